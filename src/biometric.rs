@@ -1,0 +1,252 @@
+//! The biometric result (section 7): what the block says, and how it is echoed.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use crate::code::WarningCode;
+use crate::error::{CaseError, CaseErrorCode, JsonError};
+use crate::json::{Members, Repeated};
+use crate::text::{RawJson, Text};
+use crate::value::{Scalar, is_hollow, says_something, string};
+use crate::verdict::MatchResult;
+
+/// The keys that the engine writes itself; all others are passed through (rule B6).
+const WRITTEN: [&str; 5] = ["verified", "matchResult", "score", "errorCode", "renaperData"];
+
+/// The biometric block of a case, `renaperBiometric` (section 7). It is read when it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BiometricBlock<'a> {
+    outcome: Outcome,
+    score: Option<RawJson<'a>>,
+    renaper_data: Option<RawJson<'a>>,
+    passed_through: Vec<(Text<'a>, RawJson<'a>)>,
+}
+
+/// What the block says (rules B1 to B5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// B1: no check was run, and there is nothing to echo.
+    Nothing,
+    /// B3: no check was run, and the block says why.
+    Skipped,
+    /// B2, B4, B5.
+    Ran(MatchResult),
+}
+
+impl<'a> BiometricBlock<'a> {
+    /// Takes the block as JSON.
+    ///
+    /// # Errors
+    ///
+    /// The text is not JSON, or an object with a key twice.
+    pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
+        let raw: &'a RawValue = serde_json::from_str(json).map_err(|error| CaseError::syntax(JsonError::at(&error)))?;
+        let (block, repeated) = BiometricBlock::read(raw).map_err(CaseError::syntax)?;
+        match repeated {
+            Some(_) => Err(CaseError::new(CaseErrorCode::InvalidCase, "`renaperBiometric` has a key twice")),
+            None => Ok(block),
+        }
+    }
+
+    /// A check that was run (rule B4): `Match`, `Mismatch`, or `Error` where it could not be completed.
+    #[must_use]
+    pub fn ran(result: MatchResult) -> Self {
+        BiometricBlock { outcome: Outcome::Ran(result), score: None, renaper_data: None, passed_through: Vec::new() }
+    }
+
+    /// The score of the check; it is echoed and decides nothing. A score that is not finite is left out (rule B6).
+    #[must_use]
+    pub fn with_score(mut self, score: f64) -> Self {
+        let json = score.is_finite().then(|| serde_json::value::to_raw_value(&score).ok()).flatten();
+        self.score = json.map(RawJson::from);
+        self
+    }
+
+    pub(crate) fn read(json: &'a RawValue) -> Result<(Self, Option<Repeated<'a>>), JsonError> {
+        if !json.get().starts_with('{') {
+            let absent = Scalar::from_json(json).general().is_absent();
+            let outcome = if absent { Outcome::Nothing } else { Outcome::Ran(MatchResult::Error) };
+            let block = BiometricBlock { outcome, score: None, renaper_data: None, passed_through: Vec::new() };
+            return Ok((block, None));
+        }
+        let members = Members::read(json.get(), &WRITTEN)?;
+        let answers =
+            [members.get("renaperData").and_then(|data| member_of(data, "resultado")), members.other("resultado")];
+        let matched = answers.iter().flatten().find_map(|answer| member_of(answer, "match").and_then(matched));
+        let scores = answers.iter().flatten().filter_map(|answer| member_of(answer, "score"));
+        let score = scores.chain(members.get("score")).find(|score| is_score(score));
+        let skipped =
+            members.other("skipReason").is_some_and(|reason| Scalar::from_json(reason).general().is_present());
+        let outcome = match matched {
+            _ if members.is_empty() => Outcome::Nothing,
+            Some(true) => Outcome::Ran(MatchResult::Match),
+            Some(false) => Outcome::Ran(MatchResult::Mismatch),
+            None if skipped => Outcome::Skipped,
+            None => Outcome::Ran(stored_result(&members).unwrap_or(MatchResult::Error)),
+        };
+        let block = BiometricBlock {
+            outcome,
+            score: score.map(RawJson::from),
+            renaper_data: members.get("renaperData").filter(|data| data.get() != "null").map(RawJson::from),
+            passed_through: members
+                .others
+                .iter()
+                .filter(|other| other.key_is_text)
+                .map(|other| (other.key.clone().into(), other.value.into()))
+                .collect(),
+        };
+        Ok((block, members.repeated()))
+    }
+
+    /// The finding that the block raises, if any.
+    pub(crate) fn finding(&self) -> Option<WarningCode> {
+        match self.outcome {
+            Outcome::Nothing | Outcome::Skipped | Outcome::Ran(MatchResult::Match) => None,
+            Outcome::Ran(MatchResult::Mismatch) => Some(WarningCode::BiometricNotMatch),
+            Outcome::Ran(MatchResult::Error) => Some(WarningCode::BiometricUnavailable),
+        }
+    }
+
+    /// The block as it is echoed; `None` where there is nothing to echo (rule B1).
+    pub(crate) fn echo(&self) -> Option<BiometricEcho<'_>> {
+        let match_result = match self.outcome {
+            Outcome::Nothing => return None,
+            Outcome::Skipped => None,
+            Outcome::Ran(result) => Some(result),
+        };
+        Some(BiometricEcho {
+            verified: match_result == Some(MatchResult::Match),
+            match_result,
+            score: self.score.as_ref().map(RawJson::borrowed),
+            error_code: self.finding(),
+            renaper_data: self.renaper_data.as_ref().map(RawJson::borrowed),
+            passed_through: self.passed_through.iter().map(|(key, value)| (key.borrowed(), value.borrowed())).collect(),
+        })
+    }
+
+    pub(crate) fn into_owned(self) -> BiometricBlock<'static> {
+        BiometricBlock {
+            outcome: self.outcome,
+            score: self.score.map(RawJson::into_owned),
+            renaper_data: self.renaper_data.map(RawJson::into_owned),
+            passed_through: owned_members(self.passed_through),
+        }
+    }
+}
+
+/// The biometric block of an evaluation: the engine's keys, then the block's other keys in their order (rule B6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BiometricEcho<'c> {
+    /// Whether the face matched.
+    pub verified: bool,
+    /// `None` where the check was not run (rule B3).
+    pub match_result: Option<MatchResult>,
+    /// The score as received: a number, or text in JSON's number grammar. It decides nothing.
+    pub score: Option<RawJson<'c>>,
+    /// The finding that the block raises.
+    pub error_code: Option<WarningCode>,
+    /// The raw answer, byte for byte.
+    pub renaper_data: Option<RawJson<'c>>,
+    /// The block's other keys and values, in its order.
+    pub passed_through: Vec<(Text<'c>, RawJson<'c>)>,
+}
+
+impl BiometricEcho<'_> {
+    pub(crate) fn into_owned(self) -> BiometricEcho<'static> {
+        BiometricEcho {
+            verified: self.verified,
+            match_result: self.match_result,
+            score: self.score.map(RawJson::into_owned),
+            error_code: self.error_code,
+            renaper_data: self.renaper_data.map(RawJson::into_owned),
+            passed_through: owned_members(self.passed_through),
+        }
+    }
+}
+
+impl Serialize for BiometricEcho<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("verified", &self.verified)?;
+        if let Some(match_result) = self.match_result {
+            map.serialize_entry("matchResult", &match_result)?;
+        }
+        if let Some(score) = &self.score {
+            map.serialize_entry("score", score)?;
+        }
+        if let Some(error_code) = self.error_code {
+            map.serialize_entry("errorCode", &error_code)?;
+        }
+        if let Some(renaper_data) = &self.renaper_data {
+            map.serialize_entry("renaperData", renaper_data)?;
+        }
+        for (key, value) in &self.passed_through {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+type BlockMembers<'a> = Members<'a, { WRITTEN.len() }>;
+
+/// A member of a value, where the value is an object that has it. The raw answer is the registry's: a key twice in it is its
+/// own affair, and the first one counts.
+fn member_of<'a>(object: &'a RawValue, key: &str) -> Option<&'a RawValue> {
+    let mut found = None;
+    crate::json::each_member(object.get(), |name, value| {
+        if found.is_none() && string(name.get()).is_some_and(|name| name == key) {
+            found = Some(value);
+        }
+    })
+    .ok()?;
+    found
+}
+
+/// A readable `match` (rule B2).
+fn matched(json: &RawValue) -> Option<bool> {
+    if let found @ ("true" | "false") = json.get() {
+        return Some(found == "true");
+    }
+    let text = string(json.get())?;
+    let is = |word: &str| text.trim().eq_ignore_ascii_case(word);
+    if is("true") || is("HIT") {
+        Some(true)
+    } else if is("false") || is("NO_HIT") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// The block's own result, where no raw answer is there to read (rule B4).
+fn stored_result(members: &BlockMembers<'_>) -> Option<MatchResult> {
+    let raw_answers = [members.get("renaperData"), members.other("resultado")];
+    let no_raw_answer = raw_answers.into_iter().flatten().all(is_empty_object);
+    let no_error = !members.other("error").is_some_and(says_something);
+    let text = members.get("matchResult").and_then(|result| string(result.get()))?;
+    text.trim().parse().ok().filter(|_| no_raw_answer && no_error)
+}
+
+/// `null` or `{}`.
+fn is_empty_object(json: &RawValue) -> bool {
+    json.get() == "null" || is_hollow(json.get(), '{', '}')
+}
+
+/// A finite number, or text in JSON's number grammar (rule B6).
+fn is_score(json: &RawValue) -> bool {
+    match json.get().as_bytes().first() {
+        Some(b'-' | b'0'..=b'9') => json.get().parse::<f64>().is_ok_and(f64::is_finite),
+        Some(b'"') => string(json.get()).is_some_and(|text| is_json_number(text.trim())),
+        _ => false,
+    }
+}
+
+fn is_json_number(text: &str) -> bool {
+    text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        && serde_json::from_str::<&RawValue>(text).is_ok_and(|raw| raw.get().len() == text.len())
+}
+
+fn owned_members(members: Vec<(Text<'_>, RawJson<'_>)>) -> Vec<(Text<'static>, RawJson<'static>)> {
+    members.into_iter().map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+}

@@ -1,0 +1,203 @@
+//! What comes in: one case, borrowed from the JSON it was read from or built in code.
+
+mod extracted;
+mod read;
+
+use serde::Serialize;
+
+pub use extracted::ExtractedData;
+pub(crate) use read::{CaseMembers, type_error, utf8};
+
+use crate::biometric::BiometricBlock;
+use crate::error::CaseError;
+use crate::registry::{RegistryAnswer, RegistryBody};
+use crate::status::{ManualDecision, Status};
+use crate::text::{RawJson, Text};
+
+/// The caller's own name for a case: text or a number, echoed as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum CaseId<'a> {
+    /// A JSON string.
+    Text(Text<'a>),
+    /// A JSON number, digit for digit.
+    Number(RawJson<'a>),
+}
+
+impl CaseId<'_> {
+    /// The id, owned.
+    #[must_use]
+    pub fn into_owned(self) -> CaseId<'static> {
+        match self {
+            CaseId::Text(text) => CaseId::Text(text.into_owned()),
+            CaseId::Number(number) => CaseId::Number(number.into_owned()),
+        }
+    }
+
+    /// The same id, borrowed from this one.
+    #[must_use]
+    pub fn borrowed(&self) -> CaseId<'_> {
+        match self {
+            CaseId::Text(text) => CaseId::Text(text.borrowed()),
+            CaseId::Number(number) => CaseId::Number(number.borrowed()),
+        }
+    }
+}
+
+/// One evaluation's input (contract, "a case").
+///
+/// Read it with [`Case::from_json`] or [`Case::from_slice`], or build it with [`Case::new`] and the `with_…` methods, which
+/// take borrowed or owned text. The registry's body is read when it is put in, and only then; a case can be evaluated under
+/// as many policies as wanted.
+///
+/// ```
+/// use renaper_crosscheck::{Case, ExtractedData, Policy, RegistryAnswer, RegistryRecord, Status, evaluate};
+///
+/// let case = Case::new(Status::Approved)
+///     .with_extracted_data(
+///         ExtractedData::new().with_document_number("38.966.181").with_personal_number("00460759387"),
+///     )
+///     .with_registry(RegistryAnswer::Record(
+///         RegistryRecord::new().with_dni("38966181").with_id_tramite_principal("460759387"),
+///     ));
+/// assert_eq!(evaluate(&case, &Policy::documented()).decision.status, Status::Approved);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case<'a> {
+    pub(crate) id: Option<CaseId<'a>>,
+    pub(crate) ocr_status: Status,
+    pub(crate) manual_decision: Option<ManualDecision>,
+    pub(crate) verified_at: Option<Text<'a>>,
+    pub(crate) extracted: ExtractedData<'a>,
+    /// `None`: the registry was not asked (rule A0).
+    pub(crate) registry: Option<RegistryBody<'a>>,
+    pub(crate) biometric: Option<BiometricBlock<'a>>,
+    pub(crate) warnings: Vec<Text<'a>>,
+    pub(crate) omit_warnings: Vec<Text<'a>>,
+}
+
+impl<'a> Case<'a> {
+    /// A case with nothing but the status that the OCR KYC verification returned.
+    #[must_use]
+    pub fn new(ocr_status: Status) -> Self {
+        Case {
+            id: None,
+            ocr_status,
+            manual_decision: None,
+            verified_at: None,
+            extracted: ExtractedData::new(),
+            registry: None,
+            biometric: None,
+            warnings: Vec::new(),
+            omit_warnings: Vec::new(),
+        }
+    }
+
+    /// Reads a case from JSON text, and borrows from it whatever needs no unescaping.
+    ///
+    /// # Errors
+    ///
+    /// The text is not JSON, not an object, or breaks the shape of a case: the code, the key and the place, never a value.
+    pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
+        CaseMembers::read(json)?.case()
+    }
+
+    /// Reads a case from bytes, as [`Case::from_json`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Case::from_json`], or the bytes are not UTF-8.
+    pub fn from_slice(json: &'a [u8]) -> Result<Self, CaseError> {
+        utf8(json).and_then(Case::from_json)
+    }
+
+    /// Names the case; the id is echoed.
+    #[must_use]
+    pub fn with_id(mut self, id: CaseId<'a>) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// What a person decided about the validation (rule D1).
+    #[must_use]
+    pub fn with_manual_decision(mut self, decision: ManualDecision) -> Self {
+        self.manual_decision = Some(decision);
+        self
+    }
+
+    /// When the check was run, as the caller writes it; it is echoed, never read.
+    #[must_use]
+    pub fn with_verified_at(mut self, verified_at: impl Into<Text<'a>>) -> Self {
+        self.verified_at = Some(verified_at.into());
+        self
+    }
+
+    /// What the camera read off the card.
+    #[must_use]
+    pub fn with_extracted_data(mut self, extracted: ExtractedData<'a>) -> Self {
+        self.extracted = extracted;
+        self
+    }
+
+    /// What became of asking the registry.
+    #[must_use]
+    pub fn with_registry(mut self, answer: RegistryAnswer<'a>) -> Self {
+        self.registry = answer.into_body();
+        self
+    }
+
+    /// The biometric result.
+    #[must_use]
+    pub fn with_biometric(mut self, block: BiometricBlock<'a>) -> Self {
+        self.biometric = Some(block);
+        self
+    }
+
+    /// The warning codes that the validation carries already (section 9).
+    #[must_use]
+    pub fn with_warnings<T: Into<Text<'a>>>(mut self, warnings: impl IntoIterator<Item = T>) -> Self {
+        self.warnings = warnings.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The warning codes that may be omitted on an `in_review` (rule D4); check what a request asks for with
+    /// [`OmitWarnings::parse`](crate::OmitWarnings::parse).
+    #[must_use]
+    pub fn with_omit_warnings<T: Into<Text<'a>>>(mut self, codes: impl IntoIterator<Item = T>) -> Self {
+        self.omit_warnings = codes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The case, owned: it borrows from nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Case<'static> {
+        Case {
+            id: self.id.map(CaseId::into_owned),
+            ocr_status: self.ocr_status,
+            manual_decision: self.manual_decision,
+            verified_at: self.verified_at.map(Text::into_owned),
+            extracted: self.extracted.into_owned(),
+            registry: self.registry.map(RegistryBody::into_owned),
+            biometric: self.biometric.map(BiometricBlock::into_owned),
+            warnings: self.warnings.into_iter().map(Text::into_owned).collect(),
+            omit_warnings: self.omit_warnings.into_iter().map(Text::into_owned).collect(),
+        }
+    }
+
+    /// The case's id.
+    #[must_use]
+    pub fn id(&self) -> Option<&CaseId<'a>> {
+        self.id.as_ref()
+    }
+
+    /// The status that the OCR KYC verification returned.
+    #[must_use]
+    pub fn ocr_status(&self) -> Status {
+        self.ocr_status
+    }
+
+    /// Whether there is nothing to compare with on an OCR rejection (rule W3).
+    pub(crate) fn is_rejected_without_data(&self) -> bool {
+        self.ocr_status == Status::Rejected && self.extracted.has_no_value()
+    }
+}

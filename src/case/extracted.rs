@@ -1,0 +1,92 @@
+//! What the camera read off the card: `extractedData`.
+
+use serde_json::value::RawValue;
+
+use crate::error::JsonError;
+use crate::json::{Members, Repeated};
+use crate::text::Text;
+use crate::value::Scalar;
+
+/// Declares the fields of [`ExtractedData`] with their keys and setters.
+macro_rules! extracted_data {
+    ( $( $(#[$meta:meta])* $field:ident / $setter:ident = $key:literal, )+ ) => {
+        const KEYS: [&str; [$( $key ),+].len()] = [ $( $key ),+ ];
+
+        /// What the OCR read off the card. Every value is text; reading it is the engine's work (rules V1 to V7).
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct ExtractedData<'a> {
+            $( pub(crate) $field: Scalar<'a>, )+
+            /// Whether a key that the check does not use holds anything.
+            has_other_value: bool,
+        }
+
+        impl<'a> ExtractedData<'a> {
+            $(
+                $(#[$meta])*
+                #[must_use]
+                pub fn $setter(mut self, text: impl Into<Text<'a>>) -> Self {
+                    self.$field = Scalar::from_text(text.into());
+                    self
+                }
+            )+
+
+            /// Reads the object; a key that it has twice is the caller's to report.
+            pub(super) fn read(json: &'a RawValue) -> Result<(Self, Option<Repeated<'a>>), JsonError> {
+                let members = Members::read(json.get(), &KEYS)?;
+                let scalar = |key| members.get(key).map(Scalar::from_json).unwrap_or_default();
+                let data = ExtractedData {
+                    $( $field: scalar($key), )+
+                    has_other_value: members.others.iter().any(|other| !Scalar::from_json(other.value).general().is_absent()),
+                };
+                Ok((data, members.repeated()))
+            }
+
+            /// Whether every value is absent by V1's general list (rule W3).
+            pub(crate) fn has_no_value(&self) -> bool {
+                !self.has_other_value $( && self.$field.general().is_absent() )+
+            }
+
+            pub(crate) fn into_owned(self) -> ExtractedData<'static> {
+                ExtractedData {
+                    $( $field: self.$field.into_owned(), )+
+                    has_other_value: self.has_other_value,
+                }
+            }
+        }
+    };
+}
+
+extracted_data! {
+    /// The number of the document: the DNI (rule V2).
+    document_number / with_document_number = "documentNumber",
+    /// The trámite printed on the card (rule V3).
+    personal_number / with_personal_number = "personalNumber",
+    /// The CUIL.
+    tax_number / with_tax_number = "taxNumber",
+    /// The letter of the copy (rule V4).
+    ejemplar / with_ejemplar = "ejemplar",
+    /// Given names (rule V6).
+    first_name / with_first_name = "firstName",
+    /// Surname (rule V6).
+    last_name / with_last_name = "lastName",
+    /// Given names and surname in one (rules V6, F3).
+    full_name / with_full_name = "fullName",
+    /// The gender that the registry is asked with (rule V7).
+    gender / with_gender = "gender",
+    /// Date of birth (rule V5).
+    date_of_birth / with_date_of_birth = "dateOfBirth",
+    /// Date of issue (rule V5).
+    date_of_issue / with_date_of_issue = "dateOfIssue",
+    /// Date of expiry (rule V5).
+    expiration_date / with_expiration_date = "expirationDate",
+    /// Nationality.
+    nationality / with_nationality = "nationality",
+}
+
+impl ExtractedData<'_> {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new() -> Self {
+        ExtractedData::default()
+    }
+}

@@ -1,0 +1,182 @@
+//! A case out of JSON: every fault named by its key and place.
+
+use serde_json::value::RawValue;
+
+use super::{Case, CaseId, ExtractedData};
+use crate::biometric::BiometricBlock;
+use crate::error::{CaseError, CaseErrorCode, JsonError};
+use crate::json::{Members, Repeated, offset_in, too_deep_at};
+use crate::registry::RegistryBody;
+use crate::status::ManualDecision;
+use crate::text::{RawJson, Text};
+use crate::value::string;
+
+/// The keys of a case, and those that a plan's input adds to it.
+const KEYS: [&str; 12] = [
+    "id",
+    "ocrStatus",
+    "manualDecision",
+    "verifiedAt",
+    "extractedData",
+    "renaperData",
+    "renaperBiometric",
+    "warnings",
+    "omitWarnings",
+    "doubleCheckRenaper",
+    "countryCode",
+    "credentials",
+];
+
+/// Bytes as text, or the error that says where they are not UTF-8.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, CaseError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        CaseError::new(CaseErrorCode::InvalidUtf8, "not UTF-8").at_offset(bytes, Some(error.valid_up_to()))
+    })
+}
+
+/// The error of a key whose value has the wrong type.
+pub(crate) fn type_error(key: &str, wanted: &str) -> CaseError {
+    CaseError::new(CaseErrorCode::InvalidCase, format!("`{key}` must be {wanted}"))
+}
+
+/// The object that a case is read from, and where everything stands in it.
+pub(crate) struct CaseMembers<'a> {
+    json: &'a str,
+    members: Members<'a, { KEYS.len() }>,
+}
+
+impl<'a> CaseMembers<'a> {
+    pub(crate) fn read(json: &'a str) -> Result<Self, CaseError> {
+        if !json.trim_ascii_start().starts_with('{') {
+            return Err(match serde_json::from_str::<&RawValue>(json) {
+                Ok(_) => CaseError::new(CaseErrorCode::NotAnObject, "not an object"),
+                Err(error) => CaseError::syntax(JsonError::at(&error)),
+            });
+        }
+        let members = Members::read(json, &KEYS).map_err(CaseError::syntax)?;
+        let read = CaseMembers { json, members };
+        if let Some(offset) = too_deep_at(json) {
+            let error = CaseError::new(CaseErrorCode::InvalidCase, read.too_deep(offset));
+            return Err(read.locate(error, Some(offset)));
+        }
+        if let Some(Repeated { name, value }) = read.members.repeated() {
+            let message = name.map_or("a key is given twice".to_owned(), |name| format!("`{name}` is given twice"));
+            return Err(read.located(CaseError::new(CaseErrorCode::InvalidCase, message), value));
+        }
+        Ok(read)
+    }
+
+    /// Reads the case.
+    pub(crate) fn case(&self) -> Result<Case<'a>, CaseError> {
+        let ocr_status = self
+            .word("ocrStatus", "one of the statuses of a validation")?
+            .ok_or_else(|| self.locate(CaseError::new(CaseErrorCode::InvalidCase, "`ocrStatus` is missing"), None))?;
+        let manual_decision = self.non_null("manualDecision").map_or(Ok(None), |_| {
+            self.word::<ManualDecision>("manualDecision", "`approved`, `rejected`, `cancelled` or null")
+        })?;
+        let extracted = match self.non_null("extractedData") {
+            None => ExtractedData::new(),
+            Some(value) if value.get().starts_with('{') => {
+                let (data, repeated) = ExtractedData::read(value).map_err(CaseError::syntax)?;
+                self.no_key_twice("extractedData", repeated)?;
+                data
+            }
+            Some(value) => return Err(self.located(type_error("extractedData", "an object or null"), value)),
+        };
+        let biometric = match self.members.get("renaperBiometric") {
+            None => None,
+            Some(value) => {
+                let (block, repeated) = BiometricBlock::read(value).map_err(CaseError::syntax)?;
+                self.no_key_twice("renaperBiometric", repeated)?;
+                Some(block)
+            }
+        };
+        let id = match self.members.get("id") {
+            None => None,
+            Some(value) => Some(id_of(value).ok_or_else(|| self.located(type_error("id", "text or a number"), value))?),
+        };
+        let verified_at = match self.members.get("verifiedAt") {
+            None => None,
+            Some(value) => {
+                Some(string(value.get()).ok_or_else(|| self.located(type_error("verifiedAt", "text"), value))?.into())
+            }
+        };
+        Ok(Case {
+            id,
+            ocr_status,
+            manual_decision,
+            verified_at,
+            extracted,
+            registry: self.members.get("renaperData").map(RegistryBody::read),
+            biometric,
+            warnings: self.texts("warnings")?,
+            omit_warnings: self.texts("omitWarnings")?,
+        })
+    }
+
+    /// A member that is there and not `null`.
+    pub(crate) fn non_null(&self, key: &str) -> Option<&'a RawValue> {
+        self.members.get(key).filter(|value| value.get() != "null")
+    }
+
+    /// Puts an error at a value's place.
+    pub(crate) fn located(&self, error: CaseError, value: &RawValue) -> CaseError {
+        self.locate(error, offset_in(self.json, value.get()))
+    }
+
+    fn locate(&self, error: CaseError, offset: Option<usize>) -> CaseError {
+        let id = self.members.get("id").and_then(id_of).map(CaseId::into_owned);
+        error.at_offset(self.json.as_bytes(), offset).with_id(id)
+    }
+
+    fn too_deep(&self, offset: usize) -> String {
+        let key = KEYS.iter().find(|key| {
+            self.members.get(key).is_some_and(|value| {
+                offset_in(self.json, value.get())
+                    .and_then(|start| offset.checked_sub(start))
+                    .is_some_and(|inside| inside < value.get().len())
+            })
+        });
+        key.map_or("nested deeper than 128".to_owned(), |key| format!("`{key}` is nested deeper than 128"))
+    }
+
+    fn no_key_twice(&self, object: &str, repeated: Option<Repeated<'_>>) -> Result<(), CaseError> {
+        let Some(Repeated { name, value }) = repeated else {
+            return Ok(());
+        };
+        let message = match name {
+            Some(name) => format!("`{object}.{name}` is given twice"),
+            None => format!("`{object}` has a key twice"),
+        };
+        Err(self.located(CaseError::new(CaseErrorCode::InvalidCase, message), value))
+    }
+
+    /// A word of a closed set.
+    fn word<T: std::str::FromStr>(&self, key: &str, wanted: &str) -> Result<Option<T>, CaseError> {
+        let Some(value) = self.members.get(key) else {
+            return Ok(None);
+        };
+        match string(value.get()).and_then(|text| text.parse().ok()) {
+            Some(word) => Ok(Some(word)),
+            None => Err(self.located(type_error(key, wanted), value)),
+        }
+    }
+
+    /// An array of text; `null` is an empty one.
+    fn texts(&self, key: &str) -> Result<Vec<Text<'a>>, CaseError> {
+        let Some(value) = self.non_null(key) else {
+            return Ok(Vec::new());
+        };
+        let wanted = || self.located(type_error(key, "an array of text"), value);
+        let items: Vec<&'a RawValue> = serde_json::from_str(value.get()).map_err(|_| wanted())?;
+        items.into_iter().map(|item| string(item.get()).map(Text::from).ok_or_else(wanted)).collect()
+    }
+}
+
+fn id_of(value: &RawValue) -> Option<CaseId<'_>> {
+    match value.get().as_bytes().first() {
+        Some(b'"') => string(value.get()).map(|text| CaseId::Text(text.into())),
+        Some(b'-' | b'0'..=b'9') => Some(CaseId::Number(RawJson::from(value))),
+        _ => None,
+    }
+}

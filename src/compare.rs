@@ -1,0 +1,266 @@
+//! Six fields → six rows (section 5). It sees values, never statuses.
+
+mod dni;
+mod name;
+
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+
+use crate::case::ExtractedData;
+use crate::code::{Findings, WarningCode};
+use crate::normalize::{date, ejemplar, tramite};
+use crate::policy::{Policy, TramiteMissing};
+use crate::registry::Record;
+use crate::text::Text;
+use crate::value::Read;
+
+crate::closed_set::closed_set! {
+    /// The fields that are compared, in the order of their rows (section 5).
+    pub enum Field: "the name of a row" {
+        /// The document number (rule F1).
+        Dni = "dni",
+        /// The trámite (rule F2).
+        Tramite = "tramite",
+        /// The name (rule F3).
+        Name = "name",
+        /// The letter of the copy (rule F4).
+        Ejemplar = "ejemplar",
+        /// The date of birth (rule F5).
+        DateOfBirth = "dateOfBirth",
+        /// The date of expiry (rule F6).
+        ExpirationDate = "expirationDate",
+    }
+}
+
+crate::closed_set::closed_set! {
+    /// Which side was missing where a field was not compared (section 5).
+    pub enum SkipReason: "`ocr_missing`, `renaper_missing` or `both_missing`" {
+        /// The card's value is missing.
+        OcrMissing = "ocr_missing",
+        /// The registry's value is missing.
+        RenaperMissing = "renaper_missing",
+        /// Both are.
+        BothMissing = "both_missing",
+    }
+}
+
+/// Whether a field was compared, and with which result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowOutcome {
+    /// Both sides were there.
+    Compared {
+        /// Whether they agree.
+        passed: bool,
+    },
+    /// A side was missing.
+    Skipped(SkipReason),
+}
+
+impl RowOutcome {
+    /// Compares where both sides are present, and says otherwise which is missing.
+    fn of<T, U>(ocr: Option<T>, registry: Option<U>, agree: impl FnOnce(T, U) -> bool) -> Self {
+        match (ocr, registry) {
+            (Some(ocr), Some(registry)) => RowOutcome::Compared { passed: agree(ocr, registry) },
+            (None, Some(_)) => RowOutcome::Skipped(SkipReason::OcrMissing),
+            (Some(_), None) => RowOutcome::Skipped(SkipReason::RenaperMissing),
+            (None, None) => RowOutcome::Skipped(SkipReason::BothMissing),
+        }
+    }
+}
+
+/// The score of a name row: both are percent, 0 to 100 (rule F3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameScore {
+    /// How similar the names are.
+    pub similarity_percent: u8,
+    /// The least that passes.
+    pub threshold: u8,
+}
+
+/// One row of `comparisonResults` (section 5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Row<'c> {
+    /// Which field it is about.
+    pub field: Field,
+    /// Whether it was compared, and the result.
+    pub outcome: RowOutcome,
+    /// The card's text as received, trimmed; shown also when it is unreadable.
+    pub ocr_value: Option<Text<'c>>,
+    /// The registry's text as received, trimmed; shown also when it is unreadable.
+    pub renaper_value: Option<Text<'c>>,
+    /// The score, where names were compared.
+    pub name_score: Option<NameScore>,
+    /// The finding that the row raises.
+    pub error_code: Option<WarningCode>,
+}
+
+impl<'c> Row<'c> {
+    /// A row that raises a code where its values disagree, and nothing where one is missing.
+    fn new(
+        field: Field,
+        outcome: RowOutcome,
+        ocr_value: Option<Text<'c>>,
+        renaper_value: Option<Text<'c>>,
+        mismatch: WarningCode,
+    ) -> Self {
+        let failed = outcome == RowOutcome::Compared { passed: false };
+        Row { field, outcome, ocr_value, renaper_value, name_score: None, error_code: failed.then_some(mismatch) }
+    }
+
+    fn into_owned(self) -> Row<'static> {
+        Row {
+            field: self.field,
+            outcome: self.outcome,
+            ocr_value: self.ocr_value.map(Text::into_owned),
+            renaper_value: self.renaper_value.map(Text::into_owned),
+            name_score: self.name_score,
+            error_code: self.error_code,
+        }
+    }
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_map(None)?;
+        row.serialize_entry("field", &self.field)?;
+        match self.outcome {
+            RowOutcome::Compared { passed } => {
+                row.serialize_entry("compared", &true)?;
+                row.serialize_entry("passed", &passed)?;
+            }
+            RowOutcome::Skipped(reason) => {
+                row.serialize_entry("compared", &false)?;
+                row.serialize_entry("skipReason", &reason)?;
+            }
+        }
+        if let Some(text) = &self.ocr_value {
+            row.serialize_entry("ocrValue", text)?;
+        }
+        if let Some(text) = &self.renaper_value {
+            row.serialize_entry("renaperValue", text)?;
+        }
+        if let Some(score) = self.name_score {
+            row.serialize_entry("similarityPercent", &score.similarity_percent)?;
+            row.serialize_entry("threshold", &score.threshold)?;
+        }
+        if let Some(code) = self.error_code {
+            row.serialize_entry("errorCode", &code)?;
+        }
+        row.end()
+    }
+}
+
+/// The six rows of a comparison, in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows<'c>([Row<'c>; 6]);
+
+impl<'c> Rows<'c> {
+    /// Compares what the card says with what the registry answered (rule A5).
+    pub(crate) fn compare(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
+        Rows([
+            dni::row(ocr, record, policy),
+            tramite_row(ocr, record, policy),
+            name::row(ocr, record, policy),
+            same_row(
+                Field::Ejemplar,
+                ocr.ejemplar.read(ejemplar::read),
+                &record.ejemplar,
+                |one, two| one == two,
+                WarningCode::EjemplarNotMatch,
+            ),
+            same_row(
+                Field::DateOfBirth,
+                ocr.date_of_birth.read(date::read),
+                &record.fecha_nacimiento,
+                date::DocumentDate::agrees,
+                WarningCode::DobNotMatch,
+            ),
+            same_row(
+                Field::ExpirationDate,
+                ocr.expiration_date.read(date::read),
+                &record.vencimiento,
+                date::DocumentDate::agrees,
+                WarningCode::ExpiryNotMatch,
+            ),
+        ])
+    }
+
+    /// The rows of a number that the registry does not know (rule A3): the card's side alone, and one finding.
+    pub(crate) fn of_unknown_number(ocr: &'c ExtractedData<'_>, policy: &Policy) -> Self {
+        const NOTHING: &Record<'static> = &Record::nothing();
+        let mut rows = Rows::compare(ocr, NOTHING, policy);
+        for row in &mut rows.0 {
+            if row.field == Field::Dni {
+                *row = dni::unknown_number_row(ocr);
+            } else {
+                row.error_code = None;
+            }
+        }
+        rows
+    }
+
+    /// The rows, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Row<'c>> {
+        self.0.iter()
+    }
+
+    /// The row of one field.
+    #[must_use]
+    pub fn get(&self, field: Field) -> Option<&Row<'c>> {
+        self.iter().find(|row| row.field == field)
+    }
+
+    /// The findings that the rows raise.
+    #[must_use]
+    pub fn findings(&self) -> Findings {
+        self.iter().filter_map(|row| row.error_code).collect()
+    }
+
+    pub(crate) fn into_owned(self) -> Rows<'static> {
+        Rows(self.0.map(Row::into_owned))
+    }
+}
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rows = serializer.serialize_struct("Rows", self.0.len())?;
+        for row in &self.0 {
+            rows.serialize_field(row.field.as_str(), row)?;
+        }
+        rows.end()
+    }
+}
+
+/// F4, F5, F6: the values agree or they do not; where one is missing nothing is raised.
+fn same_row<'c, T: Copy>(
+    field: Field,
+    ocr: Read<'c, T>,
+    registry: &'c Read<'_, T>,
+    agree: impl FnOnce(T, T) -> bool,
+    mismatch: WarningCode,
+) -> Row<'c> {
+    let outcome = RowOutcome::of(ocr.value.present(), registry.value.present(), agree);
+    Row::new(field, outcome, ocr.shown, borrowed(&registry.shown), mismatch)
+}
+
+/// F2: either trámite of the registry passes.
+fn tramite_row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
+    let ocr = ocr.personal_number.read(tramite::read_ocr);
+    let main = &record.tramite;
+    let reprint = Some(&record.reprint).filter(|_| policy.accept_reprint());
+    let candidates = || std::iter::once(main).chain(reprint).filter(|read| read.value.is_present());
+    let matching = candidates().find(|read| {
+        matches!((ocr.value.present(), read.value.present()), (Some(ocr), Some(registry)) if ocr.agrees(registry))
+    });
+    let outcome = RowOutcome::of(ocr.value.present(), candidates().next(), |_, _| matching.is_some());
+    let shown = &matching.or(candidates().next()).unwrap_or(main).shown;
+    let mut row = Row::new(Field::Tramite, outcome, ocr.shown, borrowed(shown), WarningCode::TramiteIdNotMatch);
+    if matches!(outcome, RowOutcome::Skipped(_)) && policy.tramite_missing() == TramiteMissing::Error {
+        row.error_code = Some(WarningCode::TramiteDataMissing);
+    }
+    row
+}
+
+fn borrowed<'c>(text: &'c Option<Text<'_>>) -> Option<Text<'c>> {
+    text.as_ref().map(Text::borrowed)
+}

@@ -1,0 +1,185 @@
+//! The name (rule F3).
+
+use super::{Field, NameScore, Row, RowOutcome};
+use crate::case::ExtractedData;
+use crate::code::WarningCode;
+use crate::normalize::name;
+use crate::policy::Policy;
+use crate::registry::Record;
+use crate::similarity;
+use crate::text::Text;
+use crate::value::{Read, Scalar};
+
+/// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
+const LONGEST_NAME: usize = 160;
+
+/// One side of the comparison.
+struct Side<'c> {
+    given: Part,
+    surname: Part,
+    shown: Option<Text<'c>>,
+}
+
+/// Given names or surname of one side.
+enum Part {
+    Missing,
+    /// Its tokens, where the side gives it apart.
+    Apart(Vec<String>),
+    /// It stands somewhere in the whole name.
+    InWhole(Vec<String>),
+}
+
+impl Side<'_> {
+    /// The side's tokens; `None` where it is missing.
+    fn tokens(&self) -> Option<Vec<String>> {
+        let tokens = match (&self.given, &self.surname) {
+            (Part::InWhole(tokens), _) => tokens.clone(),
+            (given, surname) => [given.apart(), surname.apart()].concat(),
+        };
+        (!tokens.is_empty() && fits(&tokens)).then_some(tokens)
+    }
+
+    fn is_apart(&self) -> bool {
+        !matches!(self.given, Part::InWhole(_))
+    }
+}
+
+impl Part {
+    fn is_missing(&self) -> bool {
+        matches!(self, Part::Missing)
+    }
+
+    fn apart(&self) -> &[String] {
+        match self {
+            Part::Apart(tokens) => tokens,
+            Part::Missing | Part::InWhole(_) => &[],
+        }
+    }
+}
+
+/// F3.
+pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
+    let threshold = policy.name_threshold();
+    let card = card_side(ocr);
+    let registry = registry_side(record);
+    let (mut card_tokens, mut registry_tokens) = (card.tokens(), registry.tokens());
+    let mut score = None;
+    if let (Some(one), Some(two)) = (&card_tokens, &registry_tokens) {
+        let percent = similarity::percent(one.clone(), two.clone());
+        if percent < threshold && !a_common_part_differs(&card, &registry, threshold) {
+            // A low score says nothing where one side had less to say: that side counts as missing.
+            if card.lacks_what(&registry) {
+                card_tokens = None;
+            }
+            if registry.lacks_what(&card) {
+                registry_tokens = None;
+            }
+        }
+        if card_tokens.is_some() && registry_tokens.is_some() {
+            score = Some(NameScore { similarity_percent: percent, threshold });
+        }
+    }
+    let passed = score.is_some_and(|score| score.similarity_percent >= threshold) && surnames_pass(ocr, record, policy);
+    let outcome = RowOutcome::of(card_tokens, registry_tokens, |_, _| passed);
+    let row = Row::new(Field::Name, outcome, card.shown, registry.shown, WarningCode::NameNotMatch);
+    Row { name_score: score, ..row }
+}
+
+impl Side<'_> {
+    /// Whether a part is missing here and not there.
+    fn lacks_what(&self, other: &Side<'_>) -> bool {
+        (self.given.is_missing() && !other.given.is_missing())
+            || (self.surname.is_missing() && !other.surname.is_missing())
+    }
+}
+
+/// Whether both sides give their parts apart, and a part that both have is itself below the threshold.
+fn a_common_part_differs(card: &Side<'_>, registry: &Side<'_>, threshold: u8) -> bool {
+    card.is_apart()
+        && registry.is_apart()
+        && [(&card.given, &registry.given), (&card.surname, &registry.surname)].into_iter().any(|(one, two)| {
+            !one.is_missing()
+                && !two.is_missing()
+                && similarity::percent(one.apart().to_vec(), two.apart().to_vec()) < threshold
+        })
+}
+
+/// `Policy.surname_threshold`, where both sides give a surname apart.
+fn surnames_pass(ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy) -> bool {
+    let Some(threshold) = policy.surname_threshold() else {
+        return true;
+    };
+    match (part(&ocr.last_name), registry_part(&record.apellido)) {
+        (Part::Apart(one), Part::Apart(two)) => similarity::percent(one, two) >= threshold,
+        _ => true,
+    }
+}
+
+/// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
+fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> Side<'c> {
+    let whole = tokens_of(&ocr.full_name);
+    let (given, surname) = (part(&ocr.first_name), part(&ocr.last_name));
+    let has_parts = !given.is_missing() || !surname.is_missing();
+    if (whole.is_empty() || !fits(&whole)) && has_parts {
+        return Side { given, surname, shown: shown_together(shown(&ocr.first_name), shown(&ocr.last_name)) };
+    }
+    let shown = shown(&ocr.full_name).map(Text::from);
+    if whole.is_empty() {
+        Side { given: Part::Missing, surname: Part::Missing, shown }
+    } else {
+        Side { given: Part::InWhole(whole), surname: Part::InWhole(Vec::new()), shown }
+    }
+}
+
+fn registry_side<'c>(record: &'c Record<'_>) -> Side<'c> {
+    Side {
+        given: registry_part(&record.nombres),
+        surname: registry_part(&record.apellido),
+        shown: shown_together(record.apellido.shown.as_deref(), record.nombres.shown.as_deref()),
+    }
+}
+
+fn part(scalar: &Scalar<'_>) -> Part {
+    let tokens = tokens_of(scalar);
+    if tokens.is_empty() { Part::Missing } else { Part::Apart(tokens) }
+}
+
+fn registry_part(read: &Read<'_, ()>) -> Part {
+    match (&read.value, &read.shown) {
+        (crate::value::Value::Present(()), Some(text)) => {
+            let mut tokens = Vec::new();
+            name::push_tokens(text, &mut tokens);
+            Part::Apart(tokens)
+        }
+        _ => Part::Missing,
+    }
+}
+
+/// The tokens of a field of the card; none where it is missing.
+fn tokens_of(scalar: &Scalar<'_>) -> Vec<String> {
+    let mut tokens = Vec::new();
+    if let Some(text) = scalar.in_name().present() {
+        name::push_tokens(text, &mut tokens);
+    }
+    tokens
+}
+
+/// The text of a field of the card, where it is not absent.
+fn shown<'c>(scalar: &'c Scalar<'_>) -> Option<&'c str> {
+    match scalar {
+        Scalar::Text(text) if !scalar.in_name().and_then(name::read).is_absent() => Some(text),
+        _ => None,
+    }
+}
+
+fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option<Text<'c>> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(Text::from(format!("{first} {second}"))),
+        (one, other) => one.or(other).map(Text::from),
+    }
+}
+
+fn fits(tokens: &[String]) -> bool {
+    let letters = tokens.iter().fold(0_usize, |sum, token| sum.saturating_add(token.chars().count()));
+    letters.saturating_add(tokens.len().saturating_sub(1)) <= LONGEST_NAME
+}

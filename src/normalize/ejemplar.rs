@@ -1,0 +1,40 @@
+//! The copy letter of a card (rule V4).
+
+use std::fmt;
+
+use super::is_letter_or_digit;
+use crate::value::Value;
+
+/// The letter of a card's copy, `A` to `Z` (rule V4). Its `Debug` does not show it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ejemplar(char);
+
+impl Ejemplar {
+    /// The letter, `A` to `Z`.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        self.0
+    }
+}
+
+impl fmt::Display for Ejemplar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Ejemplar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ejemplar(…)")
+    }
+}
+
+/// Reads an ejemplar (rule V4).
+pub(crate) fn read(text: &str) -> Value<Ejemplar> {
+    let upper = text.to_ascii_uppercase().replace("EJEMPLAR", "");
+    let mut left = upper.chars().filter(|&c| is_letter_or_digit(c));
+    match (left.next(), left.next()) {
+        (Some(letter @ 'A'..='Z'), None) => Value::Present(Ejemplar(letter)),
+        _ => Value::Unreadable,
+    }
+}

@@ -1,0 +1,80 @@
+//! The list of warnings that a request asks to omit (rule D6), and the omit rule (rule D4).
+
+use crate::error::OmitWarningsError;
+use crate::policy::Policy;
+use crate::text::Text;
+
+/// Warning codes that a request asks to omit, checked: known, omittable, and each once (rule D6).
+///
+/// ```
+/// use renaper_crosscheck::{OmitWarnings, Policy};
+///
+/// let policy = Policy::documented();
+/// let codes = OmitWarnings::parse(["DOCUMENT_EXPIRED", "QR_NOT_DETECTED", "DOCUMENT_EXPIRED"], &policy)?;
+/// assert_eq!(codes.as_slice(), ["DOCUMENT_EXPIRED", "QR_NOT_DETECTED"]);
+///
+/// let error = OmitWarnings::parse(["FACE_IN_BLOCKLIST", "NO_SUCH_CODE"], &policy).unwrap_err();
+/// assert_eq!(error.non_omittable(), ["FACE_IN_BLOCKLIST"]);
+/// assert_eq!(error.unknown(), ["NO_SUCH_CODE"]);
+/// # Ok::<(), renaper_crosscheck::OmitWarningsError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OmitWarnings(Vec<String>);
+
+impl OmitWarnings {
+    /// Checks a list. Repetitions are ignored.
+    ///
+    /// # Errors
+    ///
+    /// Some codes are unknown to the policy or can never be omitted: the error lists them all.
+    pub fn parse<S: AsRef<str>>(
+        codes: impl IntoIterator<Item = S>,
+        policy: &Policy,
+    ) -> Result<Self, OmitWarningsError> {
+        let mut accepted = Vec::new();
+        let mut error = OmitWarningsError::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for code in codes {
+            let code = code.as_ref();
+            if !seen.insert(code.to_owned()) {
+                continue;
+            }
+            let list = if policy.is_non_omittable(code) {
+                &mut error.non_omittable
+            } else if policy.is_known_warning(code) {
+                &mut accepted
+            } else {
+                &mut error.unknown
+            };
+            list.push(code.to_owned());
+        }
+        if error == OmitWarningsError::default() { Ok(OmitWarnings(accepted)) } else { Err(error) }
+    }
+
+    /// The codes, each once, in the order of the request.
+    #[must_use]
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl IntoIterator for OmitWarnings {
+    type Item = String;
+    type IntoIter = std::vec::IntoIter<String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Whether the omit list covers every warning, and neither has a code that can never be omitted (rule D4).
+pub(crate) fn covers(omit: &[Text<'_>], warnings: &[Text<'_>], policy: &Policy) -> bool {
+    if warnings.is_empty() || omit.is_empty() {
+        return false;
+    }
+    let mut sorted: Vec<&str> = omit.iter().map(Text::as_str).collect();
+    sorted.sort_unstable();
+    let is_omitted = |warning: &str| sorted.binary_search(&warning).is_ok();
+    !omit.iter().any(|code| policy.is_non_omittable(code))
+        && warnings.iter().all(|warning| is_omitted(warning) && !policy.is_non_omittable(warning))
+}

@@ -1,0 +1,191 @@
+//! Whether to ask the registry (section 3).
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::case::{Case, CaseId, CaseMembers, ExtractedData, type_error};
+use crate::code::WarningCode;
+use crate::error::CaseError;
+use crate::json::Members;
+use crate::normalize::dni::{self, Dni};
+use crate::normalize::gender::{self, Gender};
+use crate::policy::Policy;
+use crate::value::string;
+
+/// A case with what else decides whether the registry is asked (contract, "a plan").
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PlanRequest<'a> {
+    /// The case.
+    pub case: Case<'a>,
+    /// Whether the double check was requested: the query over the body parameter.
+    pub requested: bool,
+    /// Whether the entity's country is `AR`.
+    pub country_is_argentina: bool,
+    /// Whether the organisation has credentials for the registry.
+    pub has_credentials: bool,
+}
+
+impl<'a> PlanRequest<'a> {
+    /// A request for which rule W1 is met.
+    #[must_use]
+    pub fn new(case: Case<'a>) -> Self {
+        PlanRequest { case, requested: true, country_is_argentina: true, has_credentials: true }
+    }
+
+    /// Reads a request from JSON text.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Case::from_json`], and where a plan's own keys have the wrong type.
+    pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
+        let members = CaseMembers::read(json)?;
+        let case = members.case()?;
+        let wrong = |key, wanted, value| members.located(type_error(key, wanted), value);
+        let requested = match members.non_null("doubleCheckRenaper") {
+            None => false,
+            Some(value) => is_requested(value).map_err(|()| {
+                wrong("doubleCheckRenaper", "an object with `query` and `body`, each true or false", value)
+            })?,
+        };
+        let country_is_argentina = match members.non_null("countryCode") {
+            None => false,
+            Some(value) => string(value.get()).ok_or_else(|| wrong("countryCode", "text", value))? == "AR",
+        };
+        let has_credentials = match members.non_null("credentials") {
+            None => false,
+            Some(value) => flag(value).ok_or_else(|| wrong("credentials", "true or false", value))?,
+        };
+        Ok(PlanRequest { case, requested, country_is_argentina, has_credentials })
+    }
+
+    /// Reads a request from bytes, as [`PlanRequest::from_json`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`PlanRequest::from_json`], or the bytes are not UTF-8.
+    pub fn from_slice(json: &'a [u8]) -> Result<Self, CaseError> {
+        crate::case::utf8(json).and_then(PlanRequest::from_json)
+    }
+}
+
+fn flag(value: &RawValue) -> Option<bool> {
+    match value.get() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// W1: the query parameter, else the body parameter.
+fn is_requested(value: &RawValue) -> Result<bool, ()> {
+    let members = Members::read(value.get(), &["query", "body"]).map_err(drop)?;
+    let read = |key| match members.get(key).filter(|value| value.get() != "null") {
+        None => Ok(None),
+        Some(value) => flag(value).map(Some).ok_or(()),
+    };
+    let (query, body) = (read("query")?, read("body")?);
+    Ok(query.or(body).unwrap_or(false))
+}
+
+crate::closed_set::closed_set! {
+    /// What to do about the registry (section 3).
+    pub enum PlanAction: "`ask`, `blocked` or `not_applicable`" {
+        /// W5: ask it.
+        Ask = "ask",
+        /// W4: something to ask it with is missing.
+        Blocked = "blocked",
+        /// W1, W2, W3: there is nothing to ask.
+        NotApplicable = "not_applicable",
+    }
+}
+
+crate::closed_set::closed_set! {
+    /// Why the registry is not asked (rules W1 to W3).
+    #[non_exhaustive]
+    pub enum PlanReason: "the reason of a plan" {
+        /// W1: nobody requested it.
+        NotRequested = "not_requested",
+        /// W1: the entity is not Argentine.
+        Country = "country",
+        /// W1: there are no credentials.
+        Credentials = "credentials",
+        /// W2: the OCR status is none on which it is asked.
+        Status = "status",
+        /// W3: the verification rejected, and read nothing.
+        NoOcrData = "no_ocr_data",
+    }
+}
+
+/// Whether to ask the registry, and with what (section 3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Plan<'c> {
+    /// The case's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<CaseId<'c>>,
+    /// What to do.
+    pub action: PlanAction,
+    /// The DNI to ask with (rule W5).
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_text")]
+    pub dni: Option<Dni>,
+    /// The gender to ask with (rule W5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gender: Option<Gender>,
+    /// What is missing (rule W4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error_code: Option<WarningCode>,
+    /// Why nothing is asked (rules W1 to W3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<PlanReason>,
+}
+
+#[expect(clippy::ref_option, reason = "serde gives `serialize_with` a reference to the field")]
+fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::Ok, S::Error> {
+    dni.map(|dni| dni.to_string()).serialize(serializer)
+}
+
+/// Whether to ask the registry (section 3). Total, as [`evaluate`](crate::evaluate()) is.
+#[must_use]
+pub fn plan<'c>(request: &'c PlanRequest<'_>, policy: &Policy) -> Plan<'c> {
+    let case = &request.case;
+    let nothing = Plan {
+        id: case.id.as_ref().map(CaseId::borrowed),
+        action: PlanAction::NotApplicable,
+        dni: None,
+        gender: None,
+        error_code: None,
+        reason: None,
+    };
+    let reason = if !request.requested {
+        Some(PlanReason::NotRequested)
+    } else if !request.country_is_argentina {
+        Some(PlanReason::Country)
+    } else if !request.has_credentials {
+        Some(PlanReason::Credentials)
+    } else if !case.ocr_status.is_checked() {
+        Some(PlanReason::Status)
+    } else if case.is_rejected_without_data() {
+        Some(PlanReason::NoOcrData)
+    } else {
+        None
+    };
+    match (reason, what_to_ask(&case.extracted, policy)) {
+        (Some(_), _) => Plan { reason, ..nothing },
+        (None, Err(code)) => Plan { action: PlanAction::Blocked, error_code: Some(code), ..nothing },
+        (None, Ok((dni, gender))) => Plan { action: PlanAction::Ask, dni: Some(dni), gender: Some(gender), ..nothing },
+    }
+}
+
+/// W4: the DNI and the gender to ask with, or the code of the first that is missing.
+pub(crate) fn what_to_ask(ocr: &ExtractedData<'_>, policy: &Policy) -> Result<(Dni, Gender), WarningCode> {
+    let dni = ocr.document_number.read(dni::read).value.present().ok_or(WarningCode::DniMissing)?;
+    let gender = ocr
+        .gender
+        .read(|text| gender::read(text, policy.accept_gender_x()))
+        .value
+        .present()
+        .ok_or(WarningCode::GenderMissing)?;
+    Ok((dni, gender))
+}

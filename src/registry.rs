@@ -1,0 +1,122 @@
+//! What the registry answered (section 4): the answer put into a case, and what kind of answer it is.
+
+mod body;
+mod record;
+
+pub use body::RegistryBody;
+pub(crate) use body::{Codigo, Reading, Record};
+pub use record::RegistryRecord;
+
+use crate::policy::{IdCiudadano, NotFound, Policy};
+
+/// What became of asking the registry, as a caller puts it into a [`Case`](crate::Case).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "made once and taken apart at once: a box would only be in the way")]
+pub enum RegistryAnswer<'a> {
+    /// It was not asked: there is no check (rule A0).
+    NotAsked,
+    /// It was asked and gave no usable answer (rule A2).
+    Failed(RegistryFailure),
+    /// It gave a body; `{}` or `null` where the request was blocked before it was sent (rule A1).
+    Body(RegistryBody<'a>),
+    /// Its answer, field by field.
+    Record(RegistryRecord<'a>),
+}
+
+/// Why the registry gave no usable answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RegistryFailure {
+    /// No answer came in time.
+    TimedOut,
+    /// The connection was refused, or broke.
+    Refused,
+    /// An HTTP status that is no success.
+    HttpStatus(u16),
+    /// An answer that is not JSON.
+    NotJson,
+}
+
+impl<'a> RegistryAnswer<'a> {
+    /// The body that the evaluation reads; `None` where the registry was not asked.
+    pub(crate) fn into_body(self) -> Option<RegistryBody<'a>> {
+        match self {
+            RegistryAnswer::NotAsked => None,
+            RegistryAnswer::Failed(failure) => Some(failure.into_body()),
+            RegistryAnswer::Body(body) => Some(body),
+            RegistryAnswer::Record(record) => Some(record.into_body()),
+        }
+    }
+}
+
+impl RegistryFailure {
+    /// The body [C] prints for a service that is unavailable, with the reason as its `error`.
+    fn into_body(self) -> RegistryBody<'static> {
+        let reason = match self {
+            RegistryFailure::TimedOut => "timed out".to_owned(),
+            RegistryFailure::Refused => "refused".to_owned(),
+            RegistryFailure::HttpStatus(status) => format!("HTTP status {status}"),
+            RegistryFailure::NotJson => "not JSON".to_owned(),
+        };
+        RegistryBody::from_members(&[("error", &reason), ("code", "SERVICE_UNAVAILABLE")])
+    }
+}
+
+/// What kind of answer a body is (rules A1 to A5).
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Answer<'r, 'a> {
+    /// A1
+    Empty,
+    /// A2, A4
+    Unavailable,
+    /// A3
+    NotFound,
+    /// A5
+    Answered(&'r Record<'a>),
+}
+
+impl<'r, 'a> Answer<'r, 'a> {
+    /// Tests in the order of section 4.
+    pub(crate) fn of(body: &'r RegistryBody<'a>, policy: &Policy) -> Self {
+        let record = match body.reading() {
+            Reading::NotAnObject => return Answer::Unavailable,
+            Reading::Empty => return Answer::Empty,
+            Reading::Record(record) => record,
+        };
+        let has_reprint = policy.accept_reprint() && record.reprint.value.is_present();
+        let has_tramite = record.tramite.value.is_present() || has_reprint;
+        let has_name = record.apellido.value.is_present() || record.nombres.value.is_present();
+        let has_neither = !has_tramite && !has_name;
+        let says_unknown = record.codigo == Codigo::Unknown;
+        let says_unavailable =
+            record.says_service_unavailable || (record.has_error && !says_unknown) || record.codigo == Codigo::Failed;
+        let has_any_value = !has_neither
+            || record.echoed_dni(policy).value.is_present()
+            || record.cuil.value.is_present()
+            || record.ejemplar.value.is_present()
+            || record.fecha_nacimiento.value.is_present()
+            || record.vencimiento.value.is_present();
+        if has_neither && says_unavailable {
+            Answer::Unavailable
+        } else if (has_neither && says_unknown) || (record.tramite_is_zero && !has_any_value) {
+            match policy.not_found() {
+                NotFound::Mismatch => Answer::NotFound,
+                NotFound::Unavailable => Answer::Unavailable,
+            }
+        } else if has_any_value {
+            Answer::Answered(record)
+        } else {
+            Answer::Unavailable
+        }
+    }
+}
+
+impl<'a> Record<'a> {
+    /// The DNI that the registry echoed, as the policy reads `id_ciudadano` (rule F1).
+    pub(crate) fn echoed_dni(&self, policy: &Policy) -> &crate::value::Read<'a, crate::normalize::dni::Dni> {
+        match policy.id_ciudadano() {
+            IdCiudadano::IsDni => &self.dni_or_id_ciudadano,
+            IdCiudadano::Confirms | IdCiudadano::Ignore => &self.dni,
+        }
+    }
+}

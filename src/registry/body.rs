@@ -1,0 +1,417 @@
+//! Reading the registry's body once: key spellings, aliases, and which of several values counts (rule V8, section 12).
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use crate::error::JsonError;
+use crate::json::each_member;
+use crate::normalize::date::{self, DocumentDate};
+use crate::normalize::dni::{self, Cuil, Dni};
+use crate::normalize::ejemplar::{self, Ejemplar};
+use crate::normalize::name;
+use crate::normalize::tramite::{self, RegistryTramite, Tramite};
+use crate::text::RawJson;
+use crate::value::{Read, Scalar, Value, says_something, string};
+
+/// The registry's body, kept byte for byte and read once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistryBody<'a> {
+    raw: RawJson<'a>,
+    reading: Reading<'a>,
+}
+
+/// What the body was found to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reading<'a> {
+    /// `null` or `{}`.
+    Empty,
+    /// JSON, but no object.
+    NotAnObject,
+    /// An object, and what it says.
+    Record(Box<Record<'a>>),
+}
+
+/// The values of the body that the rules read, each in its normal form with the text to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Record<'a> {
+    pub(crate) tramite: Read<'a, Tramite>,
+    /// The main trámite is a zero (rules V3, A3).
+    pub(crate) tramite_is_zero: bool,
+    pub(crate) reprint: Read<'a, Tramite>,
+    pub(crate) ejemplar: Read<'a, Ejemplar>,
+    pub(crate) vencimiento: Read<'a, DocumentDate>,
+    /// The text of a part of the name; it is folded when it is compared.
+    pub(crate) apellido: Read<'a, ()>,
+    pub(crate) nombres: Read<'a, ()>,
+    pub(crate) fecha_nacimiento: Read<'a, DocumentDate>,
+    pub(crate) cuil: Read<'a, Cuil>,
+    pub(crate) dni: Read<'a, Dni>,
+    pub(crate) id_ciudadano: Read<'a, Dni>,
+    /// The echoed DNI where `id_ciudadano` counts as one.
+    pub(crate) dni_or_id_ciudadano: Read<'a, Dni>,
+    pub(crate) codigo: Codigo,
+    pub(crate) says_service_unavailable: bool,
+    pub(crate) has_error: bool,
+}
+
+/// What the `codigo` of a body says (rules A2, A3, A5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Codigo {
+    /// None, or one that decides nothing by itself.
+    #[default]
+    Silent,
+    /// 2 or 12: the number is not in the registry.
+    Unknown,
+    /// 1 or 5: the registry could not answer.
+    Failed,
+}
+
+impl<'a> RegistryBody<'a> {
+    /// Takes the body as JSON, borrowed or owned, and reads it.
+    ///
+    /// # Errors
+    ///
+    /// The text is not JSON; [`RegistryFailure::NotJson`](crate::RegistryFailure::NotJson) is the answer to give then.
+    pub fn from_json(json: impl Into<Cow<'a, str>>) -> Result<Self, JsonError> {
+        RawJson::parse(json).map(RegistryBody::from)
+    }
+
+    pub(crate) fn read(json: &'a RawValue) -> Self {
+        RegistryBody { raw: RawJson::from(json), reading: Reading::of(json) }
+    }
+
+    /// A body made of text members.
+    pub(crate) fn from_members(members: &[(&str, &str)]) -> RegistryBody<'static> {
+        struct Object<'m>(&'m [(&'m str, &'m str)]);
+
+        impl serde::Serialize for Object<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map(self.0.iter().copied())
+            }
+        }
+
+        // Text keys and text values always make JSON; were it not so, an empty answer is the safe one.
+        let raw = serde_json::value::to_raw_value(&Object(members)).unwrap_or_default();
+        RegistryBody::from(RawJson::from(raw))
+    }
+
+    /// The body as received.
+    #[must_use]
+    pub fn raw(&self) -> &RawJson<'a> {
+        &self.raw
+    }
+
+    pub(crate) fn reading(&self) -> &Reading<'a> {
+        &self.reading
+    }
+
+    pub(crate) fn into_owned(self) -> RegistryBody<'static> {
+        RegistryBody { raw: self.raw.into_owned(), reading: self.reading.into_owned() }
+    }
+}
+
+impl<'a> From<RawJson<'a>> for RegistryBody<'a> {
+    fn from(raw: RawJson<'a>) -> Self {
+        let reading = match raw.as_cow() {
+            Cow::Borrowed(json) => Reading::of(json),
+            Cow::Owned(json) => Reading::of(json).into_owned(),
+        };
+        RegistryBody { raw, reading }
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn of(json: &'a RawValue) -> Self {
+        match json.get().as_bytes().first() {
+            Some(b'{') => {
+                let mut picks = Picks::default();
+                // The text is known to be JSON, and an object.
+                let read = each_member(json.get(), |key, value| picks.offer(key, value));
+                if read.is_ok() && picks.members == 0 {
+                    Reading::Empty
+                } else {
+                    Reading::Record(Box::new(picks.record()))
+                }
+            }
+            Some(b'n') => Reading::Empty,
+            _ => Reading::NotAnObject,
+        }
+    }
+
+    fn into_owned(self) -> Reading<'static> {
+        match self {
+            Reading::Empty => Reading::Empty,
+            Reading::NotAnObject => Reading::NotAnObject,
+            Reading::Record(record) => Reading::Record(Box::new(record.into_owned())),
+        }
+    }
+}
+
+impl Record<'_> {
+    /// A record that says nothing: the registry's side of rule A3.
+    pub(crate) const fn nothing() -> Self {
+        Record {
+            tramite: Read::nothing(),
+            tramite_is_zero: false,
+            reprint: Read::nothing(),
+            ejemplar: Read::nothing(),
+            vencimiento: Read::nothing(),
+            apellido: Read::nothing(),
+            nombres: Read::nothing(),
+            fecha_nacimiento: Read::nothing(),
+            cuil: Read::nothing(),
+            dni: Read::nothing(),
+            id_ciudadano: Read::nothing(),
+            dni_or_id_ciudadano: Read::nothing(),
+            codigo: Codigo::Silent,
+            says_service_unavailable: false,
+            has_error: false,
+        }
+    }
+
+    fn into_owned(self) -> Record<'static> {
+        Record {
+            tramite: self.tramite.into_owned(),
+            tramite_is_zero: self.tramite_is_zero,
+            reprint: self.reprint.into_owned(),
+            ejemplar: self.ejemplar.into_owned(),
+            vencimiento: self.vencimiento.into_owned(),
+            apellido: self.apellido.into_owned(),
+            nombres: self.nombres.into_owned(),
+            fecha_nacimiento: self.fecha_nacimiento.into_owned(),
+            cuil: self.cuil.into_owned(),
+            dni: self.dni.into_owned(),
+            id_ciudadano: self.id_ciudadano.into_owned(),
+            dni_or_id_ciudadano: self.dni_or_id_ciudadano.into_owned(),
+            codigo: self.codigo,
+            says_service_unavailable: self.says_service_unavailable,
+            has_error: self.has_error,
+        }
+    }
+}
+
+/// How good a value is among those of one field: what is smallest counts, and of equals the first (rule V8).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Present { other_spelling: bool },
+    Unreadable { other_spelling: bool },
+    Zero,
+    Absent,
+}
+
+/// The best value of one field so far.
+struct Pick<'a, T> {
+    rank: Rank,
+    read: Read<'a, T>,
+}
+
+impl<T> Default for Pick<'_, T> {
+    fn default() -> Self {
+        Pick { rank: Rank::Absent, read: Read::nothing() }
+    }
+}
+
+impl<'a, T> Pick<'a, T> {
+    fn offer(&mut self, other_spelling: bool, read: Read<'a, T>) {
+        let rank = match &read.value {
+            Value::Present(_) => Rank::Present { other_spelling },
+            Value::Unreadable => Rank::Unreadable { other_spelling },
+            Value::Absent => Rank::Absent,
+        };
+        self.offer_ranked(rank, read);
+    }
+
+    fn offer_ranked(&mut self, rank: Rank, read: Read<'a, T>) {
+        if rank < self.rank {
+            *self = Pick { rank, read };
+        }
+    }
+}
+
+impl<'a> Pick<'a, Tramite> {
+    fn offer_tramite(&mut self, other_spelling: bool, scalar: &Scalar<'a>) {
+        match scalar.general().map(tramite::read_registry) {
+            Value::Present(RegistryTramite::Zero) => self.offer_ranked(Rank::Zero, Read::nothing()),
+            value => {
+                let value = value.and_then(|read| match read {
+                    RegistryTramite::Present(tramite) => Value::Present(tramite),
+                    RegistryTramite::Unreadable => Value::Unreadable,
+                    RegistryTramite::Zero => Value::Absent,
+                });
+                self.offer(other_spelling, scalar.paired(value));
+            }
+        }
+    }
+}
+
+/// The best value of every field so far.
+#[derive(Default)]
+struct Picks<'a> {
+    members: usize,
+    tramite: Pick<'a, Tramite>,
+    reprint: Pick<'a, Tramite>,
+    ejemplar: Pick<'a, Ejemplar>,
+    vencimiento: Pick<'a, DocumentDate>,
+    apellido: Pick<'a, ()>,
+    nombres: Pick<'a, ()>,
+    fecha_nacimiento: Pick<'a, DocumentDate>,
+    cuil: Pick<'a, Cuil>,
+    dni: Pick<'a, Dni>,
+    id_ciudadano: Pick<'a, Dni>,
+    dni_or_id_ciudadano: Pick<'a, Dni>,
+    codigo: Pick<'a, Codigo>,
+    code: Pick<'a, bool>,
+    has_error: bool,
+}
+
+impl<'a> Picks<'a> {
+    fn offer(&mut self, key: &'a RawValue, value: &'a RawValue) {
+        self.members = self.members.saturating_add(1);
+        let Some(key) = string(key.get()) else {
+            return;
+        };
+        let mut folded = [0; LONGEST_KEY];
+        let Some(key_field) = fold_key(&key, &mut folded).and_then(KeyField::of) else {
+            return;
+        };
+        let other = key != key_field.exact_spelling();
+        let scalar = Scalar::from_json(value);
+        match key_field {
+            KeyField::IdTramitePrincipal => self.tramite.offer_tramite(other, &scalar),
+            KeyField::IdTramiteTarjetaReimpresa => self.reprint.offer_tramite(other, &scalar),
+            KeyField::Ejemplar => self.ejemplar.offer(other, scalar.read(ejemplar::read)),
+            KeyField::Vencimiento => self.vencimiento.offer(other, scalar.read(date::read)),
+            KeyField::Apellido => self.apellido.offer(other, scalar.paired(scalar.in_name().and_then(name::read))),
+            KeyField::Nombres => self.nombres.offer(other, scalar.paired(scalar.in_name().and_then(name::read))),
+            KeyField::FechaNacimiento => self.fecha_nacimiento.offer(other, scalar.read(date::read)),
+            KeyField::Cuil => self.cuil.offer(other, scalar.read(dni::read_cuil)),
+            KeyField::Dni => {
+                let read = scalar.read(dni::read);
+                self.dni.offer(other, read.clone());
+                self.dni_or_id_ciudadano.offer(other, read);
+            }
+            KeyField::IdCiudadano => {
+                let read = scalar.read(dni::read);
+                self.id_ciudadano.offer(other, read.clone());
+                // Among echoed DNIs only `dni` is the exact spelling.
+                self.dni_or_id_ciudadano.offer(true, read);
+            }
+            KeyField::Codigo => self.codigo.offer(other, scalar.read(read_codigo)),
+            KeyField::Code => self
+                .code
+                .offer(other, scalar.read(|text| Value::Present(text.eq_ignore_ascii_case("SERVICE_UNAVAILABLE")))),
+            KeyField::Error => self.has_error |= says_something(value),
+        }
+    }
+
+    fn record(self) -> Record<'a> {
+        Record {
+            tramite_is_zero: self.tramite.rank == Rank::Zero,
+            tramite: self.tramite.read,
+            reprint: self.reprint.read,
+            ejemplar: self.ejemplar.read,
+            vencimiento: self.vencimiento.read,
+            apellido: self.apellido.read,
+            nombres: self.nombres.read,
+            fecha_nacimiento: self.fecha_nacimiento.read,
+            cuil: self.cuil.read,
+            dni: self.dni.read,
+            id_ciudadano: self.id_ciudadano.read,
+            dni_or_id_ciudadano: self.dni_or_id_ciudadano.read,
+            codigo: self.codigo.read.value.present().unwrap_or_default(),
+            says_service_unavailable: self.code.read.value.present().unwrap_or_default(),
+            has_error: self.has_error,
+        }
+    }
+}
+
+/// Reads a `codigo`: a number, or text of digits only (section 4).
+fn read_codigo(text: &str) -> Value<Codigo> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Value::Unreadable;
+    }
+    Value::Present(match text.trim_start_matches('0') {
+        "2" | "12" => Codigo::Unknown,
+        "1" | "5" => Codigo::Failed,
+        _ => Codigo::Silent,
+    })
+}
+
+/// The longest folded key that means anything: `idtramitetarjetareimpresa`.
+const LONGEST_KEY: usize = 25;
+
+/// A key with case, underscores, hyphens and spaces ignored (rule V8). `None` where it cannot be one that is known.
+fn fold_key<'b>(key: &str, folded: &'b mut [u8; LONGEST_KEY]) -> Option<&'b str> {
+    let mut kept = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ')).map(|byte| byte.to_ascii_lowercase());
+    let mut length = 0_usize;
+    for (slot, byte) in folded.iter_mut().zip(&mut kept) {
+        *slot = byte;
+        length = length.saturating_add(1);
+    }
+    if kept.next().is_some() {
+        return None;
+    }
+    folded.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok())
+}
+
+/// The fields of the body that the rules read.
+#[derive(Clone, Copy)]
+enum KeyField {
+    IdTramitePrincipal,
+    IdTramiteTarjetaReimpresa,
+    Ejemplar,
+    Vencimiento,
+    Apellido,
+    Nombres,
+    FechaNacimiento,
+    Cuil,
+    Dni,
+    IdCiudadano,
+    Codigo,
+    Code,
+    Error,
+}
+
+impl KeyField {
+    /// The field that a folded key means (section 12).
+    fn of(folded: &str) -> Option<Self> {
+        let field = match folded {
+            "idtramiteprincipal" | "idtramiteprincial" => KeyField::IdTramitePrincipal,
+            "idtramitetarjetareimpresa" => KeyField::IdTramiteTarjetaReimpresa,
+            "ejemplar" => KeyField::Ejemplar,
+            "vencimiento" | "fechavencimiento" => KeyField::Vencimiento,
+            "apellido" | "apellidos" => KeyField::Apellido,
+            "nombres" | "nombre" => KeyField::Nombres,
+            "fechanacimiento" => KeyField::FechaNacimiento,
+            "cuil" => KeyField::Cuil,
+            "dni" | "nrodni" | "numerodocumento" => KeyField::Dni,
+            "idciudadano" => KeyField::IdCiudadano,
+            "codigo" | "codigoerror" => KeyField::Codigo,
+            "code" => KeyField::Code,
+            "error" => KeyField::Error,
+            _ => return None,
+        };
+        Some(field)
+    }
+
+    /// [C]'s exact spelling.
+    fn exact_spelling(self) -> &'static str {
+        match self {
+            KeyField::IdTramitePrincipal => "id_tramite_principal",
+            KeyField::IdTramiteTarjetaReimpresa => "id_tramite_tarjeta_reimpresa",
+            KeyField::Ejemplar => "ejemplar",
+            KeyField::Vencimiento => "vencimiento",
+            KeyField::Apellido => "apellido",
+            KeyField::Nombres => "nombres",
+            KeyField::FechaNacimiento => "fecha_nacimiento",
+            KeyField::Cuil => "cuil",
+            KeyField::Dni => "dni",
+            KeyField::IdCiudadano => "id_ciudadano",
+            KeyField::Codigo => "codigo",
+            KeyField::Code => "code",
+            KeyField::Error => "error",
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A registry answer that a caller has as typed fields rather than as JSON.
+
+use super::RegistryBody;
+use crate::text::Text;
+
+macro_rules! registry_record {
+    ( $( $(#[$meta:meta])* $field:ident / $setter:ident, )+ ) => {
+        /// The registry's answer, field by field, for callers that have no JSON body. What is not set is absent.
+        ///
+        /// An evaluation shows it as the body that has these fields under [C]'s names.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct RegistryRecord<'a> {
+            $( $field: Option<Text<'a>>, )+
+        }
+
+        impl<'a> RegistryRecord<'a> {
+            /// A record with nothing in it.
+            #[must_use]
+            pub fn new() -> Self {
+                RegistryRecord::default()
+            }
+
+            $(
+                $(#[$meta])*
+                #[must_use]
+                pub fn $setter(mut self, text: impl Into<Text<'a>>) -> Self {
+                    self.$field = Some(text.into());
+                    self
+                }
+            )+
+
+            pub(super) fn into_body(self) -> RegistryBody<'static> {
+                let fields = [ $( (stringify!($field), &self.$field) ),+ ];
+                let members: Vec<_> =
+                    fields.iter().filter_map(|(key, text)| text.as_ref().map(|text| (*key, text.as_str()))).collect();
+                RegistryBody::from_members(&members)
+            }
+        }
+    };
+}
+
+registry_record! {
+    /// The main trámite.
+    id_tramite_principal / with_id_tramite_principal,
+    /// The trámite of a reprinted card.
+    id_tramite_tarjeta_reimpresa / with_id_tramite_tarjeta_reimpresa,
+    /// The letter of the copy.
+    ejemplar / with_ejemplar,
+    /// Date of expiry.
+    vencimiento / with_vencimiento,
+    /// Date of issue.
+    emision / with_emision,
+    /// Surname.
+    apellido / with_apellido,
+    /// Given names.
+    nombres / with_nombres,
+    /// Date of birth.
+    fecha_nacimiento / with_fecha_nacimiento,
+    /// The CUIL.
+    cuil / with_cuil,
+    /// The registry's internal number of the citizen.
+    id_ciudadano / with_id_ciudadano,
+    /// The DNI that the registry echoes.
+    dni / with_dni,
+    /// The registry's result code.
+    codigo / with_codigo,
+    /// The registry's message.
+    mensaje / with_mensaje,
+}

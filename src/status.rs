@@ -1,0 +1,53 @@
+//! The statuses of a validation, and the decisions a person can take.
+
+crate::closed_set::closed_set! {
+    /// The status of a validation, spelled as in [C] "Response fields".
+    pub enum Status: "the status of a validation" {
+        /// Created, waiting for the person to start.
+        Pending = "pending",
+        /// The person is completing the verification.
+        InProgress = "in_progress",
+        /// Completed, waiting for a compliance team.
+        InReview = "in_review",
+        /// Successful.
+        Approved = "approved",
+        /// Failed.
+        Rejected = "rejected",
+        /// The session expired.
+        Expired = "expired",
+        /// Started and not completed.
+        Abandoned = "abandoned",
+        /// Cancelled by hand.
+        Cancelled = "cancelled",
+    }
+}
+
+impl Status {
+    /// Whether the registry is consulted on this status (rule W2).
+    #[must_use]
+    pub const fn is_checked(self) -> bool {
+        matches!(self, Status::Approved | Status::Rejected | Status::InReview)
+    }
+}
+
+crate::closed_set::closed_set! {
+    /// What a person decided; it always stands (rule D1).
+    pub enum ManualDecision: "a manual decision" {
+        /// A person approved the validation.
+        Approved = "approved",
+        /// A person rejected it.
+        Rejected = "rejected",
+        /// A person cancelled it.
+        Cancelled = "cancelled",
+    }
+}
+
+impl From<ManualDecision> for Status {
+    fn from(decision: ManualDecision) -> Self {
+        match decision {
+            ManualDecision::Approved => Status::Approved,
+            ManualDecision::Rejected => Status::Rejected,
+            ManualDecision::Cancelled => Status::Cancelled,
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Text that may say something about a person: borrowed where it can be, and silent in `Debug`.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::value::RawValue;
+
+use crate::error::JsonError;
+
+/// Text of a case or an evaluation, borrowed from the JSON it was read from where that needs no unescaping.
+///
+/// Its `Debug` never shows what it holds, because it may be a person's name, number or date.
+///
+/// ```
+/// use renaper_crosscheck::Text;
+///
+/// let text = Text::from("García");
+/// assert_eq!(text.as_str(), "García");
+/// assert_eq!(format!("{text:?}"), "Text(…)");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text<'a>(Cow<'a, str>);
+
+impl<'a> Text<'a> {
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text, owned.
+    #[must_use]
+    pub fn into_owned(self) -> Text<'static> {
+        Text(Cow::Owned(self.0.into_owned()))
+    }
+
+    /// The same text, borrowed from this one.
+    #[must_use]
+    pub fn borrowed(&self) -> Text<'_> {
+        Text(Cow::Borrowed(&self.0))
+    }
+
+    /// Without white space at the ends (rule V1); what was borrowed stays borrowed.
+    pub(crate) fn trimmed(self) -> Text<'a> {
+        match self.0 {
+            Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
+            Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),
+            Cow::Owned(text) => Text(Cow::Owned(text.trim().to_owned())),
+        }
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Text(…)")
+    }
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Text(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Text<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Text(text)
+    }
+}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl<'de> de::Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(text.into())
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(text.to_owned().into())
+            }
+
+            fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
+                Ok(text.into())
+            }
+        }
+
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// One JSON value, byte for byte as it was received. Its `Debug` never shows what it holds.
+#[derive(Clone)]
+pub struct RawJson<'a>(Cow<'a, RawValue>);
+
+impl<'a> RawJson<'a> {
+    /// Takes one JSON value, borrowed or owned.
+    ///
+    /// # Errors
+    ///
+    /// The text is not exactly one JSON value.
+    pub fn parse(json: impl Into<Cow<'a, str>>) -> Result<Self, JsonError> {
+        match json.into() {
+            Cow::Borrowed(text) => serde_json::from_str::<&'a RawValue>(text).map(RawJson::from),
+            // Through the reader, which trims white space around the value, as the borrowed form does.
+            Cow::Owned(text) => serde_json::from_str::<Box<RawValue>>(&text).map(|raw| RawJson(Cow::Owned(raw))),
+        }
+        .map_err(|error| JsonError::at(&error))
+    }
+
+    /// The JSON text.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+
+    /// The value, owned.
+    #[must_use]
+    pub fn into_owned(self) -> RawJson<'static> {
+        RawJson(Cow::Owned(self.0.into_owned()))
+    }
+
+    /// The same value, borrowed from this one.
+    #[must_use]
+    pub fn borrowed(&self) -> RawJson<'_> {
+        RawJson(Cow::Borrowed(&self.0))
+    }
+
+    /// The value where it is borrowed already.
+    pub(crate) fn as_cow(&self) -> &Cow<'a, RawValue> {
+        &self.0
+    }
+}
+
+impl<'a> From<&'a RawValue> for RawJson<'a> {
+    fn from(raw: &'a RawValue) -> Self {
+        RawJson(Cow::Borrowed(raw))
+    }
+}
+
+impl From<Box<RawValue>> for RawJson<'_> {
+    fn from(raw: Box<RawValue>) -> Self {
+        RawJson(Cow::Owned(raw))
+    }
+}
+
+impl fmt::Debug for RawJson<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RawJson(…)")
+    }
+}
+
+impl PartialEq for RawJson<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Eq for RawJson<'_> {}
+
+impl Serialize for RawJson<'_> {
+    /// As received; a value with line breaks is written without any white space outside its strings, so that it fits a line.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.get();
+        if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'))
+            && let Ok(one_line) = RawValue::from_string(without_white_space(text))
+        {
+            return one_line.serialize(serializer);
+        }
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for RawJson<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'de RawValue>::deserialize(deserializer).map(RawJson::from)
+    }
+}
+
+/// Valid JSON without the white space that stands outside its strings.
+fn without_white_space(json: &str) -> String {
+    let mut in_string = false;
+    let mut escaped = false;
+    json.chars()
+        .filter(|&c| {
+            if in_string {
+                in_string = c != '"' || escaped;
+                escaped = c == '\\' && !escaped;
+                true
+            } else {
+                in_string = c == '"';
+                !matches!(c, ' ' | '\t' | '\n' | '\r')
+            }
+        })
+        .collect()
+}

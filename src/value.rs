@@ -1,0 +1,220 @@
+//! Absent, unreadable, present: what every input value is (rule V1).
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use crate::text::Text;
+
+/// What became of one input value (rule V1). Absent and unreadable together are *missing*.
+///
+/// `T` may be a person's datum, so the types put into it take care of their own `Debug`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Value<T> {
+    /// Nothing was given: no key, `null`, blank text, a filler such as `S/D`.
+    #[default]
+    Absent,
+    /// Something was given that cannot be read as this kind of value.
+    Unreadable,
+    /// The value, in its normal form.
+    Present(T),
+}
+
+impl<T> Value<T> {
+    /// The value, where it is present.
+    pub fn present(self) -> Option<T> {
+        match self {
+            Value::Present(value) => Some(value),
+            Value::Absent | Value::Unreadable => None,
+        }
+    }
+
+    /// Whether the value is present.
+    pub const fn is_present(&self) -> bool {
+        matches!(self, Value::Present(_))
+    }
+
+    /// Whether the value is missing: absent or unreadable.
+    pub const fn is_missing(&self) -> bool {
+        !self.is_present()
+    }
+
+    /// Whether nothing was given.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Value::Absent)
+    }
+
+    /// The same with a reference to the value.
+    pub const fn as_ref(&self) -> Value<&T> {
+        match self {
+            Value::Absent => Value::Absent,
+            Value::Unreadable => Value::Unreadable,
+            Value::Present(value) => Value::Present(value),
+        }
+    }
+
+    /// Applies `change` to a present value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Value<U> {
+        self.and_then(|value| Value::Present(change(value)))
+    }
+
+    /// Reads a present value further.
+    pub fn and_then<U>(self, read: impl FnOnce(T) -> Value<U>) -> Value<U> {
+        match self {
+            Value::Absent => Value::Absent,
+            Value::Unreadable => Value::Unreadable,
+            Value::Present(value) => read(value),
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Value<T> {
+    /// `None` is *unreadable*: the text was there and did not have the form.
+    fn from(read: Option<T>) -> Self {
+        read.map_or(Value::Unreadable, Value::Present)
+    }
+}
+
+/// Text longer than this after trimming, in bytes of UTF-8, is unreadable whatever it says (rule V1).
+const LONGEST_TEXT: usize = 1024;
+
+/// Fillers that stand for "nothing" in any field (rule V1).
+const FILLERS: [&str; 5] = ["-", "S/D", "N/A", "null", "none"];
+
+/// Fillers in the fields of a name: Null and None are surnames (rule V1).
+const NAME_FILLERS: [&str; 3] = ["-", "S/D", "N/A"];
+
+/// One scalar as it was received: a JSON string, an integer number, or anything else (rule V1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Scalar<'a> {
+    /// No key, or `null`.
+    #[default]
+    Nothing,
+    /// An object, an array, a boolean, a number that is no integer in range, or a string that no text can hold.
+    NotText,
+    /// Text, trimmed of white space; an integer stands for its decimal text.
+    Text(Text<'a>),
+}
+
+impl<'a> Scalar<'a> {
+    /// Takes text as if it had been a JSON string.
+    pub(crate) fn from_text(text: Text<'a>) -> Self {
+        Scalar::Text(text.trimmed())
+    }
+
+    /// Reads one JSON value.
+    pub(crate) fn from_json(json: &'a RawValue) -> Self {
+        let raw = json.get();
+        match raw.as_bytes().first() {
+            Some(b'"') => string(raw).map_or(Scalar::NotText, |text| Scalar::from_text(text.into())),
+            Some(b'n') | None => Scalar::Nothing,
+            Some(b'-' | b'0'..=b'9') if is_integer_in_range(raw) => Scalar::Text(raw.into()),
+            Some(_) => Scalar::NotText,
+        }
+    }
+
+    /// The value by V1's general list of fillers.
+    pub(crate) fn general(&self) -> Value<&str> {
+        self.without_fillers(&FILLERS)
+    }
+
+    /// The value by V1's list for the fields of a name.
+    pub(crate) fn in_name(&self) -> Value<&str> {
+        self.without_fillers(&NAME_FILLERS)
+    }
+
+    fn without_fillers(&self, fillers: &[&str]) -> Value<&str> {
+        match self {
+            Scalar::Nothing => Value::Absent,
+            Scalar::NotText => Value::Unreadable,
+            Scalar::Text(text) => {
+                let text = text.as_str();
+                if text.is_empty() || fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text)) {
+                    Value::Absent
+                } else if text.len() > LONGEST_TEXT {
+                    Value::Unreadable
+                } else {
+                    Value::Present(text)
+                }
+            }
+        }
+    }
+
+    /// Reads the value further, and keeps the text to show beside it.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> Value<T>) -> Read<'a, T> {
+        self.paired(self.general().and_then(read))
+    }
+
+    /// Pairs a value that was read from this scalar with the text to show.
+    pub(crate) fn paired<T>(&self, value: Value<T>) -> Read<'a, T> {
+        let shown = match self {
+            Scalar::Text(text) if !value.is_absent() => Some(text.clone()),
+            _ => None,
+        };
+        Read { value, shown }
+    }
+
+    pub(crate) fn into_owned(self) -> Scalar<'static> {
+        match self {
+            Scalar::Nothing => Scalar::Nothing,
+            Scalar::NotText => Scalar::NotText,
+            Scalar::Text(text) => Scalar::Text(text.into_owned()),
+        }
+    }
+}
+
+/// A value with the text it was read from (section 5: shown also when it is unreadable, never when it is absent).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Read<'a, T> {
+    pub(crate) value: Value<T>,
+    pub(crate) shown: Option<Text<'a>>,
+}
+
+impl<T> Read<'_, T> {
+    pub(crate) const fn nothing() -> Self {
+        Read { value: Value::Absent, shown: None }
+    }
+
+    pub(crate) fn into_owned(self) -> Read<'static, T> {
+        Read { value: self.value, shown: self.shown.map(Text::into_owned) }
+    }
+}
+
+/// The text of a JSON string; borrowed where nothing is escaped. `None` where it is no string, or one that no text can
+/// hold (half of a surrogate pair).
+pub(crate) fn string(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        serde_json::from_str::<String>(raw).ok().map(Cow::Owned)
+    } else {
+        Some(Cow::Borrowed(inner))
+    }
+}
+
+/// No fraction, no exponent, −2⁶³ to 2⁶⁴−1. `raw` is a JSON number, so that anything that parses as one is an integer.
+fn is_integer_in_range(raw: &str) -> bool {
+    raw.parse::<u64>().is_ok() || raw.parse::<i64>().is_ok()
+}
+
+/// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that says as much.
+pub(crate) fn says_something(json: &RawValue) -> bool {
+    let raw = json.get();
+    match raw.as_bytes().first() {
+        Some(b'-' | b'0'..=b'9') => raw.parse::<f64>().is_ok_and(|number| number != 0.0),
+        Some(b'{') => !is_hollow(raw, '{', '}'),
+        Some(b'[') => !is_hollow(raw, '[', ']'),
+        Some(b'"') => match Scalar::from_json(json).general() {
+            Value::Absent => false,
+            Value::Unreadable => true,
+            Value::Present(text) => !text.eq_ignore_ascii_case("false") && text != "0",
+        },
+        _ => raw == "true",
+    }
+}
+
+/// Whether an object or array has nothing in it.
+pub(crate) fn is_hollow(json: &str, open: char, close: char) -> bool {
+    json.strip_prefix(open)
+        .and_then(|rest| rest.strip_suffix(close))
+        .is_some_and(|inside| inside.trim_ascii().is_empty())
+}

@@ -1,0 +1,36 @@
+//! Findings → `verified`, `matchResult`, `errorCode` (section 8).
+
+use crate::code::{Findings, WarningCode};
+
+crate::closed_set::closed_set! {
+    /// What a check came to (rule R3).
+    pub enum MatchResult: "`match`, `mismatch` or `error`" {
+        /// Nothing was found against the card.
+        Match = "match",
+        /// Card and registry disagree somewhere.
+        Mismatch = "mismatch",
+        /// Something could not be compared, and nothing disagrees.
+        Error = "error",
+    }
+}
+
+/// What the findings come to (section 8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) verified: bool,
+    pub(crate) match_result: MatchResult,
+    pub(crate) error_code: Option<WarningCode>,
+}
+
+impl Verdict {
+    pub(crate) fn of(findings: Findings) -> Self {
+        let match_result = if findings.has_mismatch() {
+            MatchResult::Mismatch
+        } else if findings.is_empty() {
+            MatchResult::Match
+        } else {
+            MatchResult::Error
+        };
+        Verdict { verified: findings.is_empty(), match_result, error_code: findings.first() }
+    }
+}

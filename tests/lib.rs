@@ -1,0 +1,4 @@
+//! The library's integration tests, as one binary.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod vectors;

@@ -1,0 +1,196 @@
+//! Every vector of `tests/vectors/` through the library.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use renaper_crosscheck::{Case, CaseError, PlanRequest, Policy, evaluate, plan};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+/// One file of vectors.
+#[derive(Deserialize)]
+struct VectorFile {
+    vectors: Vec<Vector>,
+}
+
+/// One vector, as `tests/vectors/README.md` describes it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Vector {
+    pub(crate) name: String,
+    description: String,
+    pub(crate) rules: Vec<String>,
+    #[serde(default)]
+    pub(crate) spares: Vec<String>,
+    case: Option<Box<RawValue>>,
+    case_text: Option<String>,
+    plan: Option<Box<RawValue>>,
+    policy: Option<Value>,
+    expect: Value,
+}
+
+impl Vector {
+    fn policy(&self) -> Policy {
+        serde_json::from_value(self.policy.clone().unwrap_or(json!({}))).unwrap()
+    }
+
+    fn case_text(&self) -> &str {
+        match (&self.case, &self.case_text) {
+            (Some(case), None) => case.get(),
+            (None, Some(text)) => text,
+            _ => panic!("{}: exactly one of `case` and `caseText`", self.name),
+        }
+    }
+
+    /// What is wrong with what the library gives for this vector, if anything.
+    fn fault(&self) -> Option<String> {
+        let (expected, found) = match (&self.plan, self.expect.get("error")) {
+            (Some(input), _) => (self.expect["plan"].clone(), self.plan_of(input.get())),
+            (None, Some(error)) => return self.fault_of_error(error),
+            (None, None) => (self.expect.clone(), self.evaluation()),
+        };
+        (expected != found).then(|| format!("{}\n  expected {expected}\n     found {found}", self.description))
+    }
+
+    fn plan_of(&self, input: &str) -> Value {
+        let request = PlanRequest::from_json(input).unwrap();
+        serde_json::to_value(plan(&request, &self.policy())).unwrap()
+    }
+
+    fn fault_of_error(&self, expected: &Value) -> Option<String> {
+        let found: CaseError = match Case::from_json(self.case_text()) {
+            Ok(_) => return Some(format!("{}\n  read without an error", self.description)),
+            Err(error) => error,
+        };
+        let named = expected.get("names").and_then(Value::as_str).unwrap_or_default();
+        let right = expected["code"] == found.code().as_str() && found.message().contains(named);
+        (!right).then(|| format!("{}\n  expected {expected}\n     found {found:?}", self.description))
+    }
+
+    /// The evaluation, in the short form that vectors have.
+    fn evaluation(&self) -> Value {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Given<'a> {
+            #[serde(borrow)]
+            renaper_data: Option<&'a RawValue>,
+            verified_at: Option<Value>,
+        }
+
+        let text = self.case_text();
+        let given: Given<'_> = serde_json::from_str(text).unwrap();
+        let case = Case::from_json(text).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let evaluation = evaluate(&case, &self.policy());
+        let line = serde_json::to_string(&evaluation).unwrap();
+        assert!(!line.contains('\n'), "{}: an evaluation is one line", self.name);
+        assert_eq!(line, serde_json::to_string(&evaluation.clone().into_owned()).unwrap());
+
+        let mut whole: Value = serde_json::from_str(&line).unwrap();
+        if let Some(renaper) = whole.get_mut("renaper").and_then(Value::as_object_mut) {
+            let enforced = renaper.remove("enforcementApplied").unwrap();
+            assert_eq!(enforced, evaluation.decision.enforcement_applied, "{}", self.name);
+            assert_eq!(renaper.remove("verifiedAt"), given.verified_at, "{}", self.name);
+            let body = given.renaper_data.map_or("{}", RawValue::get);
+            let shown = renaper.remove("renaperData").unwrap();
+            assert_eq!(shown, serde_json::from_str::<Value>(if body == "null" { "{}" } else { body }).unwrap());
+            if !body.contains(['\n', '\r']) && body != "null" {
+                assert!(line.contains(&format!("\"renaperData\":{body}")), "{}: byte for byte", self.name);
+            }
+            shorten(renaper.get_mut("comparisonResults").unwrap());
+        }
+        json!({
+            "decision": whole["decision"],
+            "warnings": whole["warnings"],
+            "renaper": whole.get("renaper").unwrap_or(&Value::Null),
+        })
+    }
+}
+
+/// Rows without their name; rows that were skipped for want of both sides and show nothing are left out.
+fn shorten(rows: &mut Value) {
+    let rows = rows.as_object_mut().unwrap();
+    let unremarkable = json!({"compared": false, "skipReason": "both_missing"});
+    for (name, row) in rows.iter_mut() {
+        assert_eq!(row.as_object_mut().unwrap().remove("field").unwrap(), name.as_str());
+    }
+    rows.retain(|_, row| *row != unremarkable);
+}
+
+/// The files of vectors, in the order of their names.
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Every vector there is.
+pub(crate) fn all() -> Vec<Vector> {
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let file: VectorFile =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        file.vectors
+    };
+    files().iter().flat_map(read).collect()
+}
+
+#[test]
+fn every_vector_comes_out_as_its_rule_says() {
+    let vectors = all();
+    let faults: Vec<String> =
+        vectors.iter().filter_map(|vector| vector.fault().map(|fault| format!("{}: {fault}", vector.name))).collect();
+    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), vectors.len(), faults.join("\n"));
+    println!("{} vectors", vectors.len());
+}
+
+#[test]
+fn vectors_have_names_of_their_own() {
+    let mut names = BTreeSet::new();
+    for vector in all() {
+        assert!(names.insert(vector.name.clone()), "{} stands twice", vector.name);
+    }
+}
+
+/// The ids of the rules that have vectors: V1 to D7.
+fn rule_ids() -> impl Iterator<Item = String> {
+    let sections = [
+        ("V", 1..=8),
+        ("W", 1..=5),
+        ("A", 0..=5),
+        ("F", 1..=6),
+        ("N", 1..=3),
+        ("B", 1..=6),
+        ("R", 1..=3),
+        ("M", 1..=3),
+        ("D", 1..=7),
+    ];
+    sections.into_iter().flat_map(|(letter, numbers)| numbers.map(move |number| format!("{letter}{number}")))
+}
+
+#[test]
+fn every_rule_has_a_vector_on_either_side_of_its_line() {
+    let mut bites: BTreeMap<String, usize> = BTreeMap::new();
+    let mut spares: BTreeMap<String, usize> = BTreeMap::new();
+    for vector in all() {
+        for id in vector.rules {
+            *bites.entry(id).or_default() += 1;
+        }
+        for id in vector.spares {
+            *spares.entry(id).or_default() += 1;
+        }
+    }
+    for id in rule_ids() {
+        assert!(bites.contains_key(&id), "{id} bites in no vector");
+        assert!(spares.contains_key(&id), "{id} is spared in no vector");
+    }
+    let known: BTreeSet<String> = rule_ids().collect();
+    for id in bites.keys().chain(spares.keys()) {
+        assert!(known.contains(id), "{id} is no rule");
+    }
+}
