@@ -1,5 +1,6 @@
 //! The biometric result (section 7): what the block says, and how it is echoed.
 
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
@@ -88,12 +89,7 @@ impl<'a> BiometricBlock<'a> {
             outcome,
             score: score.map(RawJson::from),
             renaper_data: members.get("renaperData").filter(|data| data.get() != "null").map(RawJson::from),
-            passed_through: members
-                .others
-                .iter()
-                .filter(|other| other.key_is_text)
-                .map(|other| (other.key.clone().into(), other.value.into()))
-                .collect(),
+            passed_through: passed_through(&members),
         };
         Ok((block, members.repeated()))
     }
@@ -188,7 +184,32 @@ impl Serialize for BiometricEcho<'_> {
     }
 }
 
+impl<'de: 'a, 'a> Deserialize<'de> for BiometricEcho<'a> {
+    /// Reads a stored block, whoever made it.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <&'de RawValue>::deserialize(deserializer)?;
+        let members = Members::read(json.get(), &WRITTEN).map_err(D::Error::custom)?;
+        let word = |key: &'static str| members.get(key).map(|value| string(value.get()).unwrap_or_default());
+        let match_result = word("matchResult").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
+        let error_code = word("errorCode").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
+        Ok(BiometricEcho {
+            verified: members.get("verified").is_some_and(|value| value.get() == "true"),
+            match_result,
+            score: members.get("score").map(RawJson::from),
+            error_code,
+            renaper_data: members.get("renaperData").map(RawJson::from),
+            passed_through: passed_through(&members),
+        })
+    }
+}
+
 type BlockMembers<'a> = Members<'a, { WRITTEN.len() }>;
+
+/// The members that are not the engine's, in the block's order (rule B6).
+fn passed_through<'a>(members: &BlockMembers<'a>) -> Vec<(Text<'a>, RawJson<'a>)> {
+    let texts = members.others.iter().filter(|other| other.key_is_text);
+    texts.map(|other| (other.key.clone().into(), other.value.into())).collect()
+}
 
 /// A member of a value, where the value is an object that has it. The raw answer is the registry's: a key twice in it is its
 /// own affair, and the first one counts.

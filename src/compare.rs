@@ -2,8 +2,9 @@
 
 mod dni;
 mod name;
+mod read;
 
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::case::ExtractedData;
 use crate::code::{Findings, WarningCode};
@@ -150,14 +151,14 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// The six rows of a comparison, in their order.
+/// The rows of a comparison, in their order: all six where the engine made them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rows<'c>([Row<'c>; 6]);
+pub struct Rows<'c>(Vec<Row<'c>>);
 
 impl<'c> Rows<'c> {
     /// Compares what the card says with what the registry answered (rule A5).
     pub(crate) fn compare(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
-        Rows([
+        Rows(vec![
             dni::row(ocr, record, policy),
             tramite_row(ocr, record, policy),
             name::row(ocr, record, policy),
@@ -217,17 +218,13 @@ impl<'c> Rows<'c> {
     }
 
     pub(crate) fn into_owned(self) -> Rows<'static> {
-        Rows(self.0.map(Row::into_owned))
+        Rows(self.0.into_iter().map(Row::into_owned).collect())
     }
 }
 
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut rows = serializer.serialize_struct("Rows", self.0.len())?;
-        for row in &self.0 {
-            rows.serialize_field(row.field.as_str(), row)?;
-        }
-        rows.end()
+        serializer.collect_map(self.iter().map(|row| (row.field, row)))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The one pure function: a case and a policy in, an evaluation out.
 
+mod read;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -54,7 +56,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// The check against the registry, in the shape that [C] stores (sections 4 to 8).
+/// The check against the registry, in the shape that [C] stores (sections 4 to 8). It can be read back from that shape, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RenaperCheck<'c> {

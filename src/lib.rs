@@ -9,6 +9,11 @@
 
 #![forbid(unsafe_code)]
 
+// The README's example is compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod biometric;
 mod case;
 mod closed_set;

@@ -18,11 +18,11 @@ struct VectorFile {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Vector {
-    pub(crate) name: String,
+    name: String,
     description: String,
-    pub(crate) rules: Vec<String>,
+    rules: Vec<String>,
     #[serde(default)]
-    pub(crate) spares: Vec<String>,
+    spares: Vec<String>,
     case: Option<Box<RawValue>>,
     case_text: Option<String>,
     plan: Option<Box<RawValue>>,
@@ -41,6 +41,12 @@ impl Vector {
             (None, Some(text)) => text,
             _ => panic!("{}: exactly one of `case` and `caseText`", self.name),
         }
+    }
+
+    /// The case and its policy, where this vector is about a case that can be read.
+    pub(crate) fn readable_case(&self) -> Option<(String, Policy)> {
+        let is_case = self.plan.is_none() && self.expect.get("error").is_none();
+        is_case.then(|| (self.case_text().to_owned(), self.policy()))
     }
 
     /// What is wrong with what the library gives for this vector, if anything.

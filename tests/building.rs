@@ -1,0 +1,223 @@
+//! Cases built in code, and cases that borrow from their JSON.
+
+use renaper_crosscheck::{
+    BiometricBlock, Case, CaseErrorCode, CaseId, Evaluation, ExtractedData, ManualDecision, MatchResult, Policy,
+    RawJson, RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord, RowOutcome, Status, WarningCode, evaluate,
+};
+use serde_json::{Value, json};
+
+const WHOLE: &str = r#"{
+    "id": "case-1", "ocrStatus": "approved", "manualDecision": "rejected", "verifiedAt": "2026-06-05T14:30:00.000Z",
+    "extractedData": {
+        "documentNumber": "38966181", "personalNumber": "00460759387", "taxNumber": "20389661816", "ejemplar": "C",
+        "firstName": "Juan", "lastName": "García", "fullName": "Juan García", "gender": "M",
+        "dateOfBirth": "1995-05-22", "dateOfIssue": "2016-10-17", "expirationDate": "2031-10-17", "nationality": "ARG"
+    },
+    "renaperData": {"dni": "38966181", "id_tramite_principal": "460759387"},
+    "renaperBiometric": {"matchResult": "match", "score": 0.91},
+    "warnings": ["DOCUMENT_EXPIRED"],
+    "omitWarnings": ["DOCUMENT_EXPIRED"]
+}"#;
+
+#[test]
+fn a_case_built_in_code_is_the_case_read_from_json() {
+    let built = Case::new(Status::Approved)
+        .with_id(CaseId::Text("case-1".into()))
+        .with_manual_decision(ManualDecision::Rejected)
+        .with_verified_at("2026-06-05T14:30:00.000Z")
+        .with_extracted_data(
+            ExtractedData::new()
+                .with_document_number("38966181")
+                .with_personal_number(String::from("00460759387"))
+                .with_tax_number("20389661816")
+                .with_ejemplar(" C ")
+                .with_first_name("Juan")
+                .with_last_name("García")
+                .with_full_name("Juan García")
+                .with_gender("M")
+                .with_date_of_birth("1995-05-22")
+                .with_date_of_issue("2016-10-17")
+                .with_expiration_date("2031-10-17")
+                .with_nationality("ARG"),
+        )
+        .with_registry(RegistryAnswer::Body(
+            RegistryBody::from_json(r#"{"dni": "38966181", "id_tramite_principal": "460759387"}"#).unwrap(),
+        ))
+        .with_biometric(BiometricBlock::from_json(r#"{"matchResult": "match", "score": 0.91}"#).unwrap())
+        .with_warnings(["DOCUMENT_EXPIRED"])
+        .with_omit_warnings(["DOCUMENT_EXPIRED"]);
+    assert_eq!(built, Case::from_json(WHOLE).unwrap());
+    assert_eq!(built, Case::from_slice(WHOLE.as_bytes()).unwrap().into_owned());
+}
+
+#[test]
+fn text_without_escapes_is_borrowed_all_the_way_to_the_evaluation() {
+    let json = String::from(WHOLE);
+    let case = Case::from_json(&json).unwrap();
+    let evaluation = evaluate(&case, &Policy::documented());
+    let borrowed = |text: &str| json.as_bytes().as_ptr_range().contains(&text.as_ptr());
+    let check = evaluation.renaper.as_ref().unwrap();
+    let rows = check.comparison_results.as_ref().unwrap();
+    assert!(rows.iter().filter_map(|row| row.ocr_value.as_ref()).all(|text| borrowed(text)));
+    assert!(rows.iter().filter_map(|row| row.renaper_value.as_ref()).all(|text| borrowed(text)));
+    assert!(borrowed(check.renaper_data.as_ref().unwrap().get()));
+    assert!(borrowed(check.verified_at.as_ref().unwrap()));
+    assert!(borrowed(&evaluation.warnings[0]));
+}
+
+fn with_answer(answer: RegistryAnswer<'_>) -> Evaluation<'static> {
+    let data = ExtractedData::new().with_document_number("38966181").with_gender("M");
+    let case = Case::new(Status::Approved).with_extracted_data(data).with_registry(answer);
+    evaluate(&case, &Policy::documented()).into_owned()
+}
+
+#[test]
+fn a_registry_that_failed_is_unavailable_whatever_the_reason() {
+    let failures = [
+        (RegistryFailure::TimedOut, "timed out"),
+        (RegistryFailure::Refused, "refused"),
+        (RegistryFailure::HttpStatus(503), "HTTP status 503"),
+        (RegistryFailure::NotJson, "not JSON"),
+    ];
+    for (failure, reason) in failures {
+        let evaluation = with_answer(RegistryAnswer::Failed(failure));
+        assert_eq!(evaluation.warnings, ["RENAPER_VERIFICATION_UNAVAILABLE"]);
+        assert!(evaluation.decision.retryable);
+        let shown = serde_json::to_value(evaluation.renaper.unwrap().renaper_data).unwrap();
+        assert_eq!(shown, json!({"error": reason, "code": "SERVICE_UNAVAILABLE"}));
+    }
+}
+
+#[test]
+fn a_registry_that_was_not_asked_leaves_no_block() {
+    let evaluation = with_answer(RegistryAnswer::NotAsked);
+    assert_eq!(evaluation.renaper, None);
+    assert_eq!(evaluation, with_answer(RegistryAnswer::NotAsked));
+}
+
+#[test]
+fn a_typed_record_is_the_body_with_the_same_fields() {
+    let record = RegistryRecord::new()
+        .with_id_tramite_principal("460759387")
+        .with_apellido("García \"el\" López")
+        .with_codigo("99")
+        .with_dni(String::from("38.966.181"));
+    let body =
+        r#"{"id_tramite_principal":"460759387","apellido":"García \"el\" López","dni":"38.966.181","codigo":"99"}"#;
+    let typed = with_answer(RegistryAnswer::Record(record));
+    assert_eq!(typed, with_answer(RegistryAnswer::Body(RegistryBody::from_json(body).unwrap())));
+}
+
+#[test]
+fn a_biometric_result_can_be_given_without_json() {
+    let results = [
+        (MatchResult::Match, None),
+        (MatchResult::Mismatch, Some(WarningCode::BiometricNotMatch)),
+        (MatchResult::Error, Some(WarningCode::BiometricUnavailable)),
+    ];
+    for (result, code) in results {
+        let case = Case::new(Status::InReview)
+            .with_registry(RegistryAnswer::Record(RegistryRecord::new().with_dni("38966181")))
+            .with_biometric(BiometricBlock::ran(result).with_score(0.5));
+        let evaluation = evaluate(&case, &Policy::documented()).into_owned();
+        let block = evaluation.renaper.unwrap().renaper_biometric.unwrap();
+        assert_eq!((block.match_result, block.error_code), (Some(result), code));
+        assert_eq!(block.score.unwrap().get(), "0.5");
+    }
+    let case = Case::new(Status::InReview)
+        .with_registry(RegistryAnswer::Record(RegistryRecord::new().with_dni("38966181")))
+        .with_biometric(BiometricBlock::ran(MatchResult::Match).with_score(f64::NAN));
+    assert_eq!(evaluate(&case, &Policy::documented()).renaper.unwrap().renaper_biometric.unwrap().score, None);
+}
+
+#[test]
+fn raw_json_and_bodies_refuse_what_is_not_json() {
+    for text in ["", "{", "{} {}", "nul", "\u{feff}{}"] {
+        assert!(RawJson::parse(text).is_err(), "{text:?}");
+        assert!(RegistryBody::from_json(text.to_owned()).is_err(), "{text:?}");
+    }
+    assert_eq!(RawJson::parse(" 1 ").unwrap().get(), "1");
+    assert_eq!(RawJson::parse(String::from(" 1 ")).unwrap().get(), "1");
+}
+
+#[test]
+fn an_error_says_where_it_is() {
+    let cases: [(&[u8], CaseErrorCode, usize, Option<usize>); 7] = [
+        (b"{\"ocrStatus\": \"approvd\"}", CaseErrorCode::InvalidCase, 1, Some(15)),
+        (b"{\n \"ocrStatus\": \"approved\",\n \"id\": {}}", CaseErrorCode::InvalidCase, 3, Some(8)),
+        (b"{\"id\": 1}", CaseErrorCode::InvalidCase, 1, None),
+        (b"{\"ocrStatus\": \"approved\xff\"}", CaseErrorCode::InvalidUtf8, 1, Some(24)),
+        (b"[1, 2]", CaseErrorCode::NotAnObject, 1, None),
+        (b"{\"ocrStatus\" \"approved\"}", CaseErrorCode::NotJson, 1, Some(14)),
+        (b"", CaseErrorCode::NotJson, 1, Some(0)),
+    ];
+    for (text, code, line, column) in cases {
+        let error = Case::from_slice(text).unwrap_err();
+        let found = (error.code(), error.line(), error.column());
+        assert_eq!(found, (code, line, column), "{}", String::from_utf8_lossy(text));
+    }
+}
+
+#[test]
+fn an_error_still_knows_the_id() {
+    let error = Case::from_json(r#"{"ocrStatus": "approvd", "id": 1.50}"#).unwrap_err();
+    assert_eq!(serde_json::to_string(&error.id()).unwrap(), "1.50");
+    let written = serde_json::to_value(&error).unwrap();
+    assert_eq!(
+        written,
+        json!({"code": "invalid_case", "message": "`ocrStatus` must be one of the statuses of a validation", "column": 15})
+    );
+}
+
+#[test]
+fn nesting_ends_at_128() {
+    let nested = |depth: usize| {
+        // The case is the first level, so that the body has one level less.
+        let body = format!("{}{}", "[".repeat(depth - 1), "]".repeat(depth - 1));
+        format!(r#"{{"ocrStatus": "approved", "renaperData": {body}, "id": "a"}}"#)
+    };
+    assert!(Case::from_json(&nested(128)).is_ok());
+    let deeper = nested(129);
+    let error = Case::from_json(&deeper).unwrap_err();
+    assert_eq!(
+        (error.code(), error.message()),
+        (CaseErrorCode::InvalidCase, "`renaperData` is nested deeper than 128")
+    );
+    // Brackets inside text are no nesting.
+    let text = format!(r#"{{"ocrStatus": "approved", "note": "{}\"["}}"#, "[".repeat(1000));
+    assert!(Case::from_json(&text).is_ok());
+    assert!(Case::from_json(&nested(100_000)).is_err());
+}
+
+#[test]
+fn half_a_surrogate_pair_costs_its_value_and_nothing_else() {
+    let json = r#"{
+        "ocrStatus": "approved", "\udc00": 1, "note": "\ud800",
+        "extractedData": {"documentNumber": "38966181", "personalNumber": "460759387", "ejemplar": "A\ud800"},
+        "renaperData": {"dni": "38966181", "\ud800": "x", "id_tramite_principal": "460759387", "ejemplar": "A", "calle": "\udfff"}
+    }"#;
+    let case = Case::from_json(json).unwrap();
+    let evaluation = evaluate(&case, &Policy::documented());
+    assert_eq!(evaluation.decision.status, Status::Approved);
+    let check = evaluation.renaper.unwrap();
+    let row = check.comparison_results.as_ref().unwrap().get(renaper_crosscheck::Field::Ejemplar).unwrap();
+    assert!(matches!(row.outcome, RowOutcome::Skipped(_)));
+    assert_eq!(row.ocr_value, None);
+    let in_warnings = r#"{"ocrStatus": "approved", "warnings": ["\ud800"]}"#;
+    assert_eq!(Case::from_json(in_warnings).unwrap_err().code(), CaseErrorCode::InvalidCase);
+}
+
+#[test]
+fn many_keys_and_long_values_are_read_in_time() {
+    let many: Vec<String> = (0..100_000).map(|index| format!("\"k{index}\": [{index}]")).collect();
+    let json = format!(r#"{{"ocrStatus": "approved", "renaperData": {{{}}}, {}}}"#, many.join(", "), many.join(", "));
+    assert!(Case::from_json(&json).is_ok());
+    let twice = json.replace("\"k99999\": [99999]}", "\"k99998\": [99999]}");
+    assert!(Case::from_json(&twice).is_err());
+    let long = "x".repeat(16 << 20);
+    let json = json!({"ocrStatus": "approved", "id": long, "extractedData": {"fullName": long}, "renaperData": {"apellido": long, "dni": 38966181}});
+    let text = json.to_string();
+    let case = Case::from_json(&text).unwrap();
+    let written: Value = serde_json::to_value(evaluate(&case, &Policy::documented())).unwrap();
+    assert_eq!(written["renaper"]["comparisonResults"]["name"]["skipReason"], "both_missing");
+}

@@ -1,0 +1,76 @@
+//! The invented cases of `examples/cases.ndjson`: they show everything there is to show.
+
+use std::collections::BTreeSet;
+
+use renaper_crosscheck::{
+    Case, Evaluation, MatchResult, Policy, Reason, RowOutcome, SkipReason, Status, WarningCode, evaluate,
+};
+use serde_json::Value;
+
+pub(crate) const CASES: &str = include_str!("../examples/cases.ndjson");
+
+/// What every example comes to.
+fn evaluations() -> Vec<Evaluation<'static>> {
+    let policy = Policy::documented();
+    CASES.lines().map(|line| evaluate(&Case::from_json(line).unwrap(), &policy).into_owned()).collect()
+}
+
+#[test]
+fn there_are_enough_of_them_and_each_has_an_id_of_its_own() {
+    let evaluations = evaluations();
+    let ids: BTreeSet<String> = evaluations.iter().map(|one| serde_json::to_string(&one.id).unwrap()).collect();
+    assert!(evaluations.len() >= 60);
+    assert_eq!(ids.len(), evaluations.len());
+}
+
+#[test]
+fn they_show_every_finding_verdict_reason_and_skip_reason() {
+    let evaluations = evaluations();
+    let checks = || evaluations.iter().filter_map(|one| one.renaper.as_ref());
+    for &code in WarningCode::ALL {
+        assert!(checks().any(|check| check.findings().contains(code)), "{code}");
+    }
+    for &result in MatchResult::ALL {
+        assert!(checks().any(|check| check.match_result == result), "{result}");
+    }
+    for &reason in Reason::ALL {
+        assert!(evaluations.iter().any(|one| one.decision.reason == reason), "{reason}");
+    }
+    for &status in Status::ALL {
+        assert!(evaluations.iter().any(|one| one.decision.ocr_status == status), "{status}");
+    }
+    let rows = || checks().filter_map(|check| check.comparison_results.as_ref()).flat_map(|rows| rows.iter());
+    for &reason in SkipReason::ALL {
+        assert!(rows().any(|row| row.outcome == RowOutcome::Skipped(reason)), "{reason}");
+    }
+}
+
+/// Which of A0 to A5 a line shows, told from its body and from what came out.
+fn registry_answer(line: &str, evaluation: &Evaluation<'_>) -> &'static str {
+    let case: Value = serde_json::from_str(line).unwrap();
+    let Some(body) = case.get("renaperData") else {
+        return "A0";
+    };
+    let Some(check) = &evaluation.renaper else {
+        return "none";
+    };
+    match &check.comparison_results {
+        None if body.is_null() || body.as_object().is_some_and(serde_json::Map::is_empty) => "A1",
+        None if body.get("error").is_some() || body.get("codigo").is_some_and(|code| *code == 5 || *code == 1) => "A2",
+        None => "A2 or A4",
+        Some(rows) => {
+            let dni = rows.iter().next().unwrap();
+            let not_found = dni.outcome == RowOutcome::Compared { passed: false } && dni.renaper_value.is_none();
+            if not_found { "A3" } else { "A5" }
+        }
+    }
+}
+
+#[test]
+fn they_show_every_registry_answer() {
+    let evaluations = evaluations();
+    let shown: BTreeSet<_> = CASES.lines().zip(&evaluations).map(|(line, one)| registry_answer(line, one)).collect();
+    for answer in ["A0", "A1", "A2", "A2 or A4", "A3", "A5"] {
+        assert!(shown.contains(answer), "{answer}");
+    }
+}

@@ -1,0 +1,66 @@
+//! Laws that hold for every case: shown on all examples and all vectors.
+
+use renaper_crosscheck::{Case, Policy, evaluate};
+
+use crate::{examples, vectors};
+
+/// Every case there is to read, as JSON text, with the policy it is meant for.
+fn cases() -> Vec<(String, Policy)> {
+    let examples = examples::CASES.lines().map(|line| (line.to_owned(), Policy::documented()));
+    let vectors = vectors::all().into_iter().filter_map(|vector| vector.readable_case());
+    examples.chain(vectors).collect()
+}
+
+#[test]
+fn putting_the_warnings_back_changes_nothing() {
+    for (text, policy) in cases() {
+        let case = Case::from_json(&text).unwrap();
+        let once = evaluate(&case, &policy);
+        let again = case.clone().with_warnings(once.warnings.clone());
+        assert_eq!(once, evaluate(&again, &policy));
+    }
+}
+
+#[test]
+fn owning_a_case_or_an_evaluation_changes_nothing() {
+    for (text, policy) in cases() {
+        let case = Case::from_json(&text).unwrap();
+        let owned = case.clone().into_owned();
+        assert_eq!(case, owned);
+        let evaluation = evaluate(&case, &policy);
+        assert_eq!(evaluation, evaluate(&owned, &policy));
+        assert_eq!(evaluation.clone().into_owned(), evaluation);
+    }
+}
+
+#[test]
+fn a_manual_decision_stands_and_leaves_the_warnings_alone() {
+    for (text, policy) in cases() {
+        let case = Case::from_json(&text).unwrap();
+        for &decision in renaper_crosscheck::ManualDecision::ALL {
+            let case = case.clone().with_manual_decision(decision);
+            let evaluation = evaluate(&case, &policy);
+            assert_eq!(evaluation.decision.status, decision.into());
+            assert!(!evaluation.decision.enforcement_applied);
+            let before: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let incoming = before.get("warnings").filter(|warnings| !warnings.is_null()).cloned();
+            let after = serde_json::to_value(&evaluation.warnings).unwrap();
+            assert_eq!(after, incoming.unwrap_or_else(|| serde_json::json!([])));
+        }
+    }
+}
+
+#[test]
+fn verified_means_no_finding_and_the_error_code_is_the_first() {
+    for (text, policy) in cases() {
+        let case = Case::from_json(&text).unwrap();
+        let Some(check) =
+            evaluate(&case, &policy).renaper.map(|check| (check.verified, check.error_code, check.findings()))
+        else {
+            continue;
+        };
+        let (verified, error_code, findings) = check;
+        assert_eq!(verified, findings.is_empty());
+        assert_eq!(error_code, findings.iter().next());
+    }
+}

@@ -1,0 +1,166 @@
+//! Policies: reading, checking, fingerprint (section 14).
+
+use renaper_crosscheck::{
+    ErrorAction, IdCiudadano, NotFound, OmitWarnings, Policy, RULES_VERSION, TramiteMissing, WarningCode,
+};
+use serde_json::json;
+
+#[test]
+fn an_empty_policy_is_the_documented_one() {
+    assert_eq!(serde_json::from_str::<Policy>("{}").unwrap(), Policy::documented());
+}
+
+#[test]
+fn the_documented_policy_has_the_defaults_of_the_rules() {
+    let policy = Policy::documented();
+    assert_eq!(policy.name(), "documented");
+    assert_eq!(policy.name_threshold(), 80);
+    assert_eq!(policy.surname_threshold(), None);
+    assert!(policy.accept_reprint());
+    assert_eq!(policy.tramite_missing(), TramiteMissing::Error);
+    assert_eq!(policy.id_ciudadano(), IdCiudadano::Confirms);
+    assert_eq!(policy.not_found(), NotFound::Mismatch);
+    assert!(!policy.accept_gender_x());
+    assert_eq!(policy.on_unavailable(), ErrorAction::Reject);
+    assert_eq!(policy.on_missing(), ErrorAction::Reject);
+    assert_eq!(policy.non_omittable().len(), 5 + WarningCode::ALL.len());
+    assert_eq!(policy.known_warnings().len(), 36);
+}
+
+#[test]
+fn what_is_written_reads_back_as_the_same_policy() {
+    let policy = Policy::documented()
+        .with_name("strict")
+        .unwrap()
+        .with_name_threshold(90)
+        .unwrap()
+        .with_surname_threshold(Some(75))
+        .unwrap()
+        .with_accept_reprint(false)
+        .with_tramite_missing(TramiteMissing::Ignore)
+        .with_id_ciudadano(IdCiudadano::IsDni)
+        .with_not_found(NotFound::Unavailable)
+        .with_accept_gender_x(true)
+        .with_on_unavailable(ErrorAction::Keep)
+        .with_on_missing(ErrorAction::Review)
+        .with_non_omittable(["B", "A", "B"])
+        .unwrap()
+        .with_known_warnings(["C"])
+        .unwrap();
+    let text = serde_json::to_string(&policy).unwrap();
+    assert_eq!(serde_json::from_str::<Policy>(&text).unwrap(), policy);
+}
+
+#[test]
+fn impossible_policies_are_refused_with_the_key_and_the_reason() {
+    let refused = [
+        (json!({"name_treshold": 80}), "name_treshold"),
+        (json!({"name_threshold": 101}), "`name_threshold` must be a whole number from 0 to 100"),
+        (json!({"name_threshold": -1}), "`name_threshold` must be a whole number from 0 to 100"),
+        (json!({"surname_threshold": 256}), "`surname_threshold` must be a whole number from 0 to 100"),
+        (json!({"name_threshold": "80"}), "string"),
+        (json!({"on_missing": "approve"}), "not one of `reject`, `review`, `keep`"),
+        (json!({"on_unavailable": "Reject"}), "not one of `reject`, `review`, `keep`"),
+        (json!({"tramite_missing": "review"}), "not one of `error`, `ignore`"),
+        (json!({"id_ciudadano": "dni"}), "not one of `confirms`, `is_dni`, `ignore`"),
+        (json!({"not_found": "error"}), "not one of `mismatch`, `unavailable`"),
+        (json!({"name": "  "}), "`name` must not be blank"),
+        (json!({"name": "n".repeat(101)}), "`name` must have at most 100 characters"),
+        (json!({"non_omittable": [" "]}), "`non_omittable` must not hold a blank code"),
+        (json!({"known_warnings": "A"}), "sequence"),
+        (json!([]), "invalid length 0, expected a policy"),
+    ];
+    for (policy, reason) in refused {
+        let error = serde_json::from_value::<Policy>(policy.clone()).unwrap_err().to_string();
+        assert!(error.contains(reason), "{policy}: {error}");
+    }
+    let twice = serde_json::from_str::<Policy>(r#"{"name_threshold": 80, "name_threshold": 80}"#).unwrap_err();
+    assert!(twice.to_string().contains("duplicate field `name_threshold`"));
+}
+
+#[test]
+fn thresholds_reach_from_0_to_100() {
+    for percent in [0, 100] {
+        assert!(Policy::documented().with_name_threshold(percent).is_ok());
+        assert!(Policy::documented().with_surname_threshold(Some(percent)).is_ok());
+    }
+    assert_eq!(Policy::documented().with_name_threshold(101).unwrap_err().key(), "name_threshold");
+}
+
+#[test]
+fn the_fingerprint_is_the_sha_256_of_the_canonical_json() {
+    // Both computed apart from this crate, with `printf '%s' '{"accept_gender_x":false,…}' | sha256sum`, from the text
+    // that the rules prescribe: every field but the name, keys in alphabetical order, no white space, lists as sorted sets.
+    assert_eq!(Policy::documented().fingerprint(), "ed78d805383174629de330c6a87ae18476c72e2d41ab8da72d739e97c9ac19bc");
+    let bare = json!({
+        "name_threshold": 0, "surname_threshold": 100, "known_warnings": ["ñ\u{1f}\"", "A"], "non_omittable": [],
+    });
+    let bare: Policy = serde_json::from_value(bare).unwrap();
+    assert_eq!(bare.fingerprint(), "6457302497182f66d3a69e4ae2aa62ad11b8c08adb81fbc2d40113abeae8b92e");
+}
+
+#[test]
+fn the_fingerprint_sees_every_choice_and_not_the_name() {
+    let documented = Policy::documented();
+    let changes = [
+        json!({"name_threshold": 81}),
+        json!({"surname_threshold": 0}),
+        json!({"accept_reprint": false}),
+        json!({"tramite_missing": "ignore"}),
+        json!({"id_ciudadano": "ignore"}),
+        json!({"not_found": "unavailable"}),
+        json!({"accept_gender_x": true}),
+        json!({"on_unavailable": "keep"}),
+        json!({"on_missing": "keep"}),
+        json!({"non_omittable": []}),
+        json!({"known_warnings": []}),
+    ];
+    let mut fingerprints: Vec<String> = changes
+        .into_iter()
+        .map(|change| serde_json::from_value::<Policy>(change).unwrap().fingerprint().to_owned())
+        .collect();
+    fingerprints.push(documented.fingerprint().to_owned());
+    let count = fingerprints.len();
+    fingerprints.sort();
+    fingerprints.dedup();
+    assert_eq!(fingerprints.len(), count);
+    assert_eq!(documented.clone().with_name("mine").unwrap().fingerprint(), documented.fingerprint());
+    assert_eq!(
+        documented.clone().with_known_warnings(["B", "A"]).unwrap().fingerprint(),
+        documented.with_known_warnings(["A", "B", "A"]).unwrap().fingerprint()
+    );
+}
+
+#[test]
+fn no_policy_makes_a_finding_omittable() {
+    let policy = Policy::documented().with_non_omittable::<&str>([]).unwrap();
+    for code in WarningCode::ALL {
+        assert!(OmitWarnings::parse([code.as_str()], &policy).is_err(), "{code}");
+    }
+}
+
+#[test]
+fn an_omit_list_is_refused_with_every_code_at_fault() {
+    let error = OmitWarnings::parse(
+        ["NEW", "RENAPER_DNI_MISSING", "QR_NOT_DETECTED", "NEW", "LIVENESS_FACE_ATTACK", "document_expired"],
+        &Policy::documented(),
+    )
+    .unwrap_err();
+    assert_eq!(error.unknown(), ["NEW", "document_expired"]);
+    assert_eq!(error.non_omittable(), ["RENAPER_DNI_MISSING", "LIVENESS_FACE_ATTACK"]);
+    assert_eq!(
+        error.to_string(),
+        "unknown warning codes: `NEW`, `document_expired`; \
+         non-omittable warning codes: `RENAPER_DNI_MISSING`, `LIVENESS_FACE_ATTACK`"
+    );
+}
+
+#[test]
+fn every_code_reads_back_from_its_text() {
+    for &code in WarningCode::ALL {
+        assert_eq!(code.as_str().parse(), Ok(code));
+        assert!(!code.meaning().is_empty());
+    }
+    assert!("RENAPER_DNI_MISSING ".parse::<WarningCode>().is_err());
+    assert_eq!(RULES_VERSION, "1");
+}
