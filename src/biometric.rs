@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use crate::code::WarningCode;
 use crate::error::{CaseError, CaseErrorCode, JsonError};
 use crate::json::{Members, Repeated};
+use crate::rules::Rule;
 use crate::text::{RawJson, Text};
 use crate::value::{Scalar, is_hollow, says_something, string};
 use crate::verdict::MatchResult;
@@ -18,6 +19,8 @@ const WRITTEN: [&str; 5] = ["verified", "matchResult", "score", "errorCode", "re
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BiometricBlock<'a> {
     outcome: Outcome,
+    /// The rule that says so: B1 to B5.
+    rule: Rule,
     score: Option<RawJson<'a>>,
     renaper_data: Option<RawJson<'a>>,
     passed_through: Vec<(Text<'a>, RawJson<'a>)>,
@@ -52,7 +55,13 @@ impl<'a> BiometricBlock<'a> {
     /// A check that was run (rule B4): `Match`, `Mismatch`, or `Error` where it could not be completed.
     #[must_use]
     pub fn ran(result: MatchResult) -> Self {
-        BiometricBlock { outcome: Outcome::Ran(result), score: None, renaper_data: None, passed_through: Vec::new() }
+        BiometricBlock {
+            outcome: Outcome::Ran(result),
+            rule: Rule::B4,
+            score: None,
+            renaper_data: None,
+            passed_through: Vec::new(),
+        }
     }
 
     /// The score of the check; it is echoed and decides nothing. A score that is not finite is left out (rule B6).
@@ -66,8 +75,9 @@ impl<'a> BiometricBlock<'a> {
     pub(crate) fn read(json: &'a RawValue) -> Result<(Self, Option<Repeated<'a>>), JsonError> {
         if !json.get().starts_with('{') {
             let absent = Scalar::from_json(json).general().is_absent();
-            let outcome = if absent { Outcome::Nothing } else { Outcome::Ran(MatchResult::Error) };
-            let block = BiometricBlock { outcome, score: None, renaper_data: None, passed_through: Vec::new() };
+            let (outcome, rule) =
+                if absent { (Outcome::Nothing, Rule::B1) } else { (Outcome::Ran(MatchResult::Error), Rule::B5) };
+            let block = BiometricBlock { outcome, rule, score: None, renaper_data: None, passed_through: Vec::new() };
             return Ok((block, None));
         }
         let members = Members::read(json.get(), &WRITTEN)?;
@@ -78,20 +88,27 @@ impl<'a> BiometricBlock<'a> {
         let score = scores.chain(members.get("score")).find(|score| is_score(score));
         let skipped =
             members.other("skipReason").is_some_and(|reason| Scalar::from_json(reason).general().is_present());
-        let outcome = match matched {
-            _ if members.is_empty() => Outcome::Nothing,
-            Some(true) => Outcome::Ran(MatchResult::Match),
-            Some(false) => Outcome::Ran(MatchResult::Mismatch),
-            None if skipped => Outcome::Skipped,
-            None => Outcome::Ran(stored_result(&members).unwrap_or(MatchResult::Error)),
+        let (outcome, rule) = match (matched, stored_result(&members)) {
+            _ if members.is_empty() => (Outcome::Nothing, Rule::B1),
+            (Some(true), _) => (Outcome::Ran(MatchResult::Match), Rule::B2),
+            (Some(false), _) => (Outcome::Ran(MatchResult::Mismatch), Rule::B2),
+            (None, _) if skipped => (Outcome::Skipped, Rule::B3),
+            (None, Some(result)) => (Outcome::Ran(result), Rule::B4),
+            (None, None) => (Outcome::Ran(MatchResult::Error), Rule::B5),
         };
         let block = BiometricBlock {
             outcome,
+            rule,
             score: score.map(RawJson::from),
             renaper_data: members.get("renaperData").filter(|data| data.get() != "null").map(RawJson::from),
             passed_through: passed_through(&members),
         };
         Ok((block, members.repeated()))
+    }
+
+    /// The rule that says what the block means: B1 to B5.
+    pub(crate) fn rule(&self) -> Rule {
+        self.rule
     }
 
     /// The finding that the block raises, if any.
@@ -123,6 +140,7 @@ impl<'a> BiometricBlock<'a> {
     pub(crate) fn into_owned(self) -> BiometricBlock<'static> {
         BiometricBlock {
             outcome: self.outcome,
+            rule: self.rule,
             score: self.score.map(RawJson::into_owned),
             renaper_data: self.renaper_data.map(RawJson::into_owned),
             passed_through: owned_members(self.passed_through),

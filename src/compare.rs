@@ -6,6 +6,9 @@ mod read;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+pub(crate) use dni::{DniSource, RegistryDni};
+pub(crate) use name::NameComparison;
+
 use crate::case::ExtractedData;
 use crate::code::{Findings, WarningCode};
 use crate::normalize::{date, ejemplar, tramite};

@@ -14,7 +14,7 @@ use crate::normalize::tramite;
 use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
-use crate::registry::{Answer, Reading, RegistryBody};
+use crate::registry::{Answer, Ground, Reading, RegistryBody};
 use crate::text::{RawJson, Text};
 use crate::verdict::{MatchResult, Verdict};
 
@@ -205,7 +205,7 @@ struct Computed<'c> {
 
 impl<'c> Computed<'c> {
     fn of(case: &'c Case<'_>, body: &'c RegistryBody<'_>, policy: &Policy) -> Self {
-        let answer = Answer::of(body, policy);
+        let answer = Answer::of(Ground::of(body, policy), policy);
         let rows = match answer {
             Answer::Empty | Answer::Unavailable => None,
             Answer::NotFound => Some(Rows::of_unknown_number(&case.extracted, policy)),
@@ -227,9 +227,7 @@ impl<'c> Computed<'c> {
     }
 
     fn check(&self) -> Check {
-        let tramite = self.rows.as_ref().and_then(|rows| rows.get(Field::Tramite));
-        let renaper_missing = RowOutcome::Skipped(SkipReason::RenaperMissing);
-        Check::of(self.findings, tramite.is_some_and(|row| row.outcome == renaper_missing))
+        check_from(self.findings, self.rows.as_ref())
     }
 
     fn into_check(self, case: &'c Case<'_>, enforcement_applied: bool) -> RenaperCheck<'c> {
@@ -258,6 +256,19 @@ impl<'c> Computed<'c> {
             findings: self.findings,
         }
     }
+}
+
+/// What the findings mean for the decision (rule D3).
+fn check_from(findings: Findings, rows: Option<&Rows<'_>>) -> Check {
+    let tramite = rows.and_then(|rows| rows.get(Field::Tramite));
+    let renaper_missing = RowOutcome::Skipped(SkipReason::RenaperMissing);
+    Check::of(findings, tramite.is_some_and(|row| row.outcome == renaper_missing))
+}
+
+/// What the check of an evaluation came to.
+pub(crate) fn check_of(evaluation: &Evaluation<'_>) -> Check {
+    let of_check = |check: &RenaperCheck<'_>| check_from(check.findings, check.comparison_results.as_ref());
+    evaluation.renaper.as_ref().map_or(Check::NotComputed, of_check)
 }
 
 /// Section 9: an earlier run's findings go, everything else stays, and today's findings follow (M1, M2); where nothing was

@@ -75,38 +75,81 @@ pub(crate) enum Answer<'r, 'a> {
     Answered(&'r Record<'a>),
 }
 
-impl<'r, 'a> Answer<'r, 'a> {
+/// Which test of section 4 a body met.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ground<'r, 'a> {
+    /// A1: `null` or `{}`.
+    Empty,
+    /// A2: no object.
+    NotAnObject,
+    /// A2: `code` says so.
+    ServiceUnavailable,
+    /// A2: there is an `error`.
+    Error,
+    /// A2: `codigo` is 1 or 5.
+    CodigoFailed,
+    /// A3: `codigo` is 2 or 12.
+    CodigoUnknown,
+    /// A3: the main trámite is a zero, and nothing else is there.
+    ZeroTramite,
+    /// A4: no value that could be compared.
+    NothingToCompare,
+    /// A5
+    Answered(&'r Record<'a>),
+}
+
+impl<'r, 'a> Ground<'r, 'a> {
     /// Tests in the order of section 4.
     pub(crate) fn of(body: &'r RegistryBody<'a>, policy: &Policy) -> Self {
         let record = match body.reading() {
-            Reading::NotAnObject => return Answer::Unavailable,
-            Reading::Empty => return Answer::Empty,
+            Reading::NotAnObject => return Ground::NotAnObject,
+            Reading::Empty => return Ground::Empty,
             Reading::Record(record) => record,
         };
         let has_reprint = policy.accept_reprint() && record.reprint.value.is_present();
         let has_tramite = record.tramite.value.is_present() || has_reprint;
         let has_name = record.apellido.value.is_present() || record.nombres.value.is_present();
-        let has_neither = !has_tramite && !has_name;
-        let says_unknown = record.codigo == Codigo::Unknown;
-        let says_unavailable =
-            record.says_service_unavailable || (record.has_error && !says_unknown) || record.codigo == Codigo::Failed;
-        let has_any_value = !has_neither
+        let has_any_value = has_tramite
+            || has_name
             || record.echoed_dni(policy).value.is_present()
             || record.cuil.value.is_present()
             || record.ejemplar.value.is_present()
             || record.fecha_nacimiento.value.is_present()
             || record.vencimiento.value.is_present();
-        if has_neither && says_unavailable {
-            Answer::Unavailable
-        } else if (has_neither && says_unknown) || (record.tramite_is_zero && !has_any_value) {
-            match policy.not_found() {
+        if !has_tramite && !has_name {
+            // A2, then A3: only a body without name and trámite is judged by its codes.
+            if record.says_service_unavailable {
+                return Ground::ServiceUnavailable;
+            }
+            match record.codigo {
+                Codigo::Failed => return Ground::CodigoFailed,
+                Codigo::Unknown => return Ground::CodigoUnknown,
+                Codigo::Silent if record.has_error => return Ground::Error,
+                Codigo::Silent => {}
+            }
+        }
+        match has_any_value {
+            true => Ground::Answered(record),
+            false if record.tramite_is_zero => Ground::ZeroTramite,
+            false => Ground::NothingToCompare,
+        }
+    }
+}
+
+impl<'r, 'a> Answer<'r, 'a> {
+    pub(crate) fn of(ground: Ground<'r, 'a>, policy: &Policy) -> Self {
+        match ground {
+            Ground::Empty => Answer::Empty,
+            Ground::NotAnObject
+            | Ground::ServiceUnavailable
+            | Ground::Error
+            | Ground::CodigoFailed
+            | Ground::NothingToCompare => Answer::Unavailable,
+            Ground::CodigoUnknown | Ground::ZeroTramite => match policy.not_found() {
                 NotFound::Mismatch => Answer::NotFound,
                 NotFound::Unavailable => Answer::Unavailable,
-            }
-        } else if has_any_value {
-            Answer::Answered(record)
-        } else {
-            Answer::Unavailable
+            },
+            Ground::Answered(record) => Answer::Answered(record),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Most tokens of a side that are tried in every order (rule N3).
-const MOST_ORDERED: usize = 8;
+pub(crate) const MOST_ORDERED: usize = 8;
 
 /// `similarityPercent` of two lists of tokens (rules N1 to N3): 0 to 100, 100 exactly for equal multisets.
 ///

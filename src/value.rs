@@ -151,7 +151,7 @@ impl<'a> Scalar<'a> {
             Scalar::Text(text) if !value.is_absent() => Some(text.clone()),
             _ => None,
         };
-        Read { value, shown }
+        Read { value, shown, key: None }
     }
 
     pub(crate) fn into_owned(self) -> Scalar<'static> {
@@ -168,15 +168,17 @@ impl<'a> Scalar<'a> {
 pub(crate) struct Read<'a, T> {
     pub(crate) value: Value<T>,
     pub(crate) shown: Option<Text<'a>>,
+    /// The registry's spelling of the key that it stood under.
+    pub(crate) key: Option<Text<'a>>,
 }
 
 impl<T> Read<'_, T> {
     pub(crate) const fn nothing() -> Self {
-        Read { value: Value::Absent, shown: None }
+        Read { value: Value::Absent, shown: None, key: None }
     }
 
     pub(crate) fn into_owned(self) -> Read<'static, T> {
-        Read { value: self.value, shown: self.shown.map(Text::into_owned) }
+        Read { value: self.value, shown: self.shown.map(Text::into_owned), key: self.key.map(Text::into_owned) }
     }
 }
 

@@ -1,30 +1,125 @@
-//! The arguments of every command.
+//! The arguments of every command: the one table that parsing, help, completions and the manual are made from.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
+///
+/// Records are NDJSON, one JSON document or an array, from files or standard input; answers are NDJSON on standard
+/// output, in the same order. Everything else is said on standard error.
 #[derive(Parser)]
-#[command(version)]
+#[command(name = "renaper-crosscheck", version, after_help = EXIT_STATUS)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+const EXIT_STATUS: &str = "Exit status: 0 done; 1 done, some records were rejected; 2 usage, policy or I/O error.";
+
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Evaluate(EvaluateArguments),
+    Plan(PlanArguments),
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// Print a completion script for a shell
+    #[command(
+        after_help = "Example:\n  renaper-crosscheck completions bash > /etc/bash_completion.d/renaper-crosscheck"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  renaper-crosscheck man | man -l -")]
+    Man,
 }
 
-/// Evaluates cases: one JSON object a line in, one evaluation a line out, in the same order
+/// Evaluate cases: one evaluation a line for each case, in the same order
 #[derive(Args)]
+#[command(after_help = "Examples:
+  renaper-crosscheck evaluate examples/cases.ndjson
+  renaper-crosscheck evaluate --policy examples/policy.toml < cases.json
+  renaper-crosscheck evaluate --explain one-case.json > /dev/null")]
 pub(crate) struct EvaluateArguments {
-    /// Files of cases; standard input where there are none, or for `-`
+    #[command(flatten)]
+    pub(crate) stream: StreamArguments,
+
+    /// Give a rule-by-rule account of each case on standard error; it shows the values of the case
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// Plan: whether to ask the registry about each case, and with what
+#[derive(Args)]
+#[command(after_help = "Example:
+  echo '{\"ocrStatus\": \"approved\", \"extractedData\": {\"documentNumber\": \"38966181\", \"gender\": \"M\"},
+         \"doubleCheckRenaper\": {\"body\": true}, \"countryCode\": \"AR\", \"credentials\": true}' |
+    renaper-crosscheck plan")]
+pub(crate) struct PlanArguments {
+    #[command(flatten)]
+    pub(crate) stream: StreamArguments,
+}
+
+/// How records are read, and under which policy.
+#[derive(Args)]
+pub(crate) struct StreamArguments {
+    /// Files of cases; standard input where there are none, and for `-`
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The policy: a name (`documented`) or a TOML or JSON file
+    /// The policy: a name (`documented`), or a TOML or JSON file
     #[arg(long, value_name = "NAME|FILE", default_value = "documented")]
     pub(crate) policy: String,
+
+    /// Threads to work on; the output is the same for any number [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// The longest record accepted; a longer one is an error for that record alone
+    #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
+    pub(crate) max_line: usize,
+
+    /// Say nothing on standard error but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Show or check policies
+#[derive(Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// Print the effective policy as TOML, and its fingerprint
+    #[command(after_help = "Example:\n  renaper-crosscheck policy show examples/policy.toml")]
+    Show {
+        /// A name (`documented`), or a TOML or JSON file
+        #[arg(value_name = "NAME|FILE", default_value = "documented")]
+        policy: String,
+    },
+    /// Say everything that is wrong with a policy file
+    #[command(after_help = "Example:\n  renaper-crosscheck policy check my-policy.toml && echo fine")]
+    Check {
+        /// A TOML or JSON file
+        file: PathBuf,
+    },
+}
+
+/// A number of bytes, with or without a binary unit.
+fn bytes(text: &str) -> Result<usize, String> {
+    let (digits, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let shift = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kib" => 10,
+        "m" | "mib" => 20,
+        "g" | "gib" => 30,
+        _ => return Err("give a number of bytes, such as 65536, 64KiB or 16MiB".to_owned()),
+    };
+    digits
+        .parse::<usize>()
+        .ok()
+        .filter(|&number| number > 0)
+        .and_then(|number| number.checked_mul(1 << shift))
+        .ok_or_else(|| "give a number of bytes from 1 on".to_owned())
 }

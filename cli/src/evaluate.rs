@@ -1,72 +1,60 @@
 //! `evaluate`: cases in, evaluations out.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::io::{self, Write};
 
-use anyhow::{Context, Result};
-use renaper_crosscheck::{Case, CaseError, CaseId, Policy, evaluate};
-use serde::Serialize;
+use anstyle::{AnsiColor, Style};
+use anyhow::Result;
+use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain};
 
 use crate::Outcome;
+use crate::answer::{every_record, write_json};
 use crate::args::EvaluateArguments;
 use crate::policy::named_or_read;
 
-/// What stands in the place of a line that is no case (contract, "a case").
-#[derive(Serialize)]
-struct ErrorLine<'e> {
-    line: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'e CaseId<'static>>,
-    error: &'e CaseError,
-}
-
-/// Evaluates every line of every file.
+/// Evaluates every case.
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
-    let policy = named_or_read(&arguments.policy)?;
-    let mut output = BufWriter::new(io::stdout().lock());
-    let standard_input = [Path::new("-").to_path_buf()];
-    let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
-    let mut rejected = false;
-    for file in files {
-        if file == Path::new("-") {
-            rejected |= evaluate_lines(&mut io::stdin().lock(), &policy, &mut output)?;
-        } else {
-            let name = || format!("`{}`", file.display());
-            let mut input = BufReader::new(File::open(file).with_context(name)?);
-            rejected |= evaluate_lines(&mut input, &policy, &mut output).with_context(name)?;
+    let policy = named_or_read(&arguments.stream.policy)?;
+    every_record(&arguments.stream, |text, answer| {
+        let case = Case::from_slice(text)?;
+        write_json(&mut answer.output, &evaluate(&case, &policy));
+        if arguments.explain {
+            // Writing to memory does not fail.
+            let _ = write_account(&mut answer.account, &case, &policy);
         }
-    }
-    output.flush()?;
-    Ok(if rejected { Outcome::SomeRejected } else { Outcome::Done })
+        Ok(())
+    })
 }
 
-/// Evaluates every line that is not blank, and says whether any was rejected.
-fn evaluate_lines(input: &mut impl BufRead, policy: &Policy, output: &mut impl Write) -> Result<bool> {
-    let mut text = Vec::new();
-    let mut rejected = false;
-    let mut line = 0_u64;
-    loop {
-        text.clear();
-        if input.read_until(b'\n', &mut text)? == 0 {
-            return Ok(rejected);
+const HEADING: Style = Style::new().bold().underline();
+const RULE: Style = AnsiColor::Cyan.on_default();
+const POLICY: Style = AnsiColor::Yellow.on_default();
+
+/// The account of one case: a heading, and a line a step.
+fn write_account(output: &mut impl Write, case: &Case<'_>, policy: &Policy) -> io::Result<()> {
+    let Explanation { steps, .. } = explain(case, policy);
+    let id = match case.id() {
+        Some(CaseId::Text(text)) => printable(text),
+        Some(CaseId::Number(number)) => number.get().to_owned(),
+        None => "(without an id)".to_owned(),
+    };
+    writeln!(output, "{HEADING}{id}{HEADING:#}  under policy `{}`", printable(policy.name()))?;
+    for step in steps {
+        write!(output, "  {RULE}{}{RULE:#}  {:16}  {}", step.rule, step.subject, printable(&step.finding))?;
+        if let Some(field) = step.policy_field {
+            write!(output, "  {POLICY}[policy: {field}]{POLICY:#}")?;
         }
-        line = line.saturating_add(1);
-        let text = text.trim_ascii();
-        if text.is_empty() {
-            continue;
-        }
-        match Case::from_slice(text) {
-            Ok(case) => write_json(output, &evaluate(&case, policy))?,
-            Err(error) => {
-                rejected = true;
-                write_json(output, &ErrorLine { line, id: error.id(), error: &error })?;
-            }
-        }
+        writeln!(output)?;
     }
+    writeln!(output)
 }
 
-fn write_json(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *output, value)?;
-    output.write_all(b"\n")
+/// Text of a case as it can be put on a terminal: a control character would be obeyed there.
+fn printable(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let escaped = c.is_control().then(|| c.escape_unicode());
+            let plain = (!c.is_control()).then_some(c);
+            escaped.into_iter().flatten().chain(plain)
+        })
+        .collect()
 }

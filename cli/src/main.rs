@@ -1,43 +1,79 @@
 //! `renaper-crosscheck`: evaluates identity-card validations against what the national registry said.
 
+mod answer;
 mod args;
 mod evaluate;
+mod input;
+mod pipeline;
+mod plan;
 mod policy;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::args::{Arguments, Command};
 
 /// How a run ended, as its exit status says (contract, "the command line").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     /// Everything was read.
     Done,
-    /// Some lines were rejected.
+    /// Some records were rejected.
     SomeRejected,
+    /// Something could not be read, or a policy is at fault; it was said already.
+    Failed,
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.command {
-        Command::Evaluate(arguments) => evaluate::run(&arguments),
-    };
-    match result {
+    match run(Arguments::parse()) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRejected) => ExitCode::from(1),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // Whoever reads our output has seen enough.
+        Err(error) if error.root_cause().downcast_ref().is_some_and(is_closed_pipe) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("renaper-crosscheck: {error:#}");
+            say(&format!("renaper-crosscheck: {error:#}"));
             ExitCode::from(2)
         }
     }
 }
 
-/// Whoever read our output has seen enough.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    match arguments.command {
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Plan(arguments) => plan::run(&arguments),
+        Command::Policy(command) => policy::run(&command),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "renaper-crosscheck", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+            for command in Arguments::command().get_subcommands() {
+                clap_mangen::Man::new(command.clone()).render_synopsis_section(&mut page)?;
+            }
+            print(&page)
+        }
+    }
+}
+
+/// Writes to standard output.
+fn print(text: &[u8]) -> anyhow::Result<Outcome> {
+    let mut output = io::stdout().lock();
+    output.write_all(text)?;
+    output.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// Writes a line to standard error; where that is closed there is nobody left to tell.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }

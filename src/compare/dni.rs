@@ -11,29 +11,47 @@ use crate::text::Text;
 /// F1.
 pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
     let ocr = ocr.document_number.read(dni::read);
-    let (registry, shown) = registry_dni(ocr.value.present(), record, policy);
-    let outcome = RowOutcome::of(ocr.value.present(), registry, |ocr, registry| ocr == registry);
-    let row = Row::new(Field::Dni, outcome, ocr.shown, shown, WarningCode::DniNotMatch);
+    let registry = RegistryDni::of(ocr.value.present(), record, policy);
+    let outcome = RowOutcome::of(ocr.value.present(), registry.dni, |ocr, registry| ocr == registry);
+    let row = Row::new(Field::Dni, outcome, ocr.shown, registry.shown, WarningCode::DniNotMatch);
     Row { error_code: if ocr.value.is_missing() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
 }
 
-/// The number that the registry stands for, and the text to show: the first source that applies.
-fn registry_dni<'c>(ocr: Option<Dni>, record: &'c Record<'_>, policy: &Policy) -> (Option<Dni>, Option<Text<'c>>) {
-    let echoed = record.echoed_dni(policy);
-    let id_ciudadano = Some(&record.id_ciudadano).filter(|_| policy.id_ciudadano() == IdCiudadano::Confirms);
-    let cuil = record.cuil.value.present();
-    let in_cuil = |dni: Dni| (Some(dni), Some(Text::from(dni.to_string())));
-    let confirming = |dni: Dni| ocr == Some(dni);
-    if let Some(dni) = echoed.value.present() {
-        (Some(dni), borrowed(&echoed.shown))
-    } else if let Some(read) = id_ciudadano
-        && let Some(dni) = read.value.present().filter(|&dni| confirming(dni))
-    {
-        (Some(dni), borrowed(&read.shown))
-    } else if let Some(cuil) = cuil.filter(|cuil| confirming(cuil.dni) || cuil.may_contradict) {
-        in_cuil(cuil.dni)
-    } else {
-        (None, borrowed(&echoed.shown))
+/// Where the registry's number comes from: the first source that applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DniSource {
+    /// The registry echoed a DNI, which decides alone.
+    Echo,
+    /// `id_ciudadano` is the card's number, and confirms it.
+    IdCiudadano,
+    /// The DNI of the CUIL, which confirms the card's number or may contradict it.
+    Cuil,
+    /// Nothing that may speak.
+    Nothing,
+}
+
+/// The number that the registry stands for, with the text to show.
+pub(crate) struct RegistryDni<'c> {
+    pub(crate) dni: Option<Dni>,
+    pub(crate) shown: Option<Text<'c>>,
+    pub(crate) source: DniSource,
+}
+
+impl<'c> RegistryDni<'c> {
+    pub(crate) fn of(ocr: Option<Dni>, record: &'c Record<'_>, policy: &Policy) -> Self {
+        let echoed = record.echoed_dni(policy);
+        let id_ciudadano = Some(&record.id_ciudadano).filter(|_| policy.id_ciudadano() == IdCiudadano::Confirms);
+        let confirms = |dni: Dni| ocr == Some(dni);
+        if echoed.value.is_present() {
+            RegistryDni { dni: echoed.value.present(), shown: borrowed(&echoed.shown), source: DniSource::Echo }
+        } else if let Some(read) = id_ciudadano.filter(|read| read.value.present().is_some_and(confirms)) {
+            RegistryDni { dni: ocr, shown: borrowed(&read.shown), source: DniSource::IdCiudadano }
+        } else if let Some(cuil) = record.cuil.value.present().filter(|cuil| confirms(cuil.dni) || cuil.may_contradict)
+        {
+            RegistryDni { dni: Some(cuil.dni), shown: Some(cuil.dni.to_string().into()), source: DniSource::Cuil }
+        } else {
+            RegistryDni { dni: None, shown: borrowed(&echoed.shown), source: DniSource::Nothing }
+        }
     }
 }
 

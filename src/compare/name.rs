@@ -57,32 +57,65 @@ impl Part {
     }
 }
 
-/// F3.
-pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
-    let threshold = policy.name_threshold();
-    let card = card_side(ocr);
-    let registry = registry_side(record);
-    let (mut card_tokens, mut registry_tokens) = (card.tokens(), registry.tokens());
-    let mut score = None;
-    if let (Some(one), Some(two)) = (&card_tokens, &registry_tokens) {
-        let percent = similarity::percent(one.clone(), two.clone());
-        if percent < threshold && !a_common_part_differs(&card, &registry, threshold) {
-            // A low score says nothing where one side had less to say: that side counts as missing.
-            if card.lacks_what(&registry) {
-                card_tokens = None;
-            }
-            if registry.lacks_what(&card) {
-                registry_tokens = None;
-            }
-        }
-        if card_tokens.is_some() && registry_tokens.is_some() {
-            score = Some(NameScore { similarity_percent: percent, threshold });
+/// The comparison of two names, with everything that decided it (rule F3).
+pub(crate) struct NameComparison<'c> {
+    card: Side<'c>,
+    registry: Side<'c>,
+    /// The tokens of each side; `None` where it is missing.
+    pub(crate) card_tokens: Option<Vec<String>>,
+    pub(crate) registry_tokens: Option<Vec<String>>,
+    /// How similar they are, where both are there.
+    pub(crate) percent: Option<u8>,
+    /// The sides that count as missing because they had less to say, and the score was low.
+    pub(crate) card_is_partial: bool,
+    pub(crate) registry_is_partial: bool,
+    /// How similar the surnames are, where the policy asks and both sides give one apart.
+    pub(crate) surname_percent: Option<u8>,
+}
+
+impl<'c> NameComparison<'c> {
+    pub(crate) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
+        let (card, registry) = (card_side(ocr), registry_side(record));
+        let (card_tokens, registry_tokens) = (card.tokens(), registry.tokens());
+        let percent = match (&card_tokens, &registry_tokens) {
+            (Some(one), Some(two)) => Some(similarity::percent(one.clone(), two.clone())),
+            _ => None,
+        };
+        let threshold = policy.name_threshold();
+        // A low score says nothing where one side had less to say.
+        let is_low = percent.is_some_and(|percent| percent < threshold);
+        let says_little = is_low && !a_common_part_differs(&card, &registry, threshold);
+        NameComparison {
+            card_is_partial: says_little && card.lacks_what(&registry),
+            registry_is_partial: says_little && registry.lacks_what(&card),
+            surname_percent: policy.surname_threshold().and_then(|_| surname_percent(ocr, record)),
+            card,
+            registry,
+            card_tokens,
+            registry_tokens,
+            percent,
         }
     }
-    let passed = score.is_some_and(|score| score.similarity_percent >= threshold) && surnames_pass(ocr, record, policy);
-    let outcome = RowOutcome::of(card_tokens, registry_tokens, |_, _| passed);
-    let row = Row::new(Field::Name, outcome, card.shown, registry.shown, WarningCode::NameNotMatch);
-    Row { name_score: score, ..row }
+
+    fn row(self, policy: &Policy) -> Row<'c> {
+        let card = self.card_tokens.filter(|_| !self.card_is_partial);
+        let registry = self.registry_tokens.filter(|_| !self.registry_is_partial);
+        let threshold = policy.name_threshold();
+        let surnames_pass =
+            self.surname_percent.zip(policy.surname_threshold()).is_none_or(|(found, least)| found >= least);
+        let passed = self.percent.is_some_and(|percent| percent >= threshold) && surnames_pass;
+        let outcome = RowOutcome::of(card, registry, |_, _| passed);
+        let is_compared = matches!(outcome, RowOutcome::Compared { .. });
+        let name_score =
+            self.percent.filter(|_| is_compared).map(|similarity_percent| NameScore { similarity_percent, threshold });
+        let row = Row::new(Field::Name, outcome, self.card.shown, self.registry.shown, WarningCode::NameNotMatch);
+        Row { name_score, ..row }
+    }
+}
+
+/// F3.
+pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
+    NameComparison::of(ocr, record, policy).row(policy)
 }
 
 impl Side<'_> {
@@ -104,14 +137,11 @@ fn a_common_part_differs(card: &Side<'_>, registry: &Side<'_>, threshold: u8) ->
         })
 }
 
-/// `Policy.surname_threshold`, where both sides give a surname apart.
-fn surnames_pass(ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy) -> bool {
-    let Some(threshold) = policy.surname_threshold() else {
-        return true;
-    };
+/// How similar the surnames are, where both sides give one apart.
+fn surname_percent(ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<u8> {
     match (part(&ocr.last_name), registry_part(&record.apellido)) {
-        (Part::Apart(one), Part::Apart(two)) => similarity::percent(one, two) >= threshold,
-        _ => true,
+        (Part::Apart(one), Part::Apart(two)) => Some(similarity::percent(one, two)),
+        _ => None,
     }
 }
 

@@ -86,6 +86,16 @@ impl ShortDate {
     }
 }
 
+impl fmt::Display for DocumentDate {
+    /// `YYYY-MM-DD`, or `DD/MM/YY` where the year is short.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DocumentDate::Full(date) => date.fmt(f),
+            DocumentDate::Short(date) => write!(f, "{:02}/{:02}/{:02}", date.day, date.month, date.year_of_century),
+        }
+    }
+}
+
 impl fmt::Debug for DocumentDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

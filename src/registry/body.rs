@@ -11,7 +11,7 @@ use crate::normalize::dni::{self, Cuil, Dni};
 use crate::normalize::ejemplar::{self, Ejemplar};
 use crate::normalize::name;
 use crate::normalize::tramite::{self, RegistryTramite, Tramite};
-use crate::text::RawJson;
+use crate::text::{RawJson, Text};
 use crate::value::{Read, Scalar, Value, says_something, string};
 
 /// The registry's body, kept byte for byte and read once.
@@ -212,34 +212,42 @@ impl<T> Default for Pick<'_, T> {
     }
 }
 
+/// Where a value was found: its key, and whether that is spelled otherwise than in [C].
+#[derive(Clone)]
+struct Spelling<'a> {
+    key: Text<'a>,
+    is_other: bool,
+}
+
 impl<'a, T> Pick<'a, T> {
-    fn offer(&mut self, other_spelling: bool, read: Read<'a, T>) {
+    fn offer(&mut self, spelling: &Spelling<'a>, read: Read<'a, T>) {
+        let other_spelling = spelling.is_other;
         let rank = match &read.value {
             Value::Present(_) => Rank::Present { other_spelling },
             Value::Unreadable => Rank::Unreadable { other_spelling },
             Value::Absent => Rank::Absent,
         };
-        self.offer_ranked(rank, read);
+        self.offer_ranked(rank, spelling, read);
     }
 
-    fn offer_ranked(&mut self, rank: Rank, read: Read<'a, T>) {
+    fn offer_ranked(&mut self, rank: Rank, spelling: &Spelling<'a>, read: Read<'a, T>) {
         if rank < self.rank {
-            *self = Pick { rank, read };
+            *self = Pick { rank, read: Read { key: Some(spelling.key.clone()), ..read } };
         }
     }
 }
 
 impl<'a> Pick<'a, Tramite> {
-    fn offer_tramite(&mut self, other_spelling: bool, scalar: &Scalar<'a>) {
+    fn offer_tramite(&mut self, spelling: &Spelling<'a>, scalar: &Scalar<'a>) {
         match scalar.general().map(tramite::read_registry) {
-            Value::Present(RegistryTramite::Zero) => self.offer_ranked(Rank::Zero, Read::nothing()),
+            Value::Present(RegistryTramite::Zero) => self.offer_ranked(Rank::Zero, spelling, Read::nothing()),
             value => {
                 let value = value.and_then(|read| match read {
                     RegistryTramite::Present(tramite) => Value::Present(tramite),
                     RegistryTramite::Unreadable => Value::Unreadable,
                     RegistryTramite::Zero => Value::Absent,
                 });
-                self.offer(other_spelling, scalar.paired(value));
+                self.offer(spelling, scalar.paired(value));
             }
         }
     }
@@ -275,32 +283,36 @@ impl<'a> Picks<'a> {
         let Some(key_field) = fold_key(&key, &mut folded).and_then(KeyField::of) else {
             return;
         };
-        let other = key != key_field.exact_spelling();
+        let is_other = key != key_field.exact_spelling();
+        let spelling = &Spelling { key: key.into(), is_other };
         let scalar = Scalar::from_json(value);
         match key_field {
-            KeyField::IdTramitePrincipal => self.tramite.offer_tramite(other, &scalar),
-            KeyField::IdTramiteTarjetaReimpresa => self.reprint.offer_tramite(other, &scalar),
-            KeyField::Ejemplar => self.ejemplar.offer(other, scalar.read(ejemplar::read)),
-            KeyField::Vencimiento => self.vencimiento.offer(other, scalar.read(date::read)),
-            KeyField::Apellido => self.apellido.offer(other, scalar.paired(scalar.in_name().and_then(name::read))),
-            KeyField::Nombres => self.nombres.offer(other, scalar.paired(scalar.in_name().and_then(name::read))),
-            KeyField::FechaNacimiento => self.fecha_nacimiento.offer(other, scalar.read(date::read)),
-            KeyField::Cuil => self.cuil.offer(other, scalar.read(dni::read_cuil)),
+            KeyField::IdTramitePrincipal => self.tramite.offer_tramite(spelling, &scalar),
+            KeyField::IdTramiteTarjetaReimpresa => self.reprint.offer_tramite(spelling, &scalar),
+            KeyField::Ejemplar => self.ejemplar.offer(spelling, scalar.read(ejemplar::read)),
+            KeyField::Vencimiento => self.vencimiento.offer(spelling, scalar.read(date::read)),
+            KeyField::Apellido => self.apellido.offer(spelling, scalar.paired(scalar.in_name().and_then(name::read))),
+            KeyField::Nombres => self.nombres.offer(spelling, scalar.paired(scalar.in_name().and_then(name::read))),
+            KeyField::FechaNacimiento => self.fecha_nacimiento.offer(spelling, scalar.read(date::read)),
+            KeyField::Cuil => self.cuil.offer(spelling, scalar.read(dni::read_cuil)),
             KeyField::Dni => {
                 let read = scalar.read(dni::read);
-                self.dni.offer(other, read.clone());
-                self.dni_or_id_ciudadano.offer(other, read);
+                self.dni.offer(spelling, read.clone());
+                self.dni_or_id_ciudadano.offer(spelling, read);
             }
             KeyField::IdCiudadano => {
                 let read = scalar.read(dni::read);
-                self.id_ciudadano.offer(other, read.clone());
+                self.id_ciudadano.offer(spelling, read.clone());
                 // Among echoed DNIs only `dni` is the exact spelling.
-                self.dni_or_id_ciudadano.offer(true, read);
+                self.dni_or_id_ciudadano.offer(&Spelling { is_other: true, ..spelling.clone() }, read);
             }
-            KeyField::Codigo => self.codigo.offer(other, scalar.read(read_codigo)),
+            KeyField::Codigo => {
+                let is_text = value.get().starts_with('"');
+                self.codigo.offer(spelling, scalar.read(|text| read_codigo(text, is_text)));
+            }
             KeyField::Code => self
                 .code
-                .offer(other, scalar.read(|text| Value::Present(text.eq_ignore_ascii_case("SERVICE_UNAVAILABLE")))),
+                .offer(spelling, scalar.read(|text| Value::Present(text.eq_ignore_ascii_case("SERVICE_UNAVAILABLE")))),
             KeyField::Error => self.has_error |= says_something(value),
         }
     }
@@ -327,9 +339,8 @@ impl<'a> Picks<'a> {
 }
 
 /// Reads a `codigo`: a number, or text of digits only (section 4).
-fn read_codigo(text: &str) -> Value<Codigo> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+fn read_codigo(text: &str, is_text: bool) -> Value<Codigo> {
+    if is_text && !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Value::Unreadable;
     }
     Value::Present(match text.trim_start_matches('0') {

@@ -1,0 +1,141 @@
+//! Buffered input that counts its lines and takes back what was read too far.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use super::Place;
+
+/// An input without its byte-order mark.
+pub(super) struct Source<R> {
+    input: BufReader<R>,
+    /// What was put back, and how much of it was taken again.
+    put_back: Vec<u8>,
+    taken: usize,
+    place: Place,
+    began: bool,
+}
+
+/// How much is read at once, in bytes.
+const BUFFER: usize = 128 << 10;
+
+impl<R: Read> Source<R> {
+    pub(super) fn new(input: R) -> Self {
+        let input = BufReader::with_capacity(BUFFER, input);
+        Source { input, put_back: Vec::new(), taken: 0, place: Place { line: 1, column: 0 }, began: false }
+    }
+
+    /// Whether looking further means to read, and perhaps to wait.
+    pub(super) fn would_wait(&self) -> bool {
+        self.taken >= self.put_back.len() && self.input.buffer().is_empty()
+    }
+
+    /// Where the next byte stands.
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// What is buffered; empty at the end.
+    pub(super) fn fill(&mut self) -> io::Result<&[u8]> {
+        if !self.began {
+            self.began = true;
+            self.skip_byte_order_mark()?;
+        }
+        if self.taken < self.put_back.len() {
+            return Ok(self.put_back.get(self.taken..).unwrap_or_default());
+        }
+        loop {
+            match self.input.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok(_) => return self.input.fill_buf(),
+            }
+        }
+    }
+
+    /// Takes what was looked at.
+    pub(super) fn consume(&mut self, count: usize) {
+        let from_put_back = self.taken < self.put_back.len();
+        let buffered = if from_put_back {
+            self.put_back.get(self.taken..).unwrap_or_default()
+        } else {
+            // The bytes are buffered already: this reads nothing.
+            self.input.fill_buf().unwrap_or_default()
+        };
+        let taken = buffered.get(..count).unwrap_or(buffered);
+        let lines = u64::try_from(memchr::memchr_iter(b'\n', taken).count()).unwrap_or(u64::MAX);
+        match memchr::memrchr(b'\n', taken) {
+            Some(last) => {
+                self.place.line = self.place.line.saturating_add(lines);
+                self.place.column = taken.len().saturating_sub(last).saturating_sub(1);
+            }
+            None => self.place.column = self.place.column.saturating_add(taken.len()),
+        }
+        let count = taken.len();
+        if from_put_back {
+            self.taken = self.taken.saturating_add(count);
+            if self.taken == self.put_back.len() {
+                self.put_back = Vec::new();
+                self.taken = 0;
+            }
+        } else {
+            self.input.consume(count);
+        }
+    }
+
+    /// Gives bytes back, to be read again from `place`.
+    pub(super) fn put_back(&mut self, mut bytes: Vec<u8>, place: Place) {
+        bytes.extend_from_slice(self.put_back.get(self.taken..).unwrap_or_default());
+        self.put_back = bytes;
+        self.taken = 0;
+        self.place = place;
+    }
+
+    pub(super) fn is_at_end(&mut self) -> io::Result<bool> {
+        Ok(self.fill()?.is_empty())
+    }
+
+    pub(super) fn skip_byte(&mut self) -> io::Result<()> {
+        self.fill()?;
+        self.consume(1);
+        Ok(())
+    }
+
+    /// Skips white space, and looks at what follows.
+    pub(super) fn skip_white_space(&mut self) -> io::Result<Option<u8>> {
+        loop {
+            let buffered = self.fill()?;
+            if buffered.is_empty() {
+                return Ok(None);
+            }
+            let white = buffered.iter().position(|byte| !byte.is_ascii_whitespace());
+            let (count, next) = match white {
+                Some(at) => (at, buffered.get(at).copied()),
+                None => (buffered.len(), None),
+            };
+            self.consume(count);
+            if next.is_some() {
+                return Ok(next);
+            }
+        }
+    }
+
+    /// Editors put one there; it is no part of the text.
+    fn skip_byte_order_mark(&mut self) -> io::Result<()> {
+        const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+        let mut read = Vec::new();
+        for byte in MARK {
+            let buffered = loop {
+                match self.input.fill_buf() {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    other => break other?.first().copied(),
+                }
+            };
+            if buffered != Some(byte) {
+                self.put_back = read;
+                return Ok(());
+            }
+            read.push(byte);
+            self.input.consume(1);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,198 @@
+//! Records in, lines out, in the same order, on as many threads as wanted.
+//!
+//! Batches go round: the reader fills one, a worker answers it, the writer writes it and hands it back. There is a fixed number
+//! of them, so memory does not grow with the input.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use crate::input::{Inputs, Place, Record};
+
+/// A batch is closed when it holds this much text.
+const BATCH_BYTES: usize = 128 << 10;
+
+/// A batch that grew past this for one long record shrinks again.
+const KEPT_BYTES: usize = 1 << 20;
+
+/// One record to answer.
+#[derive(Clone, Copy)]
+pub(crate) enum Item<'b> {
+    /// A record's text, and where it stands.
+    Text(&'b [u8], Place),
+    /// A record that was longer than accepted.
+    TooLong(Place),
+}
+
+/// What a record is answered with.
+#[derive(Default)]
+pub(crate) struct Answer {
+    /// Lines for the output.
+    pub(crate) output: Vec<u8>,
+    /// Text for standard error.
+    pub(crate) account: Vec<u8>,
+    /// How many records were rejected.
+    pub(crate) rejected: u64,
+}
+
+/// Records and the answers to them.
+#[derive(Default)]
+struct Batch {
+    text: Vec<u8>,
+    records: Vec<(Record, usize)>,
+    answer: Answer,
+}
+
+impl Batch {
+    /// Takes records until the batch is full, or the next one would have to be waited for; false at the end of them.
+    fn fill(&mut self, inputs: &mut Inputs) -> bool {
+        loop {
+            match inputs.next(&mut self.text) {
+                Some(record) => self.records.push((record, self.text.len())),
+                None => return false,
+            }
+            if self.text.len() >= BATCH_BYTES || inputs.would_wait() {
+                return true;
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: &impl Fn(Item<'_>, &mut Answer)) {
+        let mut start = 0;
+        for &(record, end) in &self.records {
+            let item = match record {
+                Record::Text(place) => Item::Text(self.text.get(start..end).unwrap_or_default(), place),
+                Record::TooLong(place) => Item::TooLong(place),
+            };
+            answer(item, &mut self.answer);
+            start = end;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.text.shrink_to(KEPT_BYTES);
+        self.records.clear();
+        self.answer.output.clear();
+        self.answer.output.shrink_to(KEPT_BYTES);
+        self.answer.account.clear();
+        self.answer.account.shrink_to(KEPT_BYTES);
+        self.answer.rejected = 0;
+    }
+}
+
+/// Answers every record, in order, and says how many were rejected.
+///
+/// # Errors
+///
+/// The output cannot be written. What was read until then is answered and lost.
+pub(crate) fn run(
+    inputs: &mut Inputs,
+    answer: impl Fn(Item<'_>, &mut Answer) + Sync,
+    threads: NonZeroUsize,
+    output: &mut impl Write,
+    account: &mut impl Write,
+) -> io::Result<u64> {
+    let rejected = if threads.get() == 1 {
+        on_one_thread(inputs, &answer, output, account)
+    } else {
+        on_many_threads(inputs, &answer, threads.get(), output, account)
+    }?;
+    output.flush()?;
+    account.flush()?;
+    Ok(rejected)
+}
+
+fn write(batch: &Batch, output: &mut impl Write, account: &mut impl Write) -> io::Result<u64> {
+    output.write_all(&batch.answer.output)?;
+    account.write_all(&batch.answer.account)?;
+    Ok(batch.answer.rejected)
+}
+
+fn on_one_thread(
+    inputs: &mut Inputs,
+    answer: &impl Fn(Item<'_>, &mut Answer),
+    output: &mut impl Write,
+    account: &mut impl Write,
+) -> io::Result<u64> {
+    let mut batch = Batch::default();
+    let mut rejected = 0_u64;
+    loop {
+        let more = batch.fill(inputs);
+        batch.answer(answer);
+        rejected = rejected.saturating_add(write(&batch, output, account)?);
+        batch.clear();
+        if !more {
+            return Ok(rejected);
+        }
+    }
+}
+
+fn on_many_threads(
+    inputs: &mut Inputs,
+    answer: &(impl Fn(Item<'_>, &mut Answer) + Sync),
+    threads: usize,
+    output: &mut impl Write,
+    account: &mut impl Write,
+) -> io::Result<u64> {
+    let batches = threads.saturating_mul(2).saturating_add(2);
+    let (hand_back, free) = bounded::<Batch>(batches);
+    let (fill, to_answer) = bounded::<(u64, Batch)>(batches);
+    let (hand_over, answered) = bounded::<(u64, Batch)>(batches);
+    for _ in 0..batches {
+        // There is room for all of them.
+        let _ = hand_back.send(Batch::default());
+    }
+    thread::scope(|scope| {
+        scope.spawn(move || read(inputs, &free, &fill));
+        for _ in 0..threads {
+            let (to_answer, hand_over) = (to_answer.clone(), hand_over.clone());
+            scope.spawn(move || {
+                for (number, mut batch) in to_answer {
+                    batch.answer(answer);
+                    // Whoever does not take it any more has stopped for good reason.
+                    if hand_over.send((number, batch)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop((to_answer, hand_over));
+        // Both channels end with this function, and everybody who waits on them with it.
+        write_in_order(answered, hand_back, output, account)
+    })
+}
+
+fn read(inputs: &mut Inputs, free: &Receiver<Batch>, fill: &Sender<(u64, Batch)>) {
+    for (number, mut batch) in (0_u64..).zip(free) {
+        let more = batch.fill(inputs);
+        if fill.send((number, batch)).is_err() || !more {
+            break;
+        }
+    }
+}
+
+fn write_in_order(
+    answered: Receiver<(u64, Batch)>,
+    hand_back: Sender<Batch>,
+    output: &mut impl Write,
+    account: &mut impl Write,
+) -> io::Result<u64> {
+    let mut early = BTreeMap::new();
+    let mut awaited = 0_u64;
+    let mut rejected = 0_u64;
+    for (number, batch) in answered {
+        early.insert(number, batch);
+        while let Some(mut batch) = early.remove(&awaited) {
+            awaited = awaited.saturating_add(1);
+            rejected = rejected.saturating_add(write(&batch, output, account)?);
+            batch.clear();
+            // The reader may have come to its end.
+            let _ = hand_back.send(batch);
+        }
+    }
+    Ok(rejected)
+}

@@ -1,0 +1,186 @@
+//! The account of one evaluation, rule by rule.
+
+mod decision;
+mod fields;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::case::Case;
+use crate::code::Findings;
+use crate::evaluate::{Evaluation, evaluate};
+use crate::policy::{NotFound, Policy};
+use crate::registry::{Answer, Ground, RegistryBody};
+use crate::rules::Rule;
+use crate::text::Text;
+
+/// Why an evaluation came out as it did: what each rule found, in the order in which the rules were applied.
+///
+/// It holds the values of the case, since a reader of it wants to see them; its `Debug` does not show them, its `Display` and its
+/// JSON do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
+/// One step of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Step {
+    /// The rule that was applied.
+    pub rule: Rule,
+    /// What it was applied to: a field's name, `renaperData`, `renaperBiometric`, `warnings`, `decision`.
+    pub subject: &'static str,
+    /// What it found, in English, with the values it looked at.
+    pub finding: Text<'static>,
+    /// The field of the policy that decided, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_field: Option<&'static str>,
+}
+
+impl fmt::Display for Explanation {
+    /// A line a step: rule, subject, finding, and the policy's field in brackets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for step in &self.steps {
+            write!(f, "{}  {:16}  {}", step.rule, step.subject, step.finding.as_str())?;
+            if let Some(field) = step.policy_field {
+                write!(f, "  [policy: {field}]")?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// Explains the evaluation of a case under a policy: total, and of the same case and policy as [`evaluate`](crate::evaluate()).
+///
+/// ```
+/// use renaper_crosscheck::{Case, Policy, Rule, explain};
+///
+/// let case = Case::from_json(r#"{"ocrStatus": "approved", "renaperData": {"dni": "38966181", "codigo": 99},
+///     "extractedData": {"documentNumber": "38.966.181"}}"#)?;
+/// let explanation = explain(&case, &Policy::documented());
+/// let dni = explanation.steps.iter().find(|step| step.rule == Rule::F1).unwrap();
+/// assert_eq!(dni.finding, "38966181 on the card, 38966181 echoed by the registry under `dni`: passed");
+/// # Ok::<(), renaper_crosscheck::CaseError>(())
+/// ```
+#[must_use]
+pub fn explain(case: &Case<'_>, policy: &Policy) -> Explanation {
+    let evaluation = evaluate(case, policy);
+    let mut account = Account::default();
+    account.check(case, policy, &evaluation);
+    account.decision(case, policy, &evaluation);
+    Explanation { steps: account.steps }
+}
+
+/// The steps so far.
+#[derive(Default)]
+struct Account {
+    steps: Vec<Step>,
+}
+
+impl Account {
+    fn say(&mut self, rule: Rule, subject: &'static str, finding: impl Into<String>) {
+        self.steps.push(Step { rule, subject, finding: finding.into().into(), policy_field: None });
+    }
+
+    fn say_by_policy(&mut self, rule: Rule, subject: &'static str, finding: impl Into<String>, field: &'static str) {
+        self.steps.push(Step { rule, subject, finding: finding.into().into(), policy_field: Some(field) });
+    }
+
+    /// Sections 3 to 8: what was computed, or why nothing was.
+    fn check(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {
+        let status = case.ocr_status;
+        if !status.is_checked() {
+            self.say(Rule::W2, "ocrStatus", format!("`{status}` is no status on which the registry is consulted"));
+            return;
+        }
+        self.say(Rule::W2, "ocrStatus", format!("`{status}`: the registry is consulted"));
+        if case.is_rejected_without_data() {
+            self.say(
+                Rule::W3,
+                "extractedData",
+                "rejected by the OCR verification, which read nothing: nothing is computed",
+            );
+            return;
+        }
+        let Some(body) = &case.registry else {
+            self.say(Rule::A0, "renaperData", "the registry was not asked: nothing is computed");
+            return;
+        };
+        self.answer(case, body, policy);
+        if let Some(block) = &case.biometric {
+            let finding = match (block.echo().and_then(|echo| echo.match_result), block.rule()) {
+                (None, Rule::B1) => "nothing was given: the check was not run".to_owned(),
+                (None, _) => "the block says why the check was not run".to_owned(),
+                (Some(result), Rule::B2) => format!("`resultado.match` says `{result}`"),
+                (Some(result), Rule::B4) => format!("there is no raw answer: the block's own `{result}` stands"),
+                (Some(result), _) => format!("no readable `resultado.match`: `{result}`"),
+            };
+            self.say(block.rule(), "renaperBiometric", finding);
+        } else {
+            self.say(Rule::B1, "renaperBiometric", "there is no biometric block");
+        }
+        if let Some(check) = &evaluation.renaper {
+            self.say(Rule::R1, "findings", listed(check.findings()));
+            let first =
+                check.error_code.map_or(String::new(), |code| format!("; errorCode `{code}` is the first finding"));
+            self.say(Rule::R2, "verified", format!("{}{first}", check.verified));
+            self.say(Rule::R3, "matchResult", check.match_result.as_str());
+        }
+    }
+
+    /// Section 4, and the rows where there are any.
+    fn answer(&mut self, case: &Case<'_>, body: &RegistryBody<'_>, policy: &Policy) {
+        const BODY: &str = "renaperData";
+        let unknown = match policy.not_found() {
+            NotFound::Mismatch => "the number is not in the registry",
+            NotFound::Unavailable => "the number is not in the registry, which counts as unavailable",
+        };
+        let ground = Ground::of(body, policy);
+        match ground {
+            Ground::Empty => {
+                self.say(Rule::A1, BODY, "no answer: the body is `null` or `{}`");
+                let missing = crate::plan::what_to_ask(&case.extracted, policy).err();
+                let finding = missing.map_or("DNI and gender are there".to_owned(), |code| format!("`{code}`"));
+                self.say_by_policy(Rule::W4, "extractedData", finding, "accept_gender_x");
+            }
+            Ground::NotAnObject => self.say(Rule::A2, BODY, "unavailable: the body is no object"),
+            Ground::ServiceUnavailable => {
+                self.say(Rule::A2, BODY, "unavailable: no name and no trámite, and `code` says SERVICE_UNAVAILABLE");
+            }
+            Ground::Error => self.say(Rule::A2, BODY, "unavailable: no name and no trámite, and an `error`"),
+            Ground::CodigoFailed => {
+                self.say(Rule::A2, BODY, "unavailable: no name and no trámite, and `codigo` is 1 or 5")
+            }
+            Ground::CodigoUnknown => {
+                let finding = format!("{unknown}: no name and no trámite, and `codigo` is 2 or 12");
+                self.say_by_policy(Rule::A3, BODY, finding, "not_found");
+            }
+            Ground::ZeroTramite => {
+                let finding = format!("{unknown}: the trámite is a zero, and nothing else is there to compare");
+                self.say_by_policy(Rule::A3, BODY, finding, "not_found");
+            }
+            Ground::NothingToCompare => self.say(Rule::A4, BODY, "unavailable: no value that could be compared"),
+            Ground::Answered(_) => self.say(Rule::A5, BODY, "answered"),
+        }
+        match Answer::of(ground, policy) {
+            Answer::Empty | Answer::Unavailable => {}
+            Answer::NotFound => self.unknown_number(case),
+            Answer::Answered(record) => self.fields(&case.extracted, record, policy),
+        }
+    }
+}
+
+/// Findings as a reader wants them.
+fn listed(findings: Findings) -> String {
+    if findings.is_empty() {
+        return "none".to_owned();
+    }
+    let codes: Vec<&str> = findings.iter().map(|code| code.as_str()).collect();
+    codes.join(", ")
+}
