@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub(crate) use dni::{DniSource, RegistryDni};
 pub(crate) use name::NameComparison;
+pub use name::name_similarity;
 
 use crate::case::ExtractedData;
 use crate::code::{Findings, WarningCode};

@@ -39,7 +39,7 @@ mod verdict;
 pub use biometric::{BiometricBlock, BiometricEcho};
 pub use case::{Case, CaseId, ExtractedData};
 pub use code::{FindingKind, Findings, WarningCode};
-pub use compare::{Field, NameScore, Row, RowOutcome, Rows, SkipReason};
+pub use compare::{Field, NameScore, Row, RowOutcome, Rows, SkipReason, name_similarity};
 pub use decision::{Decision, OmitWarningsApplied, Reason};
 pub use error::{CaseError, CaseErrorCode, JsonError, OmitWarningsError, PolicyError, UnknownWord};
 pub use evaluate::{Evaluation, RenaperCheck, evaluate};
@@ -49,6 +49,10 @@ pub use normalize::dni::Dni;
 pub use normalize::ejemplar::Ejemplar;
 pub use normalize::gender::Gender;
 pub use normalize::tramite::Tramite;
+pub use normalize::{
+    normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_name,
+    normalize_registry_tramite,
+};
 pub use omit::OmitWarnings;
 pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
 pub use policy::{ErrorAction, IdCiudadano, NotFound, Policy, PolicyStamp, RULES_VERSION, TramiteMissing};

@@ -10,7 +10,111 @@ pub(crate) mod name;
 mod repair;
 pub(crate) mod tramite;
 
+use date::DocumentDate;
+use dni::Dni;
+use ejemplar::Ejemplar;
+use tramite::{RegistryTramite, Tramite};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use crate::text::Text;
+use crate::value::{Scalar, Value};
+
+/// Reads a document number: fillers and limits as in rule V1, then rule V2.
+///
+/// ```
+/// use renaper_crosscheck::{Value, normalize_dni};
+///
+/// assert_eq!(normalize_dni(" M 38.966.181 ").map(|dni| dni.number()), Value::Present(38_966_181));
+/// assert_eq!(normalize_dni("S/D"), Value::Absent);
+/// assert_eq!(normalize_dni("12345"), Value::Unreadable);
+/// ```
+#[must_use]
+pub fn normalize_dni(text: &str) -> Value<Dni> {
+    general(text, dni::read)
+}
+
+/// Reads the trámite of a card: rule V1, then rule V3's OCR side.
+///
+/// ```
+/// use renaper_crosscheck::{Value, normalize_card_tramite};
+///
+/// let glued = normalize_card_tramite("0046075938712 3").map(|tramite| tramite.to_string());
+/// assert_eq!(glued, Value::Present("00460759387".to_owned()));
+/// assert_eq!(normalize_card_tramite("123456"), Value::Unreadable);
+/// ```
+#[must_use]
+pub fn normalize_card_tramite(text: &str) -> Value<Tramite> {
+    general(text, tramite::read_ocr)
+}
+
+/// Reads a trámite of the registry: rule V1, then rule V3's registry side. A zero is absent.
+///
+/// ```
+/// use renaper_crosscheck::{Value, normalize_registry_tramite};
+///
+/// assert_eq!(normalize_registry_tramite("000460759387").map(|tramite| tramite.number()), Value::Present(460_759_387));
+/// assert_eq!(normalize_registry_tramite("0"), Value::Absent);
+/// ```
+#[must_use]
+pub fn normalize_registry_tramite(text: &str) -> Value<Tramite> {
+    general(text, |text| match tramite::read_registry(text) {
+        RegistryTramite::Zero => Value::Absent,
+        RegistryTramite::Unreadable => Value::Unreadable,
+        RegistryTramite::Present(tramite) => Value::Present(tramite),
+    })
+}
+
+/// Reads the letter of a copy: rule V1, then rule V4.
+///
+/// ```
+/// use renaper_crosscheck::{Value, normalize_ejemplar};
+///
+/// assert_eq!(normalize_ejemplar("Ejemplar: c").map(|ejemplar| ejemplar.letter()), Value::Present('C'));
+/// ```
+#[must_use]
+pub fn normalize_ejemplar(text: &str) -> Value<Ejemplar> {
+    general(text, ejemplar::read)
+}
+
+/// Reads a date: rule V1, then rule V5. The year may be a full or a short one.
+///
+/// ```
+/// use renaper_crosscheck::{Value, normalize_date};
+///
+/// let printed = normalize_date("22 MAY/ MAY 1995").present().unwrap();
+/// let stored = normalize_date("1995-05-22T00:00:00Z").present().unwrap();
+/// let short = normalize_date("22/05/95").present().unwrap();
+/// assert!(printed.agrees(stored) && short.agrees(stored));
+/// assert_eq!(normalize_date("05/22/1995"), Value::Unreadable);
+/// assert_eq!(normalize_date("0000-00-00"), Value::Absent);
+/// ```
+#[must_use]
+pub fn normalize_date(text: &str) -> Value<DocumentDate> {
+    general(text, date::read)
+}
+
+/// Reads one field of a name: rule V1 with the fillers of a name, then rule V6. The tokens come in their order, with one space
+/// between them.
+///
+/// ```
+/// use renaper_crosscheck::{Value, normalize_name};
+///
+/// assert_eq!(normalize_name("D'Angelo, JosÃ©"), Value::Present("dangelo jose".to_owned()));
+/// assert_eq!(normalize_name("..."), Value::Absent);
+/// ```
+#[must_use]
+pub fn normalize_name(text: &str) -> Value<String> {
+    let scalar = Scalar::from_text(Text::from(text));
+    scalar.in_name().and_then(|text| {
+        let mut tokens = Vec::new();
+        name::push_tokens(text, &mut tokens);
+        if tokens.is_empty() { Value::Absent } else { Value::Present(tokens.join(" ")) }
+    })
+}
+
+fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {
+    Scalar::from_text(Text::from(text)).general().and_then(read)
+}
 
 /// General_Category L, by the crate's tables and not the compiler's.
 pub(crate) fn is_letter(c: char) -> bool {

@@ -13,6 +13,27 @@ use crate::value::{Read, Scalar};
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
 const LONGEST_NAME: usize = 160;
 
+/// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name is.
+///
+/// The order of the tokens, case, accents and separators do not matter. `None` where a side has no readable name: nothing, a filler,
+/// more than 1,024 bytes, or more than 160 characters after normalisation (rules V1, F3).
+///
+/// ```
+/// use renaper_crosscheck::name_similarity;
+///
+/// assert_eq!(name_similarity("Juan García", "GARCIA, JUAN"), Some(100));
+/// assert_eq!(name_similarity("Juan Garcia", "Juana Garcia"), Some(91));
+/// assert_eq!(name_similarity("Juan García", "S/D"), None);
+/// ```
+#[must_use]
+pub fn name_similarity(ocr: &str, registry: &str) -> Option<u8> {
+    let read = |text| {
+        let tokens = tokens_of(&Scalar::from_text(Text::from(text)));
+        (!tokens.is_empty() && fits(&tokens)).then_some(tokens)
+    };
+    read(ocr).zip(read(registry)).map(|(ocr, registry)| similarity::percent(ocr, registry))
+}
+
 /// One side of the comparison.
 struct Side<'c> {
     given: Part,
