@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 use serde::ser::SerializeStruct;
+use serde_json::error::Category;
 use thiserror::Error;
 
 use crate::case::CaseId;
@@ -16,27 +17,37 @@ pub struct UnknownWord {
 }
 
 /// Text that is not one JSON value of the kind that was wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("not JSON at line {line}, column {column}")]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{reason} at line {line}, column {column}")]
 pub struct JsonError {
+    reason: String,
     line: usize,
     column: usize,
 }
 
 impl JsonError {
     pub(crate) fn at(error: &serde_json::Error) -> Self {
-        JsonError { line: error.line(), column: error.column() }
+        // What was expected says nothing about anybody; errors about data would quote them.
+        let reason = match error.classify() {
+            Category::Syntax | Category::Eof => {
+                let message = error.to_string();
+                let expected = message.rsplit_once(" at line ").map_or(message.as_str(), |(expected, _)| expected);
+                format!("not JSON: {expected}")
+            }
+            Category::Data | Category::Io => "not JSON".to_owned(),
+        };
+        JsonError { reason, line: error.line(), column: error.column() }
     }
 
     /// Line of the fault, from 1.
     #[must_use]
-    pub const fn line(self) -> usize {
+    pub const fn line(&self) -> usize {
         self.line
     }
 
     /// Column of the fault in its line, in bytes from 1.
     #[must_use]
-    pub const fn column(self) -> usize {
+    pub const fn column(&self) -> usize {
         self.column
     }
 }
@@ -119,9 +130,9 @@ impl CaseError {
     pub(crate) fn syntax(error: JsonError) -> Self {
         CaseError {
             code: CaseErrorCode::NotJson,
-            message: "not JSON".to_owned(),
-            line: error.line(),
-            column: Some(error.column()),
+            line: error.line,
+            column: Some(error.column),
+            message: error.reason,
             id: None,
         }
     }

@@ -6,5 +6,6 @@ mod examples;
 mod laws;
 mod policy;
 mod redaction;
+mod rules;
 mod source;
 mod vectors;

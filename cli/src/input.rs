@@ -168,6 +168,7 @@ impl<R: Read> Records<R> {
             match self.scan(&mut scanner, text, start)? {
                 Scan::Complete => return Ok(self.found(text, start, place)),
                 Scan::More | Scan::Suspicious if self.source.is_at_end()? => {
+                    self.layout = Layout::Lines;
                     return Ok(self.found(text, start, place));
                 }
                 Scan::More | Scan::Suspicious => {}

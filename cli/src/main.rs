@@ -52,13 +52,42 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         }
         Command::Man => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
-            for command in Arguments::command().get_subcommands() {
-                clap_mangen::Man::new(command.clone()).render_synopsis_section(&mut page)?;
-            }
+            manual(Arguments::command(), &mut page)?;
             print(&page)
         }
     }
+}
+
+/// One page: the program, and a section for each command.
+fn manual(command: clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let mut command = command.disable_help_subcommand(true);
+    command.build();
+    let mut program = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut program)?;
+    let mut program = String::from_utf8_lossy(&program).into_owned();
+    for part in command.get_subcommands() {
+        // The commands have sections here, not pages of their own.
+        let name = part.get_name();
+        program =
+            program.replace(&format!("renaper\\-crosscheck\\-{name}(1)"), &format!("renaper\\-crosscheck {name}"));
+    }
+    page.extend_from_slice(program.as_bytes());
+    for part in command.get_subcommands() {
+        let deeper: Vec<_> = part.get_subcommands().collect();
+        let parts = if deeper.is_empty() { vec![part] } else { deeper };
+        for part in parts {
+            let name = part.get_bin_name().unwrap_or(part.get_name()).to_uppercase();
+            writeln!(page, ".SH \"{name}\"")?;
+            let man = clap_mangen::Man::new(part.clone());
+            let mut section = Vec::new();
+            man.render_description_section(&mut section)?;
+            man.render_options_section(&mut section)?;
+            man.render_extra_section(&mut section)?;
+            // Headings of a section inside a section.
+            page.extend_from_slice(String::from_utf8_lossy(&section).replace(".SH ", ".SS ").as_bytes());
+        }
+    }
+    Ok(())
 }
 
 /// Writes to standard output.

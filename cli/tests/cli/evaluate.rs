@@ -1,0 +1,74 @@
+//! What `evaluate` and `plan` answer.
+
+use renaper_crosscheck::{Case, Policy, evaluate};
+use serde_json::json;
+
+use crate::{lines, root, run, stderr};
+
+/// What the library says of every example, a line each.
+pub(crate) fn expected_of_examples() -> String {
+    let text = std::fs::read_to_string(root().join("examples/cases.ndjson")).unwrap();
+    let policy = Policy::documented();
+    text.lines()
+        .map(|line| serde_json::to_string(&evaluate(&Case::from_json(line).unwrap(), &policy)).unwrap() + "\n")
+        .collect()
+}
+
+#[test]
+fn the_examples_come_out_one_line_each_as_the_library_says() {
+    let text = std::fs::read_to_string(root().join("examples/cases.ndjson")).unwrap();
+    for output in [run(&["evaluate", "examples/cases.ndjson"], ""), run(&["evaluate"], text)] {
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(String::from_utf8(output.stdout.clone()).unwrap(), expected_of_examples());
+        assert_eq!(stderr(&output), "");
+    }
+}
+
+#[test]
+fn a_bad_line_is_an_error_in_its_place() {
+    let input = b"{\"ocrStatus\": \"pending\"}\n\n[]\n{\"id\": 7, \"ocrStatus\": \"gone\"}\n{\"ocrStatus\n\xff\n{\"ocrStatus\": \"expired\"}";
+    let output = run(&["evaluate", "-"], input);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "renaper-crosscheck: 4 records were rejected\n");
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 6);
+    assert_eq!(lines[0]["decision"]["status"], "pending");
+    assert_eq!(lines[1], json!({"line": 3, "error": {"code": "not_an_object", "message": "not an object"}}));
+    assert_eq!(lines[2]["id"], 7);
+    assert_eq!(lines[2]["line"], 4);
+    assert_eq!(lines[2]["error"]["code"], "invalid_case");
+    assert_eq!(lines[2]["error"]["column"], 24);
+    assert_eq!(lines[3]["error"]["code"], "not_json");
+    assert_eq!(lines[4]["error"]["code"], "invalid_utf8");
+    assert_eq!(lines[5]["decision"]["status"], "expired");
+}
+
+#[test]
+fn a_plan_says_what_to_ask_with() {
+    let input = r#"{"id": "a", "ocrStatus": "approved", "extractedData": {"documentNumber": "38.966.181", "gender": "mujer"},
+        "doubleCheckRenaper": {"query": true, "body": false}, "countryCode": "AR", "credentials": true}"#;
+    let output = run(&["plan"], input);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(lines(&output), [json!({"id": "a", "action": "ask", "dni": "38966181", "gender": "F"})]);
+    let output = run(&["plan"], r#"{"ocrStatus": "approved"}"#);
+    assert_eq!(lines(&output), [json!({"action": "not_applicable", "reason": "not_requested"})]);
+}
+
+#[test]
+fn completions_manual_and_help_are_there() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = run(&["completions", shell], "");
+        assert!(String::from_utf8(output.stdout).unwrap().contains("renaper-crosscheck"), "{shell}");
+    }
+    let manual = String::from_utf8(run(&["man"], "").stdout).unwrap();
+    for command in ["EVALUATE", "PLAN", "POLICY SHOW", "POLICY CHECK"] {
+        assert!(manual.contains(&format!("RENAPER-CROSSCHECK {command}")), "{command}");
+    }
+    for command in
+        [&[][..], &["evaluate"], &["plan"], &["policy"], &["policy", "show"], &["policy", "check"], &["completions"]]
+    {
+        let output = run(&[command, &["--help"]].concat(), "");
+        let help = String::from_utf8(output.stdout).unwrap();
+        assert!(help.lines().count() <= 24 && help.contains("Usage:"), "{command:?} does not fit a screen");
+    }
+}

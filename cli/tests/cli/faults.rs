@@ -1,0 +1,119 @@
+//! What goes wrong around a run: pipes, disks, files, endless lines.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::Stdio;
+
+use crate::{Folder, command, lines, run, stderr};
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    for arguments in [
+        &["evaluate", "--no-such-flag"][..],
+        &["no-such-command"],
+        &[],
+        &["evaluate", "--threads", "0"],
+        &["evaluate", "--max-line", "1x"],
+    ] {
+        assert_eq!(run(arguments, "").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_read() {
+    let folder = Folder::new("unreadable");
+    let good = folder.file("good.ndjson", "{\"ocrStatus\": \"pending\"}\n");
+    let directory = folder.0.to_str().unwrap();
+    let gone = folder.0.join("gone.ndjson");
+    let output = run(&["evaluate", gone.to_str().unwrap(), directory, &good], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(lines(&output).len(), 1);
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("gone.ndjson") && said.contains("is a directory"), "{said}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = command(&["evaluate", "--threads", "2"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || while input.write_all(b"{\"ocrStatus\": \"pending\"}\n").is_ok() {});
+    let mut first = String::new();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    output.read_line(&mut first).unwrap();
+    drop(output);
+    let status = child.wait().unwrap();
+    writer.join().unwrap();
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((status.code(), said.as_str()), (Some(0), ""));
+    assert!(first.contains("pending"));
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    for threads in ["1", "3"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = command(&["evaluate", "--threads", threads, "examples/cases.ndjson"])
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("standard output"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_line_of_100_mb_is_an_error_for_itself_alone() {
+    let mut input = b"{\"ocrStatus\": \"pending\"}\n{\"id\": \"".to_vec();
+    input.resize(100_000_000, b'x');
+    input.extend_from_slice(b"\", \"ocrStatus\": \"pending\"}\n{\"ocrStatus\": \"expired\"}\n");
+    let output = run(&["evaluate"], input.clone());
+    assert_eq!(output.status.code(), Some(1));
+    let answers = lines(&output);
+    assert_eq!(answers.len(), 3);
+    assert_eq!((&answers[1]["line"], &answers[1]["error"]["code"]), (&2.into(), &"line_too_long".into()));
+    assert_eq!(answers[2]["decision"]["status"], "expired");
+    let output = run(&["evaluate", "--max-line", "128MiB"], input);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_longest_line_is_counted_without_its_end() {
+    let line = "{\"ocrStatus\": \"pending\"}";
+    for (longest, code) in [(line.len(), 0), (line.len() - 1, 1)] {
+        for input in [format!("{line}\r\n{line}"), format!("[{line},{line}]"), format!("{line}   ")] {
+            let output = run(&["evaluate", "--max-line", &longest.to_string()], input.clone());
+            assert_eq!(output.status.code(), Some(code), "{longest}: {input}");
+        }
+    }
+}
+
+#[test]
+fn broken_lines_by_the_thousand_cost_no_more_than_others() {
+    let output = run(&["evaluate", "--quiet"], "{\n".repeat(100_000));
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text.lines().count(), 100_000);
+    assert!(text.lines().last().unwrap().starts_with("{\"line\":100000,\"error\":{\"code\":\"not_json\""));
+}
+
+#[test]
+fn an_answer_does_not_wait_for_the_next_record() {
+    let mut child = command(&["evaluate"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for _ in 0..3 {
+        input.write_all(b"{\"ocrStatus\": \"pending\"}\n").unwrap();
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        assert!(line.contains("not_applicable"));
+    }
+    drop(input);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

@@ -1,0 +1,88 @@
+//! Every vector through the binary: it says what the library says, which the library's own tests hold against the rules.
+
+use std::collections::BTreeMap;
+
+use renaper_crosscheck::{Case, PlanRequest, Policy, evaluate, plan};
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::{Folder, lines, root, run};
+
+#[derive(Deserialize)]
+struct VectorFile {
+    vectors: Vec<Vector>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Vector {
+    case: Option<Box<RawValue>>,
+    case_text: Option<String>,
+    plan: Option<Box<RawValue>>,
+    policy: Option<Value>,
+}
+
+/// What the library answers, as the binary writes it.
+fn answer(is_plan: bool, text: &str, policy: &Policy) -> Result<String, Value> {
+    let answer = if is_plan {
+        PlanRequest::from_json(text).map(|request| serde_json::to_string(&plan(&request, policy)).unwrap())
+    } else {
+        Case::from_json(text).map(|case| serde_json::to_string(&evaluate(&case, policy)).unwrap())
+    };
+    answer.map_err(|error| serde_json::to_value(&error).unwrap())
+}
+
+#[test]
+fn every_vector_comes_out_of_the_binary_as_out_of_the_library() {
+    let folder = Folder::new("vectors");
+    // One run for each command and policy, and one for each text that does not fit a line.
+    let mut runs: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
+    let mut alone = Vec::new();
+    let mut count = 0;
+    for entry in std::fs::read_dir(root().join("tests/vectors")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let file: VectorFile = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        for vector in file.vectors {
+            let is_plan = vector.plan.is_some();
+            let raw = vector.case.or(vector.plan).map(|raw| raw.get().to_owned());
+            let text = vector.case_text.or(raw).unwrap();
+            let policy = vector.policy.unwrap_or(serde_json::json!({})).to_string();
+            count += 1;
+            if text.contains(['\n', '\r']) || text.trim().is_empty() || text.trim_start().starts_with('[') {
+                alone.push((is_plan, policy, text));
+            } else {
+                runs.entry((is_plan, policy)).or_default().push(text);
+            }
+        }
+    }
+    let runs = runs.into_iter().map(|((is_plan, policy), texts)| (is_plan, policy, texts));
+    let alone = alone.into_iter().map(|(is_plan, policy, text)| (is_plan, policy, vec![text]));
+    for (is_plan, policy, texts) in runs.chain(alone) {
+        let file = folder.file("policy.json", &policy);
+        let policy: Policy = serde_json::from_str(&policy).unwrap();
+        let command = if is_plan { "plan" } else { "evaluate" };
+        let output = run(&[command, "--quiet", "--policy", &file], texts.join("\n"));
+        let expected: Vec<_> = texts.iter().map(|text| answer(is_plan, text, &policy)).collect();
+        if texts.len() == 1 && texts[0].trim_start().starts_with('[') {
+            // An array is a list of cases to the binary, and no case to the library.
+            assert!(expected[0].is_err());
+            continue;
+        }
+        let rejected = expected.iter().any(Result::is_err);
+        assert_eq!(output.status.code(), Some(i32::from(rejected)), "{texts:?}");
+        let written = String::from_utf8(output.stdout.clone()).unwrap();
+        let parsed = lines(&output);
+        assert_eq!(parsed.len(), expected.len(), "{texts:?}");
+        for ((line, value), expected) in written.lines().zip(&parsed).zip(expected) {
+            match expected {
+                Ok(text) => assert_eq!(line, text),
+                Err(error) => assert_eq!(value["error"], error),
+            }
+        }
+    }
+    println!("{count} vectors");
+}
