@@ -7,7 +7,6 @@ pub(crate) mod dni;
 pub(crate) mod ejemplar;
 pub(crate) mod gender;
 pub(crate) mod name;
-mod repair;
 pub(crate) mod tramite;
 
 use date::DocumentDate;
@@ -105,11 +104,7 @@ pub fn normalize_date(text: &str) -> Value<DocumentDate> {
 #[must_use]
 pub fn normalize_name(text: &str) -> Value<String> {
     let scalar = Scalar::from_text(Text::from(text));
-    scalar.in_name().and_then(|text| {
-        let mut tokens = Vec::new();
-        name::push_tokens(text, &mut tokens);
-        if tokens.is_empty() { Value::Absent } else { Value::Present(tokens.join(" ")) }
-    })
+    scalar.in_name().and_then(name::read).map(|()| name::tokens_of(&scalar).joined())
 }
 
 fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {

@@ -3,7 +3,7 @@
 use super::{Field, NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
 use crate::code::WarningCode;
-use crate::normalize::name;
+use crate::normalize::name::{self, NameTokens};
 use crate::policy::Policy;
 use crate::registry::Record;
 use crate::similarity;
@@ -27,64 +27,34 @@ const LONGEST_NAME: usize = 160;
 /// ```
 #[must_use]
 pub fn name_similarity(ocr: &str, registry: &str) -> Option<u8> {
-    let read = |text| {
-        let tokens = tokens_of(&Scalar::from_text(Text::from(text)));
-        (!tokens.is_empty() && fits(&tokens)).then_some(tokens)
-    };
-    read(ocr).zip(read(registry)).map(|(ocr, registry)| similarity::percent(ocr, registry))
+    let read = |text| Some(name::tokens_of(&Scalar::from_text(Text::from(text)))).filter(is_readable);
+    read(ocr).zip(read(registry)).map(|(ocr, registry)| similarity::percent(&ocr, &registry))
 }
 
 /// One side of the comparison.
 struct Side<'c> {
-    given: Part,
-    surname: Part,
+    tokens: NameTokens,
+    has_given: bool,
+    has_surname: bool,
+    /// Whether the parts come from fields of their own.
+    is_apart: bool,
     shown: Option<Text<'c>>,
 }
 
-/// Given names or surname of one side.
-enum Part {
-    Missing,
-    /// Its tokens, where the side gives it apart.
-    Apart(Vec<String>),
-    /// It stands somewhere in the whole name.
-    InWhole(Vec<String>),
-}
-
 impl Side<'_> {
-    /// The side's tokens; `None` where it is missing.
-    fn tokens(&self) -> Option<Vec<String>> {
-        let tokens = match (&self.given, &self.surname) {
-            (Part::InWhole(tokens), _) => tokens.clone(),
-            (given, surname) => [given.apart(), surname.apart()].concat(),
-        };
-        (!tokens.is_empty() && fits(&tokens)).then_some(tokens)
-    }
-
-    fn is_apart(&self) -> bool {
-        !matches!(self.given, Part::InWhole(_))
-    }
-}
-
-impl Part {
-    fn is_missing(&self) -> bool {
-        matches!(self, Part::Missing)
-    }
-
-    fn apart(&self) -> &[String] {
-        match self {
-            Part::Apart(tokens) => tokens,
-            Part::Missing | Part::InWhole(_) => &[],
-        }
+    /// Whether a part is missing here and not there.
+    fn lacks_what(&self, other: &Side<'_>) -> bool {
+        (!self.has_given && other.has_given) || (!self.has_surname && other.has_surname)
     }
 }
 
 /// The comparison of two names, with everything that decided it (rule F3).
 pub(crate) struct NameComparison<'c> {
-    card: Side<'c>,
-    registry: Side<'c>,
+    card_shown: Option<Text<'c>>,
+    registry_shown: Option<Text<'c>>,
     /// The tokens of each side; `None` where it is missing.
-    pub(crate) card_tokens: Option<Vec<String>>,
-    pub(crate) registry_tokens: Option<Vec<String>>,
+    pub(crate) card_tokens: Option<NameTokens>,
+    pub(crate) registry_tokens: Option<NameTokens>,
     /// How similar they are, where both are there.
     pub(crate) percent: Option<u8>,
     /// The sides that count as missing because they had less to say, and the score was low.
@@ -97,23 +67,20 @@ pub(crate) struct NameComparison<'c> {
 impl<'c> NameComparison<'c> {
     pub(crate) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
         let (card, registry) = (card_side(ocr), registry_side(record));
-        let (card_tokens, registry_tokens) = (card.tokens(), registry.tokens());
-        let percent = match (&card_tokens, &registry_tokens) {
-            (Some(one), Some(two)) => Some(similarity::percent(one.clone(), two.clone())),
-            _ => None,
-        };
+        let is_comparable = is_readable(&card.tokens) && is_readable(&registry.tokens);
+        let percent = is_comparable.then(|| similarity::percent(&card.tokens, &registry.tokens));
         let threshold = policy.name_threshold();
         // A low score says nothing where one side had less to say.
         let is_low = percent.is_some_and(|percent| percent < threshold);
-        let says_little = is_low && !a_common_part_differs(&card, &registry, threshold);
+        let says_little = is_low && !(card.is_apart && a_common_part_differs(ocr, record, threshold));
         NameComparison {
             card_is_partial: says_little && card.lacks_what(&registry),
             registry_is_partial: says_little && registry.lacks_what(&card),
             surname_percent: policy.surname_threshold().and_then(|_| surname_percent(ocr, record)),
-            card,
-            registry,
-            card_tokens,
-            registry_tokens,
+            card_tokens: Some(card.tokens).filter(is_readable),
+            registry_tokens: Some(registry.tokens).filter(is_readable),
+            card_shown: card.shown,
+            registry_shown: registry.shown,
             percent,
         }
     }
@@ -129,7 +96,7 @@ impl<'c> NameComparison<'c> {
         let is_compared = matches!(outcome, RowOutcome::Compared { .. });
         let name_score =
             self.percent.filter(|_| is_compared).map(|similarity_percent| NameScore { similarity_percent, threshold });
-        let row = Row::new(Field::Name, outcome, self.card.shown, self.registry.shown, WarningCode::NameNotMatch);
+        let row = Row::new(Field::Name, outcome, self.card_shown, self.registry_shown, WarningCode::NameNotMatch);
         Row { name_score, ..row }
     }
 }
@@ -139,80 +106,64 @@ pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy
     NameComparison::of(ocr, record, policy).row(policy)
 }
 
-impl Side<'_> {
-    /// Whether a part is missing here and not there.
-    fn lacks_what(&self, other: &Side<'_>) -> bool {
-        (self.given.is_missing() && !other.given.is_missing())
-            || (self.surname.is_missing() && !other.surname.is_missing())
-    }
-}
-
-/// Whether both sides give their parts apart, and a part that both have is itself below the threshold.
-fn a_common_part_differs(card: &Side<'_>, registry: &Side<'_>, threshold: u8) -> bool {
-    card.is_apart()
-        && registry.is_apart()
-        && [(&card.given, &registry.given), (&card.surname, &registry.surname)].into_iter().any(|(one, two)| {
-            !one.is_missing()
-                && !two.is_missing()
-                && similarity::percent(one.apart().to_vec(), two.apart().to_vec()) < threshold
-        })
+/// Whether a part that both sides give apart is itself below the threshold.
+fn a_common_part_differs(ocr: &ExtractedData<'_>, record: &Record<'_>, threshold: u8) -> bool {
+    [(&ocr.first_name, &record.nombres), (&ocr.last_name, &record.apellido)]
+        .into_iter()
+        .any(|(one, two)| part_percent(one, two).is_some_and(|percent| percent < threshold))
 }
 
 /// How similar the surnames are, where both sides give one apart.
 fn surname_percent(ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<u8> {
-    match (part(&ocr.last_name), registry_part(&record.apellido)) {
-        (Part::Apart(one), Part::Apart(two)) => Some(similarity::percent(one, two)),
-        _ => None,
-    }
+    part_percent(&ocr.last_name, &record.apellido)
+}
+
+fn part_percent(one: &Scalar<'_>, two: &Read<'_, ()>) -> Option<u8> {
+    let (one, two) = (name::tokens_of(one), registry_part(two)?);
+    (!one.is_empty()).then(|| similarity::percent(&one, &two))
 }
 
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
 fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> Side<'c> {
-    let whole = tokens_of(&ocr.full_name);
-    let (given, surname) = (part(&ocr.first_name), part(&ocr.last_name));
-    let has_parts = !given.is_missing() || !surname.is_missing();
-    if (whole.is_empty() || !fits(&whole)) && has_parts {
-        return Side { given, surname, shown: shown_together(shown(&ocr.first_name), shown(&ocr.last_name)) };
+    let whole = name::tokens_of(&ocr.full_name);
+    let (has_given, has_surname) = (is_present(&ocr.first_name), is_present(&ocr.last_name));
+    if !is_readable(&whole) && (has_given || has_surname) {
+        let mut tokens = NameTokens::default();
+        [&ocr.first_name, &ocr.last_name]
+            .into_iter()
+            .filter_map(|part| part.in_name().present())
+            .for_each(|text| tokens.push_field(text));
+        let shown = shown_together(shown(&ocr.first_name), shown(&ocr.last_name));
+        return Side { tokens, has_given, has_surname, is_apart: true, shown };
     }
-    let shown = shown(&ocr.full_name).map(Text::from);
-    if whole.is_empty() {
-        Side { given: Part::Missing, surname: Part::Missing, shown }
-    } else {
-        Side { given: Part::InWhole(whole), surname: Part::InWhole(Vec::new()), shown }
-    }
+    let (is_there, shown) = (!whole.is_empty(), shown(&ocr.full_name).map(Text::from));
+    Side { tokens: whole, has_given: is_there, has_surname: is_there, is_apart: false, shown }
 }
 
 fn registry_side<'c>(record: &'c Record<'_>) -> Side<'c> {
+    let mut tokens = NameTokens::default();
+    [&record.nombres, &record.apellido].into_iter().filter_map(registry_text).for_each(|text| tokens.push_field(text));
     Side {
-        given: registry_part(&record.nombres),
-        surname: registry_part(&record.apellido),
+        tokens,
+        has_given: record.nombres.value.is_present(),
+        has_surname: record.apellido.value.is_present(),
+        is_apart: true,
         shown: shown_together(record.apellido.shown.as_deref(), record.nombres.shown.as_deref()),
     }
 }
 
-fn part(scalar: &Scalar<'_>) -> Part {
-    let tokens = tokens_of(scalar);
-    if tokens.is_empty() { Part::Missing } else { Part::Apart(tokens) }
+fn registry_part(read: &Read<'_, ()>) -> Option<NameTokens> {
+    let mut tokens = NameTokens::default();
+    tokens.push_field(registry_text(read)?);
+    Some(tokens)
 }
 
-fn registry_part(read: &Read<'_, ()>) -> Part {
-    match (&read.value, &read.shown) {
-        (crate::value::Value::Present(()), Some(text)) => {
-            let mut tokens = Vec::new();
-            name::push_tokens(text, &mut tokens);
-            Part::Apart(tokens)
-        }
-        _ => Part::Missing,
-    }
+fn registry_text<'c>(read: &'c Read<'_, ()>) -> Option<&'c str> {
+    read.shown.as_deref().filter(|_| read.value.is_present())
 }
 
-/// The tokens of a field of the card; none where it is missing.
-fn tokens_of(scalar: &Scalar<'_>) -> Vec<String> {
-    let mut tokens = Vec::new();
-    if let Some(text) = scalar.in_name().present() {
-        name::push_tokens(text, &mut tokens);
-    }
-    tokens
+fn is_present(scalar: &Scalar<'_>) -> bool {
+    scalar.in_name().and_then(name::read).is_present()
 }
 
 /// The text of a field of the card, where it is not absent.
@@ -230,7 +181,7 @@ fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option
     }
 }
 
-fn fits(tokens: &[String]) -> bool {
-    let letters = tokens.iter().fold(0_usize, |sum, token| sum.saturating_add(token.chars().count()));
-    letters.saturating_add(tokens.len().saturating_sub(1)) <= LONGEST_NAME
+/// Whether there is a name, and it fits the limit.
+fn is_readable(tokens: &NameTokens) -> bool {
+    !tokens.is_empty() && tokens.joined_length() <= LONGEST_NAME
 }

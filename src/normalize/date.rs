@@ -207,12 +207,19 @@ impl<'t> Scanner<'t> {
 
     /// Takes the longest run of digits; it may be empty.
     fn digits(&mut self) -> Digits {
-        let run = self.run(|c| c.is_ascii_digit());
-        let number = run
-            .bytes()
-            .take(9)
-            .fold(0_u32, |number, byte| number.saturating_mul(10).saturating_add(u32::from(byte.saturating_sub(b'0'))));
-        Digits { count: run.len(), number }
+        let mut digits = Digits { count: 0, number: 0 };
+        for byte in self.0.bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            digits.count = digits.count.saturating_add(1);
+            if digits.count <= 9 {
+                digits.number = digits.number.saturating_mul(10).saturating_add(digit.into());
+            }
+        }
+        self.0 = self.0.get(digits.count..).unwrap_or_default();
+        digits
     }
 
     /// Whether nothing is left, or `T`, `t` or white space and a time (rule V5).

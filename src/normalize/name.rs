@@ -1,62 +1,35 @@
 //! Names as tokens: repaired, folded and split (rule V6).
 
-use unicode_normalization::UnicodeNormalization;
+mod latin;
+mod repair;
+mod tokens;
+mod unicode;
 
-use super::repair::repair;
-use super::{is_letter_or_digit, is_mark};
-use crate::value::Value;
+pub(crate) use tokens::{AsciiTokens, NameTokens};
 
-/// Appends the tokens of one field of a name (rule V6).
-pub(crate) fn push_tokens(text: &str, tokens: &mut Vec<String>) {
-    let mut token = String::new();
-    let mut take = |c: char| {
-        if is_letter_or_digit(c) {
-            fold_letter(c, &mut token);
-        } else if !token.is_empty() {
-            tokens.push(std::mem::take(&mut token));
-        }
-    };
-    repair(text)
-        .chars()
-        .filter(|&c| !is_apostrophe(c))
-        .nfkd()
-        .filter(|&c| !is_mark(c))
-        .flat_map(char::to_lowercase)
-        .for_each(&mut take);
-    take(' ');
-}
+use crate::value::{Scalar, Value};
 
-/// Whether a field of a name has any token: what "present" means for it (rules V6, V8).
-pub(crate) fn has_token(text: &str) -> bool {
-    if text.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
-        return true;
+/// The tokens of one field of a name; none where it is missing (rules V1, V6).
+pub(crate) fn tokens_of(field: &Scalar<'_>) -> NameTokens {
+    let mut tokens = NameTokens::default();
+    if let Some(text) = field.in_name().present() {
+        tokens.push_field(text);
     }
-    let mut tokens = Vec::new();
-    push_tokens(text, &mut tokens);
-    !tokens.is_empty()
+    tokens
 }
 
-/// Reads a field of a name: present where it has a token (rule V6).
+/// Reads a field of a name: present where it has a token (rules V6, V8).
 pub(crate) fn read(text: &str) -> Value<()> {
-    if has_token(text) { Value::Present(()) } else { Value::Absent }
+    // A letter or digit of ASCII is never repaired, folded or dropped away.
+    let has_token = text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || {
+        let mut tokens = NameTokens::default();
+        tokens.push_field(text);
+        !tokens.is_empty()
+    };
+    if has_token { Value::Present(()) } else { Value::Absent }
 }
 
 /// Characters that vanish, joining what they split (rule V6, step b).
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '´' | '`' | 'ʼ')
-}
-
-/// Letters of their own that no decomposition takes apart (rule V6, step e).
-fn fold_letter(c: char, token: &mut String) {
-    match c {
-        'ß' => token.push_str("ss"),
-        'æ' => token.push_str("ae"),
-        'œ' => token.push_str("oe"),
-        'ø' => token.push('o'),
-        'đ' | 'ð' => token.push('d'),
-        'þ' => token.push_str("th"),
-        'ł' => token.push('l'),
-        'ı' => token.push('i'),
-        _ => token.push(c),
-    }
 }

@@ -1,0 +1,120 @@
+//! Rule V6 by table, for the text that nearly all names are: ASCII, Latin-1 and Latin Extended-A, composed or decomposed.
+
+use super::tokens::AsciiTokens;
+
+/// What U+0080 to U+017F fold to, two bytes each: letters, dots where it separates, an apostrophe for nothing at all, and
+/// question marks where the general path is needed.
+const LATIN: &[u8; 512] = b"\
+................................\
+................................\
+....................a'..........\
+....2'3'''??......1'o'..??????..\
+a'a'a'a'a'a'aec'e'e'e'e'i'i'i'i'\
+d'n'o'o'o'o'o'..o'u'u'u'u'y'thss\
+a'a'a'a'a'a'aec'e'e'e'e'i'i'i'i'\
+d'n'o'o'o'o'o'..o'u'u'u'u'y'thy'\
+a'a'a'a'a'a'c'c'c'c'c'c'c'c'd'd'\
+d'd'e'e'e'e'e'e'e'e'e'e'g'g'g'g'\
+g'g'g'g'h'h'????i'i'i'i'i'i'i'i'\
+i'i'ijijj'j'k'k'??l'l'l'l'l'l'??\
+??l'l'n'n'n'n'n'n'??????o'o'o'o'\
+o'o'oeoer'r'r'r'r'r's's's's's's'\
+s's't't't't'????u'u'u'u'u'u'u'u'\
+u'u'u'u'w'w'y'y'y'z'z'z'z'z'z's'";
+
+/// Appends the tokens of one field; `None` where the text, or the room, is not enough, with the tokens then in any state.
+pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
+    if !text.is_ascii() && may_be_misread(text) {
+        return None;
+    }
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'0'..=b'9' | b'a'..=b'z' => tokens.push(byte)?,
+            b'A'..=b'Z' => tokens.push(byte.to_ascii_lowercase())?,
+            b'\'' | b'`' => {}
+            0..0x80 => tokens.end_token()?,
+            // Two bytes: U+0080 to U+017F.
+            0xC2..=0xC5 => {
+                let index = usize::from(byte & 0x1F) << 6 | usize::from(bytes.next()? & 0x3F);
+                let entry = index.checked_sub(0x80)?.checked_mul(2)?;
+                match (*LATIN.get(entry)?, *LATIN.get(entry.checked_add(1)?)?) {
+                    (b'?', _) => return None,
+                    (b'.', _) => tokens.end_token()?,
+                    (b'\'', _) => {}
+                    (letter, b'\'') => tokens.push(letter)?,
+                    (first, second) => {
+                        tokens.push(first)?;
+                        tokens.push(second)?;
+                    }
+                }
+            }
+            // U+0300 to U+036F: the marks of decomposed letters.
+            0xCC => drop(bytes.next()?),
+            0xCD if bytes.next()? < 0xB0 => {}
+            _ => return None,
+        }
+    }
+    tokens.end_token()
+}
+
+/// Whether the repair of step a could find anything to do: were the first character outside ASCII the first byte of a longer
+/// one, a character outside ASCII would have to follow it.
+fn may_be_misread(text: &str) -> bool {
+    let mut chars = text.chars().skip_while(char::is_ascii);
+    chars.next();
+    chars.next().is_some_and(|c| !c.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::name::{is_apostrophe, unicode};
+
+    fn by_table(text: &str) -> Option<Vec<String>> {
+        let mut tokens = AsciiTokens::default();
+        push_tokens(text, &mut tokens)?;
+        Some(tokens.iter().map(str::to_owned).collect())
+    }
+
+    fn by_rule(text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        unicode::push_tokens(text, &mut tokens);
+        tokens
+    }
+
+    #[test]
+    fn the_table_says_what_the_rule_says_of_every_character() {
+        let mut covered = 0;
+        for c in (0..=0x3FF).filter_map(char::from_u32) {
+            for text in [format!("x{c}y"), format!("{c}"), format!("x {c} y"), format!("x{c}"), format!("{c}y")] {
+                if let Some(tokens) = by_table(&text) {
+                    assert_eq!(tokens, by_rule(&text), "U+{:04X} in {text:?}", u32::from(c));
+                    covered += 1;
+                }
+            }
+        }
+        // All of ASCII, Latin and the marks but a few letters that fold to no ASCII.
+        assert!(covered > 5 * (0x180 + 0x70 - 24), "{covered}");
+    }
+
+    #[test]
+    fn the_table_says_what_the_rule_says_of_every_pair_of_characters() {
+        let chars: Vec<char> = (0x20..0x180).filter_map(char::from_u32).collect();
+        for &one in &chars {
+            for &two in &chars {
+                let text = format!("a{one}{two}b");
+                if let Some(tokens) = by_table(&text) {
+                    assert_eq!(tokens, by_rule(&text), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn apostrophes_are_the_table_s_too() {
+        for c in (0..0x80).filter_map(char::from_u32).filter(|&c| is_apostrophe(c)) {
+            assert_eq!(by_table(&format!("d{c}a")), Some(vec!["da".to_owned()]));
+        }
+    }
+}
