@@ -1,4 +1,4 @@
-//! The biometric result (section 7): what the block says, and how it is echoed.
+//! The biometric result (rules B1 to B6): what the block says, and how it is echoed.
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -15,7 +15,7 @@ use crate::verdict::MatchResult;
 /// The keys that the engine writes itself; all others are passed through (rule B6).
 const WRITTEN: [&str; 5] = ["verified", "matchResult", "score", "errorCode", "renaperData"];
 
-/// The biometric block of a case, `renaperBiometric` (section 7). It is read when it is made.
+/// The biometric block of a case, `renaperBiometric` (rules B1 to B6). It is read when it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BiometricBlock<'a> {
     outcome: Outcome,

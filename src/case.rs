@@ -44,7 +44,7 @@ impl CaseId<'_> {
     }
 }
 
-/// One evaluation's input (contract, "a case").
+/// One evaluation's input (JSON.md, "A case").
 ///
 /// Read it with [`Case::from_json`] or [`Case::from_slice`], or build it with [`Case::new`] and the `with_…` methods, which
 /// take borrowed or owned text. The registry's body is read when it is put in, and only then; a case can be evaluated under
@@ -153,7 +153,7 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// The warning codes that the validation carries already (section 9).
+    /// The warning codes that the validation carries already (rules M1 to M3).
     #[must_use]
     pub fn with_warnings<T: Into<Text<'a>>>(mut self, warnings: impl IntoIterator<Item = T>) -> Self {
         self.warnings = warnings.into_iter().map(Into::into).collect();

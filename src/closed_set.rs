@@ -15,7 +15,7 @@ macro_rules! closed_set {
         }
 
         impl $name {
-            /// Every member of the set, in the order of the rulebook.
+            /// Every member of the set, in the order of RULES.md.
             pub const ALL: &'static [$name] = &[ $( $name::$variant, )+ ];
 
             /// The one spelling this member has in JSON.

@@ -1,4 +1,4 @@
-//! Six fields → six rows (section 5). It sees values, never statuses.
+//! Six fields → six rows (rules F1 to F6). It sees values, never statuses.
 
 mod dni;
 mod name;
@@ -19,7 +19,7 @@ use crate::text::Text;
 use crate::value::Read;
 
 crate::closed_set::closed_set! {
-    /// The fields that are compared, in the order of their rows (section 5).
+    /// The fields that are compared, in the order of their rows (rules F1 to F6).
     pub enum Field: "the name of a row" {
         /// The document number (rule F1).
         Dni = "dni",
@@ -37,7 +37,7 @@ crate::closed_set::closed_set! {
 }
 
 crate::closed_set::closed_set! {
-    /// Which side was missing where a field was not compared (section 5).
+    /// Which side was missing where a field was not compared (rules F1 to F6).
     pub enum SkipReason: "`ocr_missing`, `renaper_missing` or `both_missing`" {
         /// The card's value is missing.
         OcrMissing = "ocr_missing",
@@ -81,7 +81,7 @@ pub struct NameScore {
     pub threshold: u8,
 }
 
-/// One row of `comparisonResults` (section 5).
+/// One row of `comparisonResults` (rules F1 to F6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row<'c> {

@@ -1,4 +1,4 @@
-//! Status × check × omit list × manual decision → decision (section 10). It sees codes, never values.
+//! Status × check × omit list × manual decision → decision (rules D1 to D7). It sees codes, never values.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::status::{ManualDecision, Status};
 use crate::text::Text;
 
 crate::closed_set::closed_set! {
-    /// Why the status is what it is (section 10).
+    /// Why the status is what it is (rules D1 to D7).
     #[non_exhaustive]
     pub enum Reason: "the reason of a decision" {
         /// D3: nothing was found against an approval.
@@ -70,9 +70,9 @@ pub(crate) struct Ruling {
     pub(crate) enforcement_applied: bool,
 }
 
-/// The table of section 10, read from the top: the first line that fits decides.
+/// The table of rules D1 to D5, read from the top: the first line that fits decides.
 ///
-/// `omitted` says that the omit rule of D4 holds for the warnings as they stand after section 9.
+/// `omitted` says that the omit rule of D4 holds for the warnings as they stand after rules M1 to M3.
 pub(crate) fn rule(
     manual: Option<ManualDecision>,
     ocr: Status,
@@ -117,7 +117,7 @@ const fn after_errors(action: ErrorAction) -> Status {
     }
 }
 
-/// What becomes of the validation (section 10).
+/// What becomes of the validation (rules D1 to D7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

@@ -53,7 +53,7 @@ impl JsonError {
 }
 
 crate::closed_set::closed_set! {
-    /// What kind of fault keeps a line from being a case (contract, "a case").
+    /// What kind of fault keeps a line from being a case (JSON.md, "A case").
     #[non_exhaustive]
     pub enum CaseErrorCode: "the code of an error" {
         /// The text is not JSON.
@@ -144,7 +144,7 @@ impl CaseError {
 }
 
 impl Serialize for CaseError {
-    /// The object that stands under `error` in the contract's error line.
+    /// The object that stands under `error` in the error line of JSON.md.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fields = if self.column.is_some() { 3 } else { 2 };
         let mut object = serializer.serialize_struct("CaseError", fields)?;
@@ -157,7 +157,7 @@ impl Serialize for CaseError {
     }
 }
 
-/// What is wrong with a policy (section 14).
+/// What is wrong with a policy (RULES.md, "Policies").
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{key}` {reason}")]
 pub struct PolicyError {

@@ -18,17 +18,17 @@ use crate::registry::{Answer, Ground, Reading, RegistryBody};
 use crate::text::{RawJson, Text};
 use crate::verdict::{MatchResult, Verdict};
 
-/// What comes out (contract, "an evaluation"); it borrows from the case.
+/// What comes out (JSON.md, "An evaluation"); it borrows from the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Evaluation<'c> {
     /// The case's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<CaseId<'c>>,
-    /// What [C] stores at `metadata.responseDoubleChecks.renaper`; `None` where nothing was computed (rules A0, D2, W3).
+    /// What the KYC API stores at `metadata.responseDoubleChecks.renaper`; `None` where nothing was computed (rules A0, D2, W3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renaper: Option<RenaperCheck<'c>>,
-    /// The warnings after section 9: the verification's own, then the findings.
+    /// The warnings after rules M1 to M3: the verification's own, then the findings.
     pub warnings: Vec<Text<'c>>,
     /// What becomes of the validation.
     pub decision: Decision<'c>,
@@ -56,7 +56,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// The check against the registry, in the shape that [C] stores (sections 4 to 8). It can be read back from that shape, too.
+/// The check against the registry, in the shape that the KYC API stores (rules A0 to R3). It can be read back from that shape, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RenaperCheck<'c> {
@@ -78,7 +78,7 @@ pub struct RenaperCheck<'c> {
     pub renaper_data: Option<RawJson<'c>>,
     /// The six rows, for rules A3 and A5; `None` is written as `{}`.
     pub comparison_results: Option<Rows<'c>>,
-    /// The biometric block (section 7).
+    /// The biometric block (rules B1 to B6).
     pub renaper_biometric: Option<BiometricEcho<'c>>,
     /// All findings.
     findings: Findings,
@@ -144,10 +144,10 @@ impl Serialize for RenaperCheck<'_> {
     }
 }
 
-/// Evaluates a case under a policy: sections 4 to 10, rule W1 being taken as met.
+/// Evaluates a case under a policy: rules A0 to D7, rule W1 being taken as met.
 ///
 /// The function is total. The same case and the same policy give the same evaluation, on every machine and in every order:
-/// no clock, no locale, no randomness, no failure (section 15).
+/// no clock, no locale, no randomness, no failure (RULES.md, "Purity").
 ///
 /// ```
 /// use renaper_crosscheck::{Case, Policy, Reason, Status, evaluate};
@@ -271,8 +271,8 @@ pub(crate) fn check_of(evaluation: &Evaluation<'_>) -> Check {
     evaluation.renaper.as_ref().map_or(Check::NotComputed, of_check)
 }
 
-/// Section 9: an earlier run's findings go, everything else stays, and today's findings follow (M1, M2); where nothing was
-/// computed or a person decided, the warnings stay exactly as they came (M3).
+/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was
+/// computed or a person decided, the warnings stay exactly as they came.
 fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
     let incoming = case.warnings.iter().map(Text::borrowed);
     match findings.filter(|_| case.manual_decision.is_none()) {

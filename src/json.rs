@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use crate::error::JsonError;
 use crate::value::string;
 
-/// Deepest nesting of a case, the case itself counting as one (contract, "a case").
+/// Deepest nesting of a case, the case itself counting as one (JSON.md, "A case").
 const DEEPEST: usize = 128;
 
 /// Calls `take` with each key and value of one JSON object, in order, repeated keys included.

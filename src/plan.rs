@@ -1,4 +1,4 @@
-//! Whether to ask the registry (section 3).
+//! Whether to ask the registry (rules W1 to W5).
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -12,7 +12,7 @@ use crate::normalize::gender::{self, Gender};
 use crate::policy::Policy;
 use crate::value::string;
 
-/// A case with what else decides whether the registry is asked (contract, "a plan").
+/// A case with what else decides whether the registry is asked (JSON.md, "A plan").
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlanRequest<'a> {
@@ -89,7 +89,7 @@ fn is_requested(value: &RawValue) -> Result<bool, ()> {
 }
 
 crate::closed_set::closed_set! {
-    /// What to do about the registry (section 3).
+    /// What to do about the registry (rules W1 to W5).
     pub enum PlanAction: "`ask`, `blocked` or `not_applicable`" {
         /// W5: ask it.
         Ask = "ask",
@@ -117,7 +117,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-/// Whether to ask the registry, and with what (section 3).
+/// Whether to ask the registry, and with what (rules W1 to W5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -146,7 +146,7 @@ fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::
     dni.map(|dni| dni.to_string()).serialize(serializer)
 }
 
-/// Whether to ask the registry (section 3). Total, as [`evaluate`](crate::evaluate()) is.
+/// Whether to ask the registry (rules W1 to W5). Total, as [`evaluate`](crate::evaluate()) is.
 #[must_use]
 pub fn plan<'c>(request: &'c PlanRequest<'_>, policy: &Policy) -> Plan<'c> {
     let case = &request.case;

@@ -1,4 +1,4 @@
-//! Every choice that a deployment may want to make otherwise (section 14).
+//! Every choice that a deployment may want to make otherwise (RULES.md, "Policies").
 
 mod codes;
 mod read;
@@ -58,7 +58,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-/// Which way every open choice of the rules is taken (section 14).
+/// Which way every open choice of the rules is taken (RULES.md, "Policies").
 ///
 /// There is no default policy: a caller names one. [`Policy::documented`] is the nearest reading of the source documents;
 /// the `with_…` methods change one field each, and a policy can be read from JSON or TOML through serde, where missing
@@ -352,7 +352,7 @@ impl Choices {
     }
 }
 
-/// Which policy and rules a decision was made under (contract, "an evaluation").
+/// Which policy and rules a decision was made under (JSON.md, "An evaluation").
 #[derive(Clone, PartialEq, Eq)]
 pub struct PolicyStamp {
     name: Arc<str>,

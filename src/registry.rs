@@ -1,4 +1,4 @@
-//! What the registry answered (section 4): the answer put into a case, and what kind of answer it is.
+//! What the registry answered (rules A0 to A5): the answer put into a case, and what kind of answer it is.
 
 mod body;
 mod record;
@@ -50,7 +50,7 @@ impl<'a> RegistryAnswer<'a> {
 }
 
 impl RegistryFailure {
-    /// The body [C] prints for a service that is unavailable, with the reason as its `error`.
+    /// The body the source prints for a service that is unavailable, with the reason as its `error`.
     fn into_body(self) -> RegistryBody<'static> {
         let reason = match self {
             RegistryFailure::TimedOut => "timed out".to_owned(),
@@ -75,7 +75,7 @@ pub(crate) enum Answer<'r, 'a> {
     Answered(&'r Record<'a>),
 }
 
-/// Which test of section 4 a body met.
+/// Which of the tests A1 to A5 a body met.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Ground<'r, 'a> {
     /// A1: `null` or `{}`.
@@ -99,7 +99,7 @@ pub(crate) enum Ground<'r, 'a> {
 }
 
 impl<'r, 'a> Ground<'r, 'a> {
-    /// Tests in the order of section 4.
+    /// Tests in the order of rules A1 to A5.
     pub(crate) fn of(body: &'r RegistryBody<'a>, policy: &Policy) -> Self {
         let record = match body.reading() {
             Reading::NotAnObject => return Ground::NotAnObject,

@@ -1,7 +1,7 @@
 //! The rules by their ids; `RULES.md` has an entry for each.
 
 crate::closed_set::closed_set! {
-    /// The id of a rule, in the order of the rulebook.
+    /// The id of a rule, in the order of RULES.md.
     pub enum Rule: "the id of a rule" {
         /// Scalars: absent, unreadable, present.
         V1 = "V1",

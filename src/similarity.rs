@@ -1,4 +1,4 @@
-//! Order-free Levenshtein similarity of names (section 6): the only room that knows an edit distance.
+//! Order-free Levenshtein similarity of names (rules N1 to N3): the only room that knows an edit distance.
 
 mod any;
 mod ascii;

@@ -1,7 +1,7 @@
 //! The statuses of a validation, and the decisions a person can take.
 
 crate::closed_set::closed_set! {
-    /// The status of a validation, spelled as in [C] "Response fields".
+    /// The status of a validation, spelled as in the source (C "Response Fields").
     pub enum Status: "the status of a validation" {
         /// Created, waiting for the person to start.
         Pending = "pending",

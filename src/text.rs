@@ -44,6 +44,10 @@ impl<'a> Text<'a> {
 
     /// Without white space at the ends (rule V1); what was borrowed stays borrowed.
     pub(crate) fn trimmed(self) -> Text<'a> {
+        let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if is_graphic(self.0.as_bytes().first()) && is_graphic(self.0.as_bytes().last()) {
+            return self;
+        }
         match self.0 {
             Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
             Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),

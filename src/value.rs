@@ -78,11 +78,14 @@ impl<T> From<Option<T>> for Value<T> {
 /// Text longer than this after trimming, in bytes of UTF-8, is unreadable whatever it says (rule V1).
 const LONGEST_TEXT: usize = 1024;
 
-/// Fillers that stand for "nothing" in any field (rule V1).
-const FILLERS: [&str; 5] = ["-", "S/D", "N/A", "null", "none"];
+/// What stands for "nothing" in any field: blank text and fillers (rule V1).
+const FILLERS: [&str; 6] = ["", "-", "S/D", "N/A", "null", "none"];
 
-/// Fillers in the fields of a name: Null and None are surnames (rule V1).
-const NAME_FILLERS: [&str; 3] = ["-", "S/D", "N/A"];
+/// The same in the fields of a name: Null and None are surnames (rule V1).
+const NAME_FILLERS: [&str; 4] = ["", "-", "S/D", "N/A"];
+
+/// Bytes of the longest of them.
+const LONGEST_FILLER: usize = 4;
 
 /// One scalar as it was received: a JSON string, an integer number, or anything else (rule V1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,7 +132,7 @@ impl<'a> Scalar<'a> {
             Scalar::NotText => Value::Unreadable,
             Scalar::Text(text) => {
                 let text = text.as_str();
-                if text.is_empty() || fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text)) {
+                if text.len() <= LONGEST_FILLER && fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text)) {
                     Value::Absent
                 } else if text.len() > LONGEST_TEXT {
                     Value::Unreadable
@@ -163,7 +166,7 @@ impl<'a> Scalar<'a> {
     }
 }
 
-/// A value with the text it was read from (section 5: shown also when it is unreadable, never when it is absent).
+/// A value with the text it was read from (rules F1 to F6: shown also when it is unreadable, never when it is absent).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Read<'a, T> {
     pub(crate) value: Value<T>,

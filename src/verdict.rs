@@ -1,4 +1,4 @@
-//! Findings → `verified`, `matchResult`, `errorCode` (section 8).
+//! Findings → `verified`, `matchResult`, `errorCode` (rules R1 to R3).
 
 use crate::code::{Findings, WarningCode};
 
@@ -14,7 +14,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-/// What the findings come to (section 8).
+/// What the findings come to (rules R1 to R3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
     pub(crate) verified: bool,

@@ -1,4 +1,4 @@
-//! Policies: reading, checking, fingerprint (section 14).
+//! Policies: reading, checking, fingerprint (RULES.md, "Policies").
 
 use renaper_crosscheck::{
     ErrorAction, IdCiudadano, NotFound, OmitWarnings, Policy, RULES_VERSION, TramiteMissing, WarningCode,

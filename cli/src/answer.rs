@@ -13,7 +13,7 @@ use crate::args::StreamArguments;
 use crate::input::{Inputs, Place, progress};
 use crate::pipeline::{self, Answer, Item};
 
-/// What stands in the place of a record that cannot be read (contract, "a case").
+/// What stands in the place of a record that cannot be read (JSON.md, "A case").
 #[derive(Serialize)]
 struct ErrorLine<'e> {
     line: u64,

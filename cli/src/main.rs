@@ -15,7 +15,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::args::{Arguments, Command};
 
-/// How a run ended, as its exit status says (contract, "the command line").
+/// How a run ended, as its exit status says (README, "Two commands").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     /// Everything was read.

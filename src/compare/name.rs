@@ -27,8 +27,10 @@ const LONGEST_NAME: usize = 160;
 /// ```
 #[must_use]
 pub fn name_similarity(ocr: &str, registry: &str) -> Option<u8> {
-    let read = |text| Some(name::tokens_of(&Scalar::from_text(Text::from(text)))).filter(is_readable);
-    read(ocr).zip(read(registry)).map(|(ocr, registry)| similarity::percent(&ocr, &registry))
+    let (mut one, mut two) = (NameTokens::default(), NameTokens::default());
+    name::push_tokens(&Scalar::from_text(Text::from(ocr)), &mut one);
+    name::push_tokens(&Scalar::from_text(Text::from(registry)), &mut two);
+    (is_readable(&one) && is_readable(&two)).then(|| similarity::percent(&one, &two))
 }
 
 /// One side of the comparison.
@@ -129,10 +131,8 @@ fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> Side<'c> {
     let (has_given, has_surname) = (is_present(&ocr.first_name), is_present(&ocr.last_name));
     if !is_readable(&whole) && (has_given || has_surname) {
         let mut tokens = NameTokens::default();
-        [&ocr.first_name, &ocr.last_name]
-            .into_iter()
-            .filter_map(|part| part.in_name().present())
-            .for_each(|text| tokens.push_field(text));
+        name::push_tokens(&ocr.first_name, &mut tokens);
+        name::push_tokens(&ocr.last_name, &mut tokens);
         let shown = shown_together(shown(&ocr.first_name), shown(&ocr.last_name));
         return Side { tokens, has_given, has_surname, is_apart: true, shown };
     }

@@ -9,7 +9,7 @@ use crate::compare::Rows;
 use crate::text::{RawJson, Text};
 use crate::verdict::MatchResult;
 
-/// The keys of the stored block, as [C] names them.
+/// The keys of the stored block, as the source names them.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct CheckKeys<'a> {

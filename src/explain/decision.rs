@@ -1,4 +1,4 @@
-//! Warnings and decision of an explanation (sections 9 and 10).
+//! Warnings and decision of an explanation (rules M1 to D7).
 
 use super::Account;
 use crate::case::Case;

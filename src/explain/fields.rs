@@ -1,4 +1,4 @@
-//! The six fields of an explanation (sections 2, 5 and 6).
+//! The six fields of an explanation (rules V1 to V6, F1 to N3).
 
 use std::fmt::Display;
 

@@ -5,16 +5,21 @@ mod repair;
 mod tokens;
 mod unicode;
 
-pub(crate) use tokens::{AsciiTokens, NameTokens};
+pub(crate) use tokens::{AsciiTokens, KeyedToken, NameTokens};
 
 use crate::value::{Scalar, Value};
 
-/// The tokens of one field of a name; none where it is missing (rules V1, V6).
-pub(crate) fn tokens_of(field: &Scalar<'_>) -> NameTokens {
-    let mut tokens = NameTokens::default();
+/// Appends the tokens of one field of a name; none where it is missing (rules V1, V6).
+pub(crate) fn push_tokens(field: &Scalar<'_>, tokens: &mut NameTokens) {
     if let Some(text) = field.in_name().present() {
         tokens.push_field(text);
     }
+}
+
+/// The tokens of one field of a name.
+pub(crate) fn tokens_of(field: &Scalar<'_>) -> NameTokens {
+    let mut tokens = NameTokens::default();
+    push_tokens(field, &mut tokens);
     tokens
 }
 

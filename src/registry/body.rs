@@ -1,4 +1,4 @@
-//! Reading the registry's body once: key spellings, aliases, and which of several values counts (rule V8, section 12).
+//! Reading the registry's body once: key spellings, aliases, and which of several values counts (rule V8).
 
 use std::borrow::Cow;
 
@@ -212,7 +212,7 @@ impl<T> Default for Pick<'_, T> {
     }
 }
 
-/// Where a value was found: its key, and whether that is spelled otherwise than in [C].
+/// Where a value was found: its key, and whether that is spelled otherwise than in the source.
 #[derive(Clone)]
 struct Spelling<'a> {
     key: Text<'a>,
@@ -338,7 +338,7 @@ impl<'a> Picks<'a> {
     }
 }
 
-/// Reads a `codigo`: a number, or text of digits only (section 4).
+/// Reads a `codigo`: a number, or text of digits only (rules A0 to A5).
 fn read_codigo(text: &str, is_text: bool) -> Value<Codigo> {
     if is_text && !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Value::Unreadable;
@@ -386,7 +386,7 @@ enum KeyField {
 }
 
 impl KeyField {
-    /// The field that a folded key means (section 12).
+    /// The field that a folded key means (the aliases in RULES.md).
     fn of(folded: &str) -> Option<Self> {
         let field = match folded {
             "idtramiteprincipal" | "idtramiteprincial" => KeyField::IdTramitePrincipal,
@@ -407,7 +407,7 @@ impl KeyField {
         Some(field)
     }
 
-    /// [C]'s exact spelling.
+    /// the source's exact spelling.
     fn exact_spelling(self) -> &'static str {
         match self {
             KeyField::IdTramitePrincipal => "id_tramite_principal",

@@ -7,7 +7,7 @@ macro_rules! registry_record {
     ( $( $(#[$meta:meta])* $field:ident / $setter:ident, )+ ) => {
         /// The registry's answer, field by field, for callers that have no JSON body. What is not set is absent.
         ///
-        /// An evaluation shows it as the body that has these fields under [C]'s names.
+        /// An evaluation shows it as the body that has these fields under the source's names.
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct RegistryRecord<'a> {
             $( $field: Option<Text<'a>>, )+

@@ -1,7 +1,7 @@
 //! The distance of two names of few ASCII tokens: the same as in `any`, with bounds tried first and rows as bits.
 
-use super::columns::{Deltas, FixedText, WIDTH};
-use crate::normalize::name::AsciiTokens;
+use super::columns::{Deltas, FixedText, Merged, WIDTH};
+use crate::normalize::name::{AsciiTokens, KeyedToken};
 
 /// Most tokens of a side.
 const MOST: usize = 8;
@@ -10,16 +10,15 @@ const MOST: usize = 8;
 const SUBSETS: usize = 1 << MOST;
 
 /// The tokens of a side, sorted.
-#[derive(Clone, Copy)]
 struct Sorted<'t> {
-    tokens: [&'t [u8]; MOST],
+    tokens: [KeyedToken<'t>; MOST],
     count: usize,
 }
 
 /// The distance of two names (rule N1); `None` where a side is too long for a row of bits.
 pub(super) fn distance(one: &AsciiTokens, other: &AsciiTokens) -> Option<usize> {
     let (one, other) = (Sorted::of(one), Sorted::of(other));
-    if one.tokens() == other.tokens() {
+    if one.is(&other) {
         return Some(0);
     }
     let (joined_one, joined_other) = (Joined::of(one.tokens()), Joined::of(other.tokens()));
@@ -44,18 +43,29 @@ pub(super) fn distance(one: &AsciiTokens, other: &AsciiTokens) -> Option<usize> 
 
 impl<'t> Sorted<'t> {
     fn of(name: &'t AsciiTokens) -> Self {
-        let mut sorted = Sorted { tokens: [&[]; MOST], count: 0 };
-        for (slot, token) in sorted.tokens.iter_mut().zip(name.bytes()) {
-            *slot = token;
-            sorted.count = sorted.count.saturating_add(1);
-        }
-        if let Some(tokens) = sorted.tokens.get_mut(..sorted.count) {
-            tokens.sort_unstable();
+        let mut sorted = Sorted { tokens: [KeyedToken::NONE; MOST], count: name.count() };
+        for (index, token) in name.keyed().enumerate() {
+            // Insertion: a handful of tokens, often in order already.
+            let mut place = index;
+            while let Some(before) = place.checked_sub(1)
+                && sorted.tokens.get(before).is_some_and(|earlier| *earlier > token)
+            {
+                sorted.tokens.swap(before, place);
+                place = before;
+            }
+            if let Some(slot) = sorted.tokens.get_mut(place) {
+                *slot = token;
+            }
         }
         sorted
     }
 
-    fn tokens(&self) -> &[&'t [u8]] {
+    /// Whether both sides have the same tokens.
+    fn is(&self, other: &Sorted<'_>) -> bool {
+        self.count == other.count && self.tokens().iter().zip(other.tokens()).all(|(one, other)| one.is(other))
+    }
+
+    fn tokens(&self) -> &[KeyedToken<'t>] {
         self.tokens.get(..self.count).unwrap_or_default()
     }
 }
@@ -67,36 +77,36 @@ struct Joined {
 }
 
 impl Joined {
-    fn of<'t>(tokens: impl IntoIterator<Item = &'t &'t [u8]>) -> Self {
+    fn of<'t>(tokens: impl IntoIterator<Item = &'t KeyedToken<'t>>) -> Self {
         let mut joined = Joined { text: [0; 2 * WIDTH], length: 0 };
         for (index, token) in tokens.into_iter().enumerate() {
             if index > 0 {
                 joined.push(b" ");
             }
-            joined.push(token);
+            joined.push(token.text);
         }
         joined
     }
 
     /// `free` in the order in which its tokens stand in `fixed`; tokens that `fixed` has not fill the other places.
     fn in_places_of(free: &Sorted<'_>, fixed: &Sorted<'_>) -> Self {
-        let mut order: [&[u8]; MOST] = [&[]; MOST];
+        let mut order = [KeyedToken::NONE; MOST];
         let mut used = 0_u32;
         for (slot, wanted) in order.iter_mut().zip(fixed.tokens()) {
             let found =
-                free.tokens().iter().enumerate().find(|(index, token)| used & bit(*index) == 0 && *token == wanted);
+                free.tokens().iter().enumerate().find(|(index, token)| used & bit(*index) == 0 && token.is(wanted));
             if let Some((index, token)) = found {
-                *slot = token;
+                *slot = *token;
                 used |= bit(index);
             }
         }
         let mut left = free.tokens().iter().enumerate().filter(|(index, _)| used & bit(*index) == 0);
-        for slot in order.iter_mut().filter(|slot| slot.is_empty()) {
+        for slot in order.iter_mut().filter(|slot| slot.text.is_empty()) {
             if let Some((_, token)) = left.next() {
-                *slot = token;
+                *slot = *token;
             }
         }
-        Joined::of(order.iter().filter(|token| !token.is_empty()))
+        Joined::of(order.iter().filter(|token| !token.text.is_empty()))
     }
 
     fn push(&mut self, bytes: &[u8]) {
@@ -137,57 +147,49 @@ fn fewest_edits(one: &[u8], other: &[u8]) -> usize {
 /// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset from which no order
 /// can get below `best` any more is left out.
 fn best_order_distance(free: &Sorted<'_>, fixed: &FixedText, best: usize) -> usize {
-    let mut rows: [Option<Deltas>; SUBSETS] = [None; SUBSETS];
-    let mut lengths = [0_u8; SUBSETS];
+    let mut rows: [Option<(Deltas, u8)>; SUBSETS] = [None; SUBSETS];
     let whole = Joined::of(free.tokens()).length;
-    let subsets = 1_usize.wrapping_shl(u32::try_from(free.count).unwrap_or_default());
+    let everything = (1_usize << free.count.min(MOST)).saturating_sub(1);
     if let Some(row) = rows.first_mut() {
-        *row = Some(Deltas::first());
+        *row = Some((Deltas::first(), 0));
     }
-    for subset in 1..subsets {
-        let mut cells = [u8::MAX; WIDTH];
-        let mut length = 0_u8;
+    let mut last_cell = best;
+    for subset in 1..=everything {
+        let mut merged: Option<(Merged, u8)> = None;
+        let mut only: Option<(Deltas, u8)> = None;
         for (index, token) in free.tokens().iter().enumerate() {
-            let before = subset & !(1_usize.wrapping_shl(u32::try_from(index).unwrap_or_default()));
-            let (Some(&Some(row)), Some(&length_before)) = (rows.get(before), lengths.get(before)) else { continue };
-            if before == subset {
+            let before = subset & !(1_usize << index.min(MOST));
+            let Some(&Some((row, length))) = rows.get(before).filter(|_| before != subset) else { continue };
+            let row = if before == 0 { row } else { row.after(b' ', fixed) };
+            let row = token.text.iter().fold(row, |row, &byte| row.after(byte, fixed));
+            let added = u8::try_from(token.text.len()).unwrap_or(u8::MAX).saturating_add(u8::from(before != 0));
+            let length = length.saturating_add(added);
+            if subset == everything {
+                last_cell = last_cell.min(row.last_cell(length.into(), fixed));
                 continue;
             }
-            let row = if before == 0 { row } else { row.after(b' ', fixed) };
-            let row = token.iter().fold(row, |row, &byte| row.after(byte, fixed));
-            let added = u8::try_from(token.len()).unwrap_or(u8::MAX).saturating_add(u8::from(before != 0));
-            length = length_before.saturating_add(added);
-            if subset.saturating_add(1) == subsets {
-                // The last token: only the last cell counts.
-                let last = u8::try_from(row.last_cell(length.into(), fixed)).unwrap_or(u8::MAX);
-                cells = [last.min(cells.first().copied().unwrap_or(u8::MAX)); WIDTH];
-            } else {
-                cells.iter_mut().zip(row.cells(length)).for_each(|(best, cell)| *best = cell.min(*best));
+            match (&mut merged, only.take()) {
+                (Some((cells, _)), _) => cells.lower(row, length, fixed),
+                (None, Some((first, _))) => {
+                    let mut cells = Merged::of(first, length, fixed);
+                    cells.lower(row, length, fixed);
+                    merged = Some((cells, length));
+                }
+                (None, None) => only = Some((row, length)),
             }
         }
-        if subset.saturating_add(1) == subsets {
-            return best.min(cells.first().copied().unwrap_or(u8::MAX).into());
-        }
-        if length > 0
-            && can_get_below(best, length, &cells, whole, fixed.length())
-            && let (Some(row), Some(slot)) = (rows.get_mut(subset), lengths.get_mut(subset))
-        {
-            *row = Some(Deltas::of_cells(length, &cells));
-            *slot = length;
+        let row = match (merged, only) {
+            (Some((cells, length)), _) if cells.can_get_below(best, length, whole, fixed) => {
+                Some((cells.deltas(length, fixed), length))
+            }
+            (None, only) => only,
+            _ => None,
+        };
+        if let Some(slot) = rows.get_mut(subset) {
+            *slot = row;
         }
     }
-    best
-}
-
-/// Whether any cell of a row is near enough to the end: what is left of both texts differs in length at least.
-fn can_get_below(best: usize, length: u8, cells: &[u8; WIDTH], whole: usize, fixed: usize) -> bool {
-    let left = whole.saturating_sub(length.into());
-    let first = usize::from(length).saturating_add(left.abs_diff(fixed));
-    let others = (1_usize..=fixed).zip(cells).map(|(at, &cell)| {
-        let left_of_fixed = fixed.saturating_sub(at);
-        usize::from(cell).saturating_add(left.abs_diff(left_of_fixed))
-    });
-    std::iter::once(first).chain(others).any(|bound| bound < best)
+    last_cell
 }
 
 fn bit(index: usize) -> u32 {

@@ -34,8 +34,9 @@ impl FixedText {
         Some(FixedText { cells, length: text.len() })
     }
 
-    pub(super) fn length(&self) -> usize {
-        self.length
+    /// Blocks of eight cells that hold the text.
+    fn blocks(&self) -> usize {
+        self.length.div_ceil(8)
     }
 
     fn mask(&self) -> u64 {
@@ -72,35 +73,55 @@ impl Deltas {
         let count = |bits: u64| usize::try_from((bits & fixed.mask()).count_ones()).unwrap_or_default();
         first.saturating_add(count(self.rises)).saturating_sub(count(self.falls))
     }
+}
 
-    /// The cells beside the first, written out; `first` is at most 191, so that every cell fits a byte.
-    pub(super) fn cells(self, first: u8) -> [u8; WIDTH] {
-        let mut cells = [0; WIDTH];
+/// The element-wise minimum of rows that have the same first cell: their other cells, a byte each, eight in a block.
+pub(super) struct Merged([[u8; 8]; WIDTH / 8]);
+
+impl Merged {
+    pub(super) fn of(row: Deltas, first: u8, fixed: &FixedText) -> Self {
+        let mut merged = Merged([[u8::MAX; 8]; WIDTH / 8]);
+        merged.lower(row, first, fixed);
+        merged
+    }
+
+    /// Lowers every cell to that of another row. `first` is at most 127, so that every cell fits a byte.
+    pub(super) fn lower(&mut self, row: Deltas, first: u8, fixed: &FixedText) {
         let mut before = first;
-        let rises = self.rises.to_le_bytes();
-        let falls = self.falls.to_le_bytes();
-        for ((eight, rises), falls) in cells.chunks_exact_mut(8).zip(rises).zip(falls) {
+        let blocks = self.0.iter_mut().take(fixed.blocks());
+        for ((block, rises), falls) in blocks.zip(row.rises.to_le_bytes()).zip(row.falls.to_le_bytes()) {
             // Eight cells at once, each in a byte of its own: no byte overflows into its neighbour, since every sum is a cell.
-            let sums = spread(before).wrapping_add(sums_of(rises)).wrapping_sub(sums_of(falls));
-            eight.copy_from_slice(&sums.to_le_bytes());
-            before = eight.last().copied().unwrap_or_default();
+            let cells = spread(before).wrapping_add(sums_of(rises)).wrapping_sub(sums_of(falls)).to_le_bytes();
+            block.iter_mut().zip(cells).for_each(|(lowest, cell)| *lowest = cell.min(*lowest));
+            [.., before] = cells;
         }
-        cells
     }
 
     /// The row whose cells these are.
-    pub(super) fn of_cells(first: u8, cells: &[u8; WIDTH]) -> Self {
-        let mut rises = 0_u64;
-        let mut falls = 0_u64;
-        let mut before = first;
-        let mut bit = 1_u64;
-        for &cell in cells {
-            rises |= if cell > before { bit } else { 0 };
-            falls |= if cell < before { bit } else { 0 };
-            bit = bit.wrapping_shl(1);
-            before = cell;
+    pub(super) fn deltas(&self, first: u8, fixed: &FixedText) -> Deltas {
+        let (mut rises, mut falls) = ([0; WIDTH / 8], [0; WIDTH / 8]);
+        let mut last = first;
+        for ((block, rises), falls) in self.0.iter().zip(&mut rises).zip(&mut falls).take(fixed.blocks()) {
+            let [a, b, c, d, e, f, g, h] = *block;
+            let before = [last, a, b, c, d, e, f, g];
+            last = h;
+            for (place, (cell, before)) in block.iter().zip(before).enumerate() {
+                *rises |= u8::from(*cell > before) << place;
+                *falls |= u8::from(*cell < before) << place;
+            }
         }
-        Deltas { rises, falls }
+        Deltas { rises: u64::from_le_bytes(rises), falls: u64::from_le_bytes(falls) }
+    }
+
+    /// Whether any cell is near enough to the end: what is left of both texts, `whole` and the fixed one, differs in length at
+    /// least.
+    pub(super) fn can_get_below(&self, best: usize, first: u8, whole: usize, fixed: &FixedText) -> bool {
+        let left = whole.saturating_sub(first.into());
+        let cells = std::iter::once(&first).chain(self.0.as_flattened());
+        (0..=fixed.length).zip(cells).any(|(at, &cell)| {
+            let left_of_fixed = fixed.length.saturating_sub(at);
+            usize::from(cell).saturating_add(left.abs_diff(left_of_fixed)) < best
+        })
     }
 }
 

@@ -22,59 +22,91 @@ o'o'oeoer'r'r'r'r'r's's's's's's'\
 s's't't't't'????u'u'u'u'u'u'u'u'\
 u'u'u'u'w'w'y'y'y'z'z'z'z'z'z's'";
 
-/// Appends the tokens of one field; `None` where the text, or the room, is not enough, with the tokens then in any state.
-pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
-    if !text.is_ascii() && may_be_misread(text) {
-        return None;
+/// What ASCII folds to: a letter or digit, a dot where it separates, an apostrophe for nothing at all.
+const ASCII: [u8; 128] = ascii();
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "computed by the compiler, which checks both"
+)]
+const fn ascii() -> [u8; 128] {
+    let mut table = [b'.'; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
     }
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
+    table[b'\'' as usize] = b'\'';
+    table[b'`' as usize] = b'\'';
+    table
+}
+
+/// Appends the tokens of one field; `None` where the table, or the room, is not enough, with the tokens then in any state.
+pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
+    let mut rest = text.as_bytes();
+    let mut seen_other = false;
+    let (_, mut end) = tokens.room();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        if let Some(&folded) = ASCII.get(usize::from(byte)) {
+            match folded {
+                b'\'' => {}
+                b'.' => end = tokens.end_token(end)?,
+                letter => end = push(tokens, end, letter)?,
+            }
+            continue;
+        }
+        let (&second, after) = rest.split_first()?;
+        rest = after;
+        // Were the text misread, its first character outside ASCII would be the first byte of a longer one, and another one
+        // would have to follow it.
+        if !seen_other && rest.first().is_some_and(|byte| !byte.is_ascii()) {
+            return None;
+        }
+        seen_other = true;
         match byte {
-            b'0'..=b'9' | b'a'..=b'z' => tokens.push(byte)?,
-            b'A'..=b'Z' => tokens.push(byte.to_ascii_lowercase())?,
-            b'\'' | b'`' => {}
-            0..0x80 => tokens.end_token()?,
-            // Two bytes: U+0080 to U+017F.
+            // U+0080 to U+017F.
             0xC2..=0xC5 => {
-                let index = usize::from(byte & 0x1F) << 6 | usize::from(bytes.next()? & 0x3F);
+                let index = usize::from(byte & 0x1F) << 6 | usize::from(second & 0x3F);
                 let entry = index.checked_sub(0x80)?.checked_mul(2)?;
-                match (*LATIN.get(entry)?, *LATIN.get(entry.checked_add(1)?)?) {
-                    (b'?', _) => return None,
-                    (b'.', _) => tokens.end_token()?,
-                    (b'\'', _) => {}
-                    (letter, b'\'') => tokens.push(letter)?,
-                    (first, second) => {
-                        tokens.push(first)?;
-                        tokens.push(second)?;
+                match *LATIN.get(entry..)?.first_chunk::<2>()? {
+                    [b'?', _] => return None,
+                    [b'.', _] => end = tokens.end_token(end)?,
+                    [b'\'', _] => {}
+                    [letter, b'\''] => end = push(tokens, end, letter)?,
+                    [first, second] => {
+                        end = push(tokens, end, first)?;
+                        end = push(tokens, end, second)?;
                     }
                 }
             }
             // U+0300 to U+036F: the marks of decomposed letters.
-            0xCC => drop(bytes.next()?),
-            0xCD if bytes.next()? < 0xB0 => {}
+            0xCC => {}
+            0xCD if second < 0xB0 => {}
             _ => return None,
         }
     }
-    tokens.end_token()
+    tokens.end_token(end).map(drop)
 }
 
-/// Whether the repair of step a could find anything to do: were the first character outside ASCII the first byte of a longer
-/// one, a character outside ASCII would have to follow it.
-fn may_be_misread(text: &str) -> bool {
-    let mut chars = text.chars().skip_while(char::is_ascii);
-    chars.next();
-    chars.next().is_some_and(|c| !c.is_ascii())
+/// Writes a letter behind what was written, and says where the next one goes.
+fn push(tokens: &mut AsciiTokens, end: usize, letter: u8) -> Option<usize> {
+    *tokens.room().0.get_mut(end)? = letter;
+    end.checked_add(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::name::{is_apostrophe, unicode};
+    use crate::normalize::name::{NameTokens, is_apostrophe, unicode};
 
     fn by_table(text: &str) -> Option<Vec<String>> {
         let mut tokens = AsciiTokens::default();
         push_tokens(text, &mut tokens)?;
-        Some(tokens.iter().map(str::to_owned).collect())
+        Some(NameTokens::Ascii(tokens).to_strings())
     }
 
     fn by_rule(text: &str) -> Vec<String> {

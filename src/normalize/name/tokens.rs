@@ -2,8 +2,11 @@
 
 use super::{latin, unicode};
 
-/// Most characters that are kept in place, a space after each token included: a name of 160 fits (rule F3).
-const ROOM: usize = 168;
+/// Bytes of a token's key.
+const KEY: usize = 8;
+
+/// Bytes kept in place, a space after each token and room for a last key included: a name of 160 characters fits (rule F3).
+const ROOM: usize = 176;
 
 /// Most tokens that are kept in place: more of them are compared in another way (rule N3).
 const MOST_TOKENS: usize = 8;
@@ -48,6 +51,7 @@ impl NameTokens {
             if latin::push_tokens(text, tokens).is_some() {
                 return;
             }
+            // What was taken over of the field is given back.
             (tokens.length, tokens.count) = before;
             *self = NameTokens::Any(tokens.iter().map(str::to_owned).collect());
         }
@@ -95,42 +99,68 @@ impl NameTokens {
 }
 
 impl AsciiTokens {
-    /// Appends a letter or digit to the token in hand; `None` where there is no room.
-    pub(super) fn push(&mut self, byte: u8) -> Option<()> {
-        *self.text.get_mut(usize::from(self.length))? = byte;
-        self.length = self.length.checked_add(1)?;
-        Some(())
+    /// The room for text, and how much of it is taken; what is written behind that counts when it is taken over.
+    pub(super) fn room(&mut self) -> (&mut [u8; ROOM], usize) {
+        let length = usize::from(self.length);
+        (&mut self.text, length)
     }
 
-    /// Ends the token in hand, if there is one; `None` where there is no room.
-    pub(super) fn end_token(&mut self) -> Option<()> {
-        let start = self.start_of(self.count.into());
-        if self.length > start {
-            self.push(b' ')?;
-            *self.ends.get_mut(usize::from(self.count))? = self.length;
+    /// Takes over what was written up to `end` as one token, if it is not empty, and puts a space behind it; `None` where there is
+    /// no room. Says where the next token begins.
+    pub(super) fn end_token(&mut self, end: usize) -> Option<usize> {
+        if end > usize::from(self.length) {
+            // Eight bytes can be read from the start of any token.
+            *self.text.get_mut(..ROOM.saturating_sub(KEY))?.get_mut(end)? = b' ';
+            let end = u8::try_from(end).ok()?.checked_add(1)?;
+            *self.ends.get_mut(usize::from(self.count))? = end;
             self.count = self.count.checked_add(1)?;
+            self.length = end;
         }
-        Some(())
-    }
-
-    fn start_of(&self, index: usize) -> u8 {
-        index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default()
+        Some(self.length.into())
     }
 
     pub(crate) fn joined_length(&self) -> usize {
         usize::from(self.length).saturating_sub(1)
     }
 
-    /// The tokens, without their spaces.
-    pub(crate) fn bytes(&self) -> impl Iterator<Item = &[u8]> {
-        let count = usize::from(self.count);
-        self.ends.iter().take(count).enumerate().filter_map(|(index, &end)| {
-            self.text.get(usize::from(self.start_of(index))..usize::from(end).saturating_sub(1))
+    pub(crate) fn count(&self) -> usize {
+        self.count.into()
+    }
+
+    /// The tokens, each with its first eight bytes as a number that sorts as they do.
+    pub(crate) fn keyed(&self) -> impl Iterator<Item = KeyedToken<'_>> {
+        let mut start = 0;
+        self.ends.iter().take(self.count.into()).filter_map(move |&end| {
+            let from = self.text.get(start..)?;
+            let length = usize::from(end).saturating_sub(start).saturating_sub(1);
+            start = end.into();
+            let unused = u32::try_from(KEY.saturating_sub(length).saturating_mul(8)).unwrap_or_default();
+            let key = u64::from_be_bytes(*from.first_chunk::<KEY>()?).wrapping_shr(unused).wrapping_shl(unused);
+            Some(KeyedToken { key, text: from.get(..length)? })
         })
     }
 
     /// The tokens, without their spaces.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.bytes().filter_map(|token| std::str::from_utf8(token).ok())
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.keyed().filter_map(|token| std::str::from_utf8(token.text).ok())
+    }
+}
+
+/// A token with what it is compared by first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct KeyedToken<'t> {
+    /// Its first eight bytes, the first one highest.
+    key: u64,
+    pub(crate) text: &'t [u8],
+}
+
+impl KeyedToken<'_> {
+    pub(crate) const NONE: Self = KeyedToken { key: 0, text: &[] };
+
+    /// Whether both are the same token.
+    pub(crate) fn is(&self, other: &KeyedToken<'_>) -> bool {
+        self.key == other.key
+            && self.text.len() == other.text.len()
+            && (self.text.len() <= KEY || self.text == other.text)
     }
 }
