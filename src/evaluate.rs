@@ -16,6 +16,7 @@ use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
 use crate::registry::{Answer, Ground, Reading, RegistryBody};
 use crate::text::{RawJson, Text};
+use crate::value::Scalar;
 use crate::verdict::{MatchResult, Verdict};
 
 /// What comes out (JSON.md, "An evaluation"); it borrows from the case.
@@ -241,13 +242,7 @@ impl<'c> Computed<'c> {
             match_result: verdict.match_result,
             verified_at: case.verified_at.as_ref().map(Text::borrowed),
             enforcement_applied,
-            personal_number: case
-                .extracted
-                .personal_number
-                .read(tramite::read_ocr)
-                .value
-                .present()
-                .map(|tramite| tramite.to_string().into()),
+            personal_number: personal_number(&case.extracted.personal_number),
             id_tramite_principal: main_tramite.map(Text::borrowed),
             error_code: verdict.error_code,
             renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
@@ -255,6 +250,16 @@ impl<'c> Computed<'c> {
             renaper_biometric: case.biometric.as_ref().and_then(|block| block.echo()),
             findings: self.findings,
         }
+    }
+}
+
+/// The digits that were taken for the card's trámite (rule V3): mostly the text itself.
+fn personal_number<'c>(field: &'c Scalar<'_>) -> Option<Text<'c>> {
+    let read = field.read(tramite::read_ocr);
+    let tramite = read.value.present()?;
+    match field {
+        Scalar::Text(text) if tramite.is_all_of(text) => Some(text.borrowed()),
+        _ => Some(tramite.to_string().into()),
     }
 }
 

@@ -16,7 +16,7 @@ use tramite::{RegistryTramite, Tramite};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::text::Text;
-use crate::value::{Scalar, Value};
+use crate::value::{Scalar, Value, general_text};
 
 /// Reads a document number: fillers and limits as in rule V1, then rule V2.
 ///
@@ -108,7 +108,7 @@ pub fn normalize_name(text: &str) -> Value<String> {
 }
 
 fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {
-    Scalar::from_text(Text::from(text)).general().and_then(read)
+    general_text(Text::from(text).trimmed().as_str()).and_then(read)
 }
 
 /// General_Category L, by the crate's tables and not the compiler's.

@@ -118,28 +118,19 @@ impl<'a> Scalar<'a> {
 
     /// The value by V1's general list of fillers.
     pub(crate) fn general(&self) -> Value<&str> {
-        self.without_fillers(&FILLERS)
+        self.text(general_text)
     }
 
     /// The value by V1's list for the fields of a name.
     pub(crate) fn in_name(&self) -> Value<&str> {
-        self.without_fillers(&NAME_FILLERS)
+        self.text(|text| without_fillers(text, &NAME_FILLERS))
     }
 
-    fn without_fillers(&self, fillers: &[&str]) -> Value<&str> {
+    fn text<'s>(&'s self, read: impl FnOnce(&'s str) -> Value<&'s str>) -> Value<&'s str> {
         match self {
             Scalar::Nothing => Value::Absent,
             Scalar::NotText => Value::Unreadable,
-            Scalar::Text(text) => {
-                let text = text.as_str();
-                if text.len() <= LONGEST_FILLER && fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text)) {
-                    Value::Absent
-                } else if text.len() > LONGEST_TEXT {
-                    Value::Unreadable
-                } else {
-                    Value::Present(text)
-                }
-            }
+            Scalar::Text(text) => read(text.as_str()),
         }
     }
 
@@ -163,6 +154,21 @@ impl<'a> Scalar<'a> {
             Scalar::NotText => Scalar::NotText,
             Scalar::Text(text) => Scalar::Text(text.into_owned()),
         }
+    }
+}
+
+/// Trimmed text by V1's general list of fillers.
+pub(crate) fn general_text(text: &str) -> Value<&str> {
+    without_fillers(text, &FILLERS)
+}
+
+fn without_fillers<'t>(text: &'t str, fillers: &[&str]) -> Value<&'t str> {
+    if text.len() <= LONGEST_FILLER && fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text)) {
+        Value::Absent
+    } else if text.len() > LONGEST_TEXT {
+        Value::Unreadable
+    } else {
+        Value::Present(text)
     }
 }
 

@@ -176,7 +176,7 @@ fn shown<'c>(scalar: &'c Scalar<'_>) -> Option<&'c str> {
 
 fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option<Text<'c>> {
     match (first, second) {
-        (Some(first), Some(second)) => Some(Text::from(format!("{first} {second}"))),
+        (Some(first), Some(second)) => Some(Text::from([first, " ", second].concat())),
         (one, other) => one.or(other).map(Text::from),
     }
 }

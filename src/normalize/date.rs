@@ -128,6 +128,27 @@ fn is_all_zeros(text: &str) -> bool {
 }
 
 fn parse(text: &str) -> Option<DocumentDate> {
+    text.as_bytes().try_into().ok().and_then(two_digits_throughout).or_else(|| any_form(text))
+}
+
+/// The two forms that nearly all dates have, read at their fixed places; what has another form is read by [`any_form`].
+fn two_digits_throughout(text: &[u8; 10]) -> Option<DocumentDate> {
+    let (year, month, day) = match text {
+        [y, e, a, r, one @ (b'-' | b'/' | b'.'), m, n, two, d, t] if one == two => ([y, e, a, r], [m, n], [d, t]),
+        [d, t, one @ (b'-' | b'/' | b'.'), m, n, two, y, e, a, r] if one == two => ([y, e, a, r], [m, n], [d, t]),
+        _ => return None,
+    };
+    full(number(year)?, number(month)?, number(day)?)
+}
+
+fn number<const N: usize>(digits: [&u8; N]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |number, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit <= 9).then(|| number.saturating_mul(10).saturating_add(digit.into()))
+    })
+}
+
+fn any_form(text: &str) -> Option<DocumentDate> {
     let mut rest = Scanner(text);
     let first = rest.digits();
     match first.count {

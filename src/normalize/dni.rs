@@ -31,21 +31,43 @@ impl fmt::Debug for Dni {
 
 /// Reads a DNI (rule V2).
 pub(crate) fn read(text: &str) -> Value<Dni> {
-    let kept: String = text.chars().filter(|&c| !matches!(c, '.' | ',') && !c.is_whitespace() && !is_dash(c)).collect();
-    let letter = ['M', 'F', 'm', 'f'];
-    let digits = kept.strip_prefix(letter).or_else(|| kept.strip_suffix(letter)).unwrap_or(&kept);
-    from_digits(digits)
+    let is_letter = |c: &char| matches!(c, 'M' | 'F' | 'm' | 'f');
+    let mut kept = text.chars().filter(|&c| !matches!(c, '.' | ',') && !c.is_whitespace() && !is_dash(c)).peekable();
+    let letter_first = kept.next_if(is_letter).is_some();
+    let mut digits = Digits::default();
+    while let Some(digit) = kept.next_if(char::is_ascii_digit) {
+        digits.push(digit);
+    }
+    if !letter_first {
+        kept.next_if(is_letter);
+    }
+    if kept.next().is_some() { Value::Unreadable } else { digits.dni() }
 }
 
-fn from_digits(digits: &str) -> Value<Dni> {
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Value::Unreadable;
+/// Digits as they are read: how many, how many of them significant, and the number they make.
+#[derive(Default)]
+struct Digits {
+    any: bool,
+    significant: u32,
+    number: u32,
+}
+
+impl Digits {
+    fn push(&mut self, digit: char) {
+        self.any = true;
+        let digit = digit.to_digit(10).unwrap_or_default();
+        if digit > 0 || self.significant > 0 {
+            self.significant = self.significant.saturating_add(1);
+            self.number = self.number.saturating_mul(10).saturating_add(digit);
+        }
     }
-    let significant = digits.trim_start_matches('0');
-    match significant.len() {
-        0 => Value::Absent,
-        6..=8 => Value::from(significant.parse().ok().map(Dni)),
-        _ => Value::Unreadable,
+
+    fn dni(&self) -> Value<Dni> {
+        match self.significant {
+            0 if self.any => Value::Absent,
+            6..=8 => Value::Present(Dni(self.number)),
+            _ => Value::Unreadable,
+        }
     }
 }
 
@@ -62,27 +84,39 @@ const CUIL_WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
 /// Reads a CUIL: exactly eleven digits and no letter, the middle eight being a DNI (rule F1).
 pub(crate) fn read_cuil(text: &str) -> Value<Cuil> {
-    if text.chars().any(is_letter) {
+    let mut digits = [0_u32; 11];
+    let mut count = 0_usize;
+    let mut middle = Digits::default();
+    for c in text.chars() {
+        if let Some(digit) = c.to_digit(10) {
+            let Some(slot) = digits.get_mut(count) else { return Value::Unreadable };
+            *slot = digit;
+            if (2..10).contains(&count) {
+                middle.push(c);
+            }
+            count = count.saturating_add(1);
+        } else if is_letter(c) {
+            return Value::Unreadable;
+        }
+    }
+    if count < digits.len() {
         return Value::Unreadable;
     }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let (Some(middle), 11) = (digits.get(2..10), digits.len()) else {
-        return Value::Unreadable;
-    };
-    from_digits(middle)
-        .map(|dni| Cuil { dni, may_contradict: check_digit_is_right(&digits) && !middle.starts_with(['6', '9']) })
+    let [_, _, first_of_middle, ..] = digits;
+    middle
+        .dni()
+        .map(|dni| Cuil { dni, may_contradict: check_digit_is_right(&digits) && !matches!(first_of_middle, 6 | 9) })
 }
 
-fn check_digit_is_right(digits: &str) -> bool {
-    let digit = |byte: u8| u32::from(byte.saturating_sub(b'0'));
+fn check_digit_is_right(digits: &[u32; 11]) -> bool {
     let sum = digits
-        .bytes()
+        .iter()
         .zip(CUIL_WEIGHTS)
-        .fold(0_u32, |sum, (byte, weight)| sum.saturating_add(digit(byte).saturating_mul(weight)));
+        .fold(0_u32, |sum, (digit, weight)| sum.saturating_add(digit.saturating_mul(weight)));
     let expected = match 11_u32.saturating_sub(sum.rem_euclid(11)) {
         11 => 0,
         other => other,
     };
     // An expected 10 is never right: no digit equals it.
-    digits.bytes().last().map(digit) == Some(expected)
+    digits.last() == Some(&expected)
 }

@@ -24,6 +24,11 @@ impl Tramite {
         self.number
     }
 
+    /// Whether the text holds its digits and nothing else.
+    pub(crate) fn is_all_of(self, text: &str) -> bool {
+        text.len() == self.digits && text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// Whether two trámites are the same number, however many zeros are written before it.
     #[must_use]
     pub const fn agrees(self, other: Tramite) -> bool {
@@ -46,28 +51,53 @@ impl fmt::Debug for Tramite {
 
 /// Reads the trámite that the camera read (rule V3, OCR side).
 pub(crate) fn read_ocr(text: &str) -> Value<Tramite> {
-    let all = digits_of(text);
-    let taken = if all.len() <= MOST_DIGITS {
-        all.as_str()
-    } else {
-        // An office code is printed beside the number, and often glued to it.
-        let piece = text.split_whitespace().map(digits_of).find(|digits| !digits.is_empty()).unwrap_or_default();
-        if piece.len() > MOST_DIGITS && !piece.starts_with("00") {
-            return Value::Unreadable;
-        }
-        return from_card_digits(piece.get(..MOST_DIGITS).unwrap_or(&piece));
-    };
-    from_card_digits(taken)
+    let all = Digits::of(text, MOST_DIGITS);
+    if all.count <= MOST_DIGITS {
+        return all.on_card();
+    }
+    // An office code is printed beside the number, and often glued to it.
+    let pieces = text.split_whitespace().map(|piece| Digits::of(piece, MOST_DIGITS));
+    match pieces.into_iter().find(|digits| digits.count > 0) {
+        Some(piece) if piece.count <= MOST_DIGITS || piece.starts_with_two_zeros() => piece.on_card(),
+        _ => Value::Unreadable,
+    }
 }
 
-fn from_card_digits(digits: &str) -> Value<Tramite> {
-    if digits.is_empty() {
-        return Value::Unreadable;
+/// The digits of a text: how many there are, and the number that the first of them make.
+struct Digits {
+    count: usize,
+    taken: usize,
+    leading_zeros: usize,
+    number: u64,
+}
+
+impl Digits {
+    /// Takes at most `most` digits.
+    fn of(text: &str, most: usize) -> Self {
+        let mut digits = Digits { count: 0, taken: 0, leading_zeros: 0, number: 0 };
+        for byte in text.bytes().filter(u8::is_ascii_digit) {
+            digits.count = digits.count.saturating_add(1);
+            if digits.taken < most {
+                digits.taken = digits.taken.saturating_add(1);
+                let digit = u64::from(byte.saturating_sub(b'0'));
+                digits.number = digits.number.saturating_mul(10).saturating_add(digit);
+                digits.leading_zeros = digits.leading_zeros.saturating_add(usize::from(digits.number == 0));
+            }
+        }
+        digits
     }
-    match digits.trim_start_matches('0').len() {
-        0 => Value::Absent,
-        FEWEST_ON_CARD.. => Value::from(digits.parse().ok().map(|number| Tramite { number, digits: digits.len() })),
-        _ => Value::Unreadable,
+
+    fn starts_with_two_zeros(&self) -> bool {
+        self.leading_zeros >= 2
+    }
+
+    fn on_card(&self) -> Value<Tramite> {
+        match self.taken.saturating_sub(self.leading_zeros) {
+            _ if self.taken == 0 => Value::Unreadable,
+            0 => Value::Absent,
+            FEWEST_ON_CARD.. => Value::Present(Tramite { number: self.number, digits: self.taken }),
+            _ => Value::Unreadable,
+        }
     }
 }
 
@@ -81,18 +111,12 @@ pub(crate) enum RegistryTramite {
 
 /// Reads the trámite that the registry gave (rule V3, registry side).
 pub(crate) fn read_registry(text: &str) -> RegistryTramite {
-    let digits = digits_of(text);
-    let significant = digits.trim_start_matches('0');
-    match (digits.len(), significant.len()) {
-        (0, _) => RegistryTramite::Unreadable,
-        (_, 0) => RegistryTramite::Zero,
-        (_, 1..=MOST_DIGITS) => significant.parse().map_or(RegistryTramite::Unreadable, |number| {
-            RegistryTramite::Present(Tramite { number, digits: significant.len() })
-        }),
+    let significant = text.trim_start_matches(|c: char| !matches!(c, '1'..='9'));
+    match Digits::of(significant, MOST_DIGITS) {
+        Digits { count: 0, .. } if text.contains('0') => RegistryTramite::Zero,
+        Digits { count: count @ 1..=MOST_DIGITS, number, .. } => {
+            RegistryTramite::Present(Tramite { number, digits: count })
+        }
         _ => RegistryTramite::Unreadable,
     }
-}
-
-fn digits_of(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
