@@ -131,7 +131,8 @@ impl CaseError {
         CaseError {
             code: CaseErrorCode::NotJson,
             line: error.line,
-            column: Some(error.column),
+            // The end of a text without any character on its last line is at its first column.
+            column: Some(error.column.max(1)),
             message: error.reason,
             id: None,
         }

@@ -149,7 +149,7 @@ fn an_error_says_where_it_is() {
         (b"{\"ocrStatus\": \"approved\xff\"}", CaseErrorCode::InvalidUtf8, 1, Some(24)),
         (b"[1, 2]", CaseErrorCode::NotAnObject, 1, None),
         (b"{\"ocrStatus\" \"approved\"}", CaseErrorCode::NotJson, 1, Some(14)),
-        (b"", CaseErrorCode::NotJson, 1, Some(0)),
+        (b"", CaseErrorCode::NotJson, 1, Some(1)),
     ];
     for (text, code, line, column) in cases {
         let error = Case::from_slice(text).unwrap_err();

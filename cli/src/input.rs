@@ -40,7 +40,7 @@ enum Layout {
     Lines,
     /// Inside an array, before an element or its comma.
     Array,
-    /// After an array turned out to be broken: only lines that look like a whole element are records.
+    /// After an array turned out to be broken: only lines that begin like an element are records.
     Remnants,
 }
 
@@ -114,9 +114,11 @@ impl<R: Read> Records<R> {
                     return Ok(self.found(text, start, place));
                 }
                 // A line that ends with its object open is either the first of a document or broken; what follows shows it.
-                Scan::More if self.source.is_at_end()? => return Ok(self.found(text, start, place)),
-                Scan::More => {}
-                Scan::Broken | Scan::Suspicious => {
+                Scan::More if self.source.is_at_end()? && !has_whole_line_after_first(text, start) => {
+                    return Ok(self.found(text, start, place));
+                }
+                Scan::More if !self.source.is_at_end()? => {}
+                Scan::More | Scan::Broken | Scan::Suspicious => {
                     self.layout = Layout::Lines;
                     if self.overflowed {
                         self.end_line(text, start)?;
@@ -188,14 +190,20 @@ impl<R: Read> Records<R> {
         }
     }
 
-    /// A line of a broken array: an element where it looks like a whole one, else a remnant of what was reported already.
+    /// A line of a broken array: an element where it begins like one, else a remnant of what was reported already.
     fn remnant(&mut self, text: &mut Vec<u8>) -> io::Result<Step> {
         let start = text.len();
         let step = self.line(text)?;
         if matches!(step, Step::Found(Record::Text(_))) {
             let line = text.get(start..).unwrap_or_default().trim_ascii();
-            let element = line.strip_suffix(b",").unwrap_or(line).trim_ascii_end();
-            if !(element.starts_with(b"{") && element.ends_with(b"}")) {
+            let end_of_array = |line: &&[u8]| line.trim_ascii_end().ends_with(b"}");
+            let element = line
+                .strip_suffix(b"]")
+                .filter(end_of_array)
+                .or(line.strip_suffix(b","))
+                .unwrap_or(line)
+                .trim_ascii_end();
+            if !element.starts_with(b"{") {
                 text.truncate(start);
                 return Ok(Step::Again);
             }
@@ -257,6 +265,12 @@ enum Step {
     /// The layout is clearer now.
     Again,
     End,
+}
+
+/// Whether what was read so far has, after its first line, a line that looks like a record of its own.
+fn has_whole_line_after_first(text: &[u8], start: usize) -> bool {
+    let lines = text.get(start..).unwrap_or_default().split(|&byte| byte == b'\n').skip(1);
+    lines.map(<[u8]>::trim_ascii_end).any(|line| line.starts_with(b"{") && line.ends_with(b"}"))
 }
 
 /// Appends what fits, and says whether anything but white space did not.

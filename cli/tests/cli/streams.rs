@@ -117,6 +117,13 @@ fn a_fault_in_an_array_costs_its_element_only() {
             &["pending", "not_json", "expired", "pending"],
         ),
         (format!("[\n{one},\n{{\"ocrStatus\": [\"x\"}}, \n{two}\n]\n"), &["pending", "not_json", "expired"]),
+        // Every element that does not end is an error of its own, on as many lines as it may be.
+        (
+            format!(
+                "[\n{{\"ocrStatus\": \"pend\n{two},\n{{\"ocrStatus\": \"pend\n{{\n \"ocrStatus\": \"pending\"\n}},\n{one}]\n"
+            ),
+            &["not_json", "expired", "not_json", "not_json", "pending"],
+        ),
         // The array does not end.
         (format!("[{one}, {two}"), &["pending", "expired", "not_json"]),
         (format!("[{one}, {two}, {{\"ocrStatus\": \"pen"), &["pending", "expired", "not_json"]),
@@ -147,6 +154,12 @@ fn a_first_line_that_is_broken_does_not_swallow_the_others() {
         assert_eq!(statuses.len(), 4, "{broken}: {statuses:?}");
         assert_eq!(statuses[1..], ["pending", "pending", "pending"], "{broken}");
     }
+}
+
+#[test]
+fn a_first_line_that_is_broken_does_not_swallow_the_last() {
+    let output = run(&["evaluate"], "{\"id\": 1, \"ocrStatus\":\n{\"id\": 2, \"ocrStatus\": \"pending\"}\n");
+    assert_eq!(statuses(&output), ["not_json", "pending"]);
 }
 
 #[test]
