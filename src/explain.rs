@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::code::Findings;
+use crate::code::{Findings, WarningCode};
 use crate::evaluate::{Evaluation, evaluate};
 use crate::policy::{NotFound, Policy};
 use crate::registry::{Answer, Ground, RegistryBody};
@@ -96,10 +96,10 @@ impl Account {
     fn check(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {
         let status = case.ocr_status;
         if !status.is_checked() {
-            self.say(Rule::W2, "ocrStatus", format!("`{status}` is no status on which the registry is consulted"));
+            self.say(Rule::W2, "ocrStatus", format!("`{status}` is no status on which the registry counts"));
             return;
         }
-        self.say(Rule::W2, "ocrStatus", format!("`{status}`: the registry is consulted"));
+        self.say(Rule::W2, "ocrStatus", format!("`{status}` is a status on which the registry counts"));
         if case.is_rejected_without_data() {
             self.say(
                 Rule::W3,
@@ -134,7 +134,7 @@ impl Account {
         }
     }
 
-    /// Section 4, and the rows where there are any.
+    /// Rules A1 to A5, and the rows where there are any.
     fn answer(&mut self, case: &Case<'_>, body: &RegistryBody<'_>, policy: &Policy) {
         const BODY: &str = "renaperData";
         let unknown = match policy.not_found() {
@@ -146,8 +146,13 @@ impl Account {
             Ground::Empty => {
                 self.say(Rule::A1, BODY, "no answer: the body is `null` or `{}`");
                 let missing = crate::plan::what_to_ask(&case.extracted, policy).err();
-                let finding = missing.map_or("DNI and gender are there".to_owned(), |code| format!("`{code}`"));
-                self.say_by_policy(Rule::W4, "extractedData", finding, "accept_gender_x");
+                match missing {
+                    None => self.say(Rule::W4, "extractedData", "DNI and gender are there"),
+                    Some(WarningCode::GenderMissing) => {
+                        self.say_by_policy(Rule::W4, "extractedData", "no gender to ask with", "accept_gender_x");
+                    }
+                    Some(_) => self.say(Rule::W4, "extractedData", "no DNI to ask with"),
+                }
             }
             Ground::NotAnObject => self.say(Rule::A2, BODY, "unavailable: the body is no object"),
             Ground::ServiceUnavailable => {

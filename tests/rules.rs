@@ -35,11 +35,8 @@ fn every_entry_names_vectors_that_are_about_its_rule() {
     let vectors = vectors::all();
     for (id, entry) in entries() {
         let line = entry.lines().find_map(|line| line.strip_prefix("Vectors: ")).unwrap();
-        let (shown, short) = line.split_once(" show it, ").unwrap();
-        let named = |text: &str| {
-            let names = text.split('`').skip(1).step_by(2).filter(|name| !name.ends_with(".json"));
-            names.map(str::to_owned).collect::<Vec<_>>()
-        };
+        let (shown, short) = line.split_once(" show it; ").unwrap();
+        let named = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
         let find = |name: &str| {
             vectors.iter().find(|vector| vector.name() == name).unwrap_or_else(|| panic!("{id} names {name}"))
         };

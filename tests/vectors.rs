@@ -76,7 +76,8 @@ impl Vector {
                 (expected, self.evaluation())
             }
         };
-        (expected != found).then(|| format!("{}\n  expected {expected}\n     found {found}", self.description))
+        (by_value(&expected) != by_value(&found))
+            .then(|| format!("{}\n  expected {expected}\n     found {found}", self.description))
     }
 
     fn plan_of(&self, input: &str) -> Value {
@@ -132,6 +133,16 @@ impl Vector {
             "warnings": whole["warnings"],
             "renaper": whole.get("renaper").unwrap_or(&Value::Null),
         })
+    }
+}
+
+/// Numbers as what they are worth, however they are written.
+fn by_value(value: &Value) -> Value {
+    match value {
+        Value::Number(number) if !number.is_i64() && !number.is_u64() => json!(number.as_f64()),
+        Value::Array(items) => items.iter().map(by_value).collect(),
+        Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), by_value(value))).collect(),
+        other => other.clone(),
     }
 }
 

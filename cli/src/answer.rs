@@ -62,8 +62,8 @@ pub(crate) fn every_record(
     bar.finish_and_clear();
     let rejected = result.context("standard output")?;
     if rejected > 0 && !arguments.quiet {
-        let (records, were) = if rejected == 1 { ("record", "was") } else { ("records", "were") };
-        crate::say(&format!("renaper-crosscheck: {rejected} {records} {were} rejected"));
+        let records = if rejected == 1 { "record" } else { "records" };
+        crate::say(&format!("renaper-crosscheck: {rejected} {records} could not be read"));
     }
     Ok(if inputs.have_failed() {
         Outcome::Failed

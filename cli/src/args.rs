@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-const EXIT_STATUS: &str = "Exit status: 0 done; 1 done, some records were rejected; 2 usage, policy or I/O error.";
+const EXIT_STATUS: &str = "Exit status: 0 done; 1 done, some records could not be read; 2 usage, policy or I/O error.";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -53,7 +53,7 @@ pub(crate) struct EvaluateArguments {
     pub(crate) explain: bool,
 }
 
-/// Plan: whether to ask the registry about each case, and with what
+/// Say whether to ask the registry about each case, and with what
 #[derive(Args)]
 #[command(after_help = "Example:
   echo '{\"ocrStatus\": \"approved\", \"extractedData\": {\"documentNumber\": \"38966181\", \"gender\": \"M\"},
@@ -98,7 +98,7 @@ pub(crate) enum PolicyCommand {
         #[arg(value_name = "NAME|FILE", default_value = "documented")]
         policy: String,
     },
-    /// Say everything that is wrong with a policy file
+    /// Say everything that is wrong with a policy file; exit status 2 where anything is
     #[command(after_help = "Example:\n  renaper-crosscheck policy check my-policy.toml && echo fine")]
     Check {
         /// A TOML or JSON file

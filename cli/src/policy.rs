@@ -27,12 +27,13 @@ pub(crate) fn named_or_read(name_or_file: &str) -> Result<Policy> {
     if !path.exists() {
         bail!("`{name_or_file}` is neither the name of a policy (`documented`) nor a file");
     }
-    let (fields, faults) = read_and_check(path)?;
-    if faults.is_empty() {
-        return serde_json::from_value(Value::Object(fields)).with_context(|| format!("policy `{name_or_file}`"));
+    match read_and_check(path)? {
+        Ok(policy) => Ok(policy),
+        Err(faults) => {
+            let faults: String = faults.iter().map(|fault| format!("\n  {fault}")).collect();
+            bail!("policy `{name_or_file}`:{faults}")
+        }
     }
-    let faults: String = faults.iter().map(|fault| format!("\n  {fault}")).collect();
-    bail!("policy `{name_or_file}`:{faults}")
 }
 
 /// Prints the effective policy as TOML that reads back as the same policy.
@@ -50,27 +51,28 @@ fn show(policy: &Policy) -> Result<Outcome> {
 
 /// Says everything that is wrong with a file, and fails where anything is.
 fn check(file: &Path) -> Result<Outcome> {
-    let (_, faults) = read_and_check(file)?;
-    if faults.is_empty() {
-        let policy = named_or_read(&file.to_string_lossy())?;
-        return print(format!("`{}` is a policy: {}\n", file.display(), policy.fingerprint()).as_bytes());
+    match read_and_check(file)? {
+        Ok(policy) => print(format!("`{}` is a policy: {}\n", file.display(), policy.fingerprint()).as_bytes()),
+        Err(faults) => {
+            faults.iter().for_each(|fault| say(&format!("{}: {fault}", file.display())));
+            Ok(Outcome::Failed)
+        }
     }
-    for fault in faults {
-        say(&format!("{}: {fault}", file.display()));
-    }
-    Ok(Outcome::Failed)
 }
 
-/// The fields of a file, and what is wrong with each.
-fn read_and_check(file: &Path) -> Result<(Map<String, Value>, Vec<String>)> {
+/// The policy of a file, or everything that is wrong with it. The file is read once: it may be a pipe.
+fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>> {
     let name = || format!("`{}`", file.display());
     let text = std::fs::read_to_string(file).with_context(name)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let fields: Map<String, Value> =
         if is_json { json(text) } else { toml::from_str(text).map_err(Into::into) }.with_context(name)?;
-    let faults = fields.iter().filter_map(|(key, value)| fault(key, value)).collect();
-    Ok((fields, faults))
+    let faults: Vec<String> = fields.iter().filter_map(|(key, value)| fault(key, value)).collect();
+    if !faults.is_empty() {
+        return Ok(Err(faults));
+    }
+    Ok(Ok(serde_json::from_value(Value::Object(fields)).with_context(name)?))
 }
 
 /// A JSON object; serde_json would keep the last of two equal keys, and a policy must not hide one.

@@ -37,10 +37,12 @@ impl Account {
                 self.say(rule, "decision", format!("{finding}: the check is for a person to see"));
             }
         }
-        let again = if decision.retryable {
+        let again = if evaluation.findings().is_empty() {
+            "nothing was found"
+        } else if decision.retryable {
             "every finding is an outage: asking again may help"
         } else {
-            "asking again does not help"
+            "not every finding is an outage"
         };
         self.say(Rule::D7, "retryable", format!("{}: {again}", decision.retryable));
     }
@@ -53,11 +55,15 @@ impl Account {
         } else {
             let stale = case.warnings.iter().filter(|warning| warning.parse::<WarningCode>().is_ok()).count();
             if stale > 0 {
-                self.say(Rule::M1, "warnings", format!("{stale} of an earlier check are dropped"));
+                self.say(Rule::M1, "warnings", format!("those of an earlier check are dropped ({stale})"));
             }
             let kept = case.warnings.len().saturating_sub(stale);
             let added = evaluation.findings().iter().count();
-            self.say(Rule::M2, "warnings", format!("{kept} of the verification's own stay, {added} findings follow"));
+            self.say(
+                Rule::M2,
+                "warnings",
+                format!("the verification's own stay ({kept}), the findings follow ({added})"),
+            );
         }
     }
 
@@ -68,7 +74,11 @@ impl Account {
             self.say(Rule::D4, "omitWarnings", "no warning is asked to be omitted");
         } else if let Some(code) = never {
             let finding = format!("`{}` can never be omitted", code.as_str());
-            self.say_by_policy(Rule::D6, "omitWarnings", finding, "non_omittable");
+            if code.parse::<WarningCode>().is_ok() {
+                self.say(Rule::D6, "omitWarnings", finding);
+            } else {
+                self.say_by_policy(Rule::D6, "omitWarnings", finding, "non_omittable");
+            }
         } else if evaluation.warnings.is_empty() {
             self.say(Rule::D4, "omitWarnings", "there is no warning to omit");
         } else if let Some(code) = left {

@@ -16,7 +16,7 @@ impl Account {
     pub(super) fn unknown_number(&mut self, case: &Case<'_>) {
         let ocr = case.extracted.document_number.read(dni::read);
         let finding = if ocr.value.is_present() {
-            "the number on the card is nobody's: failed"
+            "the registry does not know the number on the card: failed"
         } else {
             "and none is on the card"
         };

@@ -29,7 +29,7 @@ fn a_bad_line_is_an_error_in_its_place() {
     let input = b"{\"ocrStatus\": \"pending\"}\n\n[]\n{\"id\": 7, \"ocrStatus\": \"gone\"}\n{\"ocrStatus\n\xff\n{\"ocrStatus\": \"expired\"}";
     let output = run(&["evaluate", "-"], input);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(stderr(&output), "renaper-crosscheck: 4 records were rejected\n");
+    assert_eq!(stderr(&output), "renaper-crosscheck: 4 records could not be read\n");
     let lines = lines(&output);
     assert_eq!(lines.len(), 6);
     assert_eq!(lines[0]["decision"]["status"], "pending");

@@ -70,6 +70,19 @@ fn check_refuses_what_is_no_toml_or_hides_a_key() {
 }
 
 #[test]
+fn check_reads_a_pipe_once() {
+    let text = "name = \"mine\"\non_missing = \"keep\"\n";
+    let folder = Folder::new("pipe");
+    let file = folder.file("mine.toml", text);
+    let fingerprint = |output: std::process::Output| {
+        String::from_utf8(output.stdout).unwrap().split_whitespace().last().unwrap().to_owned()
+    };
+    let piped = fingerprint(run(&["policy", "check", "/dev/stdin"], text));
+    assert_eq!(piped, fingerprint(run(&["policy", "check", &file], "")));
+    assert_ne!(piped, Policy::documented().fingerprint());
+}
+
+#[test]
 fn what_show_prints_reads_back_as_the_same_policy() {
     let folder = Folder::new("show");
     let file = folder.file("mine.toml", "name = \"mine\"\nsurname_threshold = 70\nknown_warnings = [\"B\", \"A\"]\n");
