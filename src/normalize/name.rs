@@ -5,7 +5,7 @@ mod repair;
 mod tokens;
 mod unicode;
 
-pub(crate) use tokens::{AsciiTokens, KeyedToken, NameTokens};
+pub(crate) use tokens::{AsciiTokens, NameTokens, Span};
 
 use crate::value::{Scalar, Value};
 

@@ -1,17 +1,18 @@
 //! The distance of two names of few ASCII tokens: the same as in `any`, with bounds tried first and rows as bits.
 
 use super::columns::{Deltas, FixedText, Merged, WIDTH};
-use crate::normalize::name::{AsciiTokens, KeyedToken};
+use crate::normalize::name::{AsciiTokens, Span};
 
 /// Most tokens of a side.
 const MOST: usize = 8;
 
-/// Subsets of a side's tokens.
-const SUBSETS: usize = 1 << MOST;
+/// Most tokens of nearly all names: for them the rows are few enough to be cheap to clear.
+const FEW: usize = 4;
 
 /// The tokens of a side, sorted.
 struct Sorted<'t> {
-    tokens: [KeyedToken<'t>; MOST],
+    name: &'t AsciiTokens,
+    spans: [Span; MOST],
     count: usize,
 }
 
@@ -21,52 +22,59 @@ pub(super) fn distance(one: &AsciiTokens, other: &AsciiTokens) -> Option<usize> 
     if one.is(&other) {
         return Some(0);
     }
-    let (joined_one, joined_other) = (Joined::of(one.tokens()), Joined::of(other.tokens()));
+    let (joined_one, joined_other) = (Joined::of(one.name, one.spans()), Joined::of(other.name, other.spans()));
     let (fixed_one, fixed_other) = (FixedText::new(joined_one.text())?, FixedText::new(joined_other.text())?);
     // Two orders that are often the best; where one of them costs what no order can undercut, that is the distance.
     let least = fewest_edits(joined_one.text(), joined_other.text());
     let mut best = fixed_other.distance(joined_one.text());
-    if best > least {
-        best = best.min(fixed_other.distance(Joined::in_places_of(&one, &other).text()));
+    for (free, fixed, text) in [(&one, &other, &fixed_other), (&other, &one, &fixed_one)] {
+        if best > least
+            && let Some(order) = Joined::in_places_of(free, fixed)
+        {
+            best = best.min(text.distance(order.text()));
+        }
     }
-    if best > least {
-        best = best.min(fixed_one.distance(Joined::in_places_of(&other, &one).text()));
-    }
-    if best > least {
-        best = best_order_distance(&one, &fixed_other, best);
-    }
-    if best > least {
-        best = best_order_distance(&other, &fixed_one, best);
+    for (free, text) in [(&one, &fixed_other), (&other, &fixed_one)] {
+        if best > least {
+            best = if free.count <= FEW {
+                best_order_distance::<{ 1 << FEW }>(free, text, best)
+            } else {
+                best_order_distance::<{ 1 << MOST }>(free, text, best)
+            };
+        }
     }
     Some(best)
 }
 
 impl<'t> Sorted<'t> {
     fn of(name: &'t AsciiTokens) -> Self {
-        let mut sorted = Sorted { tokens: [KeyedToken::NONE; MOST], count: name.count() };
-        for (index, token) in name.keyed().enumerate() {
+        let mut sorted = Sorted { name, spans: [Span::NONE; MOST], count: name.spans().len() };
+        for (index, &span) in name.spans().iter().enumerate() {
             // Insertion: a handful of tokens, often in order already.
             let mut place = index;
             while let Some(before) = place.checked_sub(1)
-                && sorted.tokens.get(before).is_some_and(|earlier| *earlier > token)
+                && let Some(&earlier) = sorted.spans.get(before)
+                && name.is_before(span, earlier)
+                && let Some(slot) = sorted.spans.get_mut(place)
             {
-                sorted.tokens.swap(before, place);
+                *slot = earlier;
                 place = before;
             }
-            if let Some(slot) = sorted.tokens.get_mut(place) {
-                *slot = token;
+            if let Some(slot) = sorted.spans.get_mut(place) {
+                *slot = span;
             }
         }
         sorted
     }
 
-    /// Whether both sides have the same tokens.
-    fn is(&self, other: &Sorted<'_>) -> bool {
-        self.count == other.count && self.tokens().iter().zip(other.tokens()).all(|(one, other)| one.is(other))
+    fn spans(&self) -> &[Span] {
+        self.spans.get(..self.count).unwrap_or_default()
     }
 
-    fn tokens(&self) -> &[KeyedToken<'t>] {
-        self.tokens.get(..self.count).unwrap_or_default()
+    /// Whether both sides have the same tokens.
+    fn is(&self, other: &Sorted<'_>) -> bool {
+        let mut pairs = self.spans().iter().zip(other.spans());
+        self.count == other.count && pairs.all(|(&one, &two)| self.name.is_same(one, other.name, two))
     }
 }
 
@@ -77,36 +85,43 @@ struct Joined {
 }
 
 impl Joined {
-    fn of<'t>(tokens: impl IntoIterator<Item = &'t KeyedToken<'t>>) -> Self {
+    fn of(name: &AsciiTokens, spans: &[Span]) -> Self {
         let mut joined = Joined { text: [0; 2 * WIDTH], length: 0 };
-        for (index, token) in tokens.into_iter().enumerate() {
-            if index > 0 {
+        for &span in spans.iter().filter(|span| !span.is_none()) {
+            if joined.length > 0 {
                 joined.push(b" ");
             }
-            joined.push(token.text);
+            joined.push(name.token(span));
         }
         joined
     }
 
-    /// `free` in the order in which its tokens stand in `fixed`; tokens that `fixed` has not fill the other places.
-    fn in_places_of(free: &Sorted<'_>, fixed: &Sorted<'_>) -> Self {
-        let mut order = [KeyedToken::NONE; MOST];
-        let mut used = 0_u32;
-        for (slot, wanted) in order.iter_mut().zip(fixed.tokens()) {
-            let found =
-                free.tokens().iter().enumerate().find(|(index, token)| used & bit(*index) == 0 && token.is(wanted));
-            if let Some((index, token)) = found {
-                *slot = *token;
+    /// `free` in the order in which its tokens stand in `fixed`; tokens that `fixed` has not fill the other places. `None` where
+    /// they have none in common.
+    fn in_places_of(free: &Sorted<'_>, fixed: &Sorted<'_>) -> Option<Self> {
+        let mut order = [Span::NONE; MOST];
+        let mut used = 0_usize;
+        for (slot, &wanted) in order.iter_mut().zip(fixed.spans()) {
+            let found = free
+                .spans()
+                .iter()
+                .enumerate()
+                .find(|&(index, &span)| used & bit(index) == 0 && free.name.is_same(span, fixed.name, wanted));
+            if let Some((index, &span)) = found {
+                *slot = span;
                 used |= bit(index);
             }
         }
-        let mut left = free.tokens().iter().enumerate().filter(|(index, _)| used & bit(*index) == 0);
-        for slot in order.iter_mut().filter(|slot| slot.text.is_empty()) {
-            if let Some((_, token)) = left.next() {
-                *slot = *token;
+        if used == 0 {
+            return None;
+        }
+        let mut left = free.spans().iter().enumerate().filter(|(index, _)| used & bit(*index) == 0);
+        for slot in order.iter_mut().filter(|slot| slot.is_none()) {
+            if let Some((_, &span)) = left.next() {
+                *slot = span;
             }
         }
-        Joined::of(order.iter().filter(|token| !token.text.is_empty()))
+        Some(Joined::of(free.name, &order))
     }
 
     fn push(&mut self, bytes: &[u8]) {
@@ -146,10 +161,10 @@ fn fewest_edits(one: &[u8], other: &[u8]) -> usize {
 ///
 /// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset from which no order
 /// can get below `best` any more is left out.
-fn best_order_distance(free: &Sorted<'_>, fixed: &FixedText, best: usize) -> usize {
+fn best_order_distance<const SUBSETS: usize>(free: &Sorted<'_>, fixed: &FixedText, best: usize) -> usize {
     let mut rows: [Option<(Deltas, u8)>; SUBSETS] = [None; SUBSETS];
-    let whole = Joined::of(free.tokens()).length;
-    let everything = (1_usize << free.count.min(MOST)).saturating_sub(1);
+    let whole = free.name.joined_length();
+    let everything = bit(free.count).saturating_sub(1);
     if let Some(row) = rows.first_mut() {
         *row = Some((Deltas::first(), 0));
     }
@@ -157,12 +172,13 @@ fn best_order_distance(free: &Sorted<'_>, fixed: &FixedText, best: usize) -> usi
     for subset in 1..=everything {
         let mut merged: Option<(Merged, u8)> = None;
         let mut only: Option<(Deltas, u8)> = None;
-        for (index, token) in free.tokens().iter().enumerate() {
-            let before = subset & !(1_usize << index.min(MOST));
+        for (index, &span) in free.spans().iter().enumerate() {
+            let before = subset & !bit(index);
             let Some(&Some((row, length))) = rows.get(before).filter(|_| before != subset) else { continue };
+            let token = free.name.token(span);
             let row = if before == 0 { row } else { row.after(b' ', fixed) };
-            let row = token.text.iter().fold(row, |row, &byte| row.after(byte, fixed));
-            let added = u8::try_from(token.text.len()).unwrap_or(u8::MAX).saturating_add(u8::from(before != 0));
+            let row = token.iter().fold(row, |row, &byte| row.after(byte, fixed));
+            let added = u8::try_from(token.len()).unwrap_or(u8::MAX).saturating_add(u8::from(before != 0));
             let length = length.saturating_add(added);
             if subset == everything {
                 last_cell = last_cell.min(row.last_cell(length.into(), fixed));
@@ -192,6 +208,7 @@ fn best_order_distance(free: &Sorted<'_>, fixed: &FixedText, best: usize) -> usi
     last_cell
 }
 
-fn bit(index: usize) -> u32 {
-    1_u32.wrapping_shl(u32::try_from(index).unwrap_or_default())
+/// The subset that holds one token.
+fn bit(index: usize) -> usize {
+    1_usize << index.min(MOST)
 }

@@ -48,14 +48,14 @@ const fn ascii() -> [u8; 128] {
 pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     let mut rest = text.as_bytes();
     let mut seen_other = false;
-    let (_, mut end) = tokens.room();
+    let mut end = tokens.end();
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
         if let Some(&folded) = ASCII.get(usize::from(byte)) {
             match folded {
                 b'\'' => {}
                 b'.' => end = tokens.end_token(end)?,
-                letter => end = push(tokens, end, letter)?,
+                letter => end = tokens.push(end, letter)?,
             }
             continue;
         }
@@ -76,10 +76,10 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
                     [b'?', _] => return None,
                     [b'.', _] => end = tokens.end_token(end)?,
                     [b'\'', _] => {}
-                    [letter, b'\''] => end = push(tokens, end, letter)?,
+                    [letter, b'\''] => end = tokens.push(end, letter)?,
                     [first, second] => {
-                        end = push(tokens, end, first)?;
-                        end = push(tokens, end, second)?;
+                        end = tokens.push(end, first)?;
+                        end = tokens.push(end, second)?;
                     }
                 }
             }
@@ -90,12 +90,6 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
         }
     }
     tokens.end_token(end).map(drop)
-}
-
-/// Writes a letter behind what was written, and says where the next one goes.
-fn push(tokens: &mut AsciiTokens, end: usize, letter: u8) -> Option<usize> {
-    *tokens.room().0.get_mut(end)? = letter;
-    end.checked_add(1)
 }
 
 #[cfg(test)]

@@ -5,14 +5,21 @@ use super::{latin, unicode};
 /// Bytes of a token's key.
 const KEY: usize = 8;
 
-/// Bytes kept in place, a space after each token and room for a last key included: a name of 160 characters fits (rule F3).
-const ROOM: usize = 176;
+/// Bytes kept in place: any number of eight bits is a place among them.
+const ROOM: usize = 256;
+
+/// The last place at which a token may end, so that there is room for a last key: a name of 160 characters fits (rule F3).
+const LAST_END: u8 = 240;
 
 /// Most tokens that are kept in place: more of them are compared in another way (rule N3).
 const MOST_TOKENS: usize = 8;
 
 /// The tokens of a name, in the order of its fields.
 #[derive(Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "to be in place is the point of it: nearly all names are few ASCII tokens"
+)]
 pub(crate) enum NameTokens {
     /// Few, and of ASCII letters and digits.
     Ascii(AsciiTokens),
@@ -26,9 +33,25 @@ pub(crate) struct AsciiTokens {
     /// The tokens, one behind the other, a space after each.
     text: [u8; ROOM],
     length: u8,
-    /// Where each token ends in `text`, its space included.
-    ends: [u8; MOST_TOKENS],
+    spans: [Span; MOST_TOKENS],
     count: u8,
+}
+
+/// Where a token stands, and what it is compared by first.
+#[derive(Clone, Copy)]
+pub(crate) struct Span {
+    /// Its first eight bytes, the first one highest: numbers that sort as the tokens do.
+    key: u64,
+    start: u8,
+    end: u8,
+}
+
+impl Span {
+    pub(crate) const NONE: Self = Span { key: 0, start: 0, end: 0 };
+
+    pub(crate) const fn is_none(self) -> bool {
+        self.end == 0
+    }
 }
 
 impl Default for NameTokens {
@@ -39,7 +62,7 @@ impl Default for NameTokens {
 
 impl Default for AsciiTokens {
     fn default() -> Self {
-        AsciiTokens { text: [b' '; ROOM], length: 0, ends: [0; MOST_TOKENS], count: 0 }
+        AsciiTokens { text: [b' '; ROOM], length: 0, spans: [Span::NONE; MOST_TOKENS], count: 0 }
     }
 }
 
@@ -99,68 +122,65 @@ impl NameTokens {
 }
 
 impl AsciiTokens {
-    /// The room for text, and how much of it is taken; what is written behind that counts when it is taken over.
-    pub(super) fn room(&mut self) -> (&mut [u8; ROOM], usize) {
-        let length = usize::from(self.length);
-        (&mut self.text, length)
+    /// Where the next letter goes.
+    pub(super) fn end(&self) -> u8 {
+        self.length
+    }
+
+    /// Writes a letter behind what was written, and says where the next one goes; `None` where there is no room.
+    pub(super) fn push(&mut self, end: u8, letter: u8) -> Option<u8> {
+        *self.text.get_mut(usize::from(end))? = letter;
+        end.checked_add(1)
     }
 
     /// Takes over what was written up to `end` as one token, if it is not empty, and puts a space behind it; `None` where there is
-    /// no room. Says where the next token begins.
-    pub(super) fn end_token(&mut self, end: usize) -> Option<usize> {
-        if end > usize::from(self.length) {
-            // Eight bytes can be read from the start of any token.
-            *self.text.get_mut(..ROOM.saturating_sub(KEY))?.get_mut(end)? = b' ';
-            let end = u8::try_from(end).ok()?.checked_add(1)?;
-            *self.ends.get_mut(usize::from(self.count))? = end;
+    /// no room. Says where the next letter goes.
+    pub(super) fn end_token(&mut self, end: u8) -> Option<u8> {
+        let start = self.length;
+        if end > start {
+            if end > LAST_END {
+                return None;
+            }
+            *self.text.get_mut(usize::from(end))? = b' ';
+            let unused = u32::try_from(KEY).ok()?.saturating_sub(end.saturating_sub(start).into()).saturating_mul(8);
+            let first = u64::from_be_bytes(*self.text.get(usize::from(start)..)?.first_chunk::<KEY>()?);
+            let key = first.wrapping_shr(unused).wrapping_shl(unused);
+            *self.spans.get_mut(usize::from(self.count))? = Span { key, start, end };
             self.count = self.count.checked_add(1)?;
-            self.length = end;
+            self.length = end.checked_add(1)?;
         }
-        Some(self.length.into())
+        Some(self.length)
     }
 
     pub(crate) fn joined_length(&self) -> usize {
         usize::from(self.length).saturating_sub(1)
     }
 
-    pub(crate) fn count(&self) -> usize {
-        self.count.into()
+    /// Where the tokens stand, in their order.
+    pub(crate) fn spans(&self) -> &[Span] {
+        self.spans.get(..usize::from(self.count)).unwrap_or_default()
     }
 
-    /// The tokens, each with its first eight bytes as a number that sorts as they do.
-    pub(crate) fn keyed(&self) -> impl Iterator<Item = KeyedToken<'_>> {
-        let mut start = 0;
-        self.ends.iter().take(self.count.into()).filter_map(move |&end| {
-            let from = self.text.get(start..)?;
-            let length = usize::from(end).saturating_sub(start).saturating_sub(1);
-            start = end.into();
-            let unused = u32::try_from(KEY.saturating_sub(length).saturating_mul(8)).unwrap_or_default();
-            let key = u64::from_be_bytes(*from.first_chunk::<KEY>()?).wrapping_shr(unused).wrapping_shl(unused);
-            Some(KeyedToken { key, text: from.get(..length)? })
-        })
+    /// The token at a place.
+    pub(crate) fn token(&self, span: Span) -> &[u8] {
+        self.text.get(usize::from(span.start)..usize::from(span.end)).unwrap_or_default()
     }
 
-    /// The tokens, without their spaces.
+    /// Whether a token sorts before another one of the same name.
+    pub(crate) fn is_before(&self, one: Span, other: Span) -> bool {
+        one.key < other.key || (one.key == other.key && self.token(one) < self.token(other))
+    }
+
+    /// Whether a token is another name's token.
+    pub(crate) fn is_same(&self, one: Span, others: &AsciiTokens, other: Span) -> bool {
+        let length = one.end.saturating_sub(one.start);
+        one.key == other.key
+            && length == other.end.saturating_sub(other.start)
+            && (usize::from(length) <= KEY || self.token(one) == others.token(other))
+    }
+
+    /// The tokens.
     fn iter(&self) -> impl Iterator<Item = &str> {
-        self.keyed().filter_map(|token| std::str::from_utf8(token.text).ok())
-    }
-}
-
-/// A token with what it is compared by first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct KeyedToken<'t> {
-    /// Its first eight bytes, the first one highest.
-    key: u64,
-    pub(crate) text: &'t [u8],
-}
-
-impl KeyedToken<'_> {
-    pub(crate) const NONE: Self = KeyedToken { key: 0, text: &[] };
-
-    /// Whether both are the same token.
-    pub(crate) fn is(&self, other: &KeyedToken<'_>) -> bool {
-        self.key == other.key
-            && self.text.len() == other.text.len()
-            && (self.text.len() <= KEY || self.text == other.text)
+        self.spans().iter().filter_map(|&span| std::str::from_utf8(self.token(span)).ok())
     }
 }
