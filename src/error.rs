@@ -34,7 +34,7 @@ impl JsonError {
                 let expected = message.rsplit_once(" at line ").map_or(message.as_str(), |(expected, _)| expected);
                 format!("not JSON: {expected}")
             }
-            Category::Data | Category::Io => "not JSON".to_owned(),
+            Category::Data | Category::Io => "a value of the wrong type".to_owned(),
         };
         JsonError { reason, line: error.line(), column: error.column() }
     }

@@ -2,6 +2,8 @@
 
 mod read;
 
+pub(crate) use read::without_quoting;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 

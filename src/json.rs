@@ -116,11 +116,11 @@ impl<'a, const N: usize> Members<'a, N> {
 /// The first member whose key stands before it already. Sorting keeps a hostile number of keys cheap.
 fn first_repeated<'a>(members: &[OtherMember<'a>]) -> Option<Repeated<'a>> {
     let mut by_key: Vec<_> = members.iter().enumerate().collect();
-    by_key.sort_unstable_by(|(i, one), (j, two)| one.key.cmp(&two.key).then(i.cmp(j)));
+    by_key.sort_unstable_by(|(i, one), (j, two)| (one.key_is_text, &one.key, i).cmp(&(two.key_is_text, &two.key, j)));
     by_key
         .iter()
         .zip(by_key.iter().skip(1))
-        .filter(|((_, one), (_, two))| one.key == two.key)
+        .filter(|((_, one), (_, two))| one.key_is_text == two.key_is_text && one.key == two.key)
         .map(|(_, second)| second)
         .min_by_key(|(index, _)| *index)
         .map(|(_, member)| Repeated {

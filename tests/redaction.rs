@@ -73,3 +73,29 @@ fn errors_show_no_value() {
         }
     }
 }
+
+#[test]
+fn a_stored_check_that_cannot_be_read_is_not_quoted() {
+    let block = |change: &str| {
+        let row =
+            format!(r#"{{"compared": true, "passed": true, "similarityPercent": 92, "threshold": 80, {change}}}"#);
+        let begin = r#"{"verified": true, "matchResult": "match", "enforcementApplied": true"#;
+        [format!(r#"{begin}, "comparisonResults": {{"dni": {row}}}}}"#), format!("{begin}, {change}}}")]
+    };
+    let changes = [
+        r#""ocrValue": 38966181"#,
+        r#""personalNumber": 38966181"#,
+        r#""comparisonResults": "zqx""#,
+        r#""errorCode": "zqx""#,
+        r#""renaperBiometric": {"matchResult": "zqx"}"#,
+        r#""renaperBiometric": "zqx""#,
+    ];
+    let mut refused = 0;
+    for text in changes.into_iter().flat_map(block) {
+        if let Err(error) = serde_json::from_str::<renaper_crosscheck::RenaperCheck<'_>>(&text) {
+            assert_eq!(shows(&error.to_string()), None, "{error}");
+            refused += 1;
+        }
+    }
+    assert!(refused >= changes.len());
+}

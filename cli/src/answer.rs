@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::args::StreamArguments;
 use crate::input::{Inputs, Place, progress};
-use crate::pipeline::{self, Answer, Item};
+use crate::pipeline::{self, Account, Answer, Item};
 
 /// What stands in the place of a record that cannot be read (JSON.md, "A case").
 #[derive(Serialize)]
@@ -30,12 +30,16 @@ struct Fault<'e> {
     column: Option<usize>,
 }
 
+/// Threads beyond this number are not worth their memory.
+const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
+
 /// Answers every record of the inputs with a line of JSON, or with the error that keeps it from being read.
 pub(crate) fn every_record(
     arguments: &StreamArguments,
     answer: impl Fn(&[u8], &mut Answer) -> Result<(), CaseError> + Sync,
 ) -> Result<Outcome> {
-    let threads = arguments.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let threads =
+        arguments.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN).min(MOST_THREADS);
     let longest = arguments.max_line;
     let bar = progress(&arguments.files, arguments.quiet);
     let mut inputs = Inputs::new(&arguments.files, longest, bar.clone());
@@ -52,20 +56,17 @@ pub(crate) fn every_record(
             write_json(&mut into.output, &error_line(&error, place));
         }
     };
-    let result = pipeline::run(
-        &mut inputs,
-        answer,
-        threads,
-        &mut io::stdout().lock(),
-        &mut anstream::AutoStream::auto(io::stderr()),
-    );
+    let mut account = Account::new(anstream::AutoStream::auto(io::stderr()));
+    let result = pipeline::run(&mut inputs, answer, threads, &mut io::stdout().lock(), &mut account);
     bar.finish_and_clear();
     let rejected = result.context("standard output")?;
     if rejected > 0 && !arguments.quiet {
         let records = if rejected == 1 { "record" } else { "records" };
         crate::say(&format!("renaper-crosscheck: {rejected} {records} could not be read"));
     }
-    Ok(if inputs.have_failed() {
+    // Whoever closed standard error does not want the account; any other fault is one.
+    let lost_account = account.fault().is_some_and(|fault| fault.kind() != io::ErrorKind::BrokenPipe);
+    Ok(if inputs.have_failed() || lost_account {
         Outcome::Failed
     } else if rejected > 0 {
         Outcome::SomeRejected

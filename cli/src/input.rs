@@ -92,6 +92,11 @@ impl<R: Read> Records<R> {
                 Ok(Step::Again)
             }
             Some(b'{') => self.document(text),
+            // An array that seemed to be closed goes on.
+            Some(b',') => {
+                self.layout = Layout::Array;
+                Ok(Step::Again)
+            }
             Some(_) => {
                 self.layout = Layout::Lines;
                 Ok(Step::Again)
@@ -105,7 +110,7 @@ impl<R: Read> Records<R> {
         let (start, mut scanner) = (text.len(), Scanner::default());
         loop {
             match self.scan(&mut scanner, text, start)? {
-                Scan::Complete => {
+                Scan::Complete if !scanner.is_suspicious() || self.source.place().line == place.line => {
                     if self.source.place().line == place.line {
                         self.layout = Layout::Lines;
                     }
@@ -114,11 +119,9 @@ impl<R: Read> Records<R> {
                     return Ok(self.found(text, start, place));
                 }
                 // A line that ends with its object open is either the first of a document or broken; what follows shows it.
-                Scan::More if self.source.is_at_end()? && !has_whole_line_after_first(text, start) => {
-                    return Ok(self.found(text, start, place));
-                }
                 Scan::More if !self.source.is_at_end()? => {}
-                Scan::More | Scan::Broken | Scan::Suspicious => {
+                Scan::More if !has_record_after_first_line(text, start) => return Ok(self.found(text, start, place)),
+                Scan::Complete | Scan::More | Scan::Broken | Scan::Suspicious => {
                     self.layout = Layout::Lines;
                     if self.overflowed {
                         self.end_line(text, start)?;
@@ -169,12 +172,12 @@ impl<R: Read> Records<R> {
         loop {
             match self.scan(&mut scanner, text, start)? {
                 Scan::Complete => return Ok(self.found(text, start, place)),
-                Scan::More | Scan::Suspicious if self.source.is_at_end()? => {
+                Scan::More | Scan::Suspicious if !self.source.is_at_end()? => {}
+                Scan::More | Scan::Suspicious if !has_record_after_first_line(text, start) => {
                     self.layout = Layout::Lines;
                     return Ok(self.found(text, start, place));
                 }
-                Scan::More | Scan::Suspicious => {}
-                Scan::Broken => {
+                Scan::More | Scan::Suspicious | Scan::Broken => {
                     self.layout = Layout::Remnants;
                     let first_line = text.get(start..).and_then(|read| memchr::memchr(b'\n', read));
                     match first_line.map(|end| start.saturating_add(end).saturating_add(1)) {
@@ -217,6 +220,14 @@ impl<R: Read> Records<R> {
     fn scan(&mut self, scanner: &mut Scanner, text: &mut Vec<u8>, start: usize) -> io::Result<Scan> {
         let buffered = self.source.fill()?;
         let (taken, scan) = scanner.scan(buffered);
+        let length = text.len().saturating_sub(start).saturating_add(taken);
+        if length > self.longest && !self.overflowed {
+            // Too long to be kept: either a long document, or a line that does not end and the records behind it.
+            let begins_line = text.last() == Some(&b'\n') && text.len() > start && buffered.starts_with(b"{");
+            if begins_line || has_record_after_first_line(text, start) {
+                return Ok(Scan::Broken);
+            }
+        }
         self.overflowed |= append(text, start, buffered.get(..taken).unwrap_or_default(), self.longest);
         self.source.consume(taken);
         Ok(scan)
@@ -267,10 +278,15 @@ enum Step {
     End,
 }
 
-/// Whether what was read so far has, after its first line, a line that looks like a record of its own.
-fn has_whole_line_after_first(text: &[u8], start: usize) -> bool {
+/// Whether what was read so far has, after its first line, a line that looks like a record of its own: one that begins with a
+/// bracket, or an indented one that ends like an element, too.
+fn has_record_after_first_line(text: &[u8], start: usize) -> bool {
     let lines = text.get(start..).unwrap_or_default().split(|&byte| byte == b'\n').skip(1);
-    lines.map(<[u8]>::trim_ascii_end).any(|line| line.starts_with(b"{") && line.ends_with(b"}"))
+    lines.map(<[u8]>::trim_ascii_end).any(|line| {
+        let element = line.trim_ascii_start();
+        let end = element.strip_suffix(b",").or(element.strip_suffix(b"]")).unwrap_or(element).trim_ascii_end();
+        line.starts_with(b"{\"") || (element.starts_with(b"{\"") && end.ends_with(b"}"))
+    })
 }
 
 /// Appends what fits, and says whether anything but white space did not.

@@ -94,7 +94,7 @@ pub(crate) fn run(
     answer: impl Fn(Item<'_>, &mut Answer) + Sync,
     threads: NonZeroUsize,
     output: &mut impl Write,
-    account: &mut impl Write,
+    account: &mut Account<impl Write>,
 ) -> io::Result<u64> {
     let rejected = if threads.get() == 1 {
         on_one_thread(inputs, &answer, output, account)
@@ -102,21 +102,43 @@ pub(crate) fn run(
         on_many_threads(inputs, &answer, threads.get(), output, account)
     }?;
     output.flush()?;
-    account.flush()?;
     Ok(rejected)
 }
 
-fn write(batch: &Batch, output: &mut impl Write, account: &mut impl Write) -> io::Result<u64> {
+fn write(batch: &Batch, output: &mut impl Write, account: &mut Account<impl Write>) -> io::Result<u64> {
     output.write_all(&batch.answer.output)?;
-    account.write_all(&batch.answer.account)?;
+    account.write(&batch.answer.account);
     Ok(batch.answer.rejected)
+}
+
+/// Where the account goes, as long as it can be written: an evaluation is not lost with it.
+pub(crate) struct Account<W> {
+    sink: W,
+    fault: Option<io::Error>,
+}
+
+impl<W: Write> Account<W> {
+    pub(crate) fn new(sink: W) -> Self {
+        Account { sink, fault: None }
+    }
+
+    fn write(&mut self, text: &[u8]) {
+        if self.fault.is_none() {
+            self.fault = self.sink.write_all(text).and_then(|()| self.sink.flush()).err();
+        }
+    }
+
+    /// What kept the account from being written to its end.
+    pub(crate) fn fault(self) -> Option<io::Error> {
+        self.fault
+    }
 }
 
 fn on_one_thread(
     inputs: &mut Inputs,
     answer: &impl Fn(Item<'_>, &mut Answer),
     output: &mut impl Write,
-    account: &mut impl Write,
+    account: &mut Account<impl Write>,
 ) -> io::Result<u64> {
     let mut batch = Batch::default();
     let mut rejected = 0_u64;
@@ -136,7 +158,7 @@ fn on_many_threads(
     answer: &(impl Fn(Item<'_>, &mut Answer) + Sync),
     threads: usize,
     output: &mut impl Write,
-    account: &mut impl Write,
+    account: &mut Account<impl Write>,
 ) -> io::Result<u64> {
     let batches = threads.saturating_mul(2).saturating_add(2);
     let (hand_back, free) = bounded::<Batch>(batches);
@@ -179,7 +201,7 @@ fn write_in_order(
     answered: Receiver<(u64, Batch)>,
     hand_back: Sender<Batch>,
     output: &mut impl Write,
-    account: &mut impl Write,
+    account: &mut Account<impl Write>,
 ) -> io::Result<u64> {
     let mut early = BTreeMap::new();
     let mut awaited = 0_u64;

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use renaper_crosscheck::Policy;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::args::PolicyCommand;
@@ -75,14 +76,37 @@ fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>> {
     Ok(Ok(serde_json::from_value(Value::Object(fields)).with_context(name)?))
 }
 
-/// A JSON object; serde_json would keep the last of two equal keys, and a policy must not hide one.
-fn json<T: DeserializeOwned>(text: &str) -> Result<T> {
-    if let Err(error) = serde_json::from_str::<Policy>(text)
-        && error.to_string().starts_with("duplicate field")
-    {
-        return Err(error.into());
+/// A JSON object whose keys are all different: of two equal ones serde_json would keep the last, and a policy must not hide one.
+fn json(text: &str) -> Result<Map<String, Value>> {
+    struct Fields(Map<String, Value>);
+
+    impl<'de> Deserialize<'de> for Fields {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct FieldsVisitor;
+
+            impl<'de> Visitor<'de> for FieldsVisitor {
+                type Value = Fields;
+
+                fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str("a policy")
+                }
+
+                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                    let mut fields = Map::new();
+                    while let Some((key, value)) = map.next_entry::<String, Value>()? {
+                        if fields.insert(key.clone(), value).is_some() {
+                            return Err(A::Error::custom(format!("`{}` is given twice", key.escape_debug())));
+                        }
+                    }
+                    Ok(Fields(fields))
+                }
+            }
+
+            deserializer.deserialize_map(FieldsVisitor)
+        }
     }
-    Ok(serde_json::from_str(text)?)
+
+    Ok(serde_json::from_str::<Fields>(text)?.0)
 }
 
 /// What is wrong with one field, if anything.
@@ -103,8 +127,8 @@ fn fault(key: &str, value: &Value) -> Option<String> {
         .min()
         .filter(|(distance, known)| distance.saturating_mul(3) <= known.len());
     Some(match likely {
-        Some((_, known)) => format!("`{key}` is no key of a policy; did you mean `{known}`?"),
-        None => format!("`{key}` is no key of a policy"),
+        Some((_, known)) => format!("`{}` is no key of a policy; did you mean `{known}`?", key.escape_debug()),
+        None => format!("`{}` is no key of a policy", key.escape_debug()),
     })
 }
 

@@ -78,7 +78,7 @@ impl<'c> NameComparison<'c> {
         NameComparison {
             card_is_partial: says_little && card.lacks_what(&registry),
             registry_is_partial: says_little && registry.lacks_what(&card),
-            surname_percent: policy.surname_threshold().and_then(|_| surname_percent(ocr, record)),
+            surname_percent: percent.and(policy.surname_threshold()).and_then(|_| surname_percent(ocr, record)),
             card_tokens: Some(card.tokens).filter(is_readable),
             registry_tokens: Some(registry.tokens).filter(is_readable),
             card_shown: card.shown,
@@ -122,7 +122,7 @@ fn surname_percent(ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<u8> {
 
 fn part_percent(one: &Scalar<'_>, two: &Read<'_, ()>) -> Option<u8> {
     let (one, two) = (name::tokens_of(one), registry_part(two)?);
-    (!one.is_empty()).then(|| similarity::percent(&one, &two))
+    (is_readable(&one) && is_readable(&two)).then(|| similarity::percent(&one, &two))
 }
 
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.

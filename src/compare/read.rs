@@ -7,6 +7,7 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::{Field, NameScore, Row, RowOutcome, Rows, SkipReason};
 use crate::code::WarningCode;
+use crate::evaluate::without_quoting;
 use crate::text::Text;
 
 /// The keys of a stored row. Its own `field` is not needed: the row stands under it.
@@ -48,6 +49,15 @@ impl<'a> RowKeys<'a> {
     }
 }
 
+/// A row whose faults are told without its values.
+struct StoredRow<'a>(RowKeys<'a>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for StoredRow<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        without_quoting(deserializer).map(StoredRow)
+    }
+}
+
 impl<'de: 'a, 'a> Deserialize<'de> for Rows<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct RowsVisitor;
@@ -63,7 +73,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Rows<'a> {
                 let mut rows = Vec::new();
                 while let Some(key) = map.next_key::<Text<'de>>()? {
                     match key.parse() {
-                        Ok(field) => rows.push(map.next_value::<RowKeys<'de>>()?.row(field)?),
+                        Ok(field) => rows.push(map.next_value::<StoredRow<'de>>()?.0.row(field)?),
                         Err(_) => {
                             map.next_value::<IgnoredAny>()?;
                         }

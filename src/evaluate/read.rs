@@ -1,11 +1,14 @@
 //! A stored check, read back.
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
 use super::RenaperCheck;
 use crate::biometric::BiometricEcho;
 use crate::code::WarningCode;
 use crate::compare::Rows;
+use crate::error::JsonError;
 use crate::text::{RawJson, Text};
 use crate::verdict::MatchResult;
 
@@ -31,9 +34,15 @@ struct CheckKeys<'a> {
     renaper_biometric: Option<BiometricEcho<'a>>,
 }
 
+/// Reads a value so that an error names the place and never quotes what stands there.
+pub(crate) fn without_quoting<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = <&'de RawValue>::deserialize(deserializer)?;
+    serde_json::from_str(json.get()).map_err(|error| D::Error::custom(JsonError::at(&error)))
+}
+
 impl<'de: 'a, 'a> Deserialize<'de> for RenaperCheck<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let keys = CheckKeys::<'de>::deserialize(deserializer)?;
+        let keys: CheckKeys<'de> = without_quoting(deserializer)?;
         let in_rows = keys.comparison_results.as_ref().map(Rows::findings).unwrap_or_default();
         let in_biometric = keys.renaper_biometric.as_ref().and_then(|block| block.error_code);
         Ok(RenaperCheck {

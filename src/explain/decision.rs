@@ -1,5 +1,7 @@
 //! Warnings and decision of an explanation (rules M1 to D7).
 
+use std::collections::BTreeSet;
+
 use super::Account;
 use crate::case::Case;
 use crate::code::WarningCode;
@@ -8,6 +10,7 @@ use crate::evaluate::{Evaluation, check_of};
 use crate::policy::Policy;
 use crate::rules::Rule;
 use crate::status::Status;
+use crate::text::Text;
 
 impl Account {
     pub(super) fn decision(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {
@@ -69,7 +72,8 @@ impl Account {
 
     fn omission(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {
         let never = case.omit_warnings.iter().chain(&evaluation.warnings).find(|code| policy.is_non_omittable(code));
-        let left = evaluation.warnings.iter().find(|warning| !case.omit_warnings.contains(warning));
+        let omitted: BTreeSet<&str> = case.omit_warnings.iter().map(Text::as_str).collect();
+        let left = evaluation.warnings.iter().find(|warning| !omitted.contains(warning.as_str()));
         if case.omit_warnings.is_empty() {
             self.say(Rule::D4, "omitWarnings", "no warning is asked to be omitted");
         } else if let Some(code) = never {

@@ -9,17 +9,28 @@ use crate::error::PolicyError;
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a policy")]
 struct PolicyFields {
+    #[serde(default, deserialize_with = "given")]
     name: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     name_threshold: Option<i64>,
     surname_threshold: Option<i64>,
+    #[serde(default, deserialize_with = "given")]
     accept_reprint: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
     tramite_missing: Option<TramiteMissing>,
+    #[serde(default, deserialize_with = "given")]
     id_ciudadano: Option<IdCiudadano>,
+    #[serde(default, deserialize_with = "given")]
     not_found: Option<NotFound>,
+    #[serde(default, deserialize_with = "given")]
     accept_gender_x: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
     on_unavailable: Option<ErrorAction>,
+    #[serde(default, deserialize_with = "given")]
     on_missing: Option<ErrorAction>,
+    #[serde(default, deserialize_with = "given")]
     non_omittable: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
     known_warnings: Option<Vec<String>>,
 }
 
@@ -27,6 +38,11 @@ impl<'de> Deserialize<'de> for Policy {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         PolicyFields::deserialize(deserializer)?.policy().map_err(D::Error::custom)
     }
+}
+
+/// A field that is given has a value: only a surname threshold can be `null`, which is "off".
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 impl PolicyFields {

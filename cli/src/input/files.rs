@@ -38,6 +38,7 @@ impl Inputs {
 
     /// Appends the next record to `text`.
     pub(crate) fn next(&mut self, text: &mut Vec<u8>) -> Option<Record> {
+        let start = text.len();
         loop {
             let Some((path, records)) = &mut self.current else {
                 let path = self.waiting.pop_front()?;
@@ -51,6 +52,8 @@ impl Inputs {
                 Ok(Some(record)) => return Some(record),
                 Ok(None) => self.current = None,
                 Err(error) => {
+                    // What was read of a record that cannot be read to its end is no part of the next one.
+                    text.truncate(start);
                     let path = path.clone();
                     self.current = None;
                     self.report(&path, &error);

@@ -14,6 +14,9 @@ pub(super) enum Scan {
     Broken,
 }
 
+/// Deepest nesting that is followed: far more than any case may have, and little enough to remember.
+const DEEPEST: usize = 1 << 16;
+
 /// What may come next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Next {
@@ -55,6 +58,7 @@ impl Scanner {
         for (index, &byte) in bytes.iter().enumerate() {
             let taken = index.saturating_add(1);
             match self.inside {
+                Inside::Escape if byte == b'\n' => return (taken, Scan::Broken),
                 Inside::Escape => self.inside = Inside::String,
                 Inside::String => match byte {
                     b'\\' => self.inside = Inside::Escape,
@@ -86,6 +90,11 @@ impl Scanner {
         (bytes.len(), self.so_far())
     }
 
+    /// Whether the value can no longer be JSON.
+    pub(super) fn is_suspicious(&self) -> bool {
+        self.suspicious
+    }
+
     fn so_far(&self) -> Scan {
         if self.suspicious { Scan::Suspicious } else { Scan::More }
     }
@@ -100,6 +109,9 @@ impl Scanner {
             b'{' | b'[' => {
                 self.expect(matches!(expected, Next::Value | Next::ValueOrEnd));
                 let (end, next) = if byte == b'{' { (b'}', Next::KeyOrEnd) } else { (b']', Next::ValueOrEnd) };
+                if self.open.len() >= DEEPEST {
+                    return Some(Scan::Broken);
+                }
                 self.open.push(end);
                 self.next = next;
             }

@@ -104,6 +104,23 @@ fn broken_lines_by_the_thousand_cost_no_more_than_others() {
 }
 
 #[test]
+fn a_lost_account_does_not_lose_evaluations() {
+    let input = "{\"ocrStatus\": \"pending\"}\n".repeat(20_000);
+    let folder = Folder::new("account");
+    let file = folder.file("cases.ndjson", input);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command(&["evaluate", "--explain", &file]).stderr(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(lines(&output).len(), 20_000);
+}
+
+#[test]
+fn any_number_of_threads_is_a_number_of_threads() {
+    let output = run(&["evaluate", "--threads", "18446744073709551615"], "{\"ocrStatus\": \"pending\"}\n");
+    assert_eq!((output.status.code(), lines(&output).len()), (Some(0), 1));
+}
+
+#[test]
 fn an_answer_does_not_wait_for_the_next_record() {
     let mut child = command(&["evaluate"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();

@@ -60,6 +60,10 @@ fn check_refuses_what_is_no_toml_or_hides_a_key() {
         ("open.toml", "name = \"x\n"),
         ("twice.toml", "on_missing = \"keep\"\non_missing = \"keep\"\n"),
         ("twice.json", r#"{"on_missing": "keep", "on_missing": "reject"}"#),
+        ("twice-wrong.json", r#"{"on_missing": "bogus", "on_missing": "keep"}"#),
+        ("null.json", r#"{"on_missing": null}"#),
+        ("nan.toml", "name_threshold = nan\n"),
+        ("infinite.toml", "on_missing = -inf\n"),
         ("open.json", "{"),
     ] {
         let file = folder.file(name, content);

@@ -124,6 +124,16 @@ fn a_fault_in_an_array_costs_its_element_only() {
             ),
             &["not_json", "expired", "not_json", "not_json", "pending"],
         ),
+        (
+            format!("[\n{one},\n{{\"ocrStatus\": [\"x\",\n{two},\n{one}\n]\n"),
+            &["pending", "not_json", "expired", "pending"],
+        ),
+        (
+            format!("[\n{one},\n{{\"ocrStatus\": \"x\",\n{two},\n{one}\n"),
+            &["pending", "not_json", "expired", "pending"],
+        ),
+        // The array seemed to end.
+        (format!("[\n{one}],\n{two},\n17\n]\n"), &["pending", "expired", "not_an_object"]),
         // The array does not end.
         (format!("[{one}, {two}"), &["pending", "expired", "not_json"]),
         (format!("[{one}, {two}, {{\"ocrStatus\": \"pen"), &["pending", "expired", "not_json"]),
@@ -160,6 +170,18 @@ fn a_first_line_that_is_broken_does_not_swallow_the_others() {
 fn a_first_line_that_is_broken_does_not_swallow_the_last() {
     let output = run(&["evaluate"], "{\"id\": 1, \"ocrStatus\":\n{\"id\": 2, \"ocrStatus\": \"pending\"}\n");
     assert_eq!(statuses(&output), ["not_json", "pending"]);
+    let good = |id: u8| format!("{{\"id\": {id}, \"ocrStatus\": \"pending\", \"x\": \"}}\"}}\n");
+    let output = run(&["evaluate"], format!("{{\"id\": 1, \"x\": \"a\\\n{}{}", good(2), good(3)));
+    assert_eq!(statuses(&output), ["not_json", "pending", "pending"]);
+}
+
+#[test]
+fn a_first_line_that_does_not_end_is_not_too_long_with_its_neighbours() {
+    let good = "{\"id\": 2, \"ocrStatus\": \"pending\"}\n";
+    for first in ["{\"id\": 1, \"ocrStatus\":\n", "[{\"id\": 1, \"ocrStatus\":\n"] {
+        let output = run(&["evaluate", "--max-line", "45"], format!("{first}{}", good.repeat(3)));
+        assert_eq!(statuses(&output), ["not_json", "pending", "pending", "pending"], "{first}");
+    }
 }
 
 #[test]
