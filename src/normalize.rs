@@ -15,7 +15,7 @@ use ejemplar::Ejemplar;
 use tramite::{RegistryTramite, Tramite};
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use crate::text::Text;
+use crate::text::{Text, trim};
 use crate::value::{Scalar, Value, general_text};
 
 /// Reads a document number: fillers and limits as in rule V1, then rule V2.
@@ -108,7 +108,7 @@ pub fn normalize_name(text: &str) -> Value<String> {
 }
 
 fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {
-    general_text(Text::from(text).trimmed().as_str()).and_then(read)
+    general_text(trim(text)).and_then(read)
 }
 
 /// General_Category L, by the crate's tables and not the compiler's.

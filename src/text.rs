@@ -44,16 +44,19 @@ impl<'a> Text<'a> {
 
     /// Without white space at the ends (rule V1); what was borrowed stays borrowed.
     pub(crate) fn trimmed(self) -> Text<'a> {
-        let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        if is_graphic(self.0.as_bytes().first()) && is_graphic(self.0.as_bytes().last()) {
-            return self;
-        }
         match self.0 {
-            Cow::Borrowed(text) => Text(Cow::Borrowed(text.trim())),
-            Cow::Owned(text) if text.trim().len() == text.len() => Text(Cow::Owned(text)),
-            Cow::Owned(text) => Text(Cow::Owned(text.trim().to_owned())),
+            Cow::Borrowed(text) => Text(Cow::Borrowed(trim(text))),
+            Cow::Owned(text) if trim(&text).len() == text.len() => Text(Cow::Owned(text)),
+            Cow::Owned(text) => Text(Cow::Owned(trim(&text).to_owned())),
         }
     }
+}
+
+/// Without white space at the ends (rule V1).
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_graphic(text.as_bytes().first()) && is_graphic(text.as_bytes().last()) { text } else { text.trim() }
 }
 
 impl fmt::Debug for Text<'_> {

@@ -52,11 +52,8 @@ impl Side<'_> {
 
 /// The comparison of two names, with everything that decided it (rule F3).
 pub(crate) struct NameComparison<'c> {
-    card_shown: Option<Text<'c>>,
-    registry_shown: Option<Text<'c>>,
-    /// The tokens of each side; `None` where it is missing.
-    pub(crate) card_tokens: Option<NameTokens>,
-    pub(crate) registry_tokens: Option<NameTokens>,
+    card: Side<'c>,
+    registry: Side<'c>,
     /// How similar they are, where both are there.
     pub(crate) percent: Option<u8>,
     /// The sides that count as missing because they had less to say, and the score was low.
@@ -79,17 +76,25 @@ impl<'c> NameComparison<'c> {
             card_is_partial: says_little && card.lacks_what(&registry),
             registry_is_partial: says_little && registry.lacks_what(&card),
             surname_percent: percent.and(policy.surname_threshold()).and_then(|_| surname_percent(ocr, record)),
-            card_tokens: Some(card.tokens).filter(is_readable),
-            registry_tokens: Some(registry.tokens).filter(is_readable),
-            card_shown: card.shown,
-            registry_shown: registry.shown,
+            card,
+            registry,
             percent,
         }
     }
 
+    /// The tokens of the card's side; `None` where it is missing.
+    pub(crate) fn card_tokens(&self) -> Option<&NameTokens> {
+        Some(&self.card.tokens).filter(|tokens| is_readable(tokens))
+    }
+
+    /// The tokens of the registry's side; `None` where it is missing.
+    pub(crate) fn registry_tokens(&self) -> Option<&NameTokens> {
+        Some(&self.registry.tokens).filter(|tokens| is_readable(tokens))
+    }
+
     fn row(self, policy: &Policy) -> Row<'c> {
-        let card = self.card_tokens.filter(|_| !self.card_is_partial);
-        let registry = self.registry_tokens.filter(|_| !self.registry_is_partial);
+        let card = self.card_tokens().filter(|_| !self.card_is_partial);
+        let registry = self.registry_tokens().filter(|_| !self.registry_is_partial);
         let threshold = policy.name_threshold();
         let surnames_pass =
             self.surname_percent.zip(policy.surname_threshold()).is_none_or(|(found, least)| found >= least);
@@ -98,7 +103,7 @@ impl<'c> NameComparison<'c> {
         let is_compared = matches!(outcome, RowOutcome::Compared { .. });
         let name_score =
             self.percent.filter(|_| is_compared).map(|similarity_percent| NameScore { similarity_percent, threshold });
-        let row = Row::new(Field::Name, outcome, self.card_shown, self.registry_shown, WarningCode::NameNotMatch);
+        let row = Row::new(Field::Name, outcome, self.card.shown, self.registry.shown, WarningCode::NameNotMatch);
         Row { name_score, ..row }
     }
 }

@@ -94,7 +94,7 @@ impl Account {
 
     fn name(&mut self, ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy, outcome: &str) {
         let comparison = NameComparison::of(ocr, record, policy);
-        for (side, tokens) in [("card", &comparison.card_tokens), ("registry", &comparison.registry_tokens)] {
+        for (side, tokens) in [("card", comparison.card_tokens()), ("registry", comparison.registry_tokens())] {
             let finding = match tokens {
                 Some(tokens) => format!("{side}: {}", tokens.joined()),
                 None => format!("{side}: no readable name"),
@@ -104,9 +104,9 @@ impl Account {
         self.found_under("name", &record.apellido.key);
         self.found_under("name", &record.nombres.key);
         if let Some(percent) = comparison.percent {
-            let many = [&comparison.card_tokens, &comparison.registry_tokens]
+            let many = [comparison.card_tokens(), comparison.registry_tokens()]
                 .into_iter()
-                .any(|tokens| tokens.as_ref().is_some_and(|tokens| tokens.count() > crate::similarity::MOST_ORDERED));
+                .any(|tokens| tokens.is_some_and(|tokens| tokens.count() > crate::similarity::MOST_ORDERED));
             self.say(if many { Rule::N3 } else { Rule::N2 }, "name", format!("{percent} % alike"));
         }
         for (side, is_partial) in [("card", comparison.card_is_partial), ("registry", comparison.registry_is_partial)] {

@@ -31,12 +31,15 @@ impl fmt::Debug for Dni {
 
 /// Reads a DNI (rule V2).
 pub(crate) fn read(text: &str) -> Value<Dni> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.chars().fold(Digits::default(), Digits::and).dni();
+    }
     let is_letter = |c: &char| matches!(c, 'M' | 'F' | 'm' | 'f');
     let mut kept = text.chars().filter(|&c| !matches!(c, '.' | ',') && !c.is_whitespace() && !is_dash(c)).peekable();
     let letter_first = kept.next_if(is_letter).is_some();
     let mut digits = Digits::default();
     while let Some(digit) = kept.next_if(char::is_ascii_digit) {
-        digits.push(digit);
+        digits = digits.and(digit);
     }
     if !letter_first {
         kept.next_if(is_letter);
@@ -45,7 +48,7 @@ pub(crate) fn read(text: &str) -> Value<Dni> {
 }
 
 /// Digits as they are read: how many, how many of them significant, and the number they make.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Digits {
     any: bool,
     significant: u32,
@@ -53,16 +56,17 @@ struct Digits {
 }
 
 impl Digits {
-    fn push(&mut self, digit: char) {
+    fn and(mut self, digit: char) -> Self {
         self.any = true;
         let digit = digit.to_digit(10).unwrap_or_default();
         if digit > 0 || self.significant > 0 {
             self.significant = self.significant.saturating_add(1);
             self.number = self.number.saturating_mul(10).saturating_add(digit);
         }
+        self
     }
 
-    fn dni(&self) -> Value<Dni> {
+    fn dni(self) -> Value<Dni> {
         match self.significant {
             0 if self.any => Value::Absent,
             6..=8 => Value::Present(Dni(self.number)),
@@ -92,7 +96,7 @@ pub(crate) fn read_cuil(text: &str) -> Value<Cuil> {
             let Some(slot) = digits.get_mut(count) else { return Value::Unreadable };
             *slot = digit;
             if (2..10).contains(&count) {
-                middle.push(c);
+                middle = middle.and(c);
             }
             count = count.saturating_add(1);
         } else if is_letter(c) {

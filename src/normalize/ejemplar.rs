@@ -31,6 +31,12 @@ impl fmt::Debug for Ejemplar {
 
 /// Reads an ejemplar (rule V4).
 pub(crate) fn read(text: &str) -> Value<Ejemplar> {
+    // What nearly all cards and registries say: the letter and nothing else.
+    if let [letter] = text.as_bytes()
+        && letter.is_ascii_alphabetic()
+    {
+        return Value::Present(Ejemplar(letter.to_ascii_uppercase().into()));
+    }
     let upper = text.to_ascii_uppercase().replace("EJEMPLAR", "");
     let mut left = upper.chars().filter(|&c| is_letter_or_digit(c));
     match (left.next(), left.next()) {

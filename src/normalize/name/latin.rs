@@ -22,21 +22,21 @@ o'o'oeoer'r'r'r'r'r's's's's's's'\
 s's't't't't'????u'u'u'u'u'u'u'u'\
 u'u'u'u'w'w'y'y'y'z'z'z'z'z'z's'";
 
-/// What ASCII folds to: a letter or digit, a dot where it separates, an apostrophe for nothing at all.
-const ASCII: [u8; 128] = ascii();
+/// What a byte of ASCII folds to: a letter or digit, a dot where it separates, an apostrophe for nothing at all; nothing for any
+/// other byte. Letters and digits are above the others.
+const ASCII: [u8; 256] = ascii();
 
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     reason = "computed by the compiler, which checks both"
 )]
-const fn ascii() -> [u8; 128] {
-    let mut table = [b'.'; 128];
+const fn ascii() -> [u8; 256] {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
+        let is_letter = (byte as u8).is_ascii_alphanumeric();
+        table[byte] = if is_letter { (byte as u8).to_ascii_lowercase() } else { b'.' };
         byte += 1;
     }
     table[b'\'' as usize] = b'\'';
@@ -51,13 +51,17 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     let mut end = tokens.end();
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
-        if let Some(&folded) = ASCII.get(usize::from(byte)) {
-            match folded {
-                b'\'' => {}
-                b'.' => end = tokens.end_token(end)?,
-                letter => end = tokens.push(end, letter)?,
+        match ASCII.get(usize::from(byte)).copied().unwrap_or_default() {
+            letter @ b'0'.. => {
+                end = tokens.push(end, letter)?;
+                continue;
             }
-            continue;
+            b'.' => {
+                end = tokens.end_token(end)?;
+                continue;
+            }
+            b'\'' => continue,
+            _ => {}
         }
         let (&second, after) = rest.split_first()?;
         rest = after;
