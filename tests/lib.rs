@@ -4,17 +4,21 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::string_slice,
     reason = "a test fails by panicking"
 )]
 
 mod building;
 mod dates;
+mod differential;
 mod examples;
+mod generator;
 mod laws;
 mod names;
 mod policy;
 mod property;
 mod redaction;
+mod reference;
 mod rules;
 mod source;
 mod vectors;

@@ -157,6 +157,9 @@ fn fewest_edits(one: &[u8], other: &[u8]) -> usize {
     usize::from(more.max(fewer.saturating_neg()).unsigned_abs())
 }
 
+/// Up to this distance it is worth the while to look whether a single token can stand first.
+const WORTH_A_LOOK: usize = 8;
+
 /// The least distance from `free`, in any order of its tokens, to the fixed text, where that is below `best`; else `best`.
 ///
 /// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset from which no order
@@ -198,7 +201,7 @@ fn best_order_distance<const SUBSETS: usize>(free: &Sorted<'_>, fixed: &FixedTex
             (Some((cells, length)), _) if cells.can_get_below(best, length, whole, fixed) => {
                 Some((cells.deltas(length, fixed), length))
             }
-            (None, only) => only,
+            (None, Some((row, length))) if best > WORTH_A_LOOK || row.can_get_below(best, length, whole, fixed) => only,
             _ => None,
         };
         if let Some(slot) = rows.get_mut(subset) {

@@ -75,6 +75,13 @@ impl Deltas {
     }
 }
 
+impl Deltas {
+    /// As [`Merged::can_get_below`], of one row.
+    pub(super) fn can_get_below(self, best: usize, first: u8, whole: usize, fixed: &FixedText) -> bool {
+        Merged::of(self, first, fixed).can_get_below(best, first, whole, fixed)
+    }
+}
+
 /// The element-wise minimum of rows that have the same first cell: their other cells, a byte each, eight in a block.
 pub(super) struct Merged([[u8; 8]; WIDTH / 8]);
 

@@ -1,0 +1,98 @@
+//! Rules W1 to W5: whether to ask the registry.
+
+use super::case::Case;
+use super::json::{self, Kind, Value};
+use super::output::Object;
+use super::policy::Policy;
+use super::values::{self, Reading};
+
+/// W2.
+pub(crate) fn is_asked_for(ocr_status: &str) -> bool {
+    ["approved", "in_review", "rejected"].contains(&ocr_status)
+}
+
+/// W3: `rejected`, and every value of `extractedData` is absent by V1's general list.
+pub(crate) fn rejected_without_data(case: &Case) -> bool {
+    case.ocr_status == "rejected"
+        && case.extracted.iter().all(|m| matches!(values::scalar(Some(&m.value)), Reading::Absent))
+}
+
+/// W4.
+pub(crate) fn blocked(case: &Case, policy: &Policy) -> Option<&'static str> {
+    if !values::dni(case.field("documentNumber")).is_present() {
+        return Some("RENAPER_DNI_MISSING");
+    }
+    if values::gender(case.field("gender"), policy.accept_gender_x).is_none() {
+        return Some("RENAPER_GENDER_MISSING");
+    }
+    None
+}
+
+pub(crate) fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
+    let case = Case::read(case_json)?;
+    let (query, body) = match json::get(&case.members, "doubleCheckRenaper") {
+        Some(value) if !value.is_null() => {
+            let members = value.members().ok_or("invalid_case")?;
+            (flag(json::get(members, "query"))?, flag(json::get(members, "body"))?)
+        }
+        _ => (None, None),
+    };
+    let country = match json::get(&case.members, "countryCode").map(|v| &v.kind) {
+        None | Some(Kind::Null) => None,
+        Some(Kind::Text(Some(text))) => Some(text.clone()),
+        Some(_) => return Err("invalid_case"),
+    };
+    let credentials = flag(json::get(&case.members, "credentials"))?;
+
+    let mut out = Object::new();
+    if let Some(id) = &case.id {
+        out.raw("id", id);
+    }
+    let not_applicable = |mut out: Object, reason: &str| {
+        out.text("action", "not_applicable");
+        out.text("reason", reason);
+        Ok(out.done())
+    };
+    // W1
+    if !query.or(body).unwrap_or(false) {
+        return not_applicable(out, "not_requested");
+    }
+    if country.as_deref() != Some("AR") {
+        return not_applicable(out, "country");
+    }
+    if credentials != Some(true) {
+        return not_applicable(out, "credentials");
+    }
+    // W2
+    if !is_asked_for(&case.ocr_status) {
+        return not_applicable(out, "status");
+    }
+    // W3
+    if rejected_without_data(&case) {
+        return not_applicable(out, "no_ocr_data");
+    }
+    // W4
+    if let Some(code) = blocked(&case, policy) {
+        out.text("action", "blocked");
+        out.text("errorCode", code);
+        return Ok(out.done());
+    }
+    // W5
+    out.text("action", "ask");
+    if let Reading::Present(dni, _) = values::dni(case.field("documentNumber")) {
+        out.text("dni", &dni);
+    }
+    if let Some(gender) = values::gender(case.field("gender"), policy.accept_gender_x) {
+        out.text("gender", &gender.to_string());
+    }
+    Ok(out.done())
+}
+
+/// True, false, or missing (`null` too).
+fn flag(value: Option<&Value>) -> Result<Option<bool>, &'static str> {
+    match value.map(|v| &v.kind) {
+        None | Some(Kind::Null) => Ok(None),
+        Some(Kind::Bool(b)) => Ok(Some(*b)),
+        Some(_) => Err("invalid_case"),
+    }
+}

@@ -1,0 +1,236 @@
+//! Policies: every choice a deployment may want otherwise.
+
+use super::json::{self, Kind, Value};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TramiteMissing {
+    Error,
+    Ignore,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum IdCiudadano {
+    Confirms,
+    IsDni,
+    Ignore,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NotFound {
+    Mismatch,
+    Unavailable,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum OnError {
+    Reject,
+    Review,
+    Keep,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Policy {
+    pub(crate) name: String,
+    pub(crate) name_threshold: u32,
+    pub(crate) surname_threshold: Option<u32>,
+    pub(crate) accept_reprint: bool,
+    pub(crate) tramite_missing: TramiteMissing,
+    pub(crate) id_ciudadano: IdCiudadano,
+    pub(crate) not_found: NotFound,
+    pub(crate) accept_gender_x: bool,
+    pub(crate) on_unavailable: OnError,
+    pub(crate) on_missing: OnError,
+    pub(crate) non_omittable: Vec<String>,
+    pub(crate) known_warnings: Vec<String>,
+}
+
+/// R1: every finding, in order.
+pub(crate) const FINDINGS: [&str; 12] = [
+    "RENAPER_DNI_MISSING",
+    "RENAPER_GENDER_MISSING",
+    "RENAPER_VERIFICATION_UNAVAILABLE",
+    "RENAPER_DNI_NOT_MATCH",
+    "RENAPER_TRAMITE_DATA_MISSING",
+    "RENAPER_TRAMITE_ID_NOT_MATCH",
+    "RENAPER_NAME_NOT_MATCH",
+    "RENAPER_EJEMPLAR_NOT_MATCH",
+    "RENAPER_DOB_NOT_MATCH",
+    "RENAPER_EXPIRY_NOT_MATCH",
+    "RENAPER_BIOMETRIC_NOT_MATCH",
+    "RENAPER_BIOMETRIC_UNAVAILABLE",
+];
+
+/// D6, besides the codes of R1.
+const ALSO_NON_OMITTABLE: [&str; 4] =
+    ["ID_DOCUMENT_IN_BLOCKLIST", "FACE_IN_BLOCKLIST", "LIVENESS_FACE_ATTACK", "PORTRAIT_MANIPULATION_DETECTED"];
+
+/// D6.
+const KNOWN: [&str; 36] = [
+    "POSSIBLE_DUPLICATED_USER",
+    "DOCUMENT_EXPIRED",
+    "DOCUMENT_NOT_SUPPORTED_FOR_APPLICATION",
+    "DOCUMENT_COUNTRY_MISMATCH",
+    "MINIMUM_AGE_NOT_MET",
+    "PORTRAIT_IMAGE_NOT_DETECTED",
+    "QR_NOT_DETECTED",
+    "QR_VALIDATION_FAILED",
+    "BARCODE_NOT_DETECTED",
+    "BARCODE_VALIDATION_FAILED",
+    "MRZ_NOT_DETECTED",
+    "MRZ_VALIDATION_FAILED",
+    "MRZ_AND_DATA_EXTRACTED_FROM_OCR_NOT_SAME",
+    "DATA_INCONSISTENT",
+    "DOCUMENT_NAME_DIFFERENT_FROM_OTHER_APPROVED_DOCUMENTS",
+    "NAME_NOT_DETECTED",
+    "DATE_OF_BIRTH_NOT_DETECTED",
+    "DOCUMENT_NUMBER_NOT_DETECTED",
+    "EXPIRATION_DATE_NOT_DETECTED",
+    "INVALID_DATE",
+    "SCREEN_CAPTURE_DETECTED",
+    "PRINTED_COPY_DETECTED",
+    "FULL_NAME_MISMATCH_WITH_PROVIDED",
+    "DOB_MISMATCH_WITH_PROVIDED",
+    "GENDER_MISMATCH_WITH_PROVIDED",
+    "NO_FACE_DETECTED",
+    "AGE_BELOW_MINIMUM",
+    "AGE_NOT_DETECTED",
+    "LOW_LIVENESS_SCORE",
+    "LOW_FACE_QUALITY",
+    "POSSIBLE_DUPLICATED_FACE",
+    "DUPLICATED_FACE",
+    "MULTIPLE_FACES_DETECTED",
+    "COULD_NOT_PERFORM_DATABASE_VALIDATION",
+    "DATABASE_VALIDATION_PARTIAL_MATCH",
+    "DATABASE_VALIDATION_NO_MATCH",
+];
+
+impl Policy {
+    pub(crate) fn documented() -> Policy {
+        let mut non_omittable = vec!["GUENO_CROSS_ENTITY_DUPLICATED".to_string()];
+        non_omittable.extend(FINDINGS.iter().map(|c| c.to_string()));
+        non_omittable.extend(ALSO_NON_OMITTABLE.iter().map(|c| c.to_string()));
+        Policy {
+            name: "documented".to_string(),
+            name_threshold: 80,
+            surname_threshold: None,
+            accept_reprint: true,
+            tramite_missing: TramiteMissing::Error,
+            id_ciudadano: IdCiudadano::Confirms,
+            not_found: NotFound::Mismatch,
+            accept_gender_x: false,
+            on_unavailable: OnError::Reject,
+            on_missing: OnError::Reject,
+            non_omittable,
+            known_warnings: KNOWN.iter().map(|c| c.to_string()).collect(),
+        }
+    }
+
+    /// Missing fields are `documented`'s; an unknown key or an impossible value: `None`.
+    pub(crate) fn from_json(text: &str) -> Option<Policy> {
+        if json::check(text)? > 128 {
+            return None;
+        }
+        let value = json::read(text)?;
+        let members = value.members()?;
+        if json::has_key_twice(members) {
+            return None;
+        }
+        let mut policy = Policy::documented();
+        for member in members {
+            let value = &member.value;
+            match member.key.as_deref()? {
+                "name" => policy.name = text_of(value)?,
+                "name_threshold" => policy.name_threshold = percent(value)?,
+                "surname_threshold" => {
+                    policy.surname_threshold = if value.is_null() { None } else { Some(percent(value)?) }
+                }
+                "accept_reprint" => policy.accept_reprint = bool_of(value)?,
+                "tramite_missing" => {
+                    policy.tramite_missing = match text_of(value)?.as_str() {
+                        "error" => TramiteMissing::Error,
+                        "ignore" => TramiteMissing::Ignore,
+                        _ => return None,
+                    }
+                }
+                "id_ciudadano" => {
+                    policy.id_ciudadano = match text_of(value)?.as_str() {
+                        "confirms" => IdCiudadano::Confirms,
+                        "is_dni" => IdCiudadano::IsDni,
+                        "ignore" => IdCiudadano::Ignore,
+                        _ => return None,
+                    }
+                }
+                "not_found" => {
+                    policy.not_found = match text_of(value)?.as_str() {
+                        "mismatch" => NotFound::Mismatch,
+                        "unavailable" => NotFound::Unavailable,
+                        _ => return None,
+                    }
+                }
+                "accept_gender_x" => policy.accept_gender_x = bool_of(value)?,
+                "on_unavailable" => policy.on_unavailable = on_error(value)?,
+                "on_missing" => policy.on_missing = on_error(value)?,
+                "non_omittable" => policy.non_omittable = texts(value)?,
+                "known_warnings" => policy.known_warnings = texts(value)?,
+                _ => return None,
+            }
+        }
+        Some(policy)
+    }
+
+    pub(crate) fn is_non_omittable(&self, code: &str) -> bool {
+        FINDINGS.contains(&code) || self.non_omittable.iter().any(|c| c == code)
+    }
+
+    /// D6, `OmitWarnings::parse`: unknown and non-omittable codes are an error that lists them
+    /// all; duplicates are ignored.
+    pub(crate) fn parse_omit_warnings(&self, codes: &[&str]) -> Result<Vec<String>, Vec<String>> {
+        let mut good: Vec<String> = Vec::new();
+        let mut bad: Vec<String> = Vec::new();
+        for code in codes {
+            let known = self.known_warnings.iter().any(|c| c == code);
+            let into = if known && !self.is_non_omittable(code) { &mut good } else { &mut bad };
+            if !into.iter().any(|c| c == code) {
+                into.push(code.to_string());
+            }
+        }
+        if bad.is_empty() { Ok(good) } else { Err(bad) }
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match &value.kind {
+        Kind::Text(text) => text.clone(),
+        _ => None,
+    }
+}
+
+fn bool_of(value: &Value) -> Option<bool> {
+    match value.kind {
+        Kind::Bool(b) => Some(b),
+        _ => None,
+    }
+}
+
+fn percent(value: &Value) -> Option<u32> {
+    match value.kind {
+        Kind::Number => value.raw.parse::<u32>().ok().filter(|n| *n <= 100),
+        _ => None,
+    }
+}
+
+fn on_error(value: &Value) -> Option<OnError> {
+    match text_of(value)?.as_str() {
+        "reject" => Some(OnError::Reject),
+        "review" => Some(OnError::Review),
+        "keep" => Some(OnError::Keep),
+        _ => None,
+    }
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    match &value.kind {
+        Kind::Array(elements) => elements.iter().map(text_of).collect(),
+        _ => None,
+    }
+}
