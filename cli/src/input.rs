@@ -51,12 +51,14 @@ struct Records<R> {
     longest: usize,
     /// Something of the record in hand did not fit.
     overflowed: bool,
+    /// The last thing read was an array's end.
+    after_array: bool,
 }
 
 impl<R: Read> Records<R> {
     /// `longest` is the longest record accepted, in bytes.
     fn new(input: R, longest: usize) -> Self {
-        Records { source: Source::new(input), layout: Layout::Unknown, longest, overflowed: false }
+        Records { source: Source::new(input), layout: Layout::Unknown, longest, overflowed: false, after_array: false }
     }
 
     /// Whether looking for the next record means to read, and perhaps to wait.
@@ -93,7 +95,7 @@ impl<R: Read> Records<R> {
             }
             Some(b'{') => self.document(text),
             // An array that seemed to be closed goes on.
-            Some(b',') => {
+            Some(b',') if self.after_array => {
                 self.layout = Layout::Array;
                 Ok(Step::Again)
             }
@@ -163,6 +165,7 @@ impl<R: Read> Records<R> {
             Some(b']') => {
                 self.source.skip_byte()?;
                 self.layout = Layout::Unknown;
+                self.after_array = true;
                 return Ok(Step::Again);
             }
             Some(_) => {}
