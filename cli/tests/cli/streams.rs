@@ -158,6 +158,8 @@ fn a_first_line_that_is_broken_does_not_swallow_the_others() {
         "x",
         "\"",
         "{}}",
+        ",",
+        ", \"a\": 1}",
     ] {
         let output = run(&["evaluate"], format!("{broken}\n{}", good.repeat(3)));
         let statuses = statuses(&output);
