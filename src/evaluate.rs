@@ -17,6 +17,7 @@ use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
 use crate::registry::{Answer, Ground, Reading, RegistryBody};
+use crate::status::Status;
 use crate::text::{RawJson, Text};
 use crate::value::Scalar;
 use crate::verdict::{MatchResult, Verdict};
@@ -175,7 +176,8 @@ pub fn evaluate<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluation<'c> {
     let findings = computed.as_ref().map(|computed| computed.findings);
 
     let warnings = warnings_after(case, findings);
-    let omitted = omit::covers(&case.omit_warnings, &warnings, policy);
+    // Rule D4 asks this of a review alone.
+    let omitted = case.ocr_status == Status::InReview && omit::covers(&case.omit_warnings, &warnings, policy);
     let check = computed.as_ref().map_or(Check::NotComputed, Computed::check);
     let ruling = rule(case.manual_decision, case.ocr_status, check, omitted, policy);
 

@@ -223,15 +223,15 @@ impl<R: Read> Records<R> {
     fn scan(&mut self, scanner: &mut Scanner, text: &mut Vec<u8>, start: usize) -> io::Result<Scan> {
         let buffered = self.source.fill()?;
         let (taken, scan) = scanner.scan(buffered);
-        let length = text.len().saturating_sub(start).saturating_add(taken);
-        if length > self.longest && !self.overflowed {
+        if text.len().saturating_sub(start).saturating_add(taken) > self.longest {
             // Too long to be kept: either a long document, or a line that does not end and the records behind it.
             let begins_line = text.last() == Some(&b'\n') && text.len() > start && buffered.starts_with(b"{");
-            if begins_line || has_record_after_first_line(text, start) {
+            if !self.overflowed && (begins_line || has_record_after_first_line(text, start)) {
                 return Ok(Scan::Broken);
             }
+            self.overflowed = true;
         }
-        self.overflowed |= append(text, start, buffered.get(..taken).unwrap_or_default(), self.longest);
+        append(text, start, buffered.get(..taken).unwrap_or_default(), self.longest);
         self.source.consume(taken);
         Ok(scan)
     }

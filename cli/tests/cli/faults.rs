@@ -104,6 +104,16 @@ fn broken_lines_by_the_thousand_cost_no_more_than_others() {
 }
 
 #[test]
+fn blank_lines_behind_a_document_that_is_too_long_cost_nothing() {
+    let mut input = format!("{{\"x\": \"{}\"", "x".repeat(2 << 20)).into_bytes();
+    input.resize(input.len() + 200_000, b'\n');
+    input.push(b'}');
+    let output = run(&["evaluate", "--max-line", "1MiB"], input);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(lines(&output)[0]["error"]["code"], "line_too_long");
+}
+
+#[test]
 fn a_lost_account_does_not_lose_evaluations() {
     let input = "{\"ocrStatus\": \"pending\"}\n".repeat(20_000);
     let folder = Folder::new("account");
