@@ -5,6 +5,7 @@ mod ascii;
 mod columns;
 
 use crate::normalize::name::NameTokens;
+use ascii::Sorted;
 
 /// Most tokens of a side that are tried in every order (rule N3).
 pub(crate) const MOST_ORDERED: usize = 8;
@@ -16,12 +17,17 @@ pub(crate) fn percent(one: &NameTokens, other: &NameTokens) -> u8 {
     if one.is_empty() || other.is_empty() {
         return 0;
     }
-    let longest = one.joined_length().max(other.joined_length());
-    let distance = match (one, other) {
-        (NameTokens::Ascii(one), NameTokens::Ascii(other)) => ascii::distance(one, other),
-        _ => None,
-    };
-    let distance = distance.unwrap_or_else(|| any::distance(one.to_strings(), other.to_strings()));
+    let (distance, longest) = of_few_ascii_tokens(one, other).unwrap_or_else(|| {
+        let longest = one.joined_length().max(other.joined_length());
+        (any::distance(one.to_strings(), other.to_strings()), longest)
+    });
     let kept = longest.saturating_sub(distance).saturating_mul(100);
     u8::try_from(kept.checked_div(longest).unwrap_or_default()).unwrap_or(100)
+}
+
+/// The distance, and the length of the longer side, of what nearly all names are.
+fn of_few_ascii_tokens(one: &NameTokens, other: &NameTokens) -> Option<(usize, usize)> {
+    let (NameTokens::Ascii(one), NameTokens::Ascii(other)) = (one, other) else { return None };
+    let (one, other) = (Sorted::of(one)?, Sorted::of(other)?);
+    Some((ascii::distance(&one, &other), one.length().max(other.length())))
 }

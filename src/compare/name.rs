@@ -188,5 +188,5 @@ fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option
 
 /// Whether there is a name, and it fits the limit.
 fn is_readable(tokens: &NameTokens) -> bool {
-    !tokens.is_empty() && tokens.joined_length() <= LONGEST_NAME
+    !tokens.is_empty() && tokens.fits(LONGEST_NAME)
 }

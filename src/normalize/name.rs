@@ -5,7 +5,7 @@ mod repair;
 mod tokens;
 mod unicode;
 
-pub(crate) use tokens::{AsciiTokens, NameTokens, Span};
+pub(crate) use tokens::{AsciiTokens, Folded, NameTokens, SLACK};
 
 use crate::value::{Scalar, Value};
 

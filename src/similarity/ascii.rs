@@ -1,40 +1,50 @@
 //! The distance of two names of few ASCII tokens: the same as in `any`, with bounds tried first and rows as bits.
 
-use super::columns::{Deltas, FixedText, Merged, WIDTH};
-use crate::normalize::name::{AsciiTokens, Span};
-
-/// Most tokens of a side.
-const MOST: usize = 8;
+use super::MOST_ORDERED as MOST;
+use super::columns::{Deltas, FixedText, Merged};
+use crate::normalize::name::{AsciiTokens, Folded, SLACK};
 
 /// Most tokens of nearly all names: for them the rows are few enough to be cheap to clear.
 const FEW: usize = 4;
 
 /// The tokens of a side, sorted.
-struct Sorted<'t> {
-    name: &'t AsciiTokens,
+pub(super) struct Sorted {
+    joined: Joined,
     spans: [Span; MOST],
     count: usize,
 }
 
-/// The distance of two names (rule N1); `None` where a side is too long for a row of bits.
-pub(super) fn distance(one: &AsciiTokens, other: &AsciiTokens) -> Option<usize> {
-    let (one, other) = (Sorted::of(one), Sorted::of(other));
-    if one.is(&other) {
-        return Some(0);
+/// Where a token stands.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    start: u8,
+    end: u8,
+}
+
+/// Tokens with one space between them.
+struct Joined {
+    /// Zeros behind the text.
+    text: Folded,
+    length: usize,
+}
+
+/// The distance of two names (rule N1).
+pub(super) fn distance(one: &Sorted, other: &Sorted) -> usize {
+    if one.joined.is(&other.joined) {
+        return 0;
     }
-    let (joined_one, joined_other) = (Joined::of(one.name, one.spans()), Joined::of(other.name, other.spans()));
-    let (fixed_one, fixed_other) = (FixedText::new(joined_one.text())?, FixedText::new(joined_other.text())?);
+    let (fixed_one, fixed_other) = (FixedText::new(one.joined.text()), FixedText::new(other.joined.text()));
     // Two orders that are often the best; where one of them costs what no order can undercut, that is the distance.
-    let least = fewest_edits(joined_one.text(), joined_other.text());
-    let mut best = fixed_other.distance(joined_one.text());
-    for (free, fixed, text) in [(&one, &other, &fixed_other), (&other, &one, &fixed_one)] {
+    let least = fewest_edits(one.joined.text(), other.joined.text());
+    let mut best = fixed_other.distance(one.joined.text());
+    for (free, fixed, text) in [(one, other, &fixed_other), (other, one, &fixed_one)] {
         if best > least
-            && let Some(order) = Joined::in_places_of(free, fixed)
+            && let Some(order) = free.in_places_of(fixed)
         {
             best = best.min(text.distance(order.text()));
         }
     }
-    for (free, text) in [(&one, &fixed_other), (&other, &fixed_one)] {
+    for (free, text) in [(one, &fixed_other), (other, &fixed_one)] {
         if best > least {
             best = if free.count <= FEW {
                 best_order_distance::<{ 1 << FEW }>(free, text, best)
@@ -43,70 +53,66 @@ pub(super) fn distance(one: &AsciiTokens, other: &AsciiTokens) -> Option<usize> 
             };
         }
     }
-    Some(best)
+    best
 }
 
-impl<'t> Sorted<'t> {
-    fn of(name: &'t AsciiTokens) -> Self {
-        let mut sorted = Sorted { name, spans: [Span::NONE; MOST], count: name.spans().len() };
-        for (index, &span) in name.spans().iter().enumerate() {
-            // Insertion: a handful of tokens, often in order already.
-            let mut place = index;
-            while let Some(before) = place.checked_sub(1)
-                && let Some(&earlier) = sorted.spans.get(before)
-                && name.is_before(span, earlier)
-                && let Some(slot) = sorted.spans.get_mut(place)
-            {
-                *slot = earlier;
-                place = before;
-            }
-            if let Some(slot) = sorted.spans.get_mut(place) {
-                *slot = span;
-            }
+impl Sorted {
+    /// `None` where there are more tokens than are tried in every order.
+    pub(super) fn of(name: &AsciiTokens) -> Option<Self> {
+        let text = name.text();
+        let letters = name.letters();
+        let (mut starts, mut ends) = (letters & !(letters << 1), !letters & letters << 1);
+        let mut keys = [u64::MAX; MOST];
+        let mut spans = [Span::default(); MOST];
+        let mut count = 0_u8;
+        while starts != 0 {
+            let span = Span { start: lowest(starts), end: lowest(ends) };
+            starts &= starts.wrapping_sub(1);
+            ends &= ends.wrapping_sub(1);
+            let first = u64::from_be_bytes(*text.get(usize::from(span.start)..)?.first_chunk()?);
+            *keys.get_mut(usize::from(count))? = key(first, span.length(), count);
+            *spans.get_mut(usize::from(count))? = span;
+            count = count.saturating_add(1);
         }
-        sorted
+        let count = usize::from(count);
+        let span_of = |key: u64| spans.get(usize::from(place(key))).copied().unwrap_or_default();
+        keys = if count <= 4 { sorted_few(keys) } else { sorted(keys) };
+        let keys = keys.get_mut(..count)?;
+        let has_tie = keys.iter().zip(keys.iter().skip(1)).fold(false, |tie, (one, two)| tie | (one >> 8 == two >> 8));
+        if has_tie {
+            keys.sort_by(|&one, &two| span_of(one).of(text).cmp(span_of(two).of(text)));
+        }
+        let mut sorted = Sorted { joined: Joined::default(), spans: [Span::default(); MOST], count };
+        for (slot, &key) in sorted.spans.iter_mut().zip(&*keys) {
+            *slot = sorted.joined.push(text, span_of(key));
+        }
+        sorted.joined.finish();
+        Some(sorted)
     }
 
-    fn spans(&self) -> &[Span] {
+    fn tokens(&self) -> &[Span] {
         self.spans.get(..self.count).unwrap_or_default()
     }
 
-    /// Whether both sides have the same tokens.
-    fn is(&self, other: &Sorted<'_>) -> bool {
-        let mut pairs = self.spans().iter().zip(other.spans());
-        self.count == other.count && pairs.all(|(&one, &two)| self.name.is_same(one, other.name, two))
-    }
-}
-
-/// Tokens with one space between them.
-struct Joined {
-    text: [u8; 2 * WIDTH],
-    length: usize,
-}
-
-impl Joined {
-    fn of(name: &AsciiTokens, spans: &[Span]) -> Self {
-        let mut joined = Joined { text: [0; 2 * WIDTH], length: 0 };
-        for &span in spans.iter().filter(|span| !span.is_none()) {
-            if joined.length > 0 {
-                joined.push(b" ");
-            }
-            joined.push(name.token(span));
-        }
-        joined
+    fn token(&self, span: Span) -> &[u8] {
+        span.of(&self.joined.text)
     }
 
-    /// `free` in the order in which its tokens stand in `fixed`; tokens that `fixed` has not fill the other places. `None` where
-    /// they have none in common.
-    fn in_places_of(free: &Sorted<'_>, fixed: &Sorted<'_>) -> Option<Self> {
-        let mut order = [Span::NONE; MOST];
+    pub(super) fn length(&self) -> usize {
+        self.joined.length
+    }
+
+    /// This name in the order in which its tokens stand in the other one; tokens that the other has not fill the other places.
+    /// `None` where they have none in common.
+    fn in_places_of(&self, fixed: &Sorted) -> Option<Joined> {
+        let mut order = [Span::default(); MOST];
         let mut used = 0_usize;
-        for (slot, &wanted) in order.iter_mut().zip(fixed.spans()) {
-            let found = free
-                .spans()
+        for (slot, &wanted) in order.iter_mut().zip(fixed.tokens()) {
+            let found = self
+                .tokens()
                 .iter()
                 .enumerate()
-                .find(|&(index, &span)| used & bit(index) == 0 && free.name.is_same(span, fixed.name, wanted));
+                .find(|&(index, &span)| used & bit(index) == 0 && self.token(span) == fixed.token(wanted));
             if let Some((index, &span)) = found {
                 *slot = span;
                 used |= bit(index);
@@ -115,28 +121,130 @@ impl Joined {
         if used == 0 {
             return None;
         }
-        let mut left = free.spans().iter().enumerate().filter(|(index, _)| used & bit(*index) == 0);
-        for slot in order.iter_mut().filter(|slot| slot.is_none()) {
+        let mut left = self.tokens().iter().enumerate().filter(|(index, _)| used & bit(*index) == 0);
+        for slot in order.iter_mut().filter(|slot| slot.end == 0) {
             if let Some((_, &span)) = left.next() {
                 *slot = span;
             }
         }
-        Some(Joined::of(free.name, &order))
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        let end = self.length.saturating_add(bytes.len());
-        // What does not fit makes the name too long, and it is compared in another way.
-        if let Some(place) = self.text.get_mut(self.length..end) {
-            place.copy_from_slice(bytes);
+        let mut joined = Joined::default();
+        for span in order.into_iter().filter(|span| span.end != 0) {
+            joined.push(&self.joined.text, span);
         }
-        self.length = end;
+        joined.finish();
+        Some(joined)
+    }
+}
+
+impl Span {
+    fn length(self) -> u8 {
+        self.end.saturating_sub(self.start)
     }
 
-    /// A text that did not fit is as long as it would have been, so that nobody takes it for the whole.
-    fn text(&self) -> &[u8] {
-        self.text.get(..self.length).unwrap_or(&self.text)
+    fn of(self, text: &Folded) -> &[u8] {
+        text.get(self.start.into()..self.end.into()).unwrap_or_default()
     }
+}
+
+impl Default for Joined {
+    fn default() -> Self {
+        Joined { text: [0; _], length: 0 }
+    }
+}
+
+impl Joined {
+    /// Puts a token and a space behind what is there, and says where the token stands now.
+    fn push(&mut self, from: &Folded, token: Span) -> Span {
+        let (start, length) = (self.length, usize::from(token.length()));
+        let end = start.saturating_add(length);
+        // A whole block is the quickest to copy; what comes next is written over the rest of it.
+        let block = from.get(usize::from(token.start)..).and_then(|text| text.first_chunk::<SLACK>());
+        let place = self.text.get_mut(start..).and_then(|text| text.first_chunk_mut::<SLACK>());
+        if let (Some(place), Some(block)) = (place, block) {
+            *place = *block;
+        }
+        if length > SLACK
+            && let Some(place) = self.text.get_mut(start..end)
+        {
+            place.copy_from_slice(token.of(from));
+        }
+        if let Some(place) = self.text.get_mut(end) {
+            *place = b' ';
+        }
+        self.length = end.saturating_add(1);
+        Span { start: small(start), end: small(end) }
+    }
+
+    /// Takes the last space away, and the rest of the last block.
+    fn finish(&mut self) {
+        self.length = self.length.saturating_sub(1);
+        let place = self.text.get_mut(self.length..).and_then(|text| text.first_chunk_mut::<SLACK>());
+        if let Some(place) = place {
+            *place = [0; SLACK];
+        }
+    }
+
+    fn is(&self, other: &Joined) -> bool {
+        // Nearly always so: nothing is gained by stopping early.
+        self.text.iter().zip(&other.text).fold(0, |all, (one, two)| all | (one ^ two)) == 0
+    }
+
+    fn text(&self) -> &[u8] {
+        self.text.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// The first seven bytes of a token, the first one highest, and its place among the tokens: a number that nearly always sorts
+/// as the token does.
+fn key(first: u64, length: u8, place: u8) -> u64 {
+    let others = u64::MAX >> u32::from(length.min(7)).saturating_mul(8);
+    first & !others | u64::from(place)
+}
+
+fn place(key: u64) -> u8 {
+    let [place, ..] = key.to_le_bytes();
+    place
+}
+
+/// A place in the text: below [`u8::MAX`].
+fn small(place: usize) -> u8 {
+    u8::try_from(place).unwrap_or_default()
+}
+
+/// The place of the lowest bit.
+fn lowest(bits: u64) -> u8 {
+    u8::try_from(bits.trailing_zeros()).unwrap_or_default()
+}
+
+/// Sorted where only the first four are there: which of two comes first cannot be foreseen, so no branch asks.
+fn sorted_few([a, b, c, d, rest @ ..]: [u64; MOST]) -> [u64; MOST] {
+    let [a, b, c, d] = sorted_four([a, b, c, d]);
+    let [e, f, g, h] = rest;
+    [a, b, c, d, e, f, g, h]
+}
+
+fn sorted_four([a, b, c, d]: [u64; 4]) -> [u64; 4] {
+    let ((a, b), (c, d)) = (in_order(a, b), in_order(c, d));
+    let ((a, c), (b, d)) = (in_order(a, c), in_order(b, d));
+    let (b, c) = in_order(b, c);
+    [a, b, c, d]
+}
+
+/// Two sorted fours, merged (Batcher 1968).
+fn sorted([a, b, c, d, e, f, g, h]: [u64; MOST]) -> [u64; MOST] {
+    let ([a, b, c, d], [h, g, f, e]) = (sorted_four([a, b, c, d]), sorted_four([e, f, g, h]));
+    let ((a, e), (b, f), (c, g), (d, h)) = (in_order(a, e), in_order(b, f), in_order(c, g), in_order(d, h));
+    let halves = [[a, b, c, d], [e, f, g, h]].map(|[a, b, c, d]| {
+        let ((a, c), (b, d)) = (in_order(a, c), in_order(b, d));
+        let ((a, b), (c, d)) = (in_order(a, b), in_order(c, d));
+        [a, b, c, d]
+    });
+    let [[a, b, c, d], [e, f, g, h]] = halves;
+    [a, b, c, d, e, f, g, h]
+}
+
+fn in_order(one: u64, other: u64) -> (u64, u64) {
+    (one.min(other), one.max(other))
 }
 
 /// What no order of the tokens can undercut: the characters of one side that the other has not, whichever are more.
@@ -164,9 +272,9 @@ const WORTH_A_LOOK: usize = 8;
 ///
 /// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset from which no order
 /// can get below `best` any more is left out.
-fn best_order_distance<const SUBSETS: usize>(free: &Sorted<'_>, fixed: &FixedText, best: usize) -> usize {
+fn best_order_distance<const SUBSETS: usize>(free: &Sorted, fixed: &FixedText, best: usize) -> usize {
     let mut rows: [Option<(Deltas, u8)>; SUBSETS] = [None; SUBSETS];
-    let whole = free.name.joined_length();
+    let whole = free.joined.length;
     let everything = bit(free.count).saturating_sub(1);
     if let Some(row) = rows.first_mut() {
         *row = Some((Deltas::first(), 0));
@@ -175,10 +283,10 @@ fn best_order_distance<const SUBSETS: usize>(free: &Sorted<'_>, fixed: &FixedTex
     for subset in 1..=everything {
         let mut merged: Option<(Merged, u8)> = None;
         let mut only: Option<(Deltas, u8)> = None;
-        for (index, &span) in free.spans().iter().enumerate() {
+        for (index, &span) in free.tokens().iter().enumerate() {
             let before = subset & !bit(index);
             let Some(&Some((row, length))) = rows.get(before).filter(|_| before != subset) else { continue };
-            let token = free.name.token(span);
+            let token = free.token(span);
             let row = if before == 0 { row } else { row.after(b' ', fixed) };
             let row = token.iter().fold(row, |row, &byte| row.after(byte, fixed));
             let added = u8::try_from(token.len()).unwrap_or(u8::MAX).saturating_add(u8::from(before != 0));

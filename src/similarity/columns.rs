@@ -4,7 +4,7 @@
 //! read so far. A character moves the whole row in a dozen operations (Myers 1999, Hyyrö 2003).
 
 /// Cells beside the first that a row can have.
-pub(super) const WIDTH: usize = 64;
+const WIDTH: usize = 64;
 
 /// The rises and falls of a row, a bit a cell.
 #[derive(Clone, Copy)]
@@ -20,18 +20,17 @@ pub(super) struct FixedText {
 }
 
 impl FixedText {
-    /// `None` where the text is too long for a row.
-    pub(super) fn new(text: &[u8]) -> Option<Self> {
-        if text.len() > WIDTH {
-            return None;
-        }
+    /// Of ASCII text no longer than a row.
+    pub(super) fn new(text: &[u8]) -> Self {
         let mut cells = [0_u64; 128];
         let mut bit = 1_u64;
         for &byte in text {
-            *cells.get_mut(usize::from(byte))? |= bit;
-            bit = bit.wrapping_shl(1);
+            if let Some(cells) = cells.get_mut(usize::from(byte)) {
+                *cells |= bit;
+            }
+            bit <<= 1;
         }
-        Some(FixedText { cells, length: text.len() })
+        FixedText { cells, length: text.len() }
     }
 
     /// Blocks of eight cells that hold the text.

@@ -1,4 +1,6 @@
 //! Rule V6 by table, for the text that nearly all names are: ASCII, Latin-1 and Latin Extended-A, composed or decomposed.
+//!
+//! Which letters of a name carry an accent, and where its tokens end, no processor can foresee; so no branch asks.
 
 use super::tokens::AsciiTokens;
 
@@ -22,78 +24,137 @@ o'o'oeoer'r'r'r'r'r's's's's's's'\
 s's't't't't'????u'u'u'u'u'u'u'u'\
 u'u'u'u'w'w'y'y'y'z'z'z'z'z'z's'";
 
-/// What a byte of ASCII folds to: a letter or digit, a dot where it separates, an apostrophe for nothing at all; nothing for any
-/// other byte. Letters and digits are above the others.
-const ASCII: [u8; 256] = ascii();
+/// What one byte of UTF-8 adds to the folded text: the two bytes that it writes, what kind it is, which of them are letters or
+/// digits, and how many of them count.
+#[derive(Clone, Copy)]
+struct Folded(u32);
+
+impl Folded {
+    /// Nothing.
+    const NOTHING: Self = Folded(0);
+    /// What the table does not know: the general path is needed.
+    const OUTSIDE: Self = Folded(1 << 16);
+    const SEPARATOR: Self = Folded(b' ' as u32 | 1 << 30);
+
+    /// Windows-1252 or Latin-1 has it as the first byte of a longer character of UTF-8.
+    const LEADS: u32 = 1 << 17;
+    /// Windows-1252 or Latin-1 has it as a further byte of such a character.
+    const FOLLOWS: u32 = 1 << 18;
+
+    const fn letter(letter: u8) -> Self {
+        Folded(letter as u32 | 1 << 28 | 1 << 30)
+    }
+
+    const fn letters(first: u8, second: u8) -> Self {
+        Folded(first as u32 | (second as u32) << 8 | 3 << 28 | 2 << 30)
+    }
+
+    const fn of_kind(self, kind: u32) -> Self {
+        Folded(self.0 | kind)
+    }
+
+    fn bytes(self) -> [u8; 2] {
+        let [first, second, ..] = self.0.to_le_bytes();
+        [first, second]
+    }
+
+    /// A bit for each byte that is a letter or a digit.
+    fn is_letter(self) -> u64 {
+        u64::from(self.0 >> 28 & 3)
+    }
+
+    /// How many bytes count: 0, 1 or 2.
+    fn length(self) -> usize {
+        (self.0 >> 30) as usize
+    }
+
+    fn is_outside(self) -> bool {
+        self.0 & Self::OUTSIDE.0 != 0
+    }
+
+    /// Whether several characters together may be misread ones: those have both kinds.
+    fn is_misread(self) -> bool {
+        let both = Self::LEADS | Self::FOLLOWS;
+        self.0 & both == both
+    }
+}
+
+/// Code points from U+0080 stand this much higher in the table, since the leading bytes alone have places, too.
+const SHIFT: usize = 0x80;
+
+/// By byte, and for a further byte by byte plus 64 for each leading byte below its own, from 0xC0 on.
+const TABLE: [Folded; 0x400] = table();
 
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "computed by the compiler, which checks both"
+    reason = "computed by the compiler, which checks them all"
 )]
-const fn ascii() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let is_letter = (byte as u8).is_ascii_alphanumeric();
-        table[byte] = if is_letter { (byte as u8).to_ascii_lowercase() } else { b'.' };
+const fn table() -> [Folded; 0x400] {
+    let mut table = [Folded::OUTSIDE; 0x400];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = match byte {
+            b'\'' | b'`' => Folded::NOTHING,
+            letter if letter.is_ascii_alphanumeric() => Folded::letter(letter.to_ascii_lowercase()),
+            _ => Folded::SEPARATOR,
+        };
         byte += 1;
     }
-    table[b'\'' as usize] = b'\'';
-    table[b'`' as usize] = b'\'';
+    // The first bytes of U+0080 to U+037F say nothing alone.
+    let mut lead = 0xC2;
+    while lead <= 0xCD {
+        table[lead] = Folded::NOTHING;
+        lead += 1;
+    }
+    let mut code = 0x80;
+    while code < 0x180 {
+        let kind = match code {
+            0xC2..=0xF4 => Folded::LEADS,
+            // Windows-1252 has these letters between 0x80 and 0x9F.
+            0x80..=0xBF | 0x152 | 0x153 | 0x160 | 0x161 | 0x178 | 0x17D | 0x17E => Folded::FOLLOWS,
+            _ => 0,
+        };
+        let at = 2 * (code - 0x80);
+        let folded = match [LATIN[at], LATIN[at + 1]] {
+            [b'?', _] => Folded::OUTSIDE,
+            [b'\'', _] => Folded::NOTHING,
+            [b'.', _] => Folded::SEPARATOR,
+            [letter, b'\''] => Folded::letter(letter),
+            [first, second] => Folded::letters(first, second),
+        };
+        table[code + SHIFT] = folded.of_kind(kind);
+        code += 1;
+    }
+    // The marks of decomposed letters.
+    let mut mark = 0x300;
+    while mark < 0x370 {
+        table[mark + SHIFT] = Folded::NOTHING;
+        mark += 1;
+    }
     table
 }
 
-/// Appends the tokens of one field; `None` where the table, or the room, is not enough, with the tokens then in any state.
+/// Appends the tokens of one field; `None` where the table, or the room, is not enough, and nothing is appended then.
 pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
-    let mut rest = text.as_bytes();
-    let mut seen_other = false;
-    let mut end = tokens.end();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        match ASCII.get(usize::from(byte)).copied().unwrap_or_default() {
-            letter @ b'0'.. => {
-                end = tokens.push(end, letter)?;
-                continue;
-            }
-            b'.' => {
-                end = tokens.end_token(end)?;
-                continue;
-            }
-            b'\'' => continue,
-            _ => {}
-        }
-        let (&second, after) = rest.split_first()?;
-        rest = after;
-        // Were the text misread, its first character outside ASCII would be the first byte of a longer one, and another one
-        // would have to follow it.
-        if !seen_other && rest.first().is_some_and(|byte| !byte.is_ascii()) {
-            return None;
-        }
-        seen_other = true;
-        match byte {
-            // U+0080 to U+017F.
-            0xC2..=0xC5 => {
-                let index = usize::from(byte & 0x1F) << 6 | usize::from(second & 0x3F);
-                let entry = index.checked_sub(0x80)?.checked_mul(2)?;
-                match *LATIN.get(entry..)?.first_chunk::<2>()? {
-                    [b'?', _] => return None,
-                    [b'.', _] => end = tokens.end_token(end)?,
-                    [b'\'', _] => {}
-                    [letter, b'\''] => end = tokens.push(end, letter)?,
-                    [first, second] => {
-                        end = tokens.push(end, first)?;
-                        end = tokens.push(end, second)?;
-                    }
-                }
-            }
-            // U+0300 to U+036F: the marks of decomposed letters.
-            0xCC => {}
-            0xCD if second < 0xB0 => {}
-            _ => return None,
-        }
+    // No character folds to more bytes than it has.
+    let mut end = tokens.room_for(text.len())?;
+    let (mut letters, mut all, mut leading) = (0, Folded::NOTHING, 0_usize);
+    for &byte in text.as_bytes() {
+        let byte = usize::from(byte);
+        // What follows a leading byte above 0xCD is looked up anywhere: that byte itself is outside.
+        let folded = TABLE.get(byte.wrapping_add(leading) & 0x3FF).copied()?;
+        leading = byte.saturating_sub(0xC0) << 6;
+        tokens.write(end, folded.bytes());
+        letters |= folded.is_letter() << end;
+        end = end.wrapping_add(folded.length());
+        all = all.of_kind(folded.0);
     }
-    tokens.end_token(end).map(drop)
+    if all.is_outside() || all.is_misread() {
+        return None;
+    }
+    tokens.end_field(end, letters);
+    Some(())
 }
 
 #[cfg(test)]

@@ -2,24 +2,17 @@
 
 use super::{latin, unicode};
 
-/// Bytes of a token's key.
-const KEY: usize = 8;
+/// Bytes of folded text kept in place, separators included: a bit a byte makes a word.
+const ROOM: usize = 64;
 
-/// Bytes kept in place: any number of eight bits is a place among them.
-const ROOM: usize = 256;
+/// Bytes behind them that may be written and read without looking, for texts are copied in blocks.
+pub(crate) const SLACK: usize = 16;
 
-/// The last place at which a token may end, so that there is room for a last key: a name of 160 characters fits (rule F3).
-const LAST_END: u8 = 240;
-
-/// Most tokens that are kept in place: more of them are compared in another way (rule N3).
-const MOST_TOKENS: usize = 8;
+/// Folded text with its slack.
+pub(crate) type Folded = [u8; ROOM + SLACK];
 
 /// The tokens of a name, in the order of its fields.
 #[derive(Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "to be in place is the point of it: nearly all names are few ASCII tokens"
-)]
 pub(crate) enum NameTokens {
     /// Few, and of ASCII letters and digits.
     Ascii(AsciiTokens),
@@ -27,31 +20,15 @@ pub(crate) enum NameTokens {
     Any(Vec<String>),
 }
 
-/// At most eight tokens of ASCII letters and digits.
+/// Tokens of ASCII letters and digits.
 #[derive(Clone, Copy)]
 pub(crate) struct AsciiTokens {
-    /// The tokens, one behind the other, a space after each.
-    text: [u8; ROOM],
-    length: u8,
-    spans: [Span; MOST_TOKENS],
-    count: u8,
-}
-
-/// Where a token stands, and what it is compared by first.
-#[derive(Clone, Copy)]
-pub(crate) struct Span {
-    /// Its first eight bytes, the first one highest: numbers that sort as the tokens do.
-    key: u64,
-    start: u8,
-    end: u8,
-}
-
-impl Span {
-    pub(crate) const NONE: Self = Span { key: 0, start: 0, end: 0 };
-
-    pub(crate) const fn is_none(self) -> bool {
-        self.end == 0
-    }
+    /// Lower case, at least one space behind each token.
+    text: Folded,
+    /// A bit for each byte of it that is a letter or a digit; never the highest one.
+    letters: u64,
+    /// Bytes of the text; below [`ROOM`].
+    end: usize,
 }
 
 impl Default for NameTokens {
@@ -62,7 +39,7 @@ impl Default for NameTokens {
 
 impl Default for AsciiTokens {
     fn default() -> Self {
-        AsciiTokens { text: [b' '; ROOM], length: 0, spans: [Span::NONE; MOST_TOKENS], count: 0 }
+        AsciiTokens { text: [b' '; ROOM + SLACK], letters: 0, end: 0 }
     }
 }
 
@@ -70,12 +47,9 @@ impl NameTokens {
     /// Appends the tokens of one field (rule V6).
     pub(crate) fn push_field(&mut self, text: &str) {
         if let NameTokens::Ascii(tokens) = self {
-            let before = (tokens.length, tokens.count);
             if latin::push_tokens(text, tokens).is_some() {
                 return;
             }
-            // What was taken over of the field is given back.
-            (tokens.length, tokens.count) = before;
             *self = NameTokens::Any(tokens.iter().map(str::to_owned).collect());
         }
         if let NameTokens::Any(tokens) = self {
@@ -85,14 +59,14 @@ impl NameTokens {
 
     pub(crate) fn is_empty(&self) -> bool {
         match self {
-            NameTokens::Ascii(tokens) => tokens.count == 0,
+            NameTokens::Ascii(tokens) => tokens.letters == 0,
             NameTokens::Any(tokens) => tokens.is_empty(),
         }
     }
 
     pub(crate) fn count(&self) -> usize {
         match self {
-            NameTokens::Ascii(tokens) => tokens.count.into(),
+            NameTokens::Ascii(tokens) => tokens.iter().count(),
             NameTokens::Any(tokens) => tokens.len(),
         }
     }
@@ -106,6 +80,11 @@ impl NameTokens {
                 letters.saturating_add(tokens.len().saturating_sub(1))
             }
         }
+    }
+
+    /// Whether that many characters are enough for it. Asked of every name, so what is kept in place is not counted.
+    pub(crate) fn fits(&self, most: usize) -> bool {
+        (matches!(self, NameTokens::Ascii(_)) && most >= ROOM) || self.joined_length() <= most
     }
 
     /// The tokens in their order, with one space between them.
@@ -122,65 +101,45 @@ impl NameTokens {
 }
 
 impl AsciiTokens {
-    /// Where the next letter goes.
-    pub(super) fn end(&self) -> u8 {
-        self.length
+    /// Where the next field begins, if that many bytes and a space still fit.
+    pub(super) fn room_for(&self, bytes: usize) -> Option<usize> {
+        (self.end.saturating_add(bytes) < ROOM - 1).then_some(self.end)
     }
 
-    /// Writes a letter behind what was written, and says where the next one goes; `None` where there is no room.
-    pub(super) fn push(&mut self, end: u8, letter: u8) -> Option<u8> {
-        *self.text.get_mut(usize::from(end))? = letter;
-        end.checked_add(1)
-    }
-
-    /// Takes over what was written up to `end` as one token, if it is not empty, and puts a space behind it; `None` where there is
-    /// no room. Says where the next letter goes.
-    pub(super) fn end_token(&mut self, end: u8) -> Option<u8> {
-        let start = self.length;
-        if end > start {
-            if end > LAST_END {
-                return None;
-            }
-            *self.text.get_mut(usize::from(end))? = b' ';
-            let unused = u32::try_from(KEY).ok()?.saturating_sub(end.saturating_sub(start).into()).saturating_mul(8);
-            let first = u64::from_be_bytes(*self.text.get(usize::from(start)..)?.first_chunk::<KEY>()?);
-            let key = first.wrapping_shr(unused).wrapping_shl(unused);
-            *self.spans.get_mut(usize::from(self.count))? = Span { key, start, end };
-            self.count = self.count.checked_add(1)?;
-            self.length = end.checked_add(1)?;
+    /// Writes two bytes; the next ones may be written over them.
+    pub(super) fn write(&mut self, at: usize, bytes: [u8; 2]) {
+        let place = self.text.get_mut(at % ROOM..).and_then(|text| text.first_chunk_mut());
+        if let Some(place) = place {
+            *place = bytes;
         }
-        Some(self.length)
+    }
+
+    /// Takes over what was written up to `end`, and puts a space behind it.
+    pub(super) fn end_field(&mut self, end: usize, letters: u64) {
+        self.write(end, [b' '; 2]);
+        self.letters |= letters;
+        self.end = end.saturating_add(1);
+    }
+
+    pub(crate) fn text(&self) -> &Folded {
+        &self.text
+    }
+
+    /// A bit for each byte of the text that is a letter or a digit; never the highest one.
+    pub(crate) fn letters(&self) -> u64 {
+        self.letters
     }
 
     pub(crate) fn joined_length(&self) -> usize {
-        usize::from(self.length).saturating_sub(1)
+        let letters = self.letters;
+        let first = letters & !(letters << 1);
+        usize::try_from(letters.count_ones().saturating_add(first.count_ones())).unwrap_or_default().saturating_sub(1)
     }
 
-    /// Where the tokens stand, in their order.
-    pub(crate) fn spans(&self) -> &[Span] {
-        self.spans.get(..usize::from(self.count)).unwrap_or_default()
-    }
-
-    /// The token at a place.
-    pub(crate) fn token(&self, span: Span) -> &[u8] {
-        self.text.get(usize::from(span.start)..usize::from(span.end)).unwrap_or_default()
-    }
-
-    /// Whether a token sorts before another one of the same name.
-    pub(crate) fn is_before(&self, one: Span, other: Span) -> bool {
-        one.key < other.key || (one.key == other.key && self.token(one) < self.token(other))
-    }
-
-    /// Whether a token is another name's token.
-    pub(crate) fn is_same(&self, one: Span, others: &AsciiTokens, other: Span) -> bool {
-        let length = one.end.saturating_sub(one.start);
-        one.key == other.key
-            && length == other.end.saturating_sub(other.start)
-            && (usize::from(length) <= KEY || self.token(one) == others.token(other))
-    }
-
-    /// The tokens.
+    /// The tokens, in their order.
     fn iter(&self) -> impl Iterator<Item = &str> {
-        self.spans().iter().filter_map(|&span| std::str::from_utf8(self.token(span)).ok())
+        let text = self.text.get(..self.end).unwrap_or_default();
+        let tokens = text.split(|&byte| byte == b' ').filter(|token| !token.is_empty());
+        tokens.filter_map(|token| std::str::from_utf8(token).ok())
     }
 }
