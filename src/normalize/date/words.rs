@@ -48,21 +48,30 @@ fn is_preposition(word: &str) -> bool {
     word.eq_ignore_ascii_case("DE") || word.eq_ignore_ascii_case("DEL")
 }
 
+/// Letters of the longest month.
+const LONGEST_MONTH: usize = "SEPTIEMBRE".len();
+
 /// The month that a Spanish or English word names, 1 to 12.
 fn month_of(word: &str) -> Option<u32> {
-    let month = match word.to_uppercase().as_str() {
-        "ENE" | "ENERO" | "JAN" | "JANUARY" => 1,
-        "FEB" | "FEBRERO" | "FEBRUARY" => 2,
-        "MAR" | "MARZO" | "MARCH" => 3,
-        "ABR" | "ABRIL" | "APR" | "APRIL" => 4,
-        "MAY" | "MAYO" => 5,
-        "JUN" | "JUNIO" | "JUNE" => 6,
-        "JUL" | "JULIO" | "JULY" => 7,
-        "AGO" | "AGOSTO" | "AUG" | "AUGUST" => 8,
-        "SEP" | "SEPT" | "SET" | "SEPTIEMBRE" | "SETIEMBRE" | "SEPTEMBER" => 9,
-        "OCT" | "OCTUBRE" | "OCTOBER" => 10,
-        "NOV" | "NOVIEMBRE" | "NOVEMBER" => 11,
-        "DIC" | "DICIEMBRE" | "DEC" | "DECEMBER" => 12,
+    let mut upper = [0; LONGEST_MONTH];
+    let mut places = upper.iter_mut();
+    for c in word.chars().flat_map(char::to_uppercase) {
+        *places.next()? = u8::try_from(c).ok()?;
+    }
+    let unused = places.len();
+    let month = match upper.get(..LONGEST_MONTH.saturating_sub(unused))? {
+        b"ENE" | b"ENERO" | b"JAN" | b"JANUARY" => 1,
+        b"FEB" | b"FEBRERO" | b"FEBRUARY" => 2,
+        b"MAR" | b"MARZO" | b"MARCH" => 3,
+        b"ABR" | b"ABRIL" | b"APR" | b"APRIL" => 4,
+        b"MAY" | b"MAYO" => 5,
+        b"JUN" | b"JUNIO" | b"JUNE" => 6,
+        b"JUL" | b"JULIO" | b"JULY" => 7,
+        b"AGO" | b"AGOSTO" | b"AUG" | b"AUGUST" => 8,
+        b"SEP" | b"SEPT" | b"SET" | b"SEPTIEMBRE" | b"SETIEMBRE" | b"SEPTEMBER" => 9,
+        b"OCT" | b"OCTUBRE" | b"OCTOBER" => 10,
+        b"NOV" | b"NOVIEMBRE" | b"NOVEMBER" => 11,
+        b"DIC" | b"DICIEMBRE" | b"DEC" | b"DECEMBER" => 12,
         _ => return None,
     };
     Some(month)
