@@ -57,7 +57,7 @@ pub use omit::OmitWarnings;
 pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
 pub use policy::{ErrorAction, IdCiudadano, NotFound, Policy, PolicyStamp, RULES_VERSION, TramiteMissing};
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
-pub use rules::Rule;
+pub use rules::{RULEBOOK, Rule, Source};
 pub use status::{ManualDecision, Status};
 pub use text::{RawJson, Text};
 pub use value::Value;

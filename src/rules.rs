@@ -1,4 +1,39 @@
-//! The rules by their ids; `RULES.md` has an entry for each.
+//! The registry of rules: every id with its title, its sources, its policy fields and its text in `RULES.md`.
+
+/// The whole rulebook: `RULES.md`, in Markdown.
+pub const RULEBOOK: &str = include_str!("../RULES.md");
+
+/// What a rule rests on: the marks C, S and D of RULES.md.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// C: a passage of "Create KYC Validation", by its heading.
+    Creation(&'static str),
+    /// S: a passage of "Sync KYC Validation", by its heading.
+    Sync(&'static str),
+    /// D: decided by this project, where those are silent or disagree.
+    Project,
+}
+
+impl Source {
+    /// The mark that RULES.md has for it: `C`, `S` or `D`.
+    #[must_use]
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Source::Creation(_) => "C",
+            Source::Sync(_) => "S",
+            Source::Project => "D",
+        }
+    }
+
+    /// The heading of the passage; `None` for what this project decided.
+    #[must_use]
+    pub const fn passage(self) -> Option<&'static str> {
+        match self {
+            Source::Creation(heading) | Source::Sync(heading) => Some(heading),
+            Source::Project => None,
+        }
+    }
+}
 
 crate::closed_set::closed_set! {
     /// The id of a rule, in the order of RULES.md.
@@ -97,5 +132,183 @@ crate::closed_set::closed_set! {
         D6 = "D6",
         /// Whether asking again may help.
         D7 = "D7",
+    }
+}
+
+/// What the registry knows of a rule beside its id.
+struct Facts {
+    title: &'static str,
+    sources: &'static [Source],
+    policy_fields: &'static [&'static str],
+}
+
+const fn facts(title: &'static str, sources: &'static [Source], policy_fields: &'static [&'static str]) -> Facts {
+    Facts { title, sources, policy_fields }
+}
+
+impl Rule {
+    /// What the rule is about, in a few words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        self.facts().title
+    }
+
+    /// What the rule rests on: at least one source.
+    #[must_use]
+    pub const fn sources(self) -> &'static [Source] {
+        self.facts().sources
+    }
+
+    /// The fields of a [`Policy`](crate::Policy) that turn the rule.
+    #[must_use]
+    pub const fn policy_fields(self) -> &'static [&'static str] {
+        self.facts().policy_fields
+    }
+
+    /// The rule's entry in the rulebook, from its heading on, in Markdown.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Rule;
+    ///
+    /// assert!(Rule::V5.text().starts_with("### V5 — dates"));
+    /// ```
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        let heading = ["\n### ", self.as_str(), " — "].concat();
+        let (_, behind) = RULEBOOK.split_at(RULEBOOK.find(&heading).map_or(RULEBOOK.len(), |at| at.saturating_add(1)));
+        // It ends where the next heading begins, of a rule or of a group.
+        let ends = ["\n### ", "\n## "].map(|next| behind.find(next).unwrap_or(behind.len()));
+        behind.get(..ends.into_iter().min().unwrap_or_default()).unwrap_or_default().trim_end()
+    }
+
+    const fn facts(self) -> Facts {
+        use Source::{Creation, Project, Sync};
+        match self {
+            Rule::V1 => facts("scalars", &[Project], &[]),
+            Rule::V2 => facts("DNI", &[Creation("Error Codes (When RENAPER Fails)"), Project], &[]),
+            Rule::V3 => facts("trámite", &[Creation("Where the Result Is Stored"), Project], &[]),
+            Rule::V4 => facts("ejemplar", &[Creation("comparisonResults shape"), Project], &[]),
+            Rule::V5 => facts("dates", &[Project], &[]),
+            Rule::V6 => facts("names", &[Project], &[]),
+            Rule::V7 => facts("gender", &[Creation("Error Codes (When RENAPER Fails)")], &["accept_gender_x"]),
+            Rule::V8 => facts("key spellings", &[Project], &[]),
+            Rule::W1 => facts(
+                "requested, Argentine, with credentials",
+                &[Creation("How to Send It"), Creation("Query Parameters (Optional)"), Creation("Body Parameters")],
+                &[],
+            ),
+            Rule::W2 => facts(
+                "terminal OCR status",
+                &[Creation("When It Runs"), Creation("RENAPER Double-Check (Argentina)")],
+                &[],
+            ),
+            Rule::W3 => facts(
+                "rejected without OCR data",
+                &[Creation("When RENAPER enforcement applies (automatic rejection)")],
+                &[],
+            ),
+            Rule::W4 => {
+                facts("what the question needs", &[Creation("Error Codes (When RENAPER Fails)")], &["accept_gender_x"])
+            }
+            Rule::W5 => facts("ask", &[Creation("When It Runs"), Project], &[]),
+            Rule::A0 => facts("not asked", &[Project], &[]),
+            Rule::A1 => facts("no answer", &[Creation("renaperData shape"), Project], &[]),
+            Rule::A2 => facts(
+                "unavailable",
+                &[Creation("renaperData shape"), Creation("Error Codes (When RENAPER Fails)")],
+                &[],
+            ),
+            Rule::A3 => facts("not found", &[Project], &["not_found"]),
+            Rule::A4 => facts("nothing to compare", &[Project], &["id_ciudadano"]),
+            Rule::A5 => facts("answered", &[Creation("renaperData shape"), Project], &[]),
+            Rule::F1 => facts(
+                "DNI",
+                &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
+                &["id_ciudadano"],
+            ),
+            Rule::F2 => facts(
+                "trámite",
+                &[
+                    Creation("Where the Result Is Stored"),
+                    Creation("renaperData shape"),
+                    Creation("Error Codes (When RENAPER Fails)"),
+                    Project,
+                ],
+                &["accept_reprint", "tramite_missing"],
+            ),
+            Rule::F3 => facts(
+                "name",
+                &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
+                &["name_threshold", "surname_threshold"],
+            ),
+            Rule::F4 => facts(
+                "ejemplar",
+                &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
+                &[],
+            ),
+            Rule::F5 => facts(
+                "date of birth",
+                &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
+                &[],
+            ),
+            Rule::F6 => facts(
+                "expiry",
+                &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
+                &[],
+            ),
+            Rule::N1 => facts("distance", &[Creation("comparisonResults shape"), Project], &[]),
+            Rule::N2 => facts("percentage", &[Creation("comparisonResults shape"), Project], &[]),
+            Rule::N3 => facts("long names", &[Project], &[]),
+            Rule::B1 => facts("not run", &[Creation("renaperBiometric shape"), Project], &[]),
+            Rule::B2 => facts("the raw answer", &[Creation("renaperBiometric shape"), Project], &[]),
+            Rule::B3 => facts("skipped", &[Creation("renaperBiometric shape"), Project], &[]),
+            Rule::B4 => facts("an earlier verdict without its raw answer", &[Project], &[]),
+            Rule::B5 => facts("otherwise unavailable", &[Creation("Error Codes (When RENAPER Fails)"), Project], &[]),
+            Rule::B6 => facts("what is written", &[Creation("renaperBiometric shape"), Project], &[]),
+            Rule::R1 => facts("findings", &[Creation("Error Codes (When RENAPER Fails)")], &[]),
+            Rule::R2 => facts("verified and the first code", &[Creation("Where the Result Is Stored")], &[]),
+            Rule::R3 => facts("match result", &[Creation("Where the Result Is Stored"), Project], &[]),
+            Rule::M1 => facts("an earlier run's codes", &[Project], &[]),
+            Rule::M2 => facts(
+                "what is kept and what is added",
+                &[Creation("When It Runs"), Creation("Where the Result Is Stored")],
+                &[],
+            ),
+            Rule::M3 => facts("untouched", &[Project], &[]),
+            Rule::D1 => facts(
+                "a manual decision stands",
+                &[
+                    Sync("Manual Decisions Are Protected"),
+                    Creation("When RENAPER enforcement applies (automatic rejection)"),
+                ],
+                &[],
+            ),
+            Rule::D2 => facts("nothing to decide", &[Creation("When It Runs"), Project], &[]),
+            Rule::D3 => facts(
+                "approved",
+                &[
+                    Creation("When RENAPER enforcement applies (automatic rejection)"),
+                    Creation("Error Codes (When RENAPER Fails)"),
+                    Project,
+                ],
+                &["on_unavailable", "on_missing"],
+            ),
+            Rule::D4 => facts(
+                "in review, and the omit rule",
+                &[
+                    Creation("When It Runs"),
+                    Creation("When RENAPER enforcement applies (automatic rejection)"),
+                    Creation("Body Parameters"),
+                ],
+                &["non_omittable"],
+            ),
+            Rule::D5 => facts("rejected", &[Creation("When RENAPER enforcement applies (automatic rejection)")], &[]),
+            Rule::D6 => facts(
+                "which warnings may be omitted",
+                &[Creation("Body Parameters"), Project],
+                &["non_omittable", "known_warnings"],
+            ),
+            Rule::D7 => facts("retryable", &[Creation("Error Codes (When RENAPER Fails)"), Project], &[]),
+        }
     }
 }

@@ -19,6 +19,7 @@ mod policy;
 mod property;
 mod redaction;
 mod reference;
+mod report;
 mod rules;
 mod source;
 mod vectors;

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use renaper_crosscheck::{Case, CaseError, PlanRequest, Policy, Rule, evaluate, plan};
+use renaper_crosscheck::{Case, CaseError, OmitWarnings, PlanRequest, Policy, WarningCode, evaluate, plan};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+use crate::report::checked;
 
 /// One file of vectors.
 #[derive(Deserialize)]
@@ -26,6 +28,7 @@ pub(crate) struct Vector {
     case: Option<Box<RawValue>>,
     case_text: Option<String>,
     plan: Option<Box<RawValue>>,
+    omit_list: Option<Vec<String>>,
     policy: Option<Value>,
     expect: Value,
 }
@@ -57,16 +60,49 @@ impl Vector {
         self.spares.iter().any(|rule| rule == id)
     }
 
+    /// The ids it names, on either side.
+    pub(crate) fn rule_ids(&self) -> impl Iterator<Item = &String> {
+        self.rules.iter().chain(&self.spares)
+    }
+
     /// The case and its policy, where this vector is about a case that can be read.
     pub(crate) fn readable_case(&self) -> Option<(String, Policy)> {
-        let is_case = self.plan.is_none() && self.expect.get("error").is_none();
+        let is_case = self.plan.is_none() && self.omit_list.is_none() && self.expect.get("error").is_none();
         is_case.then(|| (self.case_text().to_owned(), self.policy()))
+    }
+
+    /// The fields in which its policy differs from the documented one.
+    pub(crate) fn policy_fields(&self) -> Map<String, Value> {
+        self.policy.as_ref().and_then(Value::as_object).cloned().unwrap_or_default()
+    }
+
+    /// What comes out under a policy, without the policy's own name: `None` where the case cannot be read.
+    pub(crate) fn outcome(&self, policy: &Policy) -> Option<Value> {
+        if let Some(codes) = &self.omit_list {
+            return Some(accepted(codes, policy));
+        }
+        if let Some(input) = &self.plan {
+            return Some(plan_of(input.get(), policy));
+        }
+        let case = Case::from_json(self.case_text()).ok()?;
+        let mut evaluation = serde_json::to_value(evaluate(&case, policy)).unwrap();
+        evaluation.as_object_mut().unwrap().remove("policy");
+        Some(evaluation)
+    }
+
+    /// The findings that must come out.
+    pub(crate) fn expected_findings(&self) -> Vec<WarningCode> {
+        let codes = self.expect.get("warnings").and_then(Value::as_array).into_iter().flatten();
+        let has_block = self.expect.get("renaper").is_some_and(Value::is_object);
+        let stands = self.expect.pointer("/decision/reason").is_some_and(|reason| reason == "manual_decision");
+        codes.filter(|_| has_block && !stands).filter_map(|code| code.as_str()?.parse().ok()).collect()
     }
 
     /// What is wrong with what the library gives for this vector, if anything.
     fn fault(&self) -> Option<String> {
         let (expected, found) = match (&self.plan, self.expect.get("error")) {
-            (Some(input), _) => (self.expect["plan"].clone(), self.plan_of(input.get())),
+            _ if self.omit_list.is_some() => (self.expect.clone(), self.outcome(&self.policy())?),
+            (Some(input), _) => (self.expect["plan"].clone(), plan_of(input.get(), &self.policy())),
             (None, Some(error)) => return self.fault_of_error(error),
             (None, None) => {
                 let mut expected = self.expect.clone();
@@ -78,11 +114,6 @@ impl Vector {
         };
         (by_value(&expected) != by_value(&found))
             .then(|| format!("{}\n  expected {expected}\n     found {found}", self.description))
-    }
-
-    fn plan_of(&self, input: &str) -> Value {
-        let request = PlanRequest::from_json(input).unwrap();
-        serde_json::to_value(plan(&request, &self.policy())).unwrap()
     }
 
     fn fault_of_error(&self, expected: &Value) -> Option<String> {
@@ -133,6 +164,19 @@ impl Vector {
             "warnings": whole["warnings"],
             "renaper": whole.get("renaper").unwrap_or(&Value::Null),
         })
+    }
+}
+
+fn plan_of(input: &str, policy: &Policy) -> Value {
+    let request = PlanRequest::from_json(input).unwrap();
+    serde_json::to_value(plan(&request, policy)).unwrap()
+}
+
+/// What the strict reading of a list makes of it.
+fn accepted(codes: &[String], policy: &Policy) -> Value {
+    match OmitWarnings::parse(codes, policy) {
+        Ok(accepted) => json!({"accepted": accepted.as_slice()}),
+        Err(error) => json!({"unknown": error.unknown(), "nonOmittable": error.non_omittable()}),
     }
 }
 
@@ -188,7 +232,7 @@ fn every_vector_comes_out_as_its_rule_says() {
     let faults: Vec<String> =
         vectors.iter().filter_map(|vector| vector.fault().map(|fault| format!("{}: {fault}", vector.name))).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), vectors.len(), faults.join("\n"));
-    println!("{} vectors", vectors.len());
+    checked(&format!("{} vectors", vectors.len()));
 }
 
 #[test]
@@ -196,22 +240,5 @@ fn vectors_have_names_of_their_own() {
     let mut names = BTreeSet::new();
     for vector in all() {
         assert!(names.insert(vector.name.clone()), "{} stands twice", vector.name);
-    }
-}
-
-#[test]
-fn every_rule_has_a_vector_on_either_side_of_its_line() {
-    let vectors = all();
-    for rule in Rule::ALL {
-        let id = rule.as_str();
-        assert!(vectors.iter().any(|vector| vector.bites(id)), "{rule} bites in no vector");
-        assert!(vectors.iter().any(|vector| vector.spares(id)), "{rule} is spared in no vector");
-        assert!(
-            vectors.iter().filter(|vector| vector.bites(id) || vector.spares(id)).count() >= 2,
-            "{rule} has one vector"
-        );
-    }
-    for id in vectors.iter().flat_map(|vector| vector.rules.iter().chain(&vector.spares)) {
-        assert!(id.parse::<Rule>().is_ok(), "{id} is no rule");
     }
 }

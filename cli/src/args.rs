@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use renaper_crosscheck::Rule;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 ///
@@ -23,6 +24,7 @@ const EXIT_STATUS: &str = "Exit status: 0 done; 1 done, some records could not b
 pub(crate) enum Command {
     Evaluate(EvaluateArguments),
     Plan(PlanArguments),
+    Rules(RulesArguments),
     #[command(subcommand)]
     Policy(PolicyCommand),
     /// Print a completion script for a shell
@@ -88,6 +90,22 @@ pub(crate) struct StreamArguments {
     pub(crate) quiet: bool,
 }
 
+/// List the rules with their sources, or print one in full
+#[derive(Args)]
+#[command(after_help = "Examples:
+  renaper-crosscheck rules
+  renaper-crosscheck rules V5
+  renaper-crosscheck rules --json | jq -r '.[] | select(.policyFields != []) | .id'")]
+pub(crate) struct RulesArguments {
+    /// The rule's id, such as V5: its whole text
+    #[arg(value_name = "ID", value_parser = rule_id)]
+    pub(crate) id: Option<Rule>,
+
+    /// As JSON: id, title, sources, policy fields and text
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Show or check policies
 #[derive(Subcommand)]
 pub(crate) enum PolicyCommand {
@@ -122,4 +140,9 @@ fn bytes(text: &str) -> Result<usize, String> {
         .filter(|&number| number > 0)
         .and_then(|number| number.checked_mul(1 << shift))
         .ok_or_else(|| "give a number of bytes from 1 on".to_owned())
+}
+
+/// Reads the id of a rule, in either case.
+fn rule_id(text: &str) -> Result<Rule, String> {
+    text.to_ascii_uppercase().parse().map_err(|_| "no such rule; `renaper-crosscheck rules` lists them".to_owned())
 }

@@ -7,6 +7,7 @@ mod input;
 mod pipeline;
 mod plan;
 mod policy;
+mod rules;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Policy(command) => policy::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -5,6 +5,7 @@ mod evaluate;
 mod explain;
 mod faults;
 mod policy;
+mod rules;
 mod streams;
 mod vectors;
 

@@ -49,7 +49,8 @@ fn every_vector_comes_out_of_the_binary_as_out_of_the_library() {
         for vector in file.vectors {
             let is_plan = vector.plan.is_some();
             let raw = vector.case.or(vector.plan).map(|raw| raw.get().to_owned());
-            let text = vector.case_text.or(raw).unwrap();
+            // A list of warnings to omit is read by the library alone.
+            let Some(text) = vector.case_text.or(raw) else { continue };
             let policy = vector.policy.unwrap_or(serde_json::json!({})).to_string();
             count += 1;
             if text.contains(['\n', '\r']) || text.trim().is_empty() || text.trim_start().starts_with('[') {

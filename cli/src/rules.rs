@@ -1,0 +1,72 @@
+//! `rules`: the registry of rules, as a list, in full, or as JSON.
+
+use std::fmt::Write;
+
+use anyhow::Result;
+use renaper_crosscheck::{Rule, Source};
+use serde::Serialize;
+
+use crate::Outcome;
+use crate::args::RulesArguments;
+
+/// A rule as JSON has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleEntry {
+    id: Rule,
+    title: &'static str,
+    sources: Vec<SourceEntry>,
+    policy_fields: &'static [&'static str],
+    text: &'static str,
+}
+
+#[derive(Serialize)]
+struct SourceEntry {
+    mark: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<&'static str>,
+}
+
+/// Prints the rules that were asked for.
+pub(crate) fn run(arguments: &RulesArguments) -> Result<Outcome> {
+    let text = match (arguments.id, arguments.json) {
+        (Some(rule), true) => serde_json::to_string_pretty(&entry(rule))?,
+        (None, true) => serde_json::to_string_pretty(&Rule::ALL.iter().copied().map(entry).collect::<Vec<_>>())?,
+        (Some(rule), false) => rule.text().to_owned(),
+        (None, false) => list()?,
+    };
+    crate::print(format!("{}\n", text.trim_end()).as_bytes())
+}
+
+fn entry(rule: Rule) -> RuleEntry {
+    let source = |source: &Source| SourceEntry { mark: source.mark(), passage: source.passage() };
+    RuleEntry {
+        id: rule,
+        title: rule.title(),
+        sources: rule.sources().iter().map(source).collect(),
+        policy_fields: rule.policy_fields(),
+        text: rule.text(),
+    }
+}
+
+/// A block for each rule: what it is, what it rests on, what turns it.
+fn list() -> Result<String> {
+    let mut list = String::new();
+    for rule in Rule::ALL {
+        writeln!(list, "{rule}  {}", rule.title())?;
+        let sources: Vec<String> = rule.sources().iter().map(described).collect();
+        writeln!(list, "    source  {}", sources.join("; "))?;
+        if !rule.policy_fields().is_empty() {
+            writeln!(list, "    policy  {}", rule.policy_fields().join(", "))?;
+        }
+    }
+    Ok(list)
+}
+
+fn described(source: &Source) -> String {
+    match source {
+        Source::Creation(passage) => format!("Create KYC Validation, \"{passage}\""),
+        Source::Sync(passage) => format!("Sync KYC Validation, \"{passage}\""),
+        Source::Project => "decided by this project".to_owned(),
+    }
+}
