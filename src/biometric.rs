@@ -26,6 +26,14 @@ pub struct BiometricBlock<'a> {
     passed_through: Vec<(Text<'a>, RawJson<'a>)>,
 }
 
+/// What a stored block came to, when it was stored.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct StoredBiometric {
+    pub(crate) verified: Option<bool>,
+    pub(crate) match_result: Option<MatchResult>,
+    pub(crate) error_code: Option<WarningCode>,
+}
+
 /// What the block says (rules B1 to B5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
@@ -81,6 +89,25 @@ impl<'a> BiometricBlock<'a> {
             return Ok((block, None));
         }
         let members = Members::read(json.get(), &WRITTEN)?;
+        Ok((BiometricBlock::of(&members), members.repeated()))
+    }
+
+    /// Reads a stored block: what a fresh one is made from, and what it came to.
+    pub(crate) fn read_stored(json: &'a RawValue) -> Result<(Self, StoredBiometric), JsonError> {
+        if !json.get().starts_with('{') {
+            return BiometricBlock::read(json).map(|(block, _)| (block, StoredBiometric::default()));
+        }
+        let members = Members::read(json.get(), &WRITTEN)?;
+        let text = |key| members.get(key).and_then(|value| string(value.get()));
+        let stored = StoredBiometric {
+            verified: members.get("verified").map(|value| value.get() == "true"),
+            match_result: text("matchResult").and_then(|word| word.parse().ok()),
+            error_code: text("errorCode").and_then(|word| word.parse().ok()),
+        };
+        Ok((BiometricBlock::of(&members), stored))
+    }
+
+    fn of(members: &BlockMembers<'a>) -> Self {
         let answers =
             [members.get("renaperData").and_then(|data| member_of(data, "resultado")), members.other("resultado")];
         let matched = answers.iter().flatten().find_map(|answer| member_of(answer, "match").and_then(matched));
@@ -88,7 +115,7 @@ impl<'a> BiometricBlock<'a> {
         let score = scores.chain(members.get("score")).find(|score| is_score(score));
         let skipped =
             members.other("skipReason").is_some_and(|reason| Scalar::from_json(reason).general().is_present());
-        let (outcome, rule) = match (matched, stored_result(&members)) {
+        let (outcome, rule) = match (matched, stored_result(members)) {
             _ if members.is_empty() => (Outcome::Nothing, Rule::B1),
             (Some(true), _) => (Outcome::Ran(MatchResult::Match), Rule::B2),
             (Some(false), _) => (Outcome::Ran(MatchResult::Mismatch), Rule::B2),
@@ -96,14 +123,13 @@ impl<'a> BiometricBlock<'a> {
             (None, Some(result)) => (Outcome::Ran(result), Rule::B4),
             (None, None) => (Outcome::Ran(MatchResult::Error), Rule::B5),
         };
-        let block = BiometricBlock {
+        BiometricBlock {
             outcome,
             rule,
             score: score.map(RawJson::from),
             renaper_data: members.get("renaperData").filter(|data| data.get() != "null").map(RawJson::from),
-            passed_through: passed_through(&members),
-        };
-        Ok((block, members.repeated()))
+            passed_through: passed_through(members),
+        }
     }
 
     /// The rule that says what the block means: B1 to B5.

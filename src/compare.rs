@@ -36,6 +36,20 @@ crate::closed_set::closed_set! {
     }
 }
 
+impl Field {
+    /// The code of a row whose values disagree (rules F1 to F6).
+    pub(crate) const fn mismatch(self) -> WarningCode {
+        match self {
+            Field::Dni => WarningCode::DniNotMatch,
+            Field::Tramite => WarningCode::TramiteIdNotMatch,
+            Field::Name => WarningCode::NameNotMatch,
+            Field::Ejemplar => WarningCode::EjemplarNotMatch,
+            Field::DateOfBirth => WarningCode::DobNotMatch,
+            Field::ExpirationDate => WarningCode::ExpiryNotMatch,
+        }
+    }
+}
+
 crate::closed_set::closed_set! {
     /// Which side was missing where a field was not compared (rules F1 to F6).
     pub enum SkipReason: "`ocr_missing`, `renaper_missing` or `both_missing`" {
@@ -101,15 +115,10 @@ pub struct Row<'c> {
 
 impl<'c> Row<'c> {
     /// A row that raises a code where its values disagree, and nothing where one is missing.
-    fn new(
-        field: Field,
-        outcome: RowOutcome,
-        ocr_value: Option<Text<'c>>,
-        renaper_value: Option<Text<'c>>,
-        mismatch: WarningCode,
-    ) -> Self {
+    fn new(field: Field, outcome: RowOutcome, ocr_value: Option<Text<'c>>, renaper_value: Option<Text<'c>>) -> Self {
         let failed = outcome == RowOutcome::Compared { passed: false };
-        Row { field, outcome, ocr_value, renaper_value, name_score: None, error_code: failed.then_some(mismatch) }
+        let error_code = failed.then_some(field.mismatch());
+        Row { field, outcome, ocr_value, renaper_value, name_score: None, error_code }
     }
 
     fn into_owned(self) -> Row<'static> {
@@ -166,26 +175,18 @@ impl<'c> Rows<'c> {
             dni::row(ocr, record, policy),
             tramite_row(ocr, record, policy),
             name::row(ocr, record, policy),
-            same_row(
-                Field::Ejemplar,
-                ocr.ejemplar.read(ejemplar::read),
-                &record.ejemplar,
-                |one, two| one == two,
-                WarningCode::EjemplarNotMatch,
-            ),
+            same_row(Field::Ejemplar, ocr.ejemplar.read(ejemplar::read), &record.ejemplar, |one, two| one == two),
             same_row(
                 Field::DateOfBirth,
                 ocr.date_of_birth.read(date::read),
                 &record.fecha_nacimiento,
                 date::DocumentDate::agrees,
-                WarningCode::DobNotMatch,
             ),
             same_row(
                 Field::ExpirationDate,
                 ocr.expiration_date.read(date::read),
                 &record.vencimiento,
                 date::DocumentDate::agrees,
-                WarningCode::ExpiryNotMatch,
             ),
         ])
     }
@@ -238,10 +239,9 @@ fn same_row<'c, T: Copy>(
     ocr: Read<'c, T>,
     registry: &'c Read<'_, T>,
     agree: impl FnOnce(T, T) -> bool,
-    mismatch: WarningCode,
 ) -> Row<'c> {
     let outcome = RowOutcome::of(ocr.value.present(), registry.value.present(), agree);
-    Row::new(field, outcome, ocr.shown, borrowed(&registry.shown), mismatch)
+    Row::new(field, outcome, ocr.shown, borrowed(&registry.shown))
 }
 
 /// F2: either trámite of the registry passes.
@@ -255,7 +255,7 @@ fn tramite_row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &
     });
     let outcome = RowOutcome::of(ocr.value.present(), candidates().next(), |_, _| matching.is_some());
     let shown = &matching.or(candidates().next()).unwrap_or(main).shown;
-    let mut row = Row::new(Field::Tramite, outcome, ocr.shown, borrowed(shown), WarningCode::TramiteIdNotMatch);
+    let mut row = Row::new(Field::Tramite, outcome, ocr.shown, borrowed(shown));
     if matches!(outcome, RowOutcome::Skipped(_)) && policy.tramite_missing() == TramiteMissing::Error {
         row.error_code = Some(WarningCode::TramiteDataMissing);
     }

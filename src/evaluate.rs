@@ -17,7 +17,7 @@ use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
 use crate::registry::{Answer, Ground, Reading, RegistryBody};
-use crate::status::Status;
+use crate::status::{ManualDecision, Status};
 use crate::text::{RawJson, Text};
 use crate::value::Scalar;
 use crate::verdict::{MatchResult, Verdict};
@@ -168,6 +168,15 @@ impl Serialize for RenaperCheck<'_> {
 /// ```
 #[must_use]
 pub fn evaluate<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluation<'c> {
+    evaluate_decided(case, case.manual_decision, policy)
+}
+
+/// Evaluates a case as if a person had decided thus.
+pub(crate) fn evaluate_decided<'c>(
+    case: &'c Case<'_>,
+    manual_decision: Option<ManualDecision>,
+    policy: &Policy,
+) -> Evaluation<'c> {
     let computed = case
         .registry
         .as_ref()
@@ -175,11 +184,11 @@ pub fn evaluate<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluation<'c> {
         .map(|body| Computed::of(case, body, policy));
     let findings = computed.as_ref().map(|computed| computed.findings);
 
-    let warnings = warnings_after(case, findings);
+    let warnings = warnings_after(case, manual_decision, findings);
     // Rule D4 asks this of a review alone.
     let omitted = case.ocr_status == Status::InReview && omit::covers(&case.omit_warnings, &warnings, policy);
     let check = computed.as_ref().map_or(Check::NotComputed, Computed::check);
-    let ruling = rule(case.manual_decision, case.ocr_status, check, omitted, policy);
+    let ruling = rule(manual_decision, case.ocr_status, check, omitted, policy);
 
     let decision = Decision {
         status: ruling.status,
@@ -282,9 +291,13 @@ pub(crate) fn check_of(evaluation: &Evaluation<'_>) -> Check {
 
 /// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was
 /// computed or a person decided, the warnings stay exactly as they came.
-fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
+fn warnings_after<'c>(
+    case: &'c Case<'_>,
+    manual_decision: Option<ManualDecision>,
+    findings: Option<Findings>,
+) -> Vec<Text<'c>> {
     let incoming = case.warnings.iter().map(Text::borrowed);
-    match findings.filter(|_| case.manual_decision.is_none()) {
+    match findings.filter(|_| manual_decision.is_none()) {
         None => incoming.collect(),
         Some(findings) => incoming
             .filter(|warning| warning.parse::<WarningCode>().is_err())

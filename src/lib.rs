@@ -32,6 +32,7 @@ mod registry;
 mod rules;
 mod similarity;
 mod status;
+pub mod stored;
 mod text;
 mod value;
 mod verdict;

@@ -31,7 +31,7 @@ macro_rules! extracted_data {
             )+
 
             /// Reads the object; a key that it has twice is the caller's to report.
-            pub(super) fn read(json: &'a RawValue) -> Result<(Self, Option<Repeated<'a>>), JsonError> {
+            pub(crate) fn read(json: &'a RawValue) -> Result<(Self, Option<Repeated<'a>>), JsonError> {
                 let members = Members::read(json.get(), &KEYS)?;
                 let scalar = |key| members.get(key).map(Scalar::from_json).unwrap_or_default();
                 let data = ExtractedData {

@@ -93,7 +93,9 @@ impl<'a> CaseMembers<'a> {
         };
         let id = match self.members.get("id") {
             None => None,
-            Some(value) => Some(id_of(value).ok_or_else(|| self.located(type_error("id", "text or a number"), value))?),
+            Some(value) => Some(
+                CaseId::from_json(value).ok_or_else(|| self.located(type_error("id", "text or a number"), value))?,
+            ),
         };
         let verified_at = match self.members.get("verifiedAt") {
             None => None,
@@ -125,7 +127,7 @@ impl<'a> CaseMembers<'a> {
     }
 
     fn locate(&self, error: CaseError, offset: Option<usize>) -> CaseError {
-        let id = self.members.get("id").and_then(id_of).map(CaseId::into_owned);
+        let id = self.members.get("id").and_then(CaseId::from_json).map(CaseId::into_owned);
         error.at_offset(self.json.as_bytes(), offset).with_id(id)
     }
 
@@ -173,10 +175,13 @@ impl<'a> CaseMembers<'a> {
     }
 }
 
-fn id_of(value: &RawValue) -> Option<CaseId<'_>> {
-    match value.get().as_bytes().first() {
-        Some(b'"') => string(value.get()).map(|text| CaseId::Text(text.into())),
-        Some(b'-' | b'0'..=b'9') => Some(CaseId::Number(RawJson::from(value))),
-        _ => None,
+impl<'a> CaseId<'a> {
+    /// Text or a number.
+    pub(crate) fn from_json(value: &'a RawValue) -> Option<Self> {
+        match value.get().as_bytes().first() {
+            Some(b'"') => string(value.get()).map(|text| CaseId::Text(text.into())),
+            Some(b'-' | b'0'..=b'9') => Some(CaseId::Number(RawJson::from(value))),
+            _ => None,
+        }
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy
     let ocr = ocr.document_number.read(dni::read);
     let registry = RegistryDni::of(ocr.value.present(), record, policy);
     let outcome = RowOutcome::of(ocr.value.present(), registry.dni, |ocr, registry| ocr == registry);
-    let row = Row::new(Field::Dni, outcome, ocr.shown, registry.shown, WarningCode::DniNotMatch);
+    let row = Row::new(Field::Dni, outcome, ocr.shown, registry.shown);
     Row { error_code: if ocr.value.is_missing() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Field, NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
-use crate::code::WarningCode;
 use crate::normalize::name::{self, NameTokens};
 use crate::policy::Policy;
 use crate::registry::Record;
@@ -103,7 +102,7 @@ impl<'c> NameComparison<'c> {
         let is_compared = matches!(outcome, RowOutcome::Compared { .. });
         let name_score =
             self.percent.filter(|_| is_compared).map(|similarity_percent| NameScore { similarity_percent, threshold });
-        let row = Row::new(Field::Name, outcome, self.card.shown, self.registry.shown, WarningCode::NameNotMatch);
+        let row = Row::new(Field::Name, outcome, self.card.shown, self.registry.shown);
         Row { name_score, ..row }
     }
 }

@@ -96,6 +96,11 @@ impl<'a> RegistryBody<'a> {
         RegistryBody::from(RawJson::from(raw))
     }
 
+    /// A body without members: asked for, and nothing came (rule A1).
+    pub(crate) fn empty() -> Self {
+        RegistryBody::from_members(&[])
+    }
+
     /// The body as received.
     #[must_use]
     pub fn raw(&self) -> &RawJson<'a> {

@@ -1,0 +1,291 @@
+//! A stored validation read back into a case, and compared with what the rules say of it today (JSON.md, "A stored validation").
+
+mod compare;
+mod document;
+mod markers;
+mod read;
+mod recover;
+
+use serde_json::value::RawValue;
+
+pub use compare::{
+    Against, Cause, Change, ChangePath, ChangeValue, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow,
+    reevaluate,
+};
+pub use document::rewritten;
+pub use markers::Markers;
+pub use recover::{ManualEvidence, OcrEvidence};
+
+use crate::biometric::{BiometricBlock, StoredBiometric};
+use crate::case::{Case, CaseId, ExtractedData, type_error};
+use crate::code::{Findings, WarningCode};
+use crate::compare::{Field, SkipReason};
+use crate::decision::Check;
+use crate::error::CaseError;
+use crate::json::offset_in;
+use crate::registry::RegistryBody;
+use crate::status::{ManualDecision, Status};
+use crate::text::{RawJson, Text};
+use crate::value::{is_hollow, string};
+use crate::verdict::MatchResult;
+use read::{BlockMembers, Document, RowMembers, boolean, text, texts, word};
+
+/// A validation as the KYC API stores it, read leniently: what is not as expected is as if it were not there.
+#[derive(Clone, Debug)]
+pub struct StoredValidation<'a> {
+    /// Everything but a manual decision, which is recovered under a policy.
+    case: Case<'a>,
+    entity_id: Option<CaseId<'a>>,
+    status: Status,
+    ocr_evidence: OcrEvidence,
+    manual_marker: Option<ManualDecision>,
+    /// Whether the check was asked for.
+    requested: bool,
+    has_provider_verdict: bool,
+    has_omit_warnings_applied: bool,
+    check: Option<StoredCheck<'a>>,
+}
+
+/// How old a stored check is, by its shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Generation {
+    /// Before `enforcementApplied` existed: RENAPER ran after approvals only.
+    BeforeEnforcement,
+    /// Before several codes existed: one `errorCode` and one warning, whatever failed.
+    SingleCode,
+    /// Today's shape.
+    Today,
+}
+
+/// The check as it was stored: what it came to.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredCheck<'a> {
+    verified: Option<bool>,
+    match_result: Option<MatchResult>,
+    error_code: Option<WarningCode>,
+    enforcement_applied: Option<bool>,
+    rows: [StoredRow<'a>; 6],
+    biometric: Option<StoredBiometric>,
+    /// Something was compared, and what it was compared with was not kept.
+    lacks_raw_data: bool,
+    generation: Generation,
+}
+
+/// A row as it was stored; one that is not there is one that was not compared.
+#[derive(Clone, Debug, Default)]
+struct StoredRow<'a> {
+    compared: bool,
+    passed: Option<bool>,
+    skip_reason: Option<SkipReason>,
+    ocr_value: Option<Text<'a>>,
+    renaper_value: Option<Text<'a>>,
+    similarity_percent: Option<f64>,
+    error_code: Option<WarningCode>,
+}
+
+impl<'a> StoredValidation<'a> {
+    /// Reads a stored validation from JSON text, and borrows from it whatever needs no unescaping.
+    ///
+    /// # Errors
+    ///
+    /// The text is not JSON, not an object, nested deeper than 128, or its `status` is none: the code, the key and the place, never a
+    /// value.
+    pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
+        StoredValidation::from_json_with(json, &Markers::default())
+    }
+
+    /// Reads a stored validation in which the caller has marked what a person or the verification decided.
+    ///
+    /// # Errors
+    ///
+    /// As for [`StoredValidation::from_json`], or something stands where a marker is expected and is none.
+    pub fn from_json_with(json: &'a str, markers: &Markers) -> Result<Self, CaseError> {
+        let document = Document::read(json)?;
+        let id = document.id.and_then(CaseId::from_json);
+        let located = |error: CaseError, value: Option<&RawValue>| {
+            let offset = value.and_then(|value| offset_in(json, value.get()));
+            error.at_offset(json.as_bytes(), offset).with_id(id.clone().map(CaseId::into_owned))
+        };
+        let status: Status = word(document.status)
+            .ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), document.status))?;
+        let marked = markers.find(json).map_err(|(error, value)| located(error, Some(value)))?;
+
+        let metadata = document.metadata.as_ref();
+        let block = document.block();
+        let extracted = document.extracted_data.filter(|data| data.get().starts_with('{'));
+        let extracted = match extracted.map(ExtractedData::read).transpose().map_err(CaseError::syntax)? {
+            Some((data, _)) => data,
+            None => ExtractedData::new(),
+        };
+        let biometric = block.and_then(|block| block.biometric).map(BiometricBlock::read_stored).transpose();
+        let (biometric, stored_biometric) = biometric.map_err(CaseError::syntax)?.unzip();
+        let check = block.map(|block| StoredCheck::read(block, stored_biometric, &extracted));
+        let verdict = document.decision.as_ref().and_then(|decision| string(decision.status?.get()));
+        let has_omit_warnings_applied =
+            metadata.and_then(|metadata| metadata.omit_warnings_applied).is_some_and(|applied| applied.get() != "null");
+        let (ocr_status, ocr_evidence) = recover::ocr_status(&recover::OcrTraces {
+            marker: marked.ocr_status,
+            enforcement_applied: check.as_ref().map(|check| check.enforcement_applied),
+            verdict: verdict.as_deref().and_then(recover::provider_verdict),
+            has_omit_warnings_applied,
+            status,
+        });
+        let can_be_evaluated = check.as_ref().is_none_or(|check| !check.lacks_raw_data);
+        let registry = block.filter(|_| can_be_evaluated).map(|block| match block.renaper_data {
+            Some(data) => RegistryBody::from(RawJson::from(data)),
+            None => RegistryBody::empty(),
+        });
+        let case = Case {
+            id: id.clone(),
+            ocr_status,
+            manual_decision: None,
+            verified_at: text(block.and_then(|block| block.verified_at)).or_else(|| text(document.created_at)),
+            extracted,
+            registry,
+            biometric,
+            warnings: merged(texts(document.warnings), texts(metadata.and_then(|metadata| metadata.warnings))),
+            omit_warnings: texts(metadata.and_then(|metadata| metadata.omit_warnings)),
+        };
+        let double_checks = metadata.and_then(|metadata| metadata.double_checks.as_ref());
+        Ok(StoredValidation {
+            case,
+            entity_id: document.entity_id.and_then(CaseId::from_json),
+            status,
+            ocr_evidence,
+            manual_marker: marked.manual,
+            requested: block.is_some() || boolean(double_checks.and_then(|checks| checks.renaper)) == Some(true),
+            has_provider_verdict: verdict.is_some_and(|verdict| !verdict.trim().is_empty()),
+            has_omit_warnings_applied,
+            check,
+        })
+    }
+
+    /// Reads a stored validation from bytes, as [`StoredValidation::from_json_with`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`StoredValidation::from_json_with`], or the bytes are not UTF-8.
+    pub fn from_slice_with(json: &'a [u8], markers: &Markers) -> Result<Self, CaseError> {
+        crate::case::utf8(json).and_then(|json| StoredValidation::from_json_with(json, markers))
+    }
+
+    /// The validation's id.
+    #[must_use]
+    pub fn id(&self) -> Option<&CaseId<'a>> {
+        self.case.id()
+    }
+
+    /// The id of the person that it is about.
+    #[must_use]
+    pub fn entity_id(&self) -> Option<&CaseId<'a>> {
+        self.entity_id.as_ref()
+    }
+
+    /// The status that it was stored with.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// Whether the double check was asked for, or was made.
+    #[must_use]
+    pub fn is_requested(&self) -> bool {
+        self.requested
+    }
+
+    /// Whether something was compared whose raw data was not kept, so that nothing can be evaluated anew.
+    #[must_use]
+    pub fn lacks_raw_data(&self) -> bool {
+        self.check.as_ref().is_some_and(|check| check.lacks_raw_data)
+    }
+
+    /// How old the stored check is, where there is one.
+    #[must_use]
+    pub fn generation(&self) -> Option<Generation> {
+        self.check.as_ref().map(|check| check.generation)
+    }
+}
+
+/// The second list's warnings that the first has not, behind it.
+fn merged<'a>(mut warnings: Vec<Text<'a>>, others: Vec<Text<'a>>) -> Vec<Text<'a>> {
+    if warnings != others {
+        let known: std::collections::BTreeSet<Text<'a>> = warnings.iter().cloned().collect();
+        warnings.extend(others.into_iter().filter(|warning| !known.contains(warning)));
+    }
+    warnings
+}
+
+impl<'a> StoredCheck<'a> {
+    /// Reads what the stored check came to.
+    fn read(block: &BlockMembers<'a>, biometric: Option<StoredBiometric>, extracted: &ExtractedData<'_>) -> Self {
+        let mut rows: [StoredRow<'a>; 6] = match &block.rows {
+            Some(rows) => rows.in_order().map(|row| row.map(StoredRow::read).unwrap_or_default()),
+            None => <[StoredRow<'a>; 6]>::default(),
+        };
+        let verified = boolean(block.verified);
+        let enforcement_applied = boolean(block.enforcement_applied);
+        let generation = if enforcement_applied.is_none() {
+            Generation::BeforeEnforcement
+        } else if rows.iter().any(|row| row.passed == Some(false) && row.error_code.is_none()) {
+            Generation::SingleCode
+        } else {
+            Generation::Today
+        };
+        if generation != Generation::Today && verified != Some(true) {
+            // What is known to have failed has a code, though none was written.
+            for (row, &field) in rows.iter_mut().zip(Field::ALL) {
+                row.error_code = row.error_code.or(row.code_of(field));
+            }
+        }
+        let has_body = block.renaper_data.is_some_and(|data| data.get() != "null" && !is_hollow(data.get(), '{', '}'));
+        let was_compared = rows.iter().any(|row| row.compared);
+        StoredCheck {
+            verified,
+            match_result: word(block.match_result),
+            error_code: word(block.error_code),
+            enforcement_applied,
+            lacks_raw_data: was_compared && (!has_body || extracted.has_no_value()),
+            rows,
+            biometric,
+            generation,
+        }
+    }
+
+    /// Everything that was found, wherever it was recorded.
+    fn findings(&self) -> Findings {
+        let in_rows = self.rows.iter().filter_map(|row| row.error_code);
+        in_rows.chain(self.biometric.and_then(|block| block.error_code)).chain(self.error_code).collect()
+    }
+
+    /// What the findings mean for a decision (rule D3).
+    fn check(&self) -> Check {
+        let [_, tramite, ..] = &self.rows;
+        Check::of(self.findings(), tramite.skip_reason == Some(SkipReason::RenaperMissing))
+    }
+}
+
+impl<'a> StoredRow<'a> {
+    fn read(row: &RowMembers<'a>) -> Self {
+        let compared = boolean(row.compared) == Some(true);
+        StoredRow {
+            compared,
+            passed: boolean(row.passed).filter(|_| compared),
+            skip_reason: word(row.skip_reason),
+            ocr_value: text(row.ocr_value),
+            renaper_value: text(row.renaper_value),
+            similarity_percent: row.similarity_percent.and_then(|number| number.get().parse().ok()),
+            error_code: word(row.error_code),
+        }
+    }
+
+    /// The code that the row of a check that failed raises today.
+    fn code_of(&self, field: Field) -> Option<WarningCode> {
+        match (field, self.passed, self.skip_reason) {
+            (_, Some(true), _) => None,
+            (_, Some(false), _) => Some(field.mismatch()),
+            (Field::Dni, None, Some(SkipReason::OcrMissing | SkipReason::BothMissing)) => Some(WarningCode::DniMissing),
+            (Field::Tramite, None, Some(_)) => Some(WarningCode::TramiteDataMissing),
+            (_, None, _) => None,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The stored document with the fresh result in its place, every other byte as it was.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::markers::last_member;
+use super::{Outcome, Reevaluation, StoredValidation};
+use crate::evaluate::Evaluation;
+use crate::json::offset_in;
+use crate::status::Status;
+
+/// What stands in a document, and what is put in its place.
+struct Edit {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+/// The document that `validation` was read from, with what the re-evaluation changed: the check, the warnings of both lists, the
+/// status, and the record of omitted warnings. It is the same text where nothing changed, and where a person's decision is
+/// protected; a decision that is shared keeps its status and its warnings.
+#[must_use]
+pub fn rewritten<'j>(
+    json: &'j str,
+    validation: &StoredValidation<'_>,
+    reevaluation: &Reevaluation<'_>,
+) -> Cow<'j, str> {
+    let changed = matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged);
+    let Some(evaluation) = reevaluation.evaluation.as_ref().filter(|_| changed) else { return Cow::Borrowed(json) };
+    let mut document = Edited { json, edits: Vec::new() };
+    document.put_check(validation, evaluation);
+    if !reevaluation.status.protected {
+        document.put_decision(evaluation);
+    }
+    document.text()
+}
+
+/// A document and the edits to make in it.
+struct Edited<'j> {
+    json: &'j str,
+    edits: Vec<Edit>,
+}
+
+impl<'j> Edited<'j> {
+    fn put_check(&mut self, validation: &StoredValidation<'_>, evaluation: &Evaluation<'_>) {
+        let stored = validation.check.as_ref();
+        if let (Some(check), Some(stored)) = (&evaluation.renaper, stored) {
+            // Who could change the status then is part of the evidence: a later reading starts from it.
+            let was_enforced = stored.enforcement_applied.unwrap_or(validation.case.ocr_status == Status::Approved);
+            let has_person = evaluation.decision.reason == crate::Reason::ManualDecision;
+            let mut check = check.clone();
+            if has_person {
+                check.enforcement_applied = was_enforced;
+            }
+            let at = self.at(&["metadata", "responseDoubleChecks", "renaper"]);
+            self.replace(at, &check);
+        }
+    }
+
+    fn put_decision(&mut self, evaluation: &Evaluation<'_>) {
+        let status = self.at(&["status"]);
+        self.replace(status, &evaluation.decision.status);
+        let metadata = self.at(&["metadata"]);
+        self.put(serde_json::from_str(self.json).ok(), "warnings", &evaluation.warnings);
+        self.put(metadata, "warnings", &evaluation.warnings);
+        if let Some(applied) = &evaluation.decision.omit_warnings_applied {
+            self.put(metadata, "kycOmitWarningsApplied", applied);
+        }
+    }
+
+    /// The value under a path of keys.
+    fn at(&self, keys: &[&str]) -> Option<&'j RawValue> {
+        let whole: &'j RawValue = serde_json::from_str(self.json).ok()?;
+        keys.iter().try_fold(whole, |value, key| last_member(value.get(), key))
+    }
+
+    /// Puts a value under a key of an object, in the place of the one that is there, or behind the last one.
+    fn put(&mut self, object: Option<&'j RawValue>, key: &str, value: &impl Serialize) {
+        let Some(object) = object.filter(|object| object.get().starts_with('{')) else { return };
+        if let Some(place) = last_member(object.get(), key) {
+            self.replace(Some(place), value);
+        } else if let (Some(start), Ok(text)) = (offset_in(self.json, object.get()), serde_json::to_string(value)) {
+            let inside = object.get().strip_suffix('}').unwrap_or_default().trim_ascii_end();
+            let comma = if inside.len() > 1 { "," } else { "" };
+            let at = start.saturating_add(inside.len());
+            self.edits.push(Edit { start: at, end: at, text: format!("{comma}\"{key}\":{text}") });
+        }
+    }
+
+    fn replace(&mut self, place: Option<&'j RawValue>, value: &impl Serialize) {
+        let Some(place) = place else { return };
+        let Some(start) = offset_in(self.json, place.get()) else { return };
+        let Ok(text) = serde_json::to_string(value) else { return };
+        // What says the same is left as it is written.
+        let is_same = serde_json::from_str::<serde_json::Value>(place.get()).ok() == serde_json::to_value(value).ok();
+        if !is_same {
+            self.edits.push(Edit { start, end: start.saturating_add(place.get().len()), text });
+        }
+    }
+
+    fn text(mut self) -> Cow<'j, str> {
+        if self.edits.is_empty() {
+            return Cow::Borrowed(self.json);
+        }
+        self.edits.sort_by_key(|edit| edit.start);
+        let mut text = String::with_capacity(self.json.len());
+        let mut done = 0;
+        for edit in &self.edits {
+            text.push_str(self.json.get(done..edit.start).unwrap_or_default());
+            text.push_str(&edit.text);
+            done = edit.end;
+        }
+        text.push_str(self.json.get(done..).unwrap_or_default());
+        Cow::Owned(text)
+    }
+}

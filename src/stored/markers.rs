@@ -1,0 +1,112 @@
+//! Where the caller marked what a person or the verification decided.
+
+use serde_json::value::RawValue;
+
+use super::read::word;
+use crate::error::{CaseError, CaseErrorCode};
+use crate::json::each_member;
+use crate::status::{ManualDecision, Status};
+use crate::value::string;
+
+/// Places in a stored document at which the caller keeps what the KYC API does not: JSON pointers (RFC 6901).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markers {
+    manual: Option<Pointer>,
+    ocr_status: Option<Pointer>,
+}
+
+/// A JSON pointer, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pointer {
+    text: String,
+    keys: Vec<String>,
+}
+
+/// The markers of one document.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marked {
+    pub(super) manual: Option<ManualDecision>,
+    pub(super) ocr_status: Option<Status>,
+}
+
+impl Markers {
+    /// Where a person's decision stands: `approved`, `rejected` or `cancelled`; nothing, or `null`, is no decision.
+    ///
+    /// # Errors
+    ///
+    /// The text is no JSON pointer.
+    pub fn with_manual_pointer(mut self, pointer: &str) -> Result<Self, CaseError> {
+        self.manual = Some(Pointer::parse(pointer)?);
+        Ok(self)
+    }
+
+    /// Where the status stands that the OCR verification returned; nothing, or `null`, says nothing.
+    ///
+    /// # Errors
+    ///
+    /// The text is no JSON pointer.
+    pub fn with_ocr_status_pointer(mut self, pointer: &str) -> Result<Self, CaseError> {
+        self.ocr_status = Some(Pointer::parse(pointer)?);
+        Ok(self)
+    }
+
+    /// What is marked in a document. Something else than a marker is an error: it may be a person's decision.
+    pub(super) fn find<'a>(&self, json: &'a str) -> Result<Marked, (CaseError, &'a RawValue)> {
+        if *self == Markers::default() {
+            return Ok(Marked::default());
+        }
+        Ok(Marked { manual: marked(self.manual.as_ref(), json)?, ocr_status: marked(self.ocr_status.as_ref(), json)? })
+    }
+}
+
+fn marked<'a, T: std::str::FromStr>(
+    pointer: Option<&Pointer>,
+    json: &'a str,
+) -> Result<Option<T>, (CaseError, &'a RawValue)> {
+    let Some(pointer) = pointer else { return Ok(None) };
+    match pointer.find(json) {
+        Some(value) if value.get() != "null" => word(Some(value)).map(Some).ok_or_else(|| {
+            let message = format!("`{}` holds no such marker", pointer.text);
+            (CaseError::new(CaseErrorCode::InvalidCase, message), value)
+        }),
+        _ => Ok(None),
+    }
+}
+
+impl Pointer {
+    fn parse(pointer: &str) -> Result<Self, CaseError> {
+        let keys = pointer
+            .strip_prefix('/')
+            .ok_or_else(|| CaseError::new(CaseErrorCode::InvalidCase, "a JSON pointer begins with `/`"))?
+            .split('/')
+            .map(|key| key.replace("~1", "/").replace("~0", "~"))
+            .collect();
+        Ok(Pointer { text: pointer.to_owned(), keys })
+    }
+
+    /// The value it points at; of a key given twice the last.
+    fn find<'a>(&self, json: &'a str) -> Option<&'a RawValue> {
+        let mut value: &'a RawValue = serde_json::from_str(json).ok()?;
+        for wanted in &self.keys {
+            value = match value.get().starts_with('[') {
+                true => {
+                    *serde_json::from_str::<Vec<&'a RawValue>>(value.get()).ok()?.get(wanted.parse::<usize>().ok()?)?
+                }
+                false => last_member(value.get(), wanted)?,
+            };
+        }
+        Some(value)
+    }
+}
+
+/// The value under a key of an object, the last where there are several.
+pub(super) fn last_member<'a>(json: &'a str, wanted: &str) -> Option<&'a RawValue> {
+    let mut found = None;
+    each_member(json, |key, value| {
+        if string(key.get()).is_some_and(|key| key == wanted) {
+            found = Some(value);
+        }
+    })
+    .ok()?;
+    found
+}

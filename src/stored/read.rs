@@ -1,0 +1,211 @@
+//! The document of a stored validation, read in one pass and leniently: what is not as expected is as if it were not there.
+
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess};
+use serde_json::value::RawValue;
+
+use crate::error::{CaseError, CaseErrorCode, JsonError};
+use crate::json::{ObjectInto, TakeMember, too_deep_at};
+use crate::text::Text;
+use crate::value::string;
+
+/// Declares the members of an object that are wanted, each with its key: raw values, and objects with members of their own.
+/// Of a key given twice the last counts, as it does for whoever stored the document.
+macro_rules! members {
+    (
+        $(#[$meta:meta])*
+        $name:ident {
+            values { $( $field:ident = $key:literal, )* }
+            objects { $( $object:ident: $type:ident = $object_key:literal, )* }
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Default)]
+        pub(super) struct $name<'a> {
+            $( pub(super) $field: Option<&'a RawValue>, )*
+            $( pub(super) $object: Option<$type<'a>>, )*
+        }
+
+        impl<'a> TakeMember<'a> for $name<'a> {
+            fn take<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+                match key {
+                    $( $key => self.$field = Some(map.next_value()?), )*
+                    $( $object_key => {
+                        let mut object = $type::default();
+                        self.$object = map.next_value_seed(ObjectInto(&mut object))?.then_some(object);
+                    } )*
+                    _ => {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+members! {
+    /// The validation object.
+    Document {
+        values {
+            id = "id",
+            entity_id = "entityId",
+            status = "status",
+            extracted_data = "extractedData",
+            warnings = "warnings",
+            created_at = "createdAt",
+        }
+        objects {
+            decision: DecisionMembers = "decision",
+            metadata: MetadataMembers = "metadata",
+        }
+    }
+}
+
+members! {
+    /// What the provider decided.
+    DecisionMembers {
+        values { status = "status", }
+        objects {}
+    }
+}
+
+members! {
+    MetadataMembers {
+        values {
+            omit_warnings = "omitWarnings",
+            omit_warnings_applied = "kycOmitWarningsApplied",
+            warnings = "warnings",
+        }
+        objects {
+            double_checks: DoubleCheckMembers = "doubleChecks",
+            response_double_checks: ResponseMembers = "responseDoubleChecks",
+        }
+    }
+}
+
+members! {
+    /// What was asked for.
+    DoubleCheckMembers {
+        values { renaper = "renaper", }
+        objects {}
+    }
+}
+
+members! {
+    ResponseMembers {
+        values {}
+        objects {
+            renaper: BlockMembers = "renaper",
+        }
+    }
+}
+
+members! {
+    /// The check as it was stored.
+    BlockMembers {
+        values {
+            verified = "verified",
+            match_result = "matchResult",
+            verified_at = "verifiedAt",
+            enforcement_applied = "enforcementApplied",
+            error_code = "errorCode",
+            renaper_data = "renaperData",
+            biometric = "renaperBiometric",
+        }
+        objects {
+            rows: RowsMembers = "comparisonResults",
+        }
+    }
+}
+
+members! {
+    RowsMembers {
+        values {}
+        objects {
+            dni: RowMembers = "dni",
+            tramite: RowMembers = "tramite",
+            name: RowMembers = "name",
+            ejemplar: RowMembers = "ejemplar",
+            date_of_birth: RowMembers = "dateOfBirth",
+            expiration_date: RowMembers = "expirationDate",
+        }
+    }
+}
+
+members! {
+    RowMembers {
+        values {
+            compared = "compared",
+            passed = "passed",
+            skip_reason = "skipReason",
+            ocr_value = "ocrValue",
+            renaper_value = "renaperValue",
+            similarity_percent = "similarityPercent",
+            error_code = "errorCode",
+        }
+        objects {}
+    }
+}
+
+impl<'a> Document<'a> {
+    /// Reads one document.
+    pub(super) fn read(json: &'a str) -> Result<Self, CaseError> {
+        let syntax = |error: serde_json::Error| CaseError::syntax(JsonError::at(&error));
+        let mut document = Document::default();
+        let mut reader = serde_json::Deserializer::from_str(json);
+        let is_object = ObjectInto(&mut document).deserialize(&mut reader).map_err(syntax)?;
+        reader.end().map_err(syntax)?;
+        if !is_object {
+            return Err(CaseError::new(CaseErrorCode::NotAnObject, "not an object"));
+        }
+        if let Some(offset) = too_deep_at(json) {
+            let error = CaseError::new(CaseErrorCode::InvalidCase, "nested deeper than 128");
+            return Err(error.at_offset(json.as_bytes(), Some(offset)));
+        }
+        Ok(document)
+    }
+
+    /// The check as it was stored, if any.
+    pub(super) fn block(&self) -> Option<&BlockMembers<'a>> {
+        self.metadata.as_ref()?.response_double_checks.as_ref()?.renaper.as_ref()
+    }
+}
+
+impl<'a> RowsMembers<'a> {
+    /// The rows, in the order of [`Field::ALL`](crate::Field::ALL).
+    pub(super) fn in_order(&self) -> [Option<&RowMembers<'a>>; 6] {
+        [
+            self.dni.as_ref(),
+            self.tramite.as_ref(),
+            self.name.as_ref(),
+            self.ejemplar.as_ref(),
+            self.date_of_birth.as_ref(),
+            self.expiration_date.as_ref(),
+        ]
+    }
+}
+
+/// `true` or `false`.
+pub(super) fn boolean(value: Option<&RawValue>) -> Option<bool> {
+    match value?.get() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// Text.
+pub(super) fn text<'a>(value: Option<&'a RawValue>) -> Option<Text<'a>> {
+    string(value?.get()).map(Text::from)
+}
+
+/// A word of a closed set.
+pub(super) fn word<T: std::str::FromStr>(value: Option<&RawValue>) -> Option<T> {
+    string(value?.get())?.parse().ok()
+}
+
+/// The texts of an array; none where there is no array.
+pub(super) fn texts<'a>(value: Option<&'a RawValue>) -> Vec<Text<'a>> {
+    let items: Vec<&'a RawValue> = value.and_then(|array| serde_json::from_str(array.get()).ok()).unwrap_or_default();
+    items.into_iter().filter_map(|item| text(Some(item))).collect()
+}

@@ -1,0 +1,125 @@
+//! What the verification and a person decided, recovered from the evidence (JSON.md, "A stored validation").
+
+use super::StoredValidation;
+use crate::decision::rule;
+use crate::policy::Policy;
+use crate::status::{ManualDecision, Status};
+
+crate::closed_set::closed_set! {
+    /// What the OCR status of a stored validation was recovered from: the first of these that applies.
+    pub enum OcrEvidence: "the evidence of an OCR status" {
+        /// The caller's own marker.
+        Marker = "marker",
+        /// `enforcementApplied` is true, and only an approval is enforced.
+        EnforcementApplied = "enforcement_applied",
+        /// The provider's verdict, in `decision.status`.
+        ProviderVerdict = "provider_verdict",
+        /// `kycOmitWarningsApplied`: only a review has warnings omitted.
+        OmitWarningsApplied = "omit_warnings_applied",
+        /// A check without the key `enforcementApplied`: it dates from when RENAPER ran after approvals only.
+        BeforeEnforcement = "before_enforcement",
+        /// Nothing says otherwise: the status as stored.
+        AsStored = "as_stored",
+    }
+}
+
+crate::closed_set::closed_set! {
+    /// What a person's decision was recovered from: the first of these that applies.
+    pub enum ManualEvidence: "the evidence of a manual decision" {
+        /// The caller's own marker.
+        Marker = "marker",
+        /// Only a person cancels.
+        Cancelled = "cancelled",
+        /// It was in review, and no omitted warnings took it out.
+        LeftReview = "left_review",
+        /// It is approved though an enforced check failed, and the policy did not keep it.
+        ApprovedAgainstCheck = "approved_against_check",
+    }
+}
+
+/// What the OCR status leaves behind.
+pub(super) struct OcrTraces {
+    pub(super) marker: Option<Status>,
+    /// Of the stored check, if any: its `enforcementApplied`, if it has that key.
+    pub(super) enforcement_applied: Option<Option<bool>>,
+    pub(super) verdict: Option<Status>,
+    pub(super) has_omit_warnings_applied: bool,
+    pub(super) status: Status,
+}
+
+/// The OCR status, and what it was recovered from.
+pub(super) fn ocr_status(traces: &OcrTraces) -> (Status, OcrEvidence) {
+    let was_not_enforced = traces.enforcement_applied == Some(Some(false));
+    // A rejection that RENAPER did not make is not an approval's.
+    let contradicts = |verdict| verdict == Status::Approved && traces.status == Status::Rejected && was_not_enforced;
+    if let Some(marker) = traces.marker {
+        (marker, OcrEvidence::Marker)
+    } else if traces.enforcement_applied == Some(Some(true)) {
+        (Status::Approved, OcrEvidence::EnforcementApplied)
+    } else if let Some(verdict) = traces.verdict.filter(|&verdict| !contradicts(verdict)) {
+        (verdict, OcrEvidence::ProviderVerdict)
+    } else if traces.has_omit_warnings_applied {
+        (Status::InReview, OcrEvidence::OmitWarningsApplied)
+    } else if traces.enforcement_applied == Some(None) {
+        (Status::Approved, OcrEvidence::BeforeEnforcement)
+    } else {
+        (traces.status, OcrEvidence::AsStored)
+    }
+}
+
+/// The provider's verdict, in any case and spacing.
+pub(super) fn provider_verdict(text: &str) -> Option<Status> {
+    let folded: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    match folded.as_str() {
+        "approved" => Some(Status::Approved),
+        "declined" => Some(Status::Rejected),
+        "inreview" => Some(Status::InReview),
+        _ => None,
+    }
+}
+
+impl StoredValidation<'_> {
+    /// The status that the OCR verification returned, and what says so.
+    #[must_use]
+    pub fn ocr_status(&self) -> (Status, OcrEvidence) {
+        (self.case.ocr_status, self.ocr_evidence)
+    }
+
+    /// What a person decided, and what says so; `checked_under` is the policy that the stored check was made under.
+    #[must_use]
+    pub fn manual_decision(&self, checked_under: &Policy) -> Option<(ManualDecision, ManualEvidence)> {
+        let was_in_review = self.case.ocr_status == Status::InReview;
+        if let Some(decision) = self.manual_marker {
+            return Some((decision, ManualEvidence::Marker));
+        }
+        match self.status {
+            Status::Cancelled => Some((ManualDecision::Cancelled, ManualEvidence::Cancelled)),
+            Status::Approved if was_in_review && !self.has_omit_warnings_applied => {
+                Some((ManualDecision::Approved, ManualEvidence::LeftReview))
+            }
+            Status::Rejected if was_in_review => Some((ManualDecision::Rejected, ManualEvidence::LeftReview)),
+            Status::Approved if self.was_turned_down(checked_under) => {
+                Some((ManualDecision::Approved, ManualEvidence::ApprovedAgainstCheck))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether nobody can tell the provider's rejection from a person's: such a validation is left alone, too.
+    #[must_use]
+    pub fn is_ambiguous(&self) -> bool {
+        let is_marked = self.manual_marker.is_some() || self.ocr_evidence == OcrEvidence::Marker;
+        let was_not_enforced = self.check.as_ref().is_some_and(|check| check.enforcement_applied == Some(false));
+        self.status == Status::Rejected && was_not_enforced && !self.has_provider_verdict && !is_marked
+    }
+
+    /// Whether the stored check failed, was enforced, and would not have let an approval stand.
+    fn was_turned_down(&self, checked_under: &Policy) -> bool {
+        self.check.as_ref().is_some_and(|check| {
+            let failed = check.verified == Some(false) && check.enforcement_applied == Some(true);
+            let ruling = rule(None, Status::Approved, check.check(), false, checked_under);
+            // A failure whose codes are unknown is kept by no policy.
+            failed && (check.findings().is_empty() || ruling.status != Status::Approved)
+        })
+    }
+}
