@@ -74,6 +74,7 @@ pub(crate) struct StoredCheck<'a> {
 /// A row as it was stored; one that is not there is one that was not compared.
 #[derive(Clone, Debug, Default)]
 struct StoredRow<'a> {
+    is_there: bool,
     compared: bool,
     passed: Option<bool>,
     skip_reason: Option<SkipReason>,
@@ -268,6 +269,7 @@ impl<'a> StoredRow<'a> {
     fn read(row: &RowMembers<'a>) -> Self {
         let compared = boolean(row.compared) == Some(true);
         StoredRow {
+            is_there: true,
             compared,
             passed: boolean(row.passed).filter(|_| compared),
             skip_reason: word(row.skip_reason),

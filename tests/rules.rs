@@ -25,7 +25,7 @@ fn line<'e>(entry: &'e str, begins: &str) -> Option<&'e str> {
 }
 
 /// What stands between each pair of marks.
-fn between<'t>(text: &'t str, mark: char) -> impl Iterator<Item = &'t str> {
+fn between(text: &str, mark: char) -> impl Iterator<Item = &str> {
     text.split(mark).skip(1).step_by(2)
 }
 

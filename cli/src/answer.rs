@@ -1,7 +1,8 @@
 //! What all commands that answer records share: the run itself, and the error that stands in for a record.
 
-use std::io;
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::thread::available_parallelism;
 
 use anyhow::{Context, Result};
@@ -10,8 +11,10 @@ use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::StreamArguments;
-use crate::input::{Inputs, Place, progress};
-use crate::pipeline::{self, Account, Answer, Item};
+use crate::destination::Destination;
+use crate::input::{Inputs, Place, files_of, progress};
+use crate::pipeline::{self, Account, Answer, Item, Sinks};
+use crate::tally::Tally;
 
 /// What stands in the place of a record that cannot be read (JSON.md, "A case").
 #[derive(Serialize)]
@@ -33,46 +36,80 @@ struct Fault<'e> {
 /// Threads beyond this number are not worth their memory.
 const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 
-/// Answers every record of the inputs with a line of JSON, or with the error that keeps it from being read.
+/// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of them.
+///
+/// `answer` is given a record's text and the line that it begins on.
 pub(crate) fn every_record(
     arguments: &StreamArguments,
-    answer: impl Fn(&[u8], &mut Answer) -> Result<(), CaseError> + Sync,
-) -> Result<Outcome> {
+    rejects: Option<&Path>,
+    writes_errors: bool,
+    answer: impl Fn(&[u8], u64, &mut Answer) -> Result<(), CaseError> + Sync,
+) -> Result<(Outcome, Tally)> {
     let threads =
         arguments.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN).min(MOST_THREADS);
     let longest = arguments.max_line;
-    let bar = progress(&arguments.files, arguments.quiet);
-    let mut inputs = Inputs::new(&arguments.files, longest, bar.clone());
+    let mut output = Destination::open(arguments.output.as_deref())?;
+    let mut rejects = rejects.map(|path| Destination::open(Some(path))).transpose()?;
+    let files = files_of(&arguments.files)?;
+    let bar = progress(&files, arguments.quiet || output.is_terminal());
+    let mut inputs = Inputs::new(files, longest, bar.clone());
+    let keeps_rejects = rejects.is_some();
     let answer = |item: Item<'_>, into: &mut Answer| {
         let (place, result) = match item {
-            Item::Text(text, place) => (place, answer(text, into)),
+            Item::Text(text, place) => (place, answer(text, place.line, into).map_err(|error| (error, Some(text)))),
             Item::TooLong(place) => {
                 let message = format!("longer than {longest} bytes");
-                (place, Err(CaseError::new(CaseErrorCode::LineTooLong, message)))
+                (place, Err((CaseError::new(CaseErrorCode::LineTooLong, message), None)))
             }
         };
-        if let Err(error) = result {
-            into.rejected = into.rejected.saturating_add(1);
-            write_json(&mut into.output, &error_line(&error, place));
+        if let Err((error, text)) = result {
+            into.tally.reject(error.code());
+            match text.filter(|_| keeps_rejects) {
+                Some(text) => {
+                    into.rejects.extend_from_slice(text);
+                    into.rejects.push(b'\n');
+                }
+                None if writes_errors => write_json(&mut into.output, &error_line(&error, place)),
+                None => {}
+            }
         }
     };
     let mut account = Account::new(anstream::AutoStream::auto(io::stderr()));
-    let result = pipeline::run(&mut inputs, answer, threads, &mut io::stdout().lock(), &mut account);
+    let mut sinks = Sinks {
+        output: &mut output,
+        rejects: rejects.as_mut().map(|rejects| rejects as &mut dyn Write),
+        account: &mut account,
+        progress: &bar,
+        tally: Tally::default(),
+    };
+    let result = pipeline::run(&mut inputs, answer, threads, &mut sinks);
+    let tally = sinks.tally;
     bar.finish_and_clear();
-    let rejected = result.context("standard output")?;
+    result.context("the output cannot be written")?;
+    // Whoever closed standard error does not want the account; any other fault is one.
+    let lost_account = account.fault().is_some_and(|fault| fault.kind() != io::ErrorKind::BrokenPipe);
+    let outcome = if inputs.have_failed() || lost_account {
+        Outcome::Failed
+    } else if tally.rejected() > 0 {
+        Outcome::SomeRejected
+    } else {
+        Outcome::Done
+    };
+    // A file is there whole or not at all.
+    if outcome != Outcome::Failed {
+        output.keep()?;
+        rejects.map_or(Ok(()), Destination::keep)?;
+    }
+    Ok((outcome, tally))
+}
+
+/// Says how many records could not be read.
+pub(crate) fn say_rejected(tally: &Tally, arguments: &StreamArguments) {
+    let rejected = tally.rejected();
     if rejected > 0 && !arguments.quiet {
         let records = if rejected == 1 { "record" } else { "records" };
         crate::say(&format!("renaper-crosscheck: {rejected} {records} could not be read"));
     }
-    // Whoever closed standard error does not want the account; any other fault is one.
-    let lost_account = account.fault().is_some_and(|fault| fault.kind() != io::ErrorKind::BrokenPipe);
-    Ok(if inputs.have_failed() || lost_account {
-        Outcome::Failed
-    } else if rejected > 0 {
-        Outcome::SomeRejected
-    } else {
-        Outcome::Done
-    })
 }
 
 /// The place of an error in the input: a record may begin anywhere on its line, and span several.

@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use renaper_crosscheck::Rule;
+use renaper_crosscheck::stored::Outcome;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 ///
@@ -24,6 +25,7 @@ const EXIT_STATUS: &str = "Exit status: 0 done; 1 done, some records could not b
 pub(crate) enum Command {
     Evaluate(EvaluateArguments),
     Plan(PlanArguments),
+    Reevaluate(ReevaluateArguments),
     Rules(RulesArguments),
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -66,16 +68,93 @@ pub(crate) struct PlanArguments {
     pub(crate) stream: StreamArguments,
 }
 
+/// Evaluate stored validations anew: what would change, and why; what a person decided is never touched
+#[derive(Args)]
+#[command(after_help = "Examples:
+  renaper-crosscheck reevaluate examples/validations.ndjson > reevaluations.ndjson
+  renaper-crosscheck reevaluate --only changed,protected --policy my-policy.toml validations/
+  renaper-crosscheck reevaluate --against documented --policy my-policy.toml < validations.ndjson.zst
+  renaper-crosscheck reevaluate --emit documents --rejects rejects.ndjson --output renewed.ndjson validations.ndjson.gz")]
+pub(crate) struct ReevaluateArguments {
+    #[command(flatten)]
+    pub(crate) stream: StreamArguments,
+
+    /// What to compare with: what was `stored`, or another policy (a name or a file) on the same evidence
+    #[arg(long, value_name = "stored|POLICY", default_value = "stored")]
+    pub(crate) against: String,
+
+    /// Write these outcomes only; everything is counted
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',')]
+    pub(crate) only: Vec<Only>,
+
+    /// What to write: re-evaluations, or the documents with the fresh result in them
+    #[arg(long, default_value = "results")]
+    pub(crate) emit: Emit,
+
+    /// Write lines that cannot be read to this file as they are, and not to the output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejects: Option<PathBuf>,
+
+    /// Where the documents say what a person decided (`approved`, `rejected`, `cancelled`): a JSON pointer
+    #[arg(long, value_name = "POINTER")]
+    pub(crate) manual_pointer: Option<String>,
+
+    /// Where the documents say which status the OCR verification returned: a JSON pointer
+    #[arg(long, value_name = "POINTER")]
+    pub(crate) ocr_status_pointer: Option<String>,
+}
+
+/// An outcome that can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Only {
+    Unchanged,
+    /// Both that follow
+    Changed,
+    EvidenceChanged,
+    StatusChanged,
+    Protected,
+    NotApplicable,
+    RejectedLine,
+}
+
+impl Only {
+    pub(crate) fn is(self, outcome: Outcome) -> bool {
+        match self {
+            Only::Unchanged => outcome == Outcome::Unchanged,
+            Only::Changed => matches!(outcome, Outcome::EvidenceChanged | Outcome::StatusChanged),
+            Only::EvidenceChanged => outcome == Outcome::EvidenceChanged,
+            Only::StatusChanged => outcome == Outcome::StatusChanged,
+            Only::Protected => outcome == Outcome::Protected,
+            Only::NotApplicable => outcome == Outcome::NotApplicable,
+            Only::RejectedLine => false,
+        }
+    }
+}
+
+/// What `reevaluate` writes.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Emit {
+    /// A re-evaluation a line
+    Results,
+    /// The documents themselves, changed where the result is: every other byte as it was
+    Documents,
+}
+
 /// How records are read, and under which policy.
 #[derive(Args)]
 pub(crate) struct StreamArguments {
-    /// Files of cases; standard input where there are none, and for `-`
+    /// Files, plain or compressed (gzip, zstd), and directories of them; standard input where there are none, and for `-`
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
     /// The policy: a name (`documented`), or a TOML or JSON file
     #[arg(long, value_name = "NAME|FILE", default_value = "documented")]
     pub(crate) policy: String,
+
+    /// Write to this file, which is there whole or not at all, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 
     /// Threads to work on; the output is the same for any number [default: one a core]
     #[arg(long, value_name = "N")]

@@ -7,22 +7,25 @@ use anyhow::Result;
 use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain};
 
 use crate::Outcome;
-use crate::answer::{every_record, write_json};
+use crate::answer::{every_record, say_rejected, write_json};
 use crate::args::EvaluateArguments;
 use crate::policy::named_or_read;
 
 /// Evaluates every case.
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
     let policy = named_or_read(&arguments.stream.policy)?;
-    every_record(&arguments.stream, |text, answer| {
+    let (outcome, tally) = every_record(&arguments.stream, None, true, |text, _, answer| {
         let case = Case::from_slice(text)?;
         write_json(&mut answer.output, &evaluate(&case, &policy));
         if arguments.explain {
             // Writing to memory does not fail.
             let _ = write_account(&mut answer.account, &case, &policy);
         }
+        answer.tally.answer();
         Ok(())
-    })
+    })?;
+    say_rejected(&tally, &arguments.stream);
+    Ok(outcome)
 }
 
 const HEADING: Style = Style::new().bold().underline();

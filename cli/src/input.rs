@@ -9,7 +9,7 @@ mod source;
 
 use std::io::{self, Read};
 
-pub(crate) use self::files::{Inputs, progress};
+pub(crate) use self::files::{Inputs, files_of, lines_read, progress};
 use self::scanner::{Scan, Scanner};
 use self::source::Source;
 

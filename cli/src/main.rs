@@ -2,12 +2,15 @@
 
 mod answer;
 mod args;
+mod destination;
 mod evaluate;
 mod input;
 mod pipeline;
 mod plan;
 mod policy;
+mod reevaluate;
 mod rules;
+mod tally;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -45,6 +48,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
+        Command::Reevaluate(arguments) => reevaluate::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Policy(command) => policy::run(&command),
         Command::Completions { shell } => {

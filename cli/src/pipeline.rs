@@ -9,8 +9,10 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use indicatif::ProgressBar;
 
-use crate::input::{Inputs, Place, Record};
+use crate::input::{Inputs, Place, Record, lines_read};
+use crate::tally::Tally;
 
 /// A batch is closed when it holds this much text.
 const BATCH_BYTES: usize = 128 << 10;
@@ -34,8 +36,37 @@ pub(crate) struct Answer {
     pub(crate) output: Vec<u8>,
     /// Text for standard error.
     pub(crate) account: Vec<u8>,
-    /// How many records were rejected.
-    pub(crate) rejected: u64,
+    /// Records that could not be read, as they came.
+    pub(crate) rejects: Vec<u8>,
+    /// What became of the records.
+    pub(crate) tally: Tally,
+}
+
+/// Where the answers go.
+pub(crate) struct Sinks<'s, W> {
+    pub(crate) output: &'s mut dyn Write,
+    pub(crate) rejects: Option<&'s mut dyn Write>,
+    pub(crate) account: &'s mut Account<W>,
+    pub(crate) progress: &'s ProgressBar,
+    pub(crate) tally: Tally,
+}
+
+impl<W: Write> Sinks<'_, W> {
+    fn write(&mut self, batch: &Batch) -> io::Result<()> {
+        self.output.write_all(&batch.answer.output)?;
+        if let Some(rejects) = &mut self.rejects {
+            rejects.write_all(&batch.answer.rejects)?;
+        }
+        self.account.write(&batch.answer.account);
+        self.tally.add(&batch.answer.tally);
+        lines_read(self.progress, self.tally.records());
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()?;
+        self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.flush())
+    }
 }
 
 /// Records and the answers to them.
@@ -80,11 +111,13 @@ impl Batch {
         self.answer.output.shrink_to(KEPT_BYTES);
         self.answer.account.clear();
         self.answer.account.shrink_to(KEPT_BYTES);
-        self.answer.rejected = 0;
+        self.answer.rejects.clear();
+        self.answer.rejects.shrink_to(KEPT_BYTES);
+        self.answer.tally = Tally::default();
     }
 }
 
-/// Answers every record, in order, and says how many were rejected.
+/// Answers every record, in order.
 ///
 /// # Errors
 ///
@@ -93,22 +126,14 @@ pub(crate) fn run(
     inputs: &mut Inputs,
     answer: impl Fn(Item<'_>, &mut Answer) + Sync,
     threads: NonZeroUsize,
-    output: &mut impl Write,
-    account: &mut Account<impl Write>,
-) -> io::Result<u64> {
-    let rejected = if threads.get() == 1 {
-        on_one_thread(inputs, &answer, output, account)
+    sinks: &mut Sinks<'_, impl Write>,
+) -> io::Result<()> {
+    if threads.get() == 1 {
+        on_one_thread(inputs, &answer, sinks)?;
     } else {
-        on_many_threads(inputs, &answer, threads.get(), output, account)
-    }?;
-    output.flush()?;
-    Ok(rejected)
-}
-
-fn write(batch: &Batch, output: &mut impl Write, account: &mut Account<impl Write>) -> io::Result<u64> {
-    output.write_all(&batch.answer.output)?;
-    account.write(&batch.answer.account);
-    Ok(batch.answer.rejected)
+        on_many_threads(inputs, &answer, threads.get(), sinks)?;
+    }
+    sinks.flush()
 }
 
 /// Where the account goes, as long as it can be written: an evaluation is not lost with it.
@@ -137,18 +162,16 @@ impl<W: Write> Account<W> {
 fn on_one_thread(
     inputs: &mut Inputs,
     answer: &impl Fn(Item<'_>, &mut Answer),
-    output: &mut impl Write,
-    account: &mut Account<impl Write>,
-) -> io::Result<u64> {
+    sinks: &mut Sinks<'_, impl Write>,
+) -> io::Result<()> {
     let mut batch = Batch::default();
-    let mut rejected = 0_u64;
     loop {
         let more = batch.fill(inputs);
         batch.answer(answer);
-        rejected = rejected.saturating_add(write(&batch, output, account)?);
+        sinks.write(&batch)?;
         batch.clear();
         if !more {
-            return Ok(rejected);
+            return Ok(());
         }
     }
 }
@@ -157,9 +180,8 @@ fn on_many_threads(
     inputs: &mut Inputs,
     answer: &(impl Fn(Item<'_>, &mut Answer) + Sync),
     threads: usize,
-    output: &mut impl Write,
-    account: &mut Account<impl Write>,
-) -> io::Result<u64> {
+    sinks: &mut Sinks<'_, impl Write>,
+) -> io::Result<()> {
     let batches = threads.saturating_mul(2).saturating_add(2);
     let (hand_back, free) = bounded::<Batch>(batches);
     let (fill, to_answer) = bounded::<(u64, Batch)>(batches);
@@ -184,7 +206,7 @@ fn on_many_threads(
         }
         drop((to_answer, hand_over));
         // Both channels end with this function, and everybody who waits on them with it.
-        write_in_order(answered, hand_back, output, account)
+        write_in_order(answered, hand_back, sinks)
     })
 }
 
@@ -200,21 +222,19 @@ fn read(inputs: &mut Inputs, free: &Receiver<Batch>, fill: &Sender<(u64, Batch)>
 fn write_in_order(
     answered: Receiver<(u64, Batch)>,
     hand_back: Sender<Batch>,
-    output: &mut impl Write,
-    account: &mut Account<impl Write>,
-) -> io::Result<u64> {
+    sinks: &mut Sinks<'_, impl Write>,
+) -> io::Result<()> {
     let mut early = BTreeMap::new();
     let mut awaited = 0_u64;
-    let mut rejected = 0_u64;
     for (number, batch) in answered {
         early.insert(number, batch);
         while let Some(mut batch) = early.remove(&awaited) {
             awaited = awaited.saturating_add(1);
-            rejected = rejected.saturating_add(write(&batch, output, account)?);
+            sinks.write(&batch)?;
             batch.clear();
             // The reader may have come to its end.
             let _ = hand_back.send(batch);
         }
     }
-    Ok(rejected)
+    Ok(())
 }

@@ -24,7 +24,7 @@ crate::closed_set::closed_set! {
         EvidenceChanged = "evidence_changed",
         /// Another status.
         StatusChanged = "status_changed",
-        /// A manual or ambiguous decision that a fresh evaluation would not share.
+        /// A manual or ambiguous decision that a fresh evaluation would not share, in status, findings or rows: it is left alone.
         Protected = "protected",
         /// No check was asked for, or there is nothing to make one from.
         NotApplicable = "not_applicable",
@@ -248,10 +248,10 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
     };
     let outcome = match &fresh {
         None => Outcome::NotApplicable,
-        Some(_) if then.status != now.status && protected => Outcome::Protected,
+        Some(evaluation) if then.status == now.status && evaluation.renaper.is_none() => Outcome::NotApplicable,
+        Some(_) if then.status == now.status && then.is_same_evidence(&now) => Outcome::Unchanged,
+        Some(_) if protected => Outcome::Protected,
         Some(_) if then.status != now.status => Outcome::StatusChanged,
-        Some(evaluation) if evaluation.renaper.is_none() => Outcome::NotApplicable,
-        Some(_) if then.is_same_evidence(&now) => Outcome::Unchanged,
         Some(_) => Outcome::EvidenceChanged,
     };
     let status =
@@ -295,6 +295,7 @@ struct View<'s> {
 /// A row; one that is not there is one that was not compared.
 #[derive(Clone, Copy, Default)]
 struct RowView<'s> {
+    is_there: bool,
     compared: bool,
     passed: Option<bool>,
     skip_reason: Option<SkipReason>,
@@ -397,6 +398,11 @@ impl<'s> View<'s> {
         note(key("matchResult"), result(self.match_result), result(now.match_result));
         note(key("errorCode"), code(self.error_code), code(now.error_code));
         for ((&field, then), now) in Field::ALL.iter().zip(&self.rows).zip(&now.rows) {
+            // A row that is left out says what a row says that was not compared.
+            let is_left_out = |one: &RowView<'_>, other: &RowView<'_>| !one.is_there && !other.compared;
+            if (is_left_out(then, now) || is_left_out(now, then)) && then.error_code == now.error_code {
+                continue;
+            }
             let at = |key| ChangePath::Row(field, key);
             let reason = |reason: Option<SkipReason>| reason.map(|reason| Seen::Word(reason.as_str()));
             note(at("compared"), Some(Seen::Flag(then.compared)), Some(Seen::Flag(now.compared)));
@@ -421,6 +427,7 @@ impl<'s> View<'s> {
 impl<'s> RowView<'s> {
     fn of_stored(row: &'s StoredRow<'_>) -> Self {
         RowView {
+            is_there: row.is_there,
             compared: row.compared,
             passed: row.passed,
             skip_reason: row.skip_reason,
@@ -437,6 +444,7 @@ impl<'s> RowView<'s> {
             RowOutcome::Skipped(reason) => (false, None, Some(reason)),
         };
         RowView {
+            is_there: true,
             compared,
             passed,
             skip_reason,

@@ -6,10 +6,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::markers::last_member;
-use super::{Outcome, Reevaluation, StoredValidation};
-use crate::evaluate::Evaluation;
+use super::{Outcome, Reevaluation};
 use crate::json::offset_in;
-use crate::status::Status;
 
 /// What stands in a document, and what is put in its place.
 struct Edit {
@@ -18,21 +16,25 @@ struct Edit {
     text: String,
 }
 
-/// The document that `validation` was read from, with what the re-evaluation changed: the check, the warnings of both lists, the
+/// The document that was re-evaluated, with what the re-evaluation changed: the check, the warnings of both lists, the
 /// status, and the record of omitted warnings. It is the same text where nothing changed, and where a person's decision is
-/// protected; a decision that is shared keeps its status and its warnings.
+/// protected: what shows that a person decided is not written over.
 #[must_use]
-pub fn rewritten<'j>(
-    json: &'j str,
-    validation: &StoredValidation<'_>,
-    reevaluation: &Reevaluation<'_>,
-) -> Cow<'j, str> {
+pub fn rewritten<'j>(json: &'j str, reevaluation: &Reevaluation<'_>) -> Cow<'j, str> {
     let changed = matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged);
     let Some(evaluation) = reevaluation.evaluation.as_ref().filter(|_| changed) else { return Cow::Borrowed(json) };
     let mut document = Edited { json, edits: Vec::new() };
-    document.put_check(validation, evaluation);
-    if !reevaluation.status.protected {
-        document.put_decision(evaluation);
+    if let Some(check) = &evaluation.renaper {
+        let place = document.at(&["metadata", "responseDoubleChecks", "renaper"]);
+        document.replace(place, check);
+    }
+    let status = document.at(&["status"]);
+    document.replace(status, &evaluation.decision.status);
+    let (whole, metadata) = (document.at(&[]), document.at(&["metadata"]));
+    document.put(whole, "warnings", &evaluation.warnings);
+    document.put(metadata, "warnings", &evaluation.warnings);
+    if let Some(applied) = &evaluation.decision.omit_warnings_applied {
+        document.put(metadata, "kycOmitWarningsApplied", applied);
     }
     document.text()
 }
@@ -44,32 +46,6 @@ struct Edited<'j> {
 }
 
 impl<'j> Edited<'j> {
-    fn put_check(&mut self, validation: &StoredValidation<'_>, evaluation: &Evaluation<'_>) {
-        let stored = validation.check.as_ref();
-        if let (Some(check), Some(stored)) = (&evaluation.renaper, stored) {
-            // Who could change the status then is part of the evidence: a later reading starts from it.
-            let was_enforced = stored.enforcement_applied.unwrap_or(validation.case.ocr_status == Status::Approved);
-            let has_person = evaluation.decision.reason == crate::Reason::ManualDecision;
-            let mut check = check.clone();
-            if has_person {
-                check.enforcement_applied = was_enforced;
-            }
-            let at = self.at(&["metadata", "responseDoubleChecks", "renaper"]);
-            self.replace(at, &check);
-        }
-    }
-
-    fn put_decision(&mut self, evaluation: &Evaluation<'_>) {
-        let status = self.at(&["status"]);
-        self.replace(status, &evaluation.decision.status);
-        let metadata = self.at(&["metadata"]);
-        self.put(serde_json::from_str(self.json).ok(), "warnings", &evaluation.warnings);
-        self.put(metadata, "warnings", &evaluation.warnings);
-        if let Some(applied) = &evaluation.decision.omit_warnings_applied {
-            self.put(metadata, "kycOmitWarningsApplied", applied);
-        }
-    }
-
     /// The value under a path of keys.
     fn at(&self, keys: &[&str]) -> Option<&'j RawValue> {
         let whole: &'j RawValue = serde_json::from_str(self.json).ok()?;

@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use anyhow::{Context, Result, bail};
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Record, Records};
 
@@ -20,9 +21,8 @@ pub(crate) struct Inputs {
 
 impl Inputs {
     /// `longest` is the longest record accepted, in bytes.
-    pub(crate) fn new(files: &[PathBuf], longest: usize, progress: ProgressBar) -> Self {
-        let waiting =
-            if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.iter().cloned().collect() };
+    pub(crate) fn new(files: Vec<PathBuf>, longest: usize, progress: ProgressBar) -> Self {
+        let waiting = if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.into() };
         Inputs { waiting, current: None, longest, progress, failed: false }
     }
 
@@ -69,32 +69,117 @@ impl Inputs {
     }
 }
 
-fn open(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn Read + Send>> {
-    if path == Path::new("-") {
-        return Ok(Box::new(io::stdin()));
+/// The files that the command line names: of a directory all that look like JSON, deep down, in the order of their names.
+///
+/// # Errors
+///
+/// A directory cannot be read, or there is no such file in it.
+pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let before = files.len();
+            collect(path, &mut files).with_context(|| format!("`{}`", path.display()))?;
+            if files.len() == before {
+                bail!(
+                    "`{}` holds no file that ends in .ndjson, .jsonl or .json (or these and .gz or .zst)",
+                    path.display()
+                );
+            }
+        } else {
+            files.push(path.clone());
+        }
     }
-    let file = File::open(path)?;
-    // Opening a directory works; the fault would come with the first byte, and name it less well.
-    if file.metadata()?.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    Ok(Box::new(progress.wrap_read(file)))
+    Ok(files)
 }
 
-/// A bar on standard error, where that is a terminal, files are read, and the output does not go to the same screen.
-pub(crate) fn progress(files: &[PathBuf], quiet: bool) -> ProgressBar {
-    let lengths =
-        || files.iter().map(|file| fs::metadata(file).ok().filter(fs::Metadata::is_file).map(|file| file.len()));
-    let total: Option<u64> = lengths().sum();
-    match total {
-        Some(total) if !quiet && !files.is_empty() && io::stderr().is_terminal() && !io::stdout().is_terminal() => {
-            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-            let template = "{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
-            match ProgressStyle::with_template(template) {
-                Ok(style) => bar.with_style(style),
-                Err(_) => bar,
-            }
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        // A link to a directory may lead back to where it stands.
+        if entry.file_type()?.is_dir() {
+            collect(&path, files)?;
+        } else if path.is_file() && is_json(&path) {
+            files.push(path);
         }
-        _ => ProgressBar::hidden(),
+    }
+    Ok(())
+}
+
+fn is_json(path: &Path) -> bool {
+    let has = |path: &Path, extensions: &[&str]| {
+        path.extension().is_some_and(|found| extensions.iter().any(|wanted| found.eq_ignore_ascii_case(wanted)))
+    };
+    let plain = path.file_stem().filter(|_| has(path, &["gz", "zst"])).map_or(path, Path::new);
+    has(plain, &["ndjson", "jsonl", "json"])
+}
+
+fn open(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn Read + Send>> {
+    if path == Path::new("-") {
+        return decompressed(progress.wrap_read(io::stdin()));
+    }
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    // Opening a directory works; the fault would come with the first byte, and name it less well.
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // What is appended while a file is read is the next run's; a file that says it is empty may be none that has a length.
+    let length = if metadata.is_file() && metadata.len() > 0 { metadata.len() } else { u64::MAX };
+    decompressed(progress.wrap_read(file.take(length)))
+}
+
+/// What the input holds, decompressed where its first bytes say that it is compressed.
+fn decompressed(mut input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    let mut first = Vec::new();
+    input.by_ref().take(1).read_to_end(&mut first)?;
+    // No JSON begins like that; and whoever waits for the answer to a short record writes no more until it comes.
+    if matches!(first.as_slice(), [0x1F | 0x28]) {
+        input.by_ref().take(3).read_to_end(&mut first)?;
+    }
+    let is_gzip = first.starts_with(&GZIP);
+    let is_zstd = first.starts_with(&ZSTD);
+    let whole = io::Cursor::new(first).chain(input);
+    Ok(if is_gzip {
+        Box::new(flate2::read::MultiGzDecoder::new(whole))
+    } else if is_zstd {
+        Box::new(zstd::Decoder::new(whole)?)
+    } else {
+        Box::new(whole)
+    })
+}
+
+/// How gzip begins (RFC 1952).
+const GZIP: [u8; 3] = [0x1F, 0x8B, 0x08];
+
+/// How a frame of Zstandard begins (RFC 8878).
+const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
+
+/// A bar on standard error, where that is a terminal and the output does not go to the same screen.
+pub(crate) fn progress(files: &[PathBuf], is_unwanted: bool) -> ProgressBar {
+    if is_unwanted || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let lengths = files.iter().map(|file| fs::metadata(file).ok().filter(fs::Metadata::is_file).map(|file| file.len()));
+    let total: Option<u64> = lengths.sum::<Option<u64>>().filter(|_| !files.is_empty());
+    let template = match total {
+        Some(_) => "{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {msg}  {eta} left",
+        None => "{spinner} {bytes}  {bytes_per_sec}  {msg}",
+    };
+    let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Says how many lines were read, and how fast.
+pub(crate) fn lines_read(bar: &ProgressBar, lines: u64) {
+    if !bar.is_hidden() {
+        let speed = u128::from(lines).saturating_mul(1000).checked_div(bar.elapsed().as_millis()).unwrap_or_default();
+        let speed = HumanCount(u64::try_from(speed).unwrap_or(u64::MAX));
+        bar.set_message(format!("{} lines, {speed}/s", HumanCount(lines)));
     }
 }
