@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::code::WarningCode;
 use crate::error::{CaseError, CaseErrorCode, JsonError};
-use crate::json::{Members, Repeated};
+use crate::json::{Members, Repeated, members};
 use crate::rules::Rule;
 use crate::text::{RawJson, Text};
 use crate::value::{Scalar, is_hollow, says_something, string};
@@ -53,7 +53,7 @@ impl<'a> BiometricBlock<'a> {
     /// The text is not JSON, or an object with a key twice.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         let raw: &'a RawValue = serde_json::from_str(json).map_err(|error| CaseError::syntax(JsonError::at(&error)))?;
-        let (block, repeated) = BiometricBlock::read(raw).map_err(CaseError::syntax)?;
+        let (block, repeated) = BiometricBlock::read(raw.get());
         match repeated {
             Some(_) => Err(CaseError::new(CaseErrorCode::InvalidCase, "`renaperBiometric` has a key twice")),
             None => Ok(block),
@@ -80,31 +80,35 @@ impl<'a> BiometricBlock<'a> {
         self
     }
 
-    pub(crate) fn read(json: &'a RawValue) -> Result<(Self, Option<Repeated<'a>>), JsonError> {
-        if !json.get().starts_with('{') {
-            let absent = Scalar::from_json(json).general().is_absent();
-            let (outcome, rule) =
-                if absent { (Outcome::Nothing, Rule::B1) } else { (Outcome::Ran(MatchResult::Error), Rule::B5) };
-            let block = BiometricBlock { outcome, rule, score: None, renaper_data: None, passed_through: Vec::new() };
-            return Ok((block, None));
+    /// Reads the block, whose JSON was checked before; a key that it has twice is the caller's to report.
+    pub(crate) fn read(checked: &'a str) -> (Self, Option<Repeated<'a>>) {
+        if !checked.starts_with('{') {
+            return (BiometricBlock::of_no_object(checked), None);
         }
-        let members = Members::read(json.get(), &WRITTEN)?;
-        Ok((BiometricBlock::of(&members), members.repeated()))
+        let members = Members::read(checked, &WRITTEN);
+        (BiometricBlock::of(&members), members.repeated())
     }
 
     /// Reads a stored block: what a fresh one is made from, and what it came to.
-    pub(crate) fn read_stored(json: &'a RawValue) -> Result<(Self, StoredBiometric), JsonError> {
-        if !json.get().starts_with('{') {
-            return BiometricBlock::read(json).map(|(block, _)| (block, StoredBiometric::default()));
+    pub(crate) fn read_stored(checked: &'a str) -> (Self, StoredBiometric) {
+        if !checked.starts_with('{') {
+            return (BiometricBlock::of_no_object(checked), StoredBiometric::default());
         }
-        let members = Members::read(json.get(), &WRITTEN)?;
-        let text = |key| members.get(key).and_then(|value| string(value.get()));
+        let members = Members::read(checked, &WRITTEN);
+        let text = |key| members.get(key).and_then(string);
         let stored = StoredBiometric {
-            verified: members.get("verified").map(|value| value.get() == "true"),
+            verified: members.get("verified").map(|value| value == "true"),
             match_result: text("matchResult").and_then(|word| word.parse().ok()),
             error_code: text("errorCode").and_then(|word| word.parse().ok()),
         };
-        Ok((BiometricBlock::of(&members), stored))
+        (BiometricBlock::of(&members), stored)
+    }
+
+    fn of_no_object(json: &str) -> Self {
+        let absent = Scalar::from_json(json).general().is_absent();
+        let (outcome, rule) =
+            if absent { (Outcome::Nothing, Rule::B1) } else { (Outcome::Ran(MatchResult::Error), Rule::B5) };
+        BiometricBlock { outcome, rule, score: None, renaper_data: None, passed_through: Vec::new() }
     }
 
     fn of(members: &BlockMembers<'a>) -> Self {
@@ -126,8 +130,8 @@ impl<'a> BiometricBlock<'a> {
         BiometricBlock {
             outcome,
             rule,
-            score: score.map(RawJson::from),
-            renaper_data: members.get("renaperData").filter(|data| data.get() != "null").map(RawJson::from),
+            score: score.and_then(raw),
+            renaper_data: members.get("renaperData").filter(|data| *data != "null").and_then(raw),
             passed_through: passed_through(members),
         }
     }
@@ -232,16 +236,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for BiometricEcho<'a> {
     /// Reads a stored block, whoever made it.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = <&'de RawValue>::deserialize(deserializer)?;
-        let members = Members::read(json.get(), &WRITTEN).map_err(D::Error::custom)?;
-        let word = |key: &'static str| members.get(key).map(|value| string(value.get()).unwrap_or_default());
+        let members = Members::check(json.get(), &WRITTEN, |_, _| ()).map_err(D::Error::custom)?;
+        let word = |key: &'static str| members.get(key).map(|value| string(value).unwrap_or_default());
         let match_result = word("matchResult").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
         let error_code = word("errorCode").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
         Ok(BiometricEcho {
-            verified: members.get("verified").is_some_and(|value| value.get() == "true"),
+            verified: members.get("verified") == Some("true"),
             match_result,
-            score: members.get("score").map(RawJson::from),
+            score: members.get("score").and_then(raw),
             error_code,
-            renaper_data: members.get("renaperData").map(RawJson::from),
+            renaper_data: members.get("renaperData").and_then(raw),
             passed_through: passed_through(&members),
         })
     }
@@ -252,28 +256,26 @@ type BlockMembers<'a> = Members<'a, { WRITTEN.len() }>;
 /// The members that are not the engine's, in the block's order (rule B6).
 fn passed_through<'a>(members: &BlockMembers<'a>) -> Vec<(Text<'a>, RawJson<'a>)> {
     let texts = members.others.iter().filter(|other| other.key_is_text);
-    texts.map(|other| (other.key.clone().into(), other.value.into())).collect()
+    texts.filter_map(|other| Some((other.key.clone().into(), raw(other.value)?))).collect()
+}
+
+/// A value whose JSON was checked before, as it stands.
+fn raw(checked: &str) -> Option<RawJson<'_>> {
+    RawJson::parse(checked).ok()
 }
 
 /// A member of a value, where the value is an object that has it. The raw answer is the registry's: a key twice in it is its
 /// own affair, and the first one counts.
-fn member_of<'a>(object: &'a RawValue, key: &str) -> Option<&'a RawValue> {
-    let mut found = None;
-    crate::json::each_member(object.get(), |name, value| {
-        if found.is_none() && string(name.get()).is_some_and(|name| name == key) {
-            found = Some(value);
-        }
-    })
-    .ok()?;
-    found
+fn member_of<'a>(object: &'a str, key: &str) -> Option<&'a str> {
+    members(object).find(|(name, _)| string(name).is_some_and(|name| name == key)).map(|(_, value)| value)
 }
 
 /// A readable `match` (rule B2).
-fn matched(json: &RawValue) -> Option<bool> {
-    if let found @ ("true" | "false") = json.get() {
+fn matched(json: &str) -> Option<bool> {
+    if let found @ ("true" | "false") = json {
         return Some(found == "true");
     }
-    let text = string(json.get())?;
+    let text = string(json)?;
     let is = |word: &str| text.trim().eq_ignore_ascii_case(word);
     if is("true") || is("HIT") {
         Some(true)
@@ -289,20 +291,20 @@ fn stored_result(members: &BlockMembers<'_>) -> Option<MatchResult> {
     let raw_answers = [members.get("renaperData"), members.other("resultado")];
     let no_raw_answer = raw_answers.into_iter().flatten().all(is_empty_object);
     let no_error = !members.other("error").is_some_and(says_something);
-    let text = members.get("matchResult").and_then(|result| string(result.get()))?;
+    let text = members.get("matchResult").and_then(string)?;
     text.trim().parse().ok().filter(|_| no_raw_answer && no_error)
 }
 
 /// `null` or `{}`.
-fn is_empty_object(json: &RawValue) -> bool {
-    json.get() == "null" || is_hollow(json.get(), '{', '}')
+fn is_empty_object(json: &str) -> bool {
+    json == "null" || is_hollow(json, '{', '}')
 }
 
 /// A finite number, or text in JSON's number grammar (rule B6).
-fn is_score(json: &RawValue) -> bool {
-    match json.get().as_bytes().first() {
-        Some(b'-' | b'0'..=b'9') => json.get().parse::<f64>().is_ok_and(f64::is_finite),
-        Some(b'"') => string(json.get()).is_some_and(|text| is_json_number(text.trim())),
+fn is_score(json: &str) -> bool {
+    match json.as_bytes().first() {
+        Some(b'-' | b'0'..=b'9') => json.parse::<f64>().is_ok_and(f64::is_finite),
+        Some(b'"') => string(json).is_some_and(|text| is_json_number(text.trim())),
         _ => false,
     }
 }

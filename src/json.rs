@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -42,18 +43,87 @@ pub(crate) fn each_member<'a>(
     reader.end()
 }
 
+/// The members of an object whose JSON was checked before, in order, repeated keys included: raw keys and raw values. Of anything
+/// but an object there are none.
+///
+/// What was checked once is only taken apart here, which costs a fraction of checking it again.
+pub(crate) fn members(checked: &str) -> impl Iterator<Item = (&str, &str)> {
+    let bytes = checked.as_bytes();
+    let mut at = if bytes.first() == Some(&b'{') { 1 } else { bytes.len() };
+    std::iter::from_fn(move || {
+        // What stands between values is white space and one mark, and values alone begin with anything else.
+        let key = value_from(bytes, at)?;
+        let value = value_from(bytes, key.end)?;
+        at = value.end;
+        Some((checked.get(key)?, checked.get(value)?))
+    })
+}
+
+/// Where the next value stands; `None` at the end of the object.
+fn value_from(bytes: &[u8], mut start: usize) -> Option<Range<usize>> {
+    loop {
+        let end = match bytes.get(start)? {
+            b'"' => end_of_string(bytes, start)?,
+            b'{' | b'[' => end_of_container(bytes, start)?,
+            b'}' => return None,
+            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' => {
+                start = start.saturating_add(1);
+                continue;
+            }
+            _ => {
+                let is_end = |byte: &u8| matches!(byte, b',' | b'}' | b' ' | b'\t' | b'\n' | b'\r');
+                bytes.get(start..)?.iter().position(is_end)?.saturating_add(start)
+            }
+        };
+        return Some(start..end);
+    }
+}
+
+/// Where the string ends that begins at `start`: behind its closing quotation mark.
+fn end_of_string(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start.saturating_add(1);
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at.saturating_add(1)),
+            // Whatever is escaped ends nothing.
+            b'\\' => at = at.saturating_add(2),
+            _ => at = at.saturating_add(1),
+        }
+    }
+}
+
+/// Where the object or array ends that begins at `start`.
+fn end_of_container(bytes: &[u8], start: usize) -> Option<usize> {
+    let (mut at, mut depth) = (start, 0_usize);
+    loop {
+        match bytes.get(at)? {
+            b'"' => {
+                at = end_of_string(bytes, at)?;
+                continue;
+            }
+            b'{' | b'[' => depth = depth.saturating_add(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at = at.saturating_add(1);
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+}
+
 /// A member whose name is not among the wanted ones.
 pub(crate) struct OtherMember<'a> {
     /// The key as text; as raw JSON where no text can hold it.
     pub(crate) key: Cow<'a, str>,
     pub(crate) key_is_text: bool,
-    pub(crate) value: &'a RawValue,
+    pub(crate) value: &'a str,
 }
 
 /// The members of one object, sorted into those with a wanted name and the others.
 pub(crate) struct Members<'a, const N: usize> {
     names: &'static [&'static str; N],
-    known: [Option<&'a RawValue>; N],
+    pub(crate) known: [Option<&'a str>; N],
     /// In the object's order.
     pub(crate) others: Vec<OtherMember<'a>>,
     repeated: Option<Repeated<'a>>,
@@ -65,24 +135,47 @@ pub(crate) struct Repeated<'a> {
     /// Its name, where that looks like a name of a key and not like anything about a person.
     pub(crate) name: Option<Cow<'a, str>>,
     /// The value under the second one.
-    pub(crate) value: &'a RawValue,
+    pub(crate) value: &'a str,
 }
 
 impl<'a, const N: usize> Members<'a, N> {
-    /// Reads one object. `names` are matched to the letter.
-    pub(crate) fn read(json: &'a str, names: &'static [&'static str; N]) -> Result<Self, JsonError> {
-        let mut members = Members { names, known: [None; N], others: Vec::new(), repeated: None };
-        each_member(json, |key, value| members.take(key, value)).map_err(|error| JsonError::at(&error))?;
-        if members.repeated.is_none() {
-            members.repeated = first_repeated(&members.others);
-        }
-        Ok(members)
+    /// Takes an object apart whose JSON was checked before. `names` are matched to the letter.
+    pub(crate) fn read(checked: &'a str, names: &'static [&'static str; N]) -> Self {
+        let mut read = Members::none(names);
+        members(checked).for_each(|(key, value)| read.take(key, value));
+        read.finish()
     }
 
-    fn take(&mut self, key: &'a RawValue, value: &'a RawValue) {
-        let text = string(key.get());
+    /// Checks and reads one object, and shows each member as it comes.
+    pub(crate) fn check(
+        json: &'a str,
+        names: &'static [&'static str; N],
+        mut show: impl FnMut(&'a RawValue, &'a RawValue),
+    ) -> Result<Self, JsonError> {
+        let mut read = Members::none(names);
+        let take = |key: &'a RawValue, value: &'a RawValue| {
+            show(key, value);
+            read.take(key.get(), value.get());
+        };
+        each_member(json, take).map_err(|error| JsonError::at(&error))?;
+        Ok(read.finish())
+    }
+
+    fn none(names: &'static [&'static str; N]) -> Self {
+        Members { names, known: [None; N], others: Vec::new(), repeated: None }
+    }
+
+    fn finish(mut self) -> Self {
+        if self.repeated.is_none() {
+            self.repeated = first_repeated(&self.others);
+        }
+        self
+    }
+
+    fn take(&mut self, key: &'a str, value: &'a str) {
+        let text = string(key);
         let key_is_text = text.is_some();
-        let key = text.unwrap_or(Cow::Borrowed(key.get()));
+        let key = text.unwrap_or(Cow::Borrowed(key));
         match self.names.iter().zip(&mut self.known).find(|(name, _)| **name == key) {
             Some((_, slot @ None)) => *slot = Some(value),
             Some((name, Some(_))) => {
@@ -93,12 +186,12 @@ impl<'a, const N: usize> Members<'a, N> {
     }
 
     /// The value under one of the wanted names.
-    pub(crate) fn get(&self, name: &str) -> Option<&'a RawValue> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
         self.names.iter().zip(&self.known).find(|(known, _)| **known == name).and_then(|(_, value)| *value)
     }
 
     /// The value under a name that is not among the wanted ones.
-    pub(crate) fn other(&self, name: &str) -> Option<&'a RawValue> {
+    pub(crate) fn other(&self, name: &str) -> Option<&'a str> {
         self.others.iter().find(|other| other.key_is_text && other.key == name).map(|other| other.value)
     }
 
@@ -115,6 +208,9 @@ impl<'a, const N: usize> Members<'a, N> {
 
 /// The first member whose key stands before it already. Sorting keeps a hostile number of keys cheap.
 fn first_repeated<'a>(members: &[OtherMember<'a>]) -> Option<Repeated<'a>> {
+    if members.len() < 2 {
+        return None;
+    }
     let mut by_key: Vec<_> = members.iter().enumerate().collect();
     by_key.sort_unstable_by(|(i, one), (j, two)| (one.key_is_text, &one.key, i).cmp(&(two.key_is_text, &two.key, j)));
     by_key
@@ -141,10 +237,8 @@ pub(crate) fn offset_in(whole: &str, part: &str) -> Option<usize> {
 
 /// Where valid JSON is nested deeper than a case may be, in bytes from 0.
 pub(crate) fn too_deep_at(json: &str) -> Option<usize> {
-    let brackets = json.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
-    if brackets <= DEEPEST {
-        return None;
-    }
+    // Without that many brackets nothing is that deep.
+    memchr::memchr2_iter(b'[', b'{', json.as_bytes()).nth(DEEPEST)?;
     let mut depth = 0_usize;
     let mut in_string = false;
     let mut escaped = false;

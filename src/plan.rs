@@ -1,8 +1,5 @@
 //! Whether to ask the registry (rules W1 to W5).
 
-use serde::Serialize;
-use serde_json::value::RawValue;
-
 use crate::case::{Case, CaseId, CaseMembers, ExtractedData, type_error};
 use crate::code::WarningCode;
 use crate::error::CaseError;
@@ -11,6 +8,7 @@ use crate::normalize::dni::{self, Dni};
 use crate::normalize::gender::{self, Gender};
 use crate::policy::Policy;
 use crate::value::string;
+use serde::Serialize;
 
 /// A case with what else decides whether the registry is asked (JSON.md, "A plan").
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +48,7 @@ impl<'a> PlanRequest<'a> {
         };
         let country_is_argentina = match members.non_null("countryCode") {
             None => false,
-            Some(value) => string(value.get()).ok_or_else(|| wrong("countryCode", "text", value))? == "AR",
+            Some(value) => string(value).ok_or_else(|| wrong("countryCode", "text", value))? == "AR",
         };
         let has_credentials = match members.non_null("credentials") {
             None => false,
@@ -69,8 +67,8 @@ impl<'a> PlanRequest<'a> {
     }
 }
 
-fn flag(value: &RawValue) -> Option<bool> {
-    match value.get() {
+fn flag(value: &str) -> Option<bool> {
+    match value {
         "true" => Some(true),
         "false" => Some(false),
         _ => None,
@@ -78,9 +76,12 @@ fn flag(value: &RawValue) -> Option<bool> {
 }
 
 /// W1: the query parameter, else the body parameter.
-fn is_requested(value: &RawValue) -> Result<bool, ()> {
-    let members = Members::read(value.get(), &["query", "body"]).map_err(drop)?;
-    let read = |key| match members.get(key).filter(|value| value.get() != "null") {
+fn is_requested(value: &str) -> Result<bool, ()> {
+    if !value.starts_with('{') {
+        return Err(());
+    }
+    let members = Members::read(value, &["query", "body"]);
+    let read = |key| match members.get(key).filter(|value| *value != "null") {
         None => Ok(None),
         Some(value) => flag(value).map(Some).ok_or(()),
     };

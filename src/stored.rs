@@ -6,8 +6,6 @@ mod markers;
 mod read;
 mod recover;
 
-use serde_json::value::RawValue;
-
 pub use compare::{
     Against, Cause, Change, ChangePath, ChangeValue, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow,
     reevaluate,
@@ -22,13 +20,13 @@ use crate::code::{Findings, WarningCode};
 use crate::compare::{Field, SkipReason};
 use crate::decision::Check;
 use crate::error::CaseError;
-use crate::json::offset_in;
+use crate::json::{members, offset_in};
 use crate::registry::RegistryBody;
 use crate::status::{ManualDecision, Status};
 use crate::text::{RawJson, Text};
 use crate::value::{is_hollow, string};
 use crate::verdict::MatchResult;
-use read::{BlockMembers, Document, RowMembers, boolean, text, texts, word};
+use read::{BlockMembers, Document, boolean, json as json_of, text, texts, word};
 
 /// A validation as the KYC API stores it, read leniently: what is not as expected is as if it were not there.
 #[derive(Clone, Debug)]
@@ -102,26 +100,23 @@ impl<'a> StoredValidation<'a> {
     /// As for [`StoredValidation::from_json`], or something stands where a marker is expected and is none.
     pub fn from_json_with(json: &'a str, markers: &Markers) -> Result<Self, CaseError> {
         let document = Document::read(json)?;
-        let id = document.id.and_then(CaseId::from_json);
-        let located = |error: CaseError, value: Option<&RawValue>| {
-            let offset = value.and_then(|value| offset_in(json, value.get()));
+        let id = json_of(document.id).and_then(CaseId::from_json);
+        let located = |error: CaseError, value: Option<&str>| {
+            let offset = value.and_then(|value| offset_in(json, value));
             error.at_offset(json.as_bytes(), offset).with_id(id.clone().map(CaseId::into_owned))
         };
-        let status: Status = word(document.status)
-            .ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), document.status))?;
+        let status = json_of(document.status);
+        let status: Status =
+            word(status).ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), status))?;
         let marked = markers.find(json).map_err(|(error, value)| located(error, Some(value)))?;
 
         let metadata = document.metadata.as_ref();
         let block = document.block();
-        let extracted = document.extracted_data.filter(|data| data.get().starts_with('{'));
-        let extracted = match extracted.map(ExtractedData::read).transpose().map_err(CaseError::syntax)? {
-            Some((data, _)) => data,
-            None => ExtractedData::new(),
-        };
-        let biometric = block.and_then(|block| block.biometric).map(BiometricBlock::read_stored).transpose();
-        let (biometric, stored_biometric) = biometric.map_err(CaseError::syntax)?.unzip();
+        let (extracted, _) = ExtractedData::read(json_of(document.extracted_data).unwrap_or_default());
+        let biometric = block.and_then(|block| json_of(block.biometric)).map(BiometricBlock::read_stored);
+        let (biometric, stored_biometric) = biometric.unzip();
         let check = block.map(|block| StoredCheck::read(block, stored_biometric, &extracted));
-        let verdict = document.decision.as_ref().and_then(|decision| string(decision.status?.get()));
+        let verdict = document.decision.as_ref().and_then(|decision| string(json_of(decision.status)?));
         let has_omit_warnings_applied =
             metadata.and_then(|metadata| metadata.omit_warnings_applied).is_some_and(|applied| applied.get() != "null");
         let (ocr_status, ocr_evidence) = recover::ocr_status(&recover::OcrTraces {
@@ -140,21 +135,26 @@ impl<'a> StoredValidation<'a> {
             id: id.clone(),
             ocr_status,
             manual_decision: None,
-            verified_at: text(block.and_then(|block| block.verified_at)).or_else(|| text(document.created_at)),
+            verified_at: text(block.and_then(|block| json_of(block.verified_at)))
+                .or_else(|| text(json_of(document.created_at))),
             extracted,
             registry,
             biometric,
-            warnings: merged(texts(document.warnings), texts(metadata.and_then(|metadata| metadata.warnings))),
-            omit_warnings: texts(metadata.and_then(|metadata| metadata.omit_warnings)),
+            warnings: merged(
+                texts(json_of(document.warnings)),
+                texts(metadata.and_then(|metadata| json_of(metadata.warnings))),
+            ),
+            omit_warnings: texts(metadata.and_then(|metadata| json_of(metadata.omit_warnings))),
         };
         let double_checks = metadata.and_then(|metadata| metadata.double_checks.as_ref());
         Ok(StoredValidation {
             case,
-            entity_id: document.entity_id.and_then(CaseId::from_json),
+            entity_id: json_of(document.entity_id).and_then(CaseId::from_json),
             status,
             ocr_evidence,
             manual_marker: marked.manual,
-            requested: block.is_some() || boolean(double_checks.and_then(|checks| checks.renaper)) == Some(true),
+            requested: block.is_some()
+                || boolean(double_checks.and_then(|checks| json_of(checks.renaper))) == Some(true),
             has_provider_verdict: verdict.is_some_and(|verdict| !verdict.trim().is_empty()),
             has_omit_warnings_applied,
             check,
@@ -219,12 +219,15 @@ fn merged<'a>(mut warnings: Vec<Text<'a>>, others: Vec<Text<'a>>) -> Vec<Text<'a
 impl<'a> StoredCheck<'a> {
     /// Reads what the stored check came to.
     fn read(block: &BlockMembers<'a>, biometric: Option<StoredBiometric>, extracted: &ExtractedData<'_>) -> Self {
-        let mut rows: [StoredRow<'a>; 6] = match &block.rows {
-            Some(rows) => rows.in_order().map(|row| row.map(StoredRow::read).unwrap_or_default()),
-            None => <[StoredRow<'a>; 6]>::default(),
-        };
-        let verified = boolean(block.verified);
-        let enforcement_applied = boolean(block.enforcement_applied);
+        let mut rows = <[StoredRow<'a>; 6]>::default();
+        for (key, row) in members(json_of(block.rows).unwrap_or_default()) {
+            let field = string(key).and_then(|key| key.parse::<Field>().ok());
+            if let Some((_, slot)) = Field::ALL.iter().zip(&mut rows).find(|(known, _)| Some(**known) == field) {
+                *slot = StoredRow::read(row);
+            }
+        }
+        let verified = boolean(json_of(block.verified));
+        let enforcement_applied = boolean(json_of(block.enforcement_applied));
         let generation = if enforcement_applied.is_none() {
             Generation::BeforeEnforcement
         } else if rows.iter().any(|row| row.passed == Some(false) && row.error_code.is_none()) {
@@ -242,8 +245,8 @@ impl<'a> StoredCheck<'a> {
         let was_compared = rows.iter().any(|row| row.compared);
         StoredCheck {
             verified,
-            match_result: word(block.match_result),
-            error_code: word(block.error_code),
+            match_result: word(json_of(block.match_result)),
+            error_code: word(json_of(block.error_code)),
             enforcement_applied,
             lacks_raw_data: was_compared && (!has_body || extracted.has_no_value()),
             rows,
@@ -266,18 +269,23 @@ impl<'a> StoredCheck<'a> {
 }
 
 impl<'a> StoredRow<'a> {
-    fn read(row: &RowMembers<'a>) -> Self {
-        let compared = boolean(row.compared) == Some(true);
-        StoredRow {
-            is_there: true,
-            compared,
-            passed: boolean(row.passed).filter(|_| compared),
-            skip_reason: word(row.skip_reason),
-            ocr_value: text(row.ocr_value),
-            renaper_value: text(row.renaper_value),
-            similarity_percent: row.similarity_percent.and_then(|number| number.get().parse().ok()),
-            error_code: word(row.error_code),
+    fn read(checked: &'a str) -> Self {
+        let mut row = StoredRow { is_there: checked.starts_with('{'), ..StoredRow::default() };
+        for (key, value) in members(checked) {
+            let json = Some(value);
+            match string(key).unwrap_or_default().as_ref() {
+                "compared" => row.compared = boolean(json) == Some(true),
+                "passed" => row.passed = boolean(json),
+                "skipReason" => row.skip_reason = word(json),
+                "ocrValue" => row.ocr_value = text(json),
+                "renaperValue" => row.renaper_value = text(json),
+                "similarityPercent" => row.similarity_percent = value.parse().ok(),
+                "errorCode" => row.error_code = word(json),
+                _ => {}
+            }
         }
+        row.passed = row.passed.filter(|_| row.compared);
+        row
     }
 
     /// The code that the row of a check that failed raises today.

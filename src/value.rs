@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
 use crate::text::Text;
 
 /// What became of one input value (rule V1). Absent and unreadable together are *missing*.
@@ -106,8 +104,7 @@ impl<'a> Scalar<'a> {
     }
 
     /// Reads one JSON value.
-    pub(crate) fn from_json(json: &'a RawValue) -> Self {
-        let raw = json.get();
+    pub(crate) fn from_json(raw: &'a str) -> Self {
         match raw.as_bytes().first() {
             Some(b'"') => string(raw).map_or(Scalar::NotText, |text| Scalar::from_text(text.into())),
             Some(b'n') | None => Scalar::Nothing,
@@ -195,7 +192,7 @@ impl<T> Read<'_, T> {
 /// hold (half of a surrogate pair).
 pub(crate) fn string(raw: &str) -> Option<Cow<'_, str>> {
     let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if inner.contains('\\') {
+    if memchr::memchr(b'\\', inner.as_bytes()).is_some() {
         serde_json::from_str::<String>(raw).ok().map(Cow::Owned)
     } else {
         Some(Cow::Borrowed(inner))
@@ -208,13 +205,12 @@ fn is_integer_in_range(raw: &str) -> bool {
 }
 
 /// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that says as much.
-pub(crate) fn says_something(json: &RawValue) -> bool {
-    let raw = json.get();
+pub(crate) fn says_something(raw: &str) -> bool {
     match raw.as_bytes().first() {
         Some(b'-' | b'0'..=b'9') => raw.parse::<f64>().is_ok_and(|number| number != 0.0),
         Some(b'{') => !is_hollow(raw, '{', '}'),
         Some(b'[') => !is_hollow(raw, '[', ']'),
-        Some(b'"') => match Scalar::from_json(json).general() {
+        Some(b'"') => match Scalar::from_json(raw).general() {
             Value::Absent => false,
             Value::Unreadable => true,
             Value::Present(text) => !text.eq_ignore_ascii_case("false") && text != "0",

@@ -1,8 +1,5 @@
 //! What the camera read off the card: `extractedData`.
 
-use serde_json::value::RawValue;
-
-use crate::error::JsonError;
 use crate::json::{Members, Repeated};
 use crate::text::Text;
 use crate::value::Scalar;
@@ -30,15 +27,13 @@ macro_rules! extracted_data {
                 }
             )+
 
-            /// Reads the object; a key that it has twice is the caller's to report.
-            pub(crate) fn read(json: &'a RawValue) -> Result<(Self, Option<Repeated<'a>>), JsonError> {
-                let members = Members::read(json.get(), &KEYS)?;
-                let scalar = |key| members.get(key).map(Scalar::from_json).unwrap_or_default();
-                let data = ExtractedData {
-                    $( $field: scalar($key), )+
-                    has_other_value: members.others.iter().any(|other| !Scalar::from_json(other.value).general().is_absent()),
-                };
-                Ok((data, members.repeated()))
+            /// Reads the object, whose JSON was checked before; a key that it has twice is the caller's to report.
+            pub(crate) fn read(checked: &'a str) -> (Self, Option<Repeated<'a>>) {
+                let members = Members::read(checked, &KEYS);
+                let [ $( $field ),+ ] = members.known.map(|value| value.map(Scalar::from_json).unwrap_or_default());
+                let has_other_value =
+                    members.others.iter().any(|other| !Scalar::from_json(other.value).general().is_absent());
+                (ExtractedData { $( $field, )+ has_other_value }, members.repeated())
             }
 
             /// Whether every value is absent by V1's general list (rule W3).

@@ -43,6 +43,8 @@ pub(crate) fn type_error(key: &str, wanted: &str) -> CaseError {
 pub(crate) struct CaseMembers<'a> {
     json: &'a str,
     members: Members<'a, { KEYS.len() }>,
+    /// The registry's body, which is echoed as it stands.
+    body: Option<&'a RawValue>,
 }
 
 impl<'a> CaseMembers<'a> {
@@ -53,8 +55,14 @@ impl<'a> CaseMembers<'a> {
                 Err(error) => CaseError::syntax(JsonError::at(&error)),
             });
         }
-        let members = Members::read(json, &KEYS).map_err(CaseError::syntax)?;
-        let read = CaseMembers { json, members };
+        let mut body = None;
+        let keep_body = |key: &'a RawValue, value: &'a RawValue| {
+            if string(key.get()).is_some_and(|key| key == "renaperData") {
+                body.get_or_insert(value);
+            }
+        };
+        let members = Members::check(json, &KEYS, keep_body).map_err(CaseError::syntax)?;
+        let read = CaseMembers { json, members, body };
         if let Some(offset) = too_deep_at(json) {
             let error = CaseError::new(CaseErrorCode::InvalidCase, read.too_deep(offset));
             return Err(read.locate(error, Some(offset)));
@@ -76,8 +84,8 @@ impl<'a> CaseMembers<'a> {
         })?;
         let extracted = match self.non_null("extractedData") {
             None => ExtractedData::new(),
-            Some(value) if value.get().starts_with('{') => {
-                let (data, repeated) = ExtractedData::read(value).map_err(CaseError::syntax)?;
+            Some(value) if value.starts_with('{') => {
+                let (data, repeated) = ExtractedData::read(value);
                 self.no_key_twice("extractedData", repeated)?;
                 data
             }
@@ -86,7 +94,7 @@ impl<'a> CaseMembers<'a> {
         let biometric = match self.members.get("renaperBiometric") {
             None => None,
             Some(value) => {
-                let (block, repeated) = BiometricBlock::read(value).map_err(CaseError::syntax)?;
+                let (block, repeated) = BiometricBlock::read(value);
                 self.no_key_twice("renaperBiometric", repeated)?;
                 Some(block)
             }
@@ -100,7 +108,7 @@ impl<'a> CaseMembers<'a> {
         let verified_at = match self.members.get("verifiedAt") {
             None => None,
             Some(value) => {
-                Some(string(value.get()).ok_or_else(|| self.located(type_error("verifiedAt", "text"), value))?.into())
+                Some(string(value).ok_or_else(|| self.located(type_error("verifiedAt", "text"), value))?.into())
             }
         };
         Ok(Case {
@@ -109,7 +117,7 @@ impl<'a> CaseMembers<'a> {
             manual_decision,
             verified_at,
             extracted,
-            registry: self.members.get("renaperData").map(RegistryBody::read),
+            registry: self.body.map(RawJson::from).map(RegistryBody::from),
             biometric,
             warnings: self.texts("warnings")?,
             omit_warnings: self.texts("omitWarnings")?,
@@ -117,13 +125,13 @@ impl<'a> CaseMembers<'a> {
     }
 
     /// A member that is there and not `null`.
-    pub(crate) fn non_null(&self, key: &str) -> Option<&'a RawValue> {
-        self.members.get(key).filter(|value| value.get() != "null")
+    pub(crate) fn non_null(&self, key: &str) -> Option<&'a str> {
+        self.members.get(key).filter(|value| *value != "null")
     }
 
     /// Puts an error at a value's place.
-    pub(crate) fn located(&self, error: CaseError, value: &RawValue) -> CaseError {
-        self.locate(error, offset_in(self.json, value.get()))
+    pub(crate) fn located(&self, error: CaseError, value: &str) -> CaseError {
+        self.locate(error, offset_in(self.json, value))
     }
 
     fn locate(&self, error: CaseError, offset: Option<usize>) -> CaseError {
@@ -134,9 +142,9 @@ impl<'a> CaseMembers<'a> {
     fn too_deep(&self, offset: usize) -> String {
         let key = KEYS.iter().find(|key| {
             self.members.get(key).is_some_and(|value| {
-                offset_in(self.json, value.get())
+                offset_in(self.json, value)
                     .and_then(|start| offset.checked_sub(start))
-                    .is_some_and(|inside| inside < value.get().len())
+                    .is_some_and(|inside| inside < value.len())
             })
         });
         key.map_or("nested deeper than 128".to_owned(), |key| format!("`{key}` is nested deeper than 128"))
@@ -158,7 +166,7 @@ impl<'a> CaseMembers<'a> {
         let Some(value) = self.members.get(key) else {
             return Ok(None);
         };
-        match string(value.get()).and_then(|text| text.parse().ok()) {
+        match string(value).and_then(|text| text.parse().ok()) {
             Some(word) => Ok(Some(word)),
             None => Err(self.located(type_error(key, wanted), value)),
         }
@@ -170,17 +178,17 @@ impl<'a> CaseMembers<'a> {
             return Ok(Vec::new());
         };
         let wanted = || self.located(type_error(key, "an array of text"), value);
-        let items: Vec<&'a RawValue> = serde_json::from_str(value.get()).map_err(|_| wanted())?;
+        let items: Vec<&'a RawValue> = serde_json::from_str(value).map_err(|_| wanted())?;
         items.into_iter().map(|item| string(item.get()).map(Text::from).ok_or_else(wanted)).collect()
     }
 }
 
 impl<'a> CaseId<'a> {
     /// Text or a number.
-    pub(crate) fn from_json(value: &'a RawValue) -> Option<Self> {
-        match value.get().as_bytes().first() {
-            Some(b'"') => string(value.get()).map(|text| CaseId::Text(text.into())),
-            Some(b'-' | b'0'..=b'9') => Some(CaseId::Number(RawJson::from(value))),
+    pub(crate) fn from_json(value: &'a str) -> Option<Self> {
+        match value.as_bytes().first() {
+            Some(b'"') => string(value).map(|text| CaseId::Text(text.into())),
+            Some(b'-' | b'0'..=b'9') => RawJson::parse(value).ok().map(CaseId::Number),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use crate::error::JsonError;
-use crate::json::each_member;
+use crate::json::members;
 use crate::normalize::date::{self, DocumentDate};
 use crate::normalize::dni::{self, Cuil, Dni};
 use crate::normalize::ejemplar::{self, Ejemplar};
@@ -77,10 +77,6 @@ impl<'a> RegistryBody<'a> {
         RawJson::parse(json).map(RegistryBody::from)
     }
 
-    pub(crate) fn read(json: &'a RawValue) -> Self {
-        RegistryBody { raw: RawJson::from(json), reading: Reading::of(json) }
-    }
-
     /// A body made of text members.
     pub(crate) fn from_members(members: &[(&str, &str)]) -> RegistryBody<'static> {
         struct Object<'m>(&'m [(&'m str, &'m str)]);
@@ -132,12 +128,8 @@ impl<'a> Reading<'a> {
             Some(b'{') => {
                 let mut picks = Picks::default();
                 // The text is known to be JSON, and an object.
-                let read = each_member(json.get(), |key, value| picks.offer(key, value));
-                if read.is_ok() && picks.members == 0 {
-                    Reading::Empty
-                } else {
-                    Reading::Record(Box::new(picks.record()))
-                }
+                members(json.get()).for_each(|(key, value)| picks.offer(key, value));
+                if picks.members == 0 { Reading::Empty } else { Reading::Record(Box::new(picks.record())) }
             }
             Some(b'n') => Reading::Empty,
             _ => Reading::NotAnObject,
@@ -279,9 +271,9 @@ struct Picks<'a> {
 }
 
 impl<'a> Picks<'a> {
-    fn offer(&mut self, key: &'a RawValue, value: &'a RawValue) {
+    fn offer(&mut self, key: &'a str, value: &'a str) {
         self.members = self.members.saturating_add(1);
-        let Some(key) = string(key.get()) else {
+        let Some(key) = string(key) else {
             return;
         };
         let mut folded = [0; LONGEST_KEY];
@@ -312,7 +304,7 @@ impl<'a> Picks<'a> {
                 self.dni_or_id_ciudadano.offer(&Spelling { is_other: true, ..spelling.clone() }, read);
             }
             KeyField::Codigo => {
-                let is_text = value.get().starts_with('"');
+                let is_text = value.starts_with('"');
                 self.codigo.offer(spelling, scalar.read(|text| read_codigo(text, is_text)));
             }
             KeyField::Code => self

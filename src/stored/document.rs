@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use super::markers::last_member;
 use super::{Outcome, Reevaluation};
@@ -47,32 +46,31 @@ struct Edited<'j> {
 
 impl<'j> Edited<'j> {
     /// The value under a path of keys.
-    fn at(&self, keys: &[&str]) -> Option<&'j RawValue> {
-        let whole: &'j RawValue = serde_json::from_str(self.json).ok()?;
-        keys.iter().try_fold(whole, |value, key| last_member(value.get(), key))
+    fn at(&self, keys: &[&str]) -> Option<&'j str> {
+        keys.iter().try_fold(self.json.trim_ascii(), |value, key| last_member(value, key))
     }
 
     /// Puts a value under a key of an object, in the place of the one that is there, or behind the last one.
-    fn put(&mut self, object: Option<&'j RawValue>, key: &str, value: &impl Serialize) {
-        let Some(object) = object.filter(|object| object.get().starts_with('{')) else { return };
-        if let Some(place) = last_member(object.get(), key) {
+    fn put(&mut self, object: Option<&'j str>, key: &str, value: &impl Serialize) {
+        let Some(object) = object.filter(|object| object.starts_with('{')) else { return };
+        if let Some(place) = last_member(object, key) {
             self.replace(Some(place), value);
-        } else if let (Some(start), Ok(text)) = (offset_in(self.json, object.get()), serde_json::to_string(value)) {
-            let inside = object.get().strip_suffix('}').unwrap_or_default().trim_ascii_end();
+        } else if let (Some(start), Ok(text)) = (offset_in(self.json, object), serde_json::to_string(value)) {
+            let inside = object.strip_suffix('}').unwrap_or_default().trim_ascii_end();
             let comma = if inside.len() > 1 { "," } else { "" };
             let at = start.saturating_add(inside.len());
             self.edits.push(Edit { start: at, end: at, text: format!("{comma}\"{key}\":{text}") });
         }
     }
 
-    fn replace(&mut self, place: Option<&'j RawValue>, value: &impl Serialize) {
+    fn replace(&mut self, place: Option<&'j str>, value: &impl Serialize) {
         let Some(place) = place else { return };
-        let Some(start) = offset_in(self.json, place.get()) else { return };
+        let Some(start) = offset_in(self.json, place) else { return };
         let Ok(text) = serde_json::to_string(value) else { return };
         // What says the same is left as it is written.
-        let is_same = serde_json::from_str::<serde_json::Value>(place.get()).ok() == serde_json::to_value(value).ok();
+        let is_same = serde_json::from_str::<serde_json::Value>(place).ok() == serde_json::to_value(value).ok();
         if !is_same {
-            self.edits.push(Edit { start, end: start.saturating_add(place.get().len()), text });
+            self.edits.push(Edit { start, end: start.saturating_add(place.len()), text });
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use super::read::word;
 use crate::error::{CaseError, CaseErrorCode};
-use crate::json::each_member;
+use crate::json::members;
 use crate::status::{ManualDecision, Status};
 use crate::value::string;
 
@@ -51,7 +51,7 @@ impl Markers {
     }
 
     /// What is marked in a document. Something else than a marker is an error: it may be a person's decision.
-    pub(super) fn find<'a>(&self, json: &'a str) -> Result<Marked, (CaseError, &'a RawValue)> {
+    pub(super) fn find<'a>(&self, json: &'a str) -> Result<Marked, (CaseError, &'a str)> {
         if *self == Markers::default() {
             return Ok(Marked::default());
         }
@@ -62,10 +62,10 @@ impl Markers {
 fn marked<'a, T: std::str::FromStr>(
     pointer: Option<&Pointer>,
     json: &'a str,
-) -> Result<Option<T>, (CaseError, &'a RawValue)> {
+) -> Result<Option<T>, (CaseError, &'a str)> {
     let Some(pointer) = pointer else { return Ok(None) };
     match pointer.find(json) {
-        Some(value) if value.get() != "null" => word(Some(value)).map(Some).ok_or_else(|| {
+        Some(value) if value != "null" => word(Some(value)).map(Some).ok_or_else(|| {
             let message = format!("`{}` holds no such marker", pointer.text);
             (CaseError::new(CaseErrorCode::InvalidCase, message), value)
         }),
@@ -85,28 +85,19 @@ impl Pointer {
     }
 
     /// The value it points at; of a key given twice the last.
-    fn find<'a>(&self, json: &'a str) -> Option<&'a RawValue> {
-        let mut value: &'a RawValue = serde_json::from_str(json).ok()?;
-        for wanted in &self.keys {
-            value = match value.get().starts_with('[') {
-                true => {
-                    *serde_json::from_str::<Vec<&'a RawValue>>(value.get()).ok()?.get(wanted.parse::<usize>().ok()?)?
-                }
-                false => last_member(value.get(), wanted)?,
-            };
-        }
-        Some(value)
+    fn find<'a>(&self, checked: &'a str) -> Option<&'a str> {
+        self.keys.iter().try_fold(checked.trim_ascii(), |value, wanted| match value.starts_with('[') {
+            true => {
+                let items: Vec<&'a RawValue> = serde_json::from_str(value).ok()?;
+                items.get(wanted.parse::<usize>().ok()?).map(|item| item.get())
+            }
+            false => last_member(value, wanted),
+        })
     }
 }
 
 /// The value under a key of an object, the last where there are several.
-pub(super) fn last_member<'a>(json: &'a str, wanted: &str) -> Option<&'a RawValue> {
-    let mut found = None;
-    each_member(json, |key, value| {
-        if string(key.get()).is_some_and(|key| key == wanted) {
-            found = Some(value);
-        }
-    })
-    .ok()?;
-    found
+pub(super) fn last_member<'a>(checked: &'a str, wanted: &str) -> Option<&'a str> {
+    let is_wanted = |(key, _): &(&str, &str)| string(key).is_some_and(|key| key == wanted);
+    members(checked).filter(is_wanted).last().map(|(_, value)| value)
 }

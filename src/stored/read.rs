@@ -110,38 +110,8 @@ members! {
             enforcement_applied = "enforcementApplied",
             error_code = "errorCode",
             renaper_data = "renaperData",
+            rows = "comparisonResults",
             biometric = "renaperBiometric",
-        }
-        objects {
-            rows: RowsMembers = "comparisonResults",
-        }
-    }
-}
-
-members! {
-    RowsMembers {
-        values {}
-        objects {
-            dni: RowMembers = "dni",
-            tramite: RowMembers = "tramite",
-            name: RowMembers = "name",
-            ejemplar: RowMembers = "ejemplar",
-            date_of_birth: RowMembers = "dateOfBirth",
-            expiration_date: RowMembers = "expirationDate",
-        }
-    }
-}
-
-members! {
-    RowMembers {
-        values {
-            compared = "compared",
-            passed = "passed",
-            skip_reason = "skipReason",
-            ocr_value = "ocrValue",
-            renaper_value = "renaperValue",
-            similarity_percent = "similarityPercent",
-            error_code = "errorCode",
         }
         objects {}
     }
@@ -171,23 +141,14 @@ impl<'a> Document<'a> {
     }
 }
 
-impl<'a> RowsMembers<'a> {
-    /// The rows, in the order of [`Field::ALL`](crate::Field::ALL).
-    pub(super) fn in_order(&self) -> [Option<&RowMembers<'a>>; 6] {
-        [
-            self.dni.as_ref(),
-            self.tramite.as_ref(),
-            self.name.as_ref(),
-            self.ejemplar.as_ref(),
-            self.date_of_birth.as_ref(),
-            self.expiration_date.as_ref(),
-        ]
-    }
+/// The JSON of a value.
+pub(super) fn json<'a>(value: Option<&'a RawValue>) -> Option<&'a str> {
+    value.map(RawValue::get)
 }
 
 /// `true` or `false`.
-pub(super) fn boolean(value: Option<&RawValue>) -> Option<bool> {
-    match value?.get() {
+pub(super) fn boolean(value: Option<&str>) -> Option<bool> {
+    match value? {
         "true" => Some(true),
         "false" => Some(false),
         _ => None,
@@ -195,17 +156,20 @@ pub(super) fn boolean(value: Option<&RawValue>) -> Option<bool> {
 }
 
 /// Text.
-pub(super) fn text<'a>(value: Option<&'a RawValue>) -> Option<Text<'a>> {
-    string(value?.get()).map(Text::from)
+pub(super) fn text(value: Option<&str>) -> Option<Text<'_>> {
+    string(value?).map(Text::from)
 }
 
 /// A word of a closed set.
-pub(super) fn word<T: std::str::FromStr>(value: Option<&RawValue>) -> Option<T> {
-    string(value?.get())?.parse().ok()
+pub(super) fn word<T: std::str::FromStr>(value: Option<&str>) -> Option<T> {
+    string(value?)?.parse().ok()
 }
 
 /// The texts of an array; none where there is no array.
-pub(super) fn texts<'a>(value: Option<&'a RawValue>) -> Vec<Text<'a>> {
-    let items: Vec<&'a RawValue> = value.and_then(|array| serde_json::from_str(array.get()).ok()).unwrap_or_default();
-    items.into_iter().filter_map(|item| text(Some(item))).collect()
+pub(super) fn texts(value: Option<&str>) -> Vec<Text<'_>> {
+    let items: Vec<&RawValue> = match value {
+        Some(array) if array != "[]" => serde_json::from_str(array).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    items.into_iter().filter_map(|item| text(Some(item.get()))).collect()
 }
