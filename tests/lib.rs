@@ -12,6 +12,7 @@ mod building;
 mod dates;
 mod differential;
 mod examples;
+mod exhaustive;
 mod generator;
 mod laws;
 mod names;
