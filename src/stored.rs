@@ -45,7 +45,7 @@ pub struct StoredValidation<'a> {
 }
 
 /// How old a stored check is, by its shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Generation {
     /// Before `enforcementApplied` existed: RENAPER ran after approvals only.
     BeforeEnforcement,
@@ -235,10 +235,11 @@ impl<'a> StoredCheck<'a> {
         } else {
             Generation::Today
         };
-        if generation != Generation::Today && verified != Some(true) {
-            // What is known to have failed has a code, though none was written.
+        if generation != Generation::Today {
+            // What failed has a code, though none was written.
             for (row, &field) in rows.iter_mut().zip(Field::ALL) {
-                row.error_code = row.error_code.or(row.code_of(field));
+                let code = (row.passed == Some(false)).then_some(field.mismatch());
+                row.error_code = row.error_code.or(code);
             }
         }
         let has_body = block.renaper_data.is_some_and(|data| data.get() != "null" && !is_hollow(data.get(), '{', '}'));
@@ -253,6 +254,11 @@ impl<'a> StoredCheck<'a> {
             biometric,
             generation,
         }
+    }
+
+    /// Whether it failed at a time when one code was recorded, however many there were.
+    fn has_one_code(&self) -> bool {
+        self.generation != Generation::Today && self.verified != Some(true)
     }
 
     /// Everything that was found, wherever it was recorded.
@@ -286,16 +292,5 @@ impl<'a> StoredRow<'a> {
         }
         row.passed = row.passed.filter(|_| row.compared);
         row
-    }
-
-    /// The code that the row of a check that failed raises today.
-    fn code_of(&self, field: Field) -> Option<WarningCode> {
-        match (field, self.passed, self.skip_reason) {
-            (_, Some(true), _) => None,
-            (_, Some(false), _) => Some(field.mismatch()),
-            (Field::Dni, None, Some(SkipReason::OcrMissing | SkipReason::BothMissing)) => Some(WarningCode::DniMissing),
-            (Field::Tramite, None, Some(_)) => Some(WarningCode::TramiteDataMissing),
-            (_, None, _) => None,
-        }
     }
 }

@@ -23,4 +23,6 @@ mod reference;
 mod report;
 mod rules;
 mod source;
+mod stored;
+mod validations;
 mod vectors;

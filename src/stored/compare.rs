@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{StoredRow, StoredValidation};
+use super::{StoredCheck, StoredRow, StoredValidation};
 use crate::biometric::StoredBiometric;
 use crate::case::CaseId;
 use crate::code::{Findings, WarningCode};
@@ -77,6 +77,23 @@ pub struct Reevaluation<'v> {
     /// The fresh evaluation, in which a person's decision stands; `None` where none could be made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<Evaluation<'v>>,
+}
+
+impl Reevaluation<'_> {
+    /// The re-evaluation, owned: it no longer borrows from the validation.
+    #[must_use]
+    pub fn into_owned(self) -> Reevaluation<'static> {
+        Reevaluation {
+            line: self.line,
+            id: self.id.map(CaseId::into_owned),
+            entity_id: self.entity_id.map(CaseId::into_owned),
+            outcome: self.outcome,
+            status: self.status,
+            changes: self.changes,
+            findings: self.findings,
+            evaluation: self.evaluation.map(Evaluation::into_owned),
+        }
+    }
 }
 
 /// The status, then and now.
@@ -222,7 +239,7 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
         Against::Policy(baseline) if can_be_evaluated => Some(evaluate_decided(case, None, baseline)),
         _ => None,
     };
-    let then = match &under_baseline {
+    let mut then = match &under_baseline {
         Some(evaluation) => View::of_evaluation(evaluation),
         None => View::of_stored(validation),
     };
@@ -230,6 +247,9 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
         Some(evaluation) => View::of_evaluation(evaluation),
         None => View::nothing(then.status),
     };
+    if under_baseline.is_none() && validation.check.as_ref().is_some_and(StoredCheck::has_one_code) {
+        then.take_unrecorded_codes(&now);
+    }
 
     let differences = if validation.requested { then.differences(&now) } else { Vec::new() };
     let changes = match against {
@@ -371,6 +391,16 @@ impl<'s> View<'s> {
             rows,
             biometric: biometric.unwrap_or_default(),
             ..view
+        }
+    }
+
+    /// Takes the codes of rows that were not compared from another view: a check with one code could not record them.
+    fn take_unrecorded_codes(&mut self, now: &View<'_>) {
+        for (row, now) in self.rows.iter_mut().zip(&now.rows) {
+            if !row.compared && !now.compared && row.error_code.is_none() {
+                row.error_code = now.error_code;
+                now.error_code.into_iter().for_each(|code| self.findings.insert(code));
+            }
         }
     }
 

@@ -4,13 +4,13 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess};
 use serde_json::value::RawValue;
 
 use crate::error::{CaseError, CaseErrorCode, JsonError};
-use crate::json::{ObjectInto, TakeMember, too_deep_at};
+use crate::json::{ObjectInto, TakeMember, members, too_deep_at};
 use crate::text::Text;
 use crate::value::string;
 
 /// Declares the members of an object that are wanted, each with its key: raw values, and objects with members of their own.
 /// Of a key given twice the last counts, as it does for whoever stored the document.
-macro_rules! members {
+macro_rules! wanted {
     (
         $(#[$meta:meta])*
         $name:ident {
@@ -23,6 +23,22 @@ macro_rules! members {
         pub(super) struct $name<'a> {
             $( pub(super) $field: Option<&'a RawValue>, )*
             $( pub(super) $object: Option<$type<'a>>, )*
+        }
+
+        impl<'a> $name<'a> {
+            /// Reads the object from JSON that was checked before, in as many passes as it is deep. It stands text that no string can
+            /// hold (half of a surrogate pair) wherever that is.
+            fn of(checked: &'a str) -> Option<Self> {
+                let mut object = checked.starts_with('{').then($name::default)?;
+                for (key, value) in members(checked) {
+                    match string(key).unwrap_or_default().as_ref() {
+                        $( $key => object.$field = serde_json::from_str(value).ok(), )*
+                        $( $object_key => object.$object = $type::of(value), )*
+                        _ => {}
+                    }
+                }
+                Some(object)
+            }
         }
 
         impl<'a> TakeMember<'a> for $name<'a> {
@@ -43,7 +59,7 @@ macro_rules! members {
     };
 }
 
-members! {
+wanted! {
     /// The validation object.
     Document {
         values {
@@ -61,7 +77,7 @@ members! {
     }
 }
 
-members! {
+wanted! {
     /// What the provider decided.
     DecisionMembers {
         values { status = "status", }
@@ -69,7 +85,7 @@ members! {
     }
 }
 
-members! {
+wanted! {
     MetadataMembers {
         values {
             omit_warnings = "omitWarnings",
@@ -83,7 +99,7 @@ members! {
     }
 }
 
-members! {
+wanted! {
     /// What was asked for.
     DoubleCheckMembers {
         values { renaper = "renaper", }
@@ -91,7 +107,7 @@ members! {
     }
 }
 
-members! {
+wanted! {
     ResponseMembers {
         values {}
         objects {
@@ -100,7 +116,7 @@ members! {
     }
 }
 
-members! {
+wanted! {
     /// The check as it was stored.
     BlockMembers {
         values {
@@ -120,11 +136,22 @@ members! {
 impl<'a> Document<'a> {
     /// Reads one document.
     pub(super) fn read(json: &'a str) -> Result<Self, CaseError> {
-        let syntax = |error: serde_json::Error| CaseError::syntax(JsonError::at(&error));
         let mut document = Document::default();
         let mut reader = serde_json::Deserializer::from_str(json);
-        let is_object = ObjectInto(&mut document).deserialize(&mut reader).map_err(syntax)?;
-        reader.end().map_err(syntax)?;
+        let in_one_pass =
+            ObjectInto(&mut document).deserialize(&mut reader).and_then(|read| reader.end().map(|()| read));
+        let is_object = match in_one_pass {
+            Ok(is_object) => is_object,
+            Err(_) => {
+                let checked: &RawValue =
+                    serde_json::from_str(json).map_err(|error| CaseError::syntax(JsonError::at(&error)))?;
+                let read = Document::of(checked.get());
+                read.is_some_and(|read| {
+                    document = read;
+                    true
+                })
+            }
+        };
         if !is_object {
             return Err(CaseError::new(CaseErrorCode::NotAnObject, "not an object"));
         }
@@ -142,7 +169,7 @@ impl<'a> Document<'a> {
 }
 
 /// The JSON of a value.
-pub(super) fn json<'a>(value: Option<&'a RawValue>) -> Option<&'a str> {
+pub(super) fn json(value: Option<&RawValue>) -> Option<&str> {
     value.map(RawValue::get)
 }
 
