@@ -227,7 +227,7 @@ fn first_repeated<'a>(members: &[OtherMember<'a>]) -> Option<Repeated<'a>> {
 
 /// Whether a key can be named in an error: a word of letters and underscores, no longer than such words are.
 fn is_key_name(key: &str) -> bool {
-    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+    (1..=40).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
 }
 
 /// Where `part`, borrowed from `whole`, begins in it, in bytes from 0.

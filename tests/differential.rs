@@ -2,13 +2,37 @@
 //!
 //! `reference/` was written from the rules by somebody who had not read `src/`: its own JSON reader and normalisers, formats tried
 //! one by one, similarity by brute force. `generator/` starts from a coherent person and changes a few things.
+//!
+//! A seed names a case for good. This compares five million of each kind, from seed 1 on, on all cores:
+//!
+//! ```sh
+//! CROSSCHECK_CASES=5000000 CROSSCHECK_SEED=1 cargo test --release --test crosscheck -- differential --nocapture
+//! ```
+//!
+//! The first difference, if there is one, is made as small as it gets and printed with its seed and both answers.
+
+mod shrink;
+mod shrunk;
+
+use std::env;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 
 use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, evaluate, plan};
 
+use crate::report::checked;
 use crate::{generator, reference};
 
-/// Cases of each kind; a seed names a case for good.
-const CASES: u64 = 4_000;
+/// Cases of each kind, unless `CROSSCHECK_CASES` says otherwise.
+const CASES: u64 = 20_000;
+
+/// Seeds that a thread takes at a time.
+const BLOCK: u64 = 50;
+
+/// What both implementations answer, theirs first: JSON, or the code of an error. `None` where there is no such policy.
+type Answers = fn(&str, &str) -> Option<[String; 2]>;
 
 /// An evaluation as the reference writes it: without the policy's name and fingerprint.
 fn without_policy(mut line: String) -> String {
@@ -19,34 +43,124 @@ fn without_policy(mut line: String) -> String {
     line
 }
 
-#[test]
-fn evaluations_are_those_of_the_second_implementation() {
-    for seed in 0..CASES {
-        let (text, policy) = generator::case(seed);
-        let theirs = reference::Policy::from_json(&policy).unwrap();
-        let ours: Policy = serde_json::from_str(&policy).unwrap();
-        let expected = reference::evaluate(&text, &theirs).map_err(str::to_owned);
-        let found = Case::from_json(&text)
-            .map(|case| without_policy(serde_json::to_string(&evaluate(&case, &ours)).unwrap()))
-            .map_err(|error| error.code().to_string());
-        assert_eq!(expected, found, "seed {seed}, policy {policy}, case {text}");
-    }
-    println!("{CASES} evaluations");
+/// An answer as text; a panic is one, too, so that its seed is known.
+fn answer(answer: impl FnOnce() -> Result<String, String>) -> String {
+    let answer = catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| Err("panicked".to_owned()));
+    answer.unwrap_or_else(|code| format!("error: {code}"))
+}
+
+fn our_evaluation(case: &str, policy: &Policy) -> String {
+    answer(|| {
+        let case = Case::from_json(case).map_err(|error| error.code().to_string())?;
+        Ok(without_policy(serde_json::to_string(&evaluate(&case, policy)).unwrap()))
+    })
+}
+
+fn our_plan(case: &str, policy: &Policy) -> String {
+    answer(|| {
+        let request = PlanRequest::from_json(case).map_err(|error| error.code().to_string())?;
+        Ok(serde_json::to_string(&plan(&request, policy)).unwrap())
+    })
+}
+
+fn evaluations(case: &str, policy: &str) -> Option<[String; 2]> {
+    let (theirs, ours) = (reference::Policy::from_json(policy)?, serde_json::from_str(policy).ok()?);
+    Some([answer(|| reference::evaluate(case, &theirs).map_err(str::to_owned)), our_evaluation(case, &ours)])
+}
+
+fn plans(case: &str, policy: &str) -> Option<[String; 2]> {
+    let (theirs, ours) = (reference::Policy::from_json(policy)?, serde_json::from_str(policy).ok()?);
+    Some([answer(|| reference::plan(case, &theirs).map_err(str::to_owned)), our_plan(case, &ours)])
+}
+
+fn differ(answers: Answers, case: &str, policy: &str) -> bool {
+    answers(case, policy).is_some_and(|[theirs, ours]| theirs != ours)
+}
+
+/// The first seed for which this holds, looked for on all cores.
+fn first(seeds: Range<u64>, holds: impl Fn(u64) -> bool + Sync) -> Option<u64> {
+    let (next, found) = (AtomicU64::new(seeds.start), AtomicU64::new(u64::MAX));
+    let search = || {
+        loop {
+            let block = next.fetch_add(BLOCK, Ordering::Relaxed);
+            // Blocks are taken in order, so that every one before the seed that was found is searched to its end.
+            if block >= seeds.end.min(found.load(Ordering::Relaxed)) {
+                break;
+            }
+            if let Some(seed) = (block..seeds.end.min(block + BLOCK)).find(|seed| holds(*seed)) {
+                found.fetch_min(seed, Ordering::Relaxed);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(search);
+        }
+    });
+    Some(found.into_inner()).filter(|seed| *seed < u64::MAX)
+}
+
+/// A number out of the environment.
+fn number(name: &str, otherwise: u64) -> u64 {
+    let given = env::var(name).ok();
+    given.map_or(otherwise, |text| {
+        text.parse().unwrap_or_else(|_| panic!("{name} must be a whole number, not `{text}`"))
+    })
+}
+
+/// A number with its thousands apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
+    groups.join(",")
+}
+
+/// Everything about the first difference, if there is one.
+fn difference(
+    seeds: &Range<u64>,
+    kind: &str,
+    generate: fn(u64) -> (String, String),
+    answers: Answers,
+) -> Option<String> {
+    let differs = |seed| {
+        let (case, policy) = generate(seed);
+        // The generator's policies are policies.
+        answers(&case, &policy).is_none_or(|[theirs, ours]| theirs != ours)
+    };
+    let seed = first(seeds.clone(), differs)?;
+    let (case, policy) = generate(seed);
+    let (case, policy) = shrink::smallest(&case, &policy, |case, policy| differ(answers, case, policy));
+    let [theirs, ours] = answers(&case, &policy).unwrap_or_default();
+    Some(format!(
+        "{kind} of seed {seed}\n  case      {case}\n  policy    {policy}\n  reference {theirs}\n  library   {ours}"
+    ))
 }
 
 #[test]
-fn plans_are_those_of_the_second_implementation() {
-    for seed in 0..CASES {
-        let (text, policy) = generator::plan_case(seed);
-        let theirs = reference::Policy::from_json(&policy).unwrap();
-        let ours: Policy = serde_json::from_str(&policy).unwrap();
-        let expected = reference::plan(&text, &theirs).map_err(str::to_owned);
-        let found = PlanRequest::from_json(&text)
-            .map(|request| serde_json::to_string(&plan(&request, &ours)).unwrap())
-            .map_err(|error| error.code().to_string());
-        assert_eq!(expected, found, "seed {seed}, policy {policy}, case {text}");
-    }
-    println!("{CASES} plans");
+fn both_implementations_answer_the_same() {
+    let (seed, cases) = (number("CROSSCHECK_SEED", 0), number("CROSSCHECK_CASES", CASES));
+    let seeds = seed..seed.saturating_add(cases);
+    let in_evaluations = difference(&seeds, "the evaluation", generator::case, evaluations);
+    let in_plans = difference(&seeds, "the plan", generator::plan_case, plans);
+    let differences: Vec<String> = in_evaluations.into_iter().chain(in_plans).collect();
+    assert!(differences.is_empty(), "the implementations differ in\n{}", differences.join("\n"));
+    let (count, from, to) = (grouped(seeds.end - seeds.start), grouped(seeds.start), grouped(seeds.end));
+    checked(&format!(
+        "{count} evaluations and {count} plans, seeds {from} to {to}, against the second implementation: 0 differences"
+    ));
+}
+
+#[test]
+fn the_first_of_several_seeds_is_the_one_that_is_found() {
+    assert_eq!(first(0..20_000, |seed| seed % 1_000 == 777), Some(777));
+    assert_eq!(first(778..20_000, |seed| seed % 1_000 == 777), Some(1_777));
+    assert_eq!(first(0..777, |seed| seed % 1_000 == 777), None);
+    assert_eq!(first(5..5, |_| true), None);
+    assert_eq!(
+        (grouped(0), grouped(999), grouped(5_000_000)),
+        ("0".to_owned(), "999".to_owned(), "5,000,000".to_owned())
+    );
 }
 
 #[test]

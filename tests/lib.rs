@@ -14,6 +14,7 @@ mod differential;
 mod examples;
 mod exhaustive;
 mod generator;
+mod hostile;
 mod laws;
 mod names;
 mod policy;

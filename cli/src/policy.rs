@@ -115,11 +115,7 @@ fn fault(key: &str, value: &Value) -> Option<String> {
     let error = serde_json::from_value::<Policy>(Value::Object(field)).err()?.to_string();
     let keys = known_keys();
     if keys.iter().any(|known| known == key) {
-        let reason = error.strip_prefix(&format!("`{key}` ")).unwrap_or(&error);
-        return Some(format!(
-            "`{key}` {}",
-            reason.strip_prefix("not ").map_or_else(|| reason.to_owned(), |wanted| format!("must be {wanted}"))
-        ));
+        return Some(error);
     }
     let likely = keys
         .iter()

@@ -125,8 +125,9 @@ fn surname_percent(ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<u8> {
 }
 
 fn part_percent(one: &Scalar<'_>, two: &Read<'_, ()>) -> Option<u8> {
+    // The limit is one of whole names: a part is present whatever its length.
     let (one, two) = (name::tokens_of(one), registry_part(two)?);
-    (is_readable(&one) && is_readable(&two)).then(|| similarity::percent(&one, &two))
+    (!one.is_empty() && !two.is_empty()).then(|| similarity::percent(&one, &two))
 }
 
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.

@@ -1,77 +1,113 @@
 //! A policy out of JSON, TOML or whatever serde reads: missing fields are the documented policy's.
 
-use serde::de::{Deserialize, Deserializer, Error};
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
 
 use super::{ErrorAction, IdCiudadano, NotFound, Policy, TramiteMissing};
 use crate::error::PolicyError;
 
-/// The fields as they may be written. Numbers are wide, so that an impossible one is reported as such.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a policy")]
-struct PolicyFields {
-    #[serde(default, deserialize_with = "given")]
-    name: Option<String>,
-    #[serde(default, deserialize_with = "given")]
-    name_threshold: Option<i64>,
-    surname_threshold: Option<i64>,
-    #[serde(default, deserialize_with = "given")]
-    accept_reprint: Option<bool>,
-    #[serde(default, deserialize_with = "given")]
-    tramite_missing: Option<TramiteMissing>,
-    #[serde(default, deserialize_with = "given")]
-    id_ciudadano: Option<IdCiudadano>,
-    #[serde(default, deserialize_with = "given")]
-    not_found: Option<NotFound>,
-    #[serde(default, deserialize_with = "given")]
-    accept_gender_x: Option<bool>,
-    #[serde(default, deserialize_with = "given")]
-    on_unavailable: Option<ErrorAction>,
-    #[serde(default, deserialize_with = "given")]
-    on_missing: Option<ErrorAction>,
-    #[serde(default, deserialize_with = "given")]
-    non_omittable: Option<Vec<String>>,
-    #[serde(default, deserialize_with = "given")]
-    known_warnings: Option<Vec<String>>,
-}
+/// Every field that can be given.
+const KEYS: [&str; 12] = [
+    "name",
+    "name_threshold",
+    "surname_threshold",
+    "accept_reprint",
+    "tramite_missing",
+    "id_ciudadano",
+    "not_found",
+    "accept_gender_x",
+    "on_unavailable",
+    "on_missing",
+    "non_omittable",
+    "known_warnings",
+];
+
+/// The fields as they were written, each once.
+struct PolicyFields(BTreeMap<String, Value>);
 
 impl<'de> Deserialize<'de> for Policy {
+    /// Reads an object; an error names the key and the reason.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        PolicyFields::deserialize(deserializer)?.policy().map_err(D::Error::custom)
+        deserializer.deserialize_map(FieldsVisitor)?.policy().map_err(D::Error::custom)
     }
 }
 
-/// A field that is given has a value: only a surname threshold can be `null`, which is "off".
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = PolicyFields;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a policy")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PolicyFields, A::Error> {
+        let mut fields = BTreeMap::new();
+        while let Some((key, value)) = map.next_entry::<String, Value>()? {
+            let shown = key.escape_debug().to_string();
+            if !KEYS.contains(&key.as_str()) {
+                return Err(A::Error::custom(format!("`{shown}` is no key of a policy")));
+            }
+            if fields.insert(key, value).is_some() {
+                return Err(A::Error::custom(format!("`{shown}` is given twice")));
+            }
+        }
+        Ok(PolicyFields(fields))
+    }
 }
 
 impl PolicyFields {
-    fn policy(self) -> Result<Policy, PolicyError> {
+    fn policy(mut self) -> Result<Policy, String> {
+        let refused = |error: PolicyError| error.to_string();
         let mut policy = Policy::documented();
-        if let Some(name) = self.name {
-            policy = policy.with_name(&name)?;
+        if let Some(name) = self.take::<String>("name")? {
+            policy = policy.with_name(&name).map_err(refused)?;
         }
-        if let Some(percent) = self.name_threshold {
-            policy = policy.with_name_threshold(narrow(percent))?;
+        // Numbers are read wide, so that an impossible one is refused as such.
+        if let Some(percent) = self.take::<i64>("name_threshold")? {
+            policy = policy.with_name_threshold(narrow(percent)).map_err(refused)?;
         }
-        if let Some(percent) = self.surname_threshold {
-            policy = policy.with_surname_threshold(Some(narrow(percent)))?;
+        // Only a surname threshold can be `null`, which is "off".
+        if let Some(Some(percent)) = self.take::<Option<i64>>("surname_threshold")? {
+            policy = policy.with_surname_threshold(Some(narrow(percent))).map_err(refused)?;
         }
-        if let Some(codes) = self.non_omittable {
-            policy = policy.with_non_omittable(codes)?;
+        if let Some(codes) = self.take::<Vec<String>>("non_omittable")? {
+            policy = policy.with_non_omittable(codes).map_err(refused)?;
         }
-        if let Some(codes) = self.known_warnings {
-            policy = policy.with_known_warnings(codes)?;
+        if let Some(codes) = self.take::<Vec<String>>("known_warnings")? {
+            policy = policy.with_known_warnings(codes).map_err(refused)?;
         }
+        let accept_reprint = self.take::<bool>("accept_reprint")?;
+        let tramite_missing = self.take::<TramiteMissing>("tramite_missing")?;
+        let id_ciudadano = self.take::<IdCiudadano>("id_ciudadano")?;
+        let not_found = self.take::<NotFound>("not_found")?;
+        let accept_gender_x = self.take::<bool>("accept_gender_x")?;
+        let on_unavailable = self.take::<ErrorAction>("on_unavailable")?;
+        let on_missing = self.take::<ErrorAction>("on_missing")?;
         Ok(policy.changed(|choices| {
-            choices.accept_reprint = self.accept_reprint.unwrap_or(choices.accept_reprint);
-            choices.tramite_missing = self.tramite_missing.unwrap_or(choices.tramite_missing);
-            choices.id_ciudadano = self.id_ciudadano.unwrap_or(choices.id_ciudadano);
-            choices.not_found = self.not_found.unwrap_or(choices.not_found);
-            choices.accept_gender_x = self.accept_gender_x.unwrap_or(choices.accept_gender_x);
-            choices.on_unavailable = self.on_unavailable.unwrap_or(choices.on_unavailable);
-            choices.on_missing = self.on_missing.unwrap_or(choices.on_missing);
+            choices.accept_reprint = accept_reprint.unwrap_or(choices.accept_reprint);
+            choices.tramite_missing = tramite_missing.unwrap_or(choices.tramite_missing);
+            choices.id_ciudadano = id_ciudadano.unwrap_or(choices.id_ciudadano);
+            choices.not_found = not_found.unwrap_or(choices.not_found);
+            choices.accept_gender_x = accept_gender_x.unwrap_or(choices.accept_gender_x);
+            choices.on_unavailable = on_unavailable.unwrap_or(choices.on_unavailable);
+            choices.on_missing = on_missing.unwrap_or(choices.on_missing);
         }))
+    }
+
+    /// The value of a field, where it is given.
+    fn take<T: DeserializeOwned>(&mut self, key: &str) -> Result<Option<T>, String> {
+        let Some(value) = self.0.remove(key) else { return Ok(None) };
+        serde_json::from_value(value).map(Some).map_err(|error| {
+            let reason = error.to_string();
+            match reason.strip_prefix("not ") {
+                Some(wanted) => format!("`{key}` must be {wanted}"),
+                None => format!("`{key}`: {reason}"),
+            }
+        })
     }
 }
 

@@ -31,31 +31,71 @@ fn any_order(a: &[String], b: &[String]) -> usize {
 
 /// The smallest distance over the orders of `tokens`.
 fn one_side(tokens: &[String], fixed: &str) -> usize {
-    let length = tokens.join(" ").chars().count();
-    let at_least = length.abs_diff(fixed.chars().count());
-    let mut order = tokens.to_vec();
-    let mut best = levenshtein(&order.join(" "), fixed);
     if tokens.len() > 8 {
-        return best;
+        return levenshtein(&tokens.join(" "), fixed);
     }
-    // No order can do better than the difference of the lengths, which is the same for all.
-    while best > at_least && next_order(&mut order) {
-        best = best.min(levenshtein(&order.join(" "), fixed));
-    }
-    best
+    let mut orders = Orders {
+        tokens: tokens.iter().map(|token| token.chars().collect()).collect(),
+        used: vec![false; tokens.len()],
+        fixed: fixed.chars().collect(),
+        best: usize::MAX,
+    };
+    let length = tokens.join(" ").chars().count();
+    let first_row: Vec<usize> = (0..=orders.fixed.len()).collect();
+    orders.try_all(&first_row, length);
+    orders.best
 }
 
-/// The lexicographically next order; equal tokens are not told apart, so no order comes twice.
-fn next_order(order: &mut [String]) -> bool {
-    let Some(pivot) = (1..order.len()).rev().find(|i| order[i - 1] < order[*i]) else {
-        return false;
-    };
-    let Some(swap) = (pivot..order.len()).rev().find(|i| order[*i] > order[pivot - 1]) else {
-        return false;
-    };
-    order.swap(pivot - 1, swap);
-    order[pivot..].reverse();
-    true
+/// Every order, token by token, each with its row of the Levenshtein table so far.
+struct Orders {
+    tokens: Vec<Vec<char>>,
+    used: Vec<bool>,
+    fixed: Vec<char>,
+    best: usize,
+}
+
+impl Orders {
+    /// `row` is that of the tokens in use; `left` characters are still to come.
+    fn try_all(&mut self, row: &[usize], left: usize) {
+        if self.used.iter().all(|used| *used) {
+            self.best = self.best.min(row[self.fixed.len()]);
+            return;
+        }
+        for i in 0..self.tokens.len() {
+            if self.used[i] {
+                continue;
+            }
+            let mut next = row.to_vec();
+            let mut taken = 0;
+            if self.used.contains(&true) {
+                self.append(&mut next, ' ');
+                taken += 1;
+            }
+            for c in &self.tokens[i] {
+                self.append(&mut next, *c);
+                taken += 1;
+            }
+            // What is still to come on both sides costs at least what it differs in length: no order from here is any better.
+            let left = left - taken;
+            let at_least = next.iter().enumerate().map(|(at, d)| d + left.abs_diff(self.fixed.len() - at)).min();
+            if at_least < Some(self.best) {
+                self.used[i] = true;
+                self.try_all(&next, left);
+                self.used[i] = false;
+            }
+        }
+    }
+
+    /// The row after one more character.
+    fn append(&self, row: &mut [usize], c: char) {
+        let mut diagonal = row[0];
+        row[0] += 1;
+        for at in 1..row.len() {
+            let substituted = diagonal + usize::from(self.fixed[at - 1] != c);
+            diagonal = row[at];
+            row[at] = substituted.min(row[at - 1] + 1).min(diagonal + 1);
+        }
+    }
 }
 
 /// Tokens that both have are taken out of both, pair by pair.

@@ -4,7 +4,10 @@
 mod evaluate;
 mod explain;
 mod faults;
+mod hostile;
 mod policy;
+mod redaction;
+mod reevaluate;
 mod rules;
 mod streams;
 mod vectors;

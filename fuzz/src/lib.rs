@@ -1,0 +1,29 @@
+//! What the fuzz targets assert, one module a target: each takes any bytes, and panics where a property does not hold.
+//!
+//! A target is a libFuzzer target where cargo-fuzz builds it (`--cfg fuzzing`). Anywhere else it is an ordinary program that
+//! replays its corpus and findings, or the files it is given; `tests/replay.rs` does that for all of them.
+
+#![expect(clippy::duplicate_mod, reason = "the parts of the second implementation are wanted by themselves, too")]
+
+pub mod dates;
+pub mod differential;
+pub mod evaluate_json;
+mod json;
+pub mod policy;
+pub mod replay;
+mod rules;
+pub mod similarity;
+
+/// The entry point of the target that a module is.
+#[macro_export]
+macro_rules! target {
+    ($name:ident) => {
+        #[cfg(fuzzing)]
+        ::libfuzzer_sys::fuzz_target!(|data: &[u8]| $crate::$name::check(data));
+
+        #[cfg(not(fuzzing))]
+        fn main() -> ::std::process::ExitCode {
+            $crate::replay::main(stringify!($name), $crate::$name::check)
+        }
+    };
+}

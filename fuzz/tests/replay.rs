@@ -1,0 +1,19 @@
+//! Every committed input of every target, on any toolchain and without libFuzzer.
+
+use std::process::ExitCode;
+
+use renaper_crosscheck_fuzz::replay::{Check, replay};
+use renaper_crosscheck_fuzz::{dates, differential, evaluate_json, policy, similarity};
+
+const TARGETS: [(&str, Check); 5] = [
+    ("evaluate_json", evaluate_json::check),
+    ("differential", differential::check),
+    ("similarity", similarity::check),
+    ("dates", dates::check),
+    ("policy", policy::check),
+];
+
+fn main() -> ExitCode {
+    let failed = TARGETS.into_iter().filter(|&(name, check)| !replay(name, check)).count();
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
