@@ -5,7 +5,7 @@ mod ascii;
 mod columns;
 
 use crate::normalize::name::NameTokens;
-use ascii::Sorted;
+use ascii::Tokens;
 
 /// Most tokens of a side that are tried in every order (rule N3).
 pub(crate) const MOST_ORDERED: usize = 8;
@@ -28,6 +28,7 @@ pub(crate) fn percent(one: &NameTokens, other: &NameTokens) -> u8 {
 /// The distance, and the length of the longer side, of what nearly all names are.
 fn of_few_ascii_tokens(one: &NameTokens, other: &NameTokens) -> Option<(usize, usize)> {
     let (NameTokens::Ascii(one), NameTokens::Ascii(other)) = (one, other) else { return None };
-    let (one, other) = (Sorted::of(one)?, Sorted::of(other)?);
-    Some((ascii::distance(&one, &other), one.length().max(other.length())))
+    let (one, other) = (Tokens::of(one)?, Tokens::of(other)?);
+    // Of equal tokens nobody asks how long they are.
+    Some(if one.are(&other) { (0, 1) } else { ascii::distance(&one, &other) })
 }

@@ -7,8 +7,16 @@ use crate::normalize::name::{AsciiTokens, Folded, SLACK};
 /// Most tokens of nearly all names: for them the rows are few enough to be cheap to clear.
 const FEW: usize = 4;
 
-/// The tokens of a side, sorted.
-pub(super) struct Sorted {
+/// The tokens of a side, sorted where they stand.
+pub(super) struct Tokens<'n> {
+    text: &'n Folded,
+    spans: [Span; MOST],
+    keys: [u64; MOST],
+    count: usize,
+}
+
+/// The tokens of a side, sorted, in a text of their own.
+struct Sorted {
     joined: Joined,
     spans: [Span; MOST],
     count: usize,
@@ -28,11 +36,13 @@ struct Joined {
     length: usize,
 }
 
-/// The distance of two names (rule N1).
-pub(super) fn distance(one: &Sorted, other: &Sorted) -> usize {
-    if one.joined.is(&other.joined) {
-        return 0;
-    }
+/// The distance of two names (rule N1), and the length of the longer one.
+pub(super) fn distance(one: &Tokens<'_>, other: &Tokens<'_>) -> (usize, usize) {
+    let (one, other) = (&one.joined(), &other.joined());
+    (distance_of(one, other), one.joined.length.max(other.joined.length))
+}
+
+fn distance_of(one: &Sorted, other: &Sorted) -> usize {
     let (fixed_one, fixed_other) = (FixedText::new(one.joined.text()), FixedText::new(other.joined.text()));
     // Two orders that are often the best; where one of them costs what no order can undercut, that is the distance.
     let least = fewest_edits(one.joined.text(), other.joined.text());
@@ -56,14 +66,14 @@ pub(super) fn distance(one: &Sorted, other: &Sorted) -> usize {
     best
 }
 
-impl Sorted {
+impl<'n> Tokens<'n> {
     /// `None` where there are more tokens than are tried in every order.
-    pub(super) fn of(name: &AsciiTokens) -> Option<Self> {
+    pub(super) fn of(name: &'n AsciiTokens) -> Option<Self> {
         let text = name.text();
         let letters = name.letters();
         let (mut starts, mut ends) = (letters & !(letters << 1), !letters & letters << 1);
         let mut keys = [u64::MAX; MOST];
-        let mut spans = [Span::default(); MOST];
+        let mut found = [Span::default(); MOST];
         let mut count = 0_u8;
         while starts != 0 {
             let span = Span { start: lowest(starts), end: lowest(ends) };
@@ -71,35 +81,53 @@ impl Sorted {
             ends &= ends.wrapping_sub(1);
             let first = u64::from_be_bytes(*text.get(usize::from(span.start)..)?.first_chunk()?);
             *keys.get_mut(usize::from(count))? = key(first, span.length(), count);
-            *spans.get_mut(usize::from(count))? = span;
+            *found.get_mut(usize::from(count))? = span;
             count = count.saturating_add(1);
         }
         let count = usize::from(count);
-        let span_of = |key: u64| spans.get(usize::from(place(key))).copied().unwrap_or_default();
+        let span_of = |key: u64| found.get(usize::from(place(key))).copied().unwrap_or_default();
         keys = if count <= 4 { sorted_few(keys) } else { sorted(keys) };
-        let keys = keys.get_mut(..count)?;
-        let has_tie = keys.iter().zip(keys.iter().skip(1)).fold(false, |tie, (one, two)| tie | (one >> 8 == two >> 8));
+        let sorted = keys.get_mut(..count)?;
+        let has_tie =
+            sorted.iter().zip(sorted.iter().skip(1)).fold(false, |tie, (one, two)| tie | (one >> 8 == two >> 8));
         if has_tie {
-            keys.sort_by(|&one, &two| span_of(one).of(text).cmp(span_of(two).of(text)));
+            sorted.sort_by(|&one, &two| span_of(one).of(text).cmp(span_of(two).of(text)));
         }
-        let mut sorted = Sorted { joined: Joined::default(), spans: [Span::default(); MOST], count };
-        for (slot, &key) in sorted.spans.iter_mut().zip(&*keys) {
-            *slot = sorted.joined.push(text, span_of(key));
-        }
-        sorted.joined.finish();
-        Some(sorted)
+        Some(Tokens { text, spans: keys.map(span_of), keys, count })
     }
 
+    /// Whether both sides have the same tokens: nearly always so, and nothing is gained by stopping early.
+    pub(super) fn are(&self, other: &Tokens<'_>) -> bool {
+        let mut differ = self.count ^ other.count;
+        let mut longest = 0;
+        for index in 0..self.count.min(MOST) {
+            let (Some(&one), Some(&two)) = (self.spans.get(index), other.spans.get(index)) else { break };
+            let (Some(key_one), Some(key_two)) = (self.keys.get(index), other.keys.get(index)) else { break };
+            let letters = (key_one ^ key_two) >> 8 | one.second(self.text) ^ two.second(other.text);
+            differ |= usize::from(letters != 0) | usize::from(one.length() ^ two.length());
+            longest = longest.max(one.length());
+        }
+        let mut pairs = self.spans.iter().zip(&other.spans).take(self.count);
+        differ == 0 && (longest <= 15 || pairs.all(|(one, two)| one.of(self.text) == two.of(other.text)))
+    }
+
+    fn joined(&self) -> Sorted {
+        let mut sorted = Sorted { joined: Joined::default(), spans: [Span::default(); MOST], count: self.count };
+        for (slot, &span) in sorted.spans.iter_mut().zip(&self.spans).take(self.count) {
+            *slot = sorted.joined.push(self.text, span);
+        }
+        sorted.joined.finish();
+        sorted
+    }
+}
+
+impl Sorted {
     fn tokens(&self) -> &[Span] {
         self.spans.get(..self.count).unwrap_or_default()
     }
 
     fn token(&self, span: Span) -> &[u8] {
         span.of(&self.joined.text)
-    }
-
-    pub(super) fn length(&self) -> usize {
-        self.joined.length
     }
 
     /// This name in the order in which its tokens stand in the other one; tokens that the other has not fill the other places.
@@ -139,6 +167,14 @@ impl Sorted {
 impl Span {
     fn length(self) -> u8 {
         self.end.saturating_sub(self.start)
+    }
+
+    /// Its letters from the eighth to the fifteenth, the first of them highest.
+    fn second(self, text: &Folded) -> u64 {
+        let letters = text.get(usize::from(self.start).saturating_add(7)..).and_then(|text| text.first_chunk());
+        let count = u32::from(self.length().saturating_sub(7).min(8));
+        let others = u64::MAX.checked_shr(count.saturating_mul(8)).unwrap_or_default();
+        u64::from_be_bytes(letters.copied().unwrap_or_default()) & !others
     }
 
     fn of(self, text: &Folded) -> &[u8] {
@@ -182,11 +218,6 @@ impl Joined {
         if let Some(place) = place {
             *place = [0; SLACK];
         }
-    }
-
-    fn is(&self, other: &Joined) -> bool {
-        // Nearly always so: nothing is gained by stopping early.
-        self.text.iter().zip(&other.text).fold(0, |all, (one, two)| all | (one ^ two)) == 0
     }
 
     fn text(&self) -> &[u8] {
