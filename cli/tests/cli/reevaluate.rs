@@ -25,7 +25,8 @@ fn outcomes(output: &Output) -> BTreeMap<String, usize> {
     let mut outcomes = BTreeMap::new();
     for line in lines(output) {
         let outcome = line["outcome"].as_str().unwrap_or("rejected_line").to_owned();
-        *outcomes.entry(outcome).or_default() += 1;
+        let count: &mut usize = outcomes.entry(outcome).or_default();
+        *count = count.saturating_add(1);
     }
     outcomes
 }
