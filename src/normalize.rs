@@ -98,13 +98,13 @@ pub fn normalize_date(text: &str) -> Value<DocumentDate> {
 /// ```
 /// use renaper_crosscheck::{Value, normalize_name};
 ///
-/// assert_eq!(normalize_name("D'Angelo, JosÃ©"), Value::Present("dangelo jose".to_owned()));
+/// assert_eq!(normalize_name("D'Angelo, JosÃ©"), Value::Present("dangelo jose".into()));
 /// assert_eq!(normalize_name("..."), Value::Absent);
 /// ```
 #[must_use]
-pub fn normalize_name(text: &str) -> Value<String> {
+pub fn normalize_name(text: &str) -> Value<Text<'static>> {
     let scalar = Scalar::from_text(Text::from(text));
-    scalar.in_name().and_then(name::read).map(|()| name::tokens_of(&scalar).joined())
+    scalar.in_name().and_then(name::read).map(|()| name::tokens_of(&scalar).joined().into())
 }
 
 fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {

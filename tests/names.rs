@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::TestCaseError;
 use renaper_crosscheck::{
-    Case, ExtractedData, Field, Policy, RegistryAnswer, RegistryRecord, RowOutcome, Status, Value, WarningCode,
+    Case, ExtractedData, Field, Policy, RegistryAnswer, RegistryRecord, RowOutcome, Status, Text, Value, WarningCode,
     evaluate, name_similarity, normalize_name,
 };
 use strsim::levenshtein;
@@ -263,7 +263,7 @@ fn order_case_accents_and_separators_do_not_matter() {
         let (written, other_written) = (dress.of(&one_again), other_dress.of(&other_again));
         prop_assert_eq!(name_similarity(&written, &other_written), Some(score(&one, &other)));
         // The normal form keeps the order, and nothing else of how the name was written.
-        prop_assert_eq!(normalize_name(&written), Value::Present(one_again.join(" ")));
+        prop_assert_eq!(normalize_name(&written), Value::Present(one_again.join(" ").into()));
         Ok(())
     });
 }
@@ -496,7 +496,7 @@ fn is_clean(text: &str) -> bool {
 }
 
 /// V6 without its repair, for Latin-1.
-fn folded_latin_1(text: &str) -> Value<String> {
+fn folded_latin_1(text: &str) -> Value<Text<'static>> {
     let mut folded = String::new();
     for c in text.chars() {
         match c {
@@ -508,7 +508,7 @@ fn folded_latin_1(text: &str) -> Value<String> {
     }
     let folded = folded.replace('\'', "");
     let tokens: Vec<&str> = folded.split('_').filter(|token| !token.is_empty()).collect();
-    if tokens.is_empty() { Value::Absent } else { Value::Present(tokens.join(" ")) }
+    if tokens.is_empty() { Value::Absent } else { Value::Present(tokens.join(" ").into()) }
 }
 
 /// How many misreadings of the name were repaired.
@@ -557,8 +557,8 @@ fn every_latin_1_name_of_two_letters_is_itself_and_is_repaired_once_and_twice() 
 
 /// The normal form once more. Only `ŉ` leaves something to do: its decomposition has an apostrophe, which is a letter by its
 /// category and vanishes before decomposing only.
-fn normalized_again(normal: &str) -> Value<String> {
-    Value::Present(normal.replace('ʼ', ""))
+fn normalized_again(normal: &str) -> Value<Text<'static>> {
+    Value::Present(normal.replace('ʼ', "").into())
 }
 
 #[test]

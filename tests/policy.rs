@@ -62,7 +62,7 @@ fn impossible_policies_are_refused_with_the_key_and_the_reason() {
         (json!({"name_threshold": null}), "null"),
         (json!({"on_missing": null}), "null"),
         (json!({"on_missing": "approve"}), "`on_missing` must be one of `reject`, `review`, `keep`"),
-        (json!({"on_unavailable": "Reject"}), "`on_missing` must be one of `reject`, `review`, `keep`"),
+        (json!({"on_unavailable": "Reject"}), "`on_unavailable` must be one of `reject`, `review`, `keep`"),
         (json!({"tramite_missing": "review"}), "`tramite_missing` must be one of `error`, `ignore`"),
         (json!({"id_ciudadano": "dni"}), "`id_ciudadano` must be one of `confirms`, `is_dni`, `ignore`"),
         (json!({"not_found": "error"}), "`not_found` must be one of `mismatch`, `unavailable`"),
@@ -78,7 +78,7 @@ fn impossible_policies_are_refused_with_the_key_and_the_reason() {
     }
     assert!(serde_json::from_str::<Policy>(r#"{"surname_threshold": null}"#).is_ok());
     let twice = serde_json::from_str::<Policy>(r#"{"name_threshold": 80, "name_threshold": 80}"#).unwrap_err();
-    assert!(twice.to_string().contains("duplicate field `name_threshold`"));
+    assert!(twice.to_string().contains("`name_threshold` is given twice"));
 }
 
 #[test]

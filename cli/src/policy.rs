@@ -67,13 +67,21 @@ fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>> {
     let text = std::fs::read_to_string(file).with_context(name)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let fields: Map<String, Value> =
-        if is_json { json(text) } else { toml::from_str(text).map_err(Into::into) }.with_context(name)?;
+    let fields: Map<String, Value> = if is_json { json(text) } else { toml(text) }.with_context(name)?;
     let faults: Vec<String> = fields.iter().filter_map(|(key, value)| fault(key, value)).collect();
     if !faults.is_empty() {
         return Ok(Err(faults));
     }
     Ok(Ok(serde_json::from_value(Value::Object(fields)).with_context(name)?))
+}
+
+/// The fields of a TOML file. Its faults are told by their place: what stands there may be a person's, if the file is no policy.
+fn toml(text: &str) -> Result<Map<String, Value>> {
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.bytes().filter(|&byte| byte == b'\n').count().saturating_add(1);
+        anyhow::anyhow!("line {line}: {}", error.message().trim_end())
+    })
 }
 
 /// A JSON object whose keys are all different: of two equal ones serde_json would keep the last, and a policy must not hide one.

@@ -69,6 +69,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for Rows<'a> {
                 f.write_str("an object of rows")
             }
 
+            // The usual errors would quote what is there instead.
+            fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+                Err(E::custom("not an object of rows"))
+            }
+
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut rows = Vec::new();
                 while let Some(key) = map.next_key::<Text<'de>>()? {

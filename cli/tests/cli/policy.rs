@@ -47,7 +47,7 @@ fn check_says_every_fault_at_once_and_the_likely_key() {
         "`surname_threshold` must be a whole number from 0 to 100",
         "`on_missing` must be one of `reject`, `review`, `keep`",
         "`notes` is no key of a policy\n",
-        "`accept_reprint` ",
+        "`accept_reprint`: invalid type",
     ] {
         assert!(said.contains(fault), "{fault} in {said}");
     }
@@ -107,5 +107,19 @@ fn the_example_policy_decides_as_documented_and_names_every_field() {
     let fields = serde_json::to_value(Policy::documented()).unwrap();
     for field in fields.as_object().unwrap().keys() {
         assert!(text.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{field} ="))), "{field}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_policy_is_not_quoted() {
+    for arguments in [
+        ["policy", "check", "examples/cases.ndjson"],
+        ["policy", "show", "examples/cases.ndjson"],
+        ["evaluate", "--policy", "examples/cases.ndjson"],
+    ] {
+        let output = run(&arguments, "");
+        assert_eq!(output.status.code(), Some(2));
+        let said = stderr(&output);
+        assert!(said.contains("line 1") && said.len() < 200 && !said.contains("documentNumber"), "{said}");
     }
 }
