@@ -85,7 +85,7 @@ pub(crate) fn every_record(
     let result = pipeline::run(&mut inputs, answer, threads, &mut sinks);
     let tally = sinks.tally;
     bar.finish_and_clear();
-    result.context("the output cannot be written")?;
+    result.with_context(|| output.name())?;
     // Whoever closed standard error does not want the account; any other fault is one.
     let lost_account = account.fault().is_some_and(|fault| fault.kind() != io::ErrorKind::BrokenPipe);
     let outcome = if inputs.have_failed() || lost_account {

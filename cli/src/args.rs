@@ -10,8 +10,7 @@ use renaper_crosscheck::stored::Outcome;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 ///
-/// Records are NDJSON, one JSON document or an array, from files or standard input; answers are NDJSON on standard
-/// output, in the same order. Everything else is said on standard error.
+/// JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
 #[derive(Parser)]
 #[command(name = "renaper-crosscheck", version, after_help = EXIT_STATUS)]
 pub(crate) struct Arguments {
@@ -68,7 +67,7 @@ pub(crate) struct PlanArguments {
     pub(crate) stream: StreamArguments,
 }
 
-/// Evaluate stored validations anew: what would change, and why; what a person decided is never touched
+/// Evaluate stored validations anew: what would change, and why
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck reevaluate examples/validations.ndjson > reevaluations.ndjson
@@ -109,7 +108,7 @@ pub(crate) struct ReevaluateArguments {
 #[value(rename_all = "snake_case")]
 pub(crate) enum Only {
     Unchanged,
-    /// Both that follow
+    // Both that follow.
     Changed,
     EvidenceChanged,
     StatusChanged,
@@ -135,16 +134,16 @@ impl Only {
 /// What `reevaluate` writes.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Emit {
-    /// A re-evaluation a line
+    // A re-evaluation a line.
     Results,
-    /// The documents themselves, changed where the result is: every other byte as it was
+    // The documents themselves, changed where the result is: every other byte as it was.
     Documents,
 }
 
 /// How records are read, and under which policy.
 #[derive(Args)]
 pub(crate) struct StreamArguments {
-    /// Files, plain or compressed (gzip, zstd), and directories of them; standard input where there are none, and for `-`
+    /// Files (also gzip, zstd), directories; standard input for `-` and where there are none
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -152,7 +151,7 @@ pub(crate) struct StreamArguments {
     #[arg(long, value_name = "NAME|FILE", default_value = "documented")]
     pub(crate) policy: String,
 
-    /// Write to this file, which is there whole or not at all, instead of standard output
+    /// Write to this file instead: it is there whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 

@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 pub(crate) enum Destination {
     Stdout(StdoutLock<'static>),
     /// A pipe, a device: it cannot be replaced.
-    Special(File),
+    Special(File, PathBuf),
     /// A file beside the one that it becomes when everything is written.
     Unfinished(NamedTempFile, PathBuf),
 }
@@ -26,8 +26,16 @@ impl Destination {
     pub(crate) fn is_terminal(&self) -> bool {
         match self {
             Destination::Stdout(stdout) => stdout.is_terminal(),
-            Destination::Special(file) => file.is_terminal(),
+            Destination::Special(file, _) => file.is_terminal(),
             Destination::Unfinished(..) => false,
+        }
+    }
+
+    /// What it is called in a message.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Destination::Stdout(_) => "standard output".to_owned(),
+            Destination::Special(_, path) | Destination::Unfinished(_, path) => format!("`{}`", path.display()),
         }
     }
 
@@ -44,7 +52,9 @@ fn unfinished(path: &Path) -> io::Result<Destination> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let permissions = match fs::metadata(&path) {
         Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(metadata) if !metadata.is_file() => return File::options().write(true).open(path).map(Destination::Special),
+        Ok(metadata) if !metadata.is_file() => {
+            return File::options().write(true).open(&path).map(|file| Destination::Special(file, path));
+        }
         Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
         Ok(metadata) => Some(metadata.permissions()),
         Err(_) => None,
@@ -65,7 +75,7 @@ impl Write for Destination {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Destination::Stdout(stdout) => stdout.write(bytes),
-            Destination::Special(file) => file.write(bytes),
+            Destination::Special(file, _) => file.write(bytes),
             Destination::Unfinished(file, _) => file.write(bytes),
         }
     }
@@ -73,7 +83,7 @@ impl Write for Destination {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Destination::Stdout(stdout) => stdout.flush(),
-            Destination::Special(file) => file.flush(),
+            Destination::Special(file, _) => file.flush(),
             Destination::Unfinished(file, _) => file.flush(),
         }
     }

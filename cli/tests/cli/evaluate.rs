@@ -61,12 +61,19 @@ fn completions_manual_and_help_are_there() {
         assert!(String::from_utf8(output.stdout).unwrap().contains("renaper-crosscheck"), "{shell}");
     }
     let manual = String::from_utf8(run(&["man"], "").stdout).unwrap();
-    for command in ["EVALUATE", "PLAN", "POLICY SHOW", "POLICY CHECK"] {
+    for command in ["EVALUATE", "PLAN", "REEVALUATE", "RULES", "POLICY SHOW", "POLICY CHECK"] {
         assert!(manual.contains(&format!("RENAPER-CROSSCHECK {command}")), "{command}");
     }
-    for command in
-        [&[][..], &["evaluate"], &["plan"], &["policy"], &["policy", "show"], &["policy", "check"], &["completions"]]
-    {
+    for command in [
+        &[][..],
+        &["evaluate"],
+        &["plan"],
+        &["rules"],
+        &["policy"],
+        &["policy", "show"],
+        &["policy", "check"],
+        &["completions"],
+    ] {
         let output = run(&[command, &["--help"]].concat(), "");
         let help = String::from_utf8(output.stdout).unwrap();
         assert!(help.lines().count() <= 24 && help.contains("Usage:"), "{command:?} does not fit a screen");
