@@ -46,11 +46,12 @@ impl<'de> Visitor<'de> for FieldsVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PolicyFields, A::Error> {
         let mut fields = BTreeMap::new();
-        while let Some((key, value)) = map.next_entry::<String, Value>()? {
+        while let Some(key) = map.next_key::<String>()? {
             let shown = key.escape_debug().to_string();
             if !KEYS.contains(&key.as_str()) {
                 return Err(A::Error::custom(format!("`{shown}` is no key of a policy")));
             }
+            let value = map.next_value().map_err(|error| A::Error::custom(format!("`{shown}`: {error}")))?;
             if fields.insert(key, value).is_some() {
                 return Err(A::Error::custom(format!("`{shown}` is given twice")));
             }
