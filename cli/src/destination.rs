@@ -61,14 +61,23 @@ fn unfinished(path: &Path) -> io::Result<Destination> {
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".").suffix(".unfinished").permissions(permissions.unwrap_or_else(usual_permissions));
+    builder.prefix(".").suffix(".unfinished");
+    if let Some(permissions) = permissions.or_else(usual_permissions) {
+        builder.permissions(permissions);
+    }
     builder.tempfile_in(folder).map(|file| Destination::Unfinished(file, path))
 }
 
-/// Those of any new file: what the process allows.
+/// Those of any new file: what the process allows. A temporary file would be its owner's alone.
 #[cfg(unix)]
-fn usual_permissions() -> Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o666)
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn usual_permissions() -> Option<Permissions> {
+    Some(std::os::unix::fs::PermissionsExt::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_permissions() -> Option<Permissions> {
+    None
 }
 
 impl Write for Destination {
