@@ -5,11 +5,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::code::WarningCode;
-use crate::error::{CaseError, CaseErrorCode, JsonError};
-use crate::json::{Members, Repeated, members};
+use crate::error::{CaseError, CaseErrorCode};
+use crate::json::{Element, Json, Members, Repeated};
 use crate::rules::Rule;
 use crate::text::{RawJson, Text};
-use crate::value::{Scalar, is_hollow, says_something, string};
+use crate::value::{Scalar, says_something};
 use crate::verdict::MatchResult;
 
 /// The keys that the engine writes itself; all others are passed through (rule B6).
@@ -52,8 +52,8 @@ impl<'a> BiometricBlock<'a> {
     ///
     /// The text is not JSON, or an object with a key twice.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
-        let raw: &'a RawValue = serde_json::from_str(json).map_err(|error| CaseError::syntax(JsonError::at(&error)))?;
-        let (block, repeated) = BiometricBlock::read(raw.get());
+        let json = Json::read(json).map_err(CaseError::syntax)?;
+        let (block, repeated) = BiometricBlock::read(json.root());
         match repeated {
             Some(_) => Err(CaseError::new(CaseErrorCode::InvalidCase, "`renaperBiometric` has a key twice")),
             None => Ok(block),
@@ -75,48 +75,47 @@ impl<'a> BiometricBlock<'a> {
     /// The score of the check; it is echoed and decides nothing. A score that is not finite is left out (rule B6).
     #[must_use]
     pub fn with_score(mut self, score: f64) -> Self {
-        let json = score.is_finite().then(|| serde_json::value::to_raw_value(&score).ok()).flatten();
-        self.score = json.map(RawJson::from);
+        let json = score.is_finite().then(|| serde_json::to_string(&score).ok()).flatten();
+        self.score = json.and_then(|json| RawJson::parse(json).ok());
         self
     }
 
-    /// Reads the block, whose JSON was checked before; a key that it has twice is the caller's to report.
-    pub(crate) fn read(checked: &'a str) -> (Self, Option<Repeated<'a>>) {
-        if !checked.starts_with('{') {
-            return (BiometricBlock::of_no_object(checked), None);
+    /// Reads the block; a key that it has twice is the caller's to report.
+    pub(crate) fn read<'j>(json: Element<'j, 'a>) -> (Self, Option<Repeated<'j, 'a>>) {
+        if !json.is_object() {
+            return (BiometricBlock::of_no_object(json), None);
         }
-        let members = Members::read(checked, &WRITTEN);
+        let members = Members::read(json, &WRITTEN);
         (BiometricBlock::of(&members), members.repeated())
     }
 
     /// Reads a stored block: what a fresh one is made from, and what it came to.
-    pub(crate) fn read_stored(checked: &'a str) -> (Self, StoredBiometric) {
-        if !checked.starts_with('{') {
-            return (BiometricBlock::of_no_object(checked), StoredBiometric::default());
+    pub(crate) fn read_stored(json: Element<'_, 'a>) -> (Self, StoredBiometric) {
+        if !json.is_object() {
+            return (BiometricBlock::of_no_object(json), StoredBiometric::default());
         }
-        let members = Members::read(checked, &WRITTEN);
-        let text = |key| members.get(key).and_then(string);
+        let members = Members::read(json, &WRITTEN);
         let stored = StoredBiometric {
-            verified: members.get("verified").map(|value| value == "true"),
-            match_result: text("matchResult").and_then(|word| word.parse().ok()),
-            error_code: text("errorCode").and_then(|word| word.parse().ok()),
+            verified: members.get("verified").map(|value| value.boolean() == Some(true)),
+            match_result: members.get("matchResult").and_then(Element::word),
+            error_code: members.get("errorCode").and_then(Element::word),
         };
         (BiometricBlock::of(&members), stored)
     }
 
-    fn of_no_object(json: &str) -> Self {
+    fn of_no_object(json: Element<'_, '_>) -> Self {
         let absent = Scalar::from_json(json).general().is_absent();
         let (outcome, rule) =
             if absent { (Outcome::Nothing, Rule::B1) } else { (Outcome::Ran(MatchResult::Error), Rule::B5) };
         BiometricBlock { outcome, rule, score: None, renaper_data: None, passed_through: Vec::new() }
     }
 
-    fn of(members: &BlockMembers<'a>) -> Self {
+    fn of(members: &BlockMembers<'_, 'a>) -> Self {
         let answers =
             [members.get("renaperData").and_then(|data| member_of(data, "resultado")), members.other("resultado")];
-        let matched = answers.iter().flatten().find_map(|answer| member_of(answer, "match").and_then(matched));
-        let scores = answers.iter().flatten().filter_map(|answer| member_of(answer, "score"));
-        let score = scores.chain(members.get("score")).find(|score| is_score(score));
+        let matched = answers.iter().flatten().find_map(|answer| member_of(*answer, "match").and_then(matched));
+        let scores = answers.iter().flatten().filter_map(|answer| member_of(*answer, "score"));
+        let score = scores.chain(members.get("score")).find(|score| is_score(*score));
         let skipped =
             members.other("skipReason").is_some_and(|reason| Scalar::from_json(reason).general().is_present());
         let (outcome, rule) = match (matched, stored_result(members)) {
@@ -130,8 +129,8 @@ impl<'a> BiometricBlock<'a> {
         BiometricBlock {
             outcome,
             rule,
-            score: score.and_then(raw),
-            renaper_data: members.get("renaperData").filter(|data| *data != "null").and_then(raw),
+            score: score.map(RawJson::from),
+            renaper_data: members.get("renaperData").filter(|data| !data.is_null()).map(RawJson::from),
             passed_through: passed_through(members),
         }
     }
@@ -235,47 +234,45 @@ impl Serialize for BiometricEcho<'_> {
 impl<'de: 'a, 'a> Deserialize<'de> for BiometricEcho<'a> {
     /// Reads a stored block, whoever made it.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = <&'de RawValue>::deserialize(deserializer)?;
-        let members = Members::check(json.get(), &WRITTEN, |_, _| ()).map_err(D::Error::custom)?;
-        let word = |key: &'static str| members.get(key).map(|value| string(value).unwrap_or_default());
+        let json = Json::read(<&'de RawValue>::deserialize(deserializer)?.get()).map_err(D::Error::custom)?;
+        if !json.root().is_object() {
+            return Err(D::Error::custom("not an object"));
+        }
+        let members = Members::read(json.root(), &WRITTEN);
+        let word = |key: &'static str| members.get(key).map(|value| value.string().unwrap_or_default());
         let match_result = word("matchResult").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
         let error_code = word("errorCode").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
         Ok(BiometricEcho {
-            verified: members.get("verified") == Some("true"),
+            verified: members.get("verified").and_then(Element::boolean) == Some(true),
             match_result,
-            score: members.get("score").and_then(raw),
+            score: members.get("score").map(RawJson::from),
             error_code,
-            renaper_data: members.get("renaperData").and_then(raw),
+            renaper_data: members.get("renaperData").map(RawJson::from),
             passed_through: passed_through(&members),
         })
     }
 }
 
-type BlockMembers<'a> = Members<'a, { WRITTEN.len() }>;
+type BlockMembers<'j, 'a> = Members<'j, 'a, { WRITTEN.len() }>;
 
 /// The members that are not the engine's, in the block's order (rule B6).
-fn passed_through<'a>(members: &BlockMembers<'a>) -> Vec<(Text<'a>, RawJson<'a>)> {
+fn passed_through<'a>(members: &BlockMembers<'_, 'a>) -> Vec<(Text<'a>, RawJson<'a>)> {
     let texts = members.others.iter().filter(|other| other.key_is_text);
-    texts.filter_map(|other| Some((other.key.clone().into(), raw(other.value)?))).collect()
-}
-
-/// A value whose JSON was checked before, as it stands.
-fn raw(checked: &str) -> Option<RawJson<'_>> {
-    RawJson::parse(checked).ok()
+    texts.map(|other| (other.key.clone().into(), other.value.into())).collect()
 }
 
 /// A member of a value, where the value is an object that has it. The raw answer is the registry's: a key twice in it is its
 /// own affair, and the first one counts.
-fn member_of<'a>(object: &'a str, key: &str) -> Option<&'a str> {
-    members(object).find(|(name, _)| string(name).is_some_and(|name| name == key)).map(|(_, value)| value)
+fn member_of<'j, 'a>(object: Element<'j, 'a>, key: &str) -> Option<Element<'j, 'a>> {
+    object.members().find(|(name, _)| name.string().is_some_and(|name| name == key)).map(|(_, value)| value)
 }
 
 /// A readable `match` (rule B2).
-fn matched(json: &str) -> Option<bool> {
-    if let found @ ("true" | "false") = json {
-        return Some(found == "true");
+fn matched(json: Element<'_, '_>) -> Option<bool> {
+    if let Some(found) = json.boolean() {
+        return Some(found);
     }
-    let text = string(json)?;
+    let text = json.string()?;
     let is = |word: &str| text.trim().eq_ignore_ascii_case(word);
     if is("true") || is("HIT") {
         Some(true)
@@ -287,31 +284,31 @@ fn matched(json: &str) -> Option<bool> {
 }
 
 /// The block's own result, where no raw answer is there to read (rule B4).
-fn stored_result(members: &BlockMembers<'_>) -> Option<MatchResult> {
+fn stored_result(members: &BlockMembers<'_, '_>) -> Option<MatchResult> {
     let raw_answers = [members.get("renaperData"), members.other("resultado")];
     let no_raw_answer = raw_answers.into_iter().flatten().all(is_empty_object);
     let no_error = !members.other("error").is_some_and(says_something);
-    let text = members.get("matchResult").and_then(string)?;
+    let text = members.get("matchResult")?.string()?;
     text.trim().parse().ok().filter(|_| no_raw_answer && no_error)
 }
 
 /// `null` or `{}`.
-fn is_empty_object(json: &str) -> bool {
-    json == "null" || is_hollow(json, '{', '}')
+fn is_empty_object(json: Element<'_, '_>) -> bool {
+    json.is_null() || json.is_object() && json.is_hollow()
 }
 
 /// A finite number, or text in JSON's number grammar (rule B6).
-fn is_score(json: &str) -> bool {
-    match json.as_bytes().first() {
-        Some(b'-' | b'0'..=b'9') => json.parse::<f64>().is_ok_and(f64::is_finite),
-        Some(b'"') => string(json).is_some_and(|text| is_json_number(text.trim())),
+fn is_score(json: Element<'_, '_>) -> bool {
+    match json.first_byte() {
+        b'-' | b'0'..=b'9' => json.raw().parse::<f64>().is_ok_and(f64::is_finite),
+        b'"' => json.string().is_some_and(|text| is_json_number(text.trim())),
         _ => false,
     }
 }
 
 fn is_json_number(text: &str) -> bool {
     text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
-        && serde_json::from_str::<&RawValue>(text).is_ok_and(|raw| raw.get().len() == text.len())
+        && Json::read(text).is_ok_and(|json| json.root().end() == text.len())
 }
 
 fn owned_members(members: Vec<(Text<'_>, RawJson<'_>)>) -> Vec<(Text<'static>, RawJson<'static>)> {

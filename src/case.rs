@@ -10,6 +10,7 @@ pub(crate) use read::{CaseMembers, type_error, utf8};
 
 use crate::biometric::BiometricBlock;
 use crate::error::CaseError;
+use crate::json::Json;
 use crate::registry::{RegistryAnswer, RegistryBody};
 use crate::status::{ManualDecision, Status};
 use crate::text::{RawJson, Text};
@@ -99,7 +100,8 @@ impl<'a> Case<'a> {
     ///
     /// The text is not JSON, not an object, or breaks the shape of a case: the code, the key and the place, never a value.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
-        CaseMembers::read(json)?.case()
+        let json = Json::read(json).map_err(CaseError::syntax)?;
+        CaseMembers::read(&json)?.case()
     }
 
     /// Reads a case from bytes, as [`Case::from_json`] does.

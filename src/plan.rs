@@ -3,11 +3,10 @@
 use crate::case::{Case, CaseId, CaseMembers, ExtractedData, type_error};
 use crate::code::WarningCode;
 use crate::error::CaseError;
-use crate::json::Members;
+use crate::json::{Element, Json, Members};
 use crate::normalize::dni::{self, Dni};
 use crate::normalize::gender::{self, Gender};
 use crate::policy::Policy;
-use crate::value::string;
 use serde::Serialize;
 
 /// A case with what else decides whether the registry is asked (JSON.md, "A plan").
@@ -37,7 +36,8 @@ impl<'a> PlanRequest<'a> {
     ///
     /// As for [`Case::from_json`], and where a plan's own keys have the wrong type.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
-        let members = CaseMembers::read(json)?;
+        let json = Json::read(json).map_err(CaseError::syntax)?;
+        let members = CaseMembers::read(&json)?;
         let case = members.case()?;
         let wrong = |key, wanted, value| members.located(type_error(key, wanted), value);
         let requested = match members.non_null("doubleCheckRenaper") {
@@ -48,11 +48,11 @@ impl<'a> PlanRequest<'a> {
         };
         let country_is_argentina = match members.non_null("countryCode") {
             None => false,
-            Some(value) => string(value).ok_or_else(|| wrong("countryCode", "text", value))? == "AR",
+            Some(value) => value.string().ok_or_else(|| wrong("countryCode", "text", value))? == "AR",
         };
         let has_credentials = match members.non_null("credentials") {
             None => false,
-            Some(value) => flag(value).ok_or_else(|| wrong("credentials", "true or false", value))?,
+            Some(value) => value.boolean().ok_or_else(|| wrong("credentials", "true or false", value))?,
         };
         Ok(PlanRequest { case, requested, country_is_argentina, has_credentials })
     }
@@ -67,23 +67,15 @@ impl<'a> PlanRequest<'a> {
     }
 }
 
-fn flag(value: &str) -> Option<bool> {
-    match value {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => None,
-    }
-}
-
 /// W1: the query parameter, else the body parameter.
-fn is_requested(value: &str) -> Result<bool, ()> {
-    if !value.starts_with('{') {
+fn is_requested(value: Element<'_, '_>) -> Result<bool, ()> {
+    if !value.is_object() {
         return Err(());
     }
     let members = Members::read(value, &["query", "body"]);
-    let read = |key| match members.get(key).filter(|value| *value != "null") {
+    let read = |key| match members.get(key).filter(|value| !value.is_null()) {
         None => Ok(None),
-        Some(value) => flag(value).map(Some).ok_or(()),
+        Some(value) => value.boolean().map(Some).ok_or(()),
     };
     let (query, body) = (read("query")?, read("body")?);
     Ok(query.or(body).unwrap_or(false))

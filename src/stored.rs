@@ -20,13 +20,12 @@ use crate::code::{Findings, WarningCode};
 use crate::compare::{Field, SkipReason};
 use crate::decision::Check;
 use crate::error::CaseError;
-use crate::json::{members, offset_in};
+use crate::json::{Element, Json};
 use crate::registry::RegistryBody;
 use crate::status::{ManualDecision, Status};
-use crate::text::{RawJson, Text};
-use crate::value::{is_hollow, string};
+use crate::text::Text;
 use crate::verdict::MatchResult;
-use read::{BlockMembers, Document, boolean, json as json_of, text, texts, word};
+use read::{BlockMembers, Document, text, texts};
 
 /// A validation as the KYC API stores it, read leniently: what is not as expected is as if it were not there.
 #[derive(Clone, Debug)]
@@ -99,26 +98,27 @@ impl<'a> StoredValidation<'a> {
     ///
     /// As for [`StoredValidation::from_json`], or something stands where a marker is expected and is none.
     pub fn from_json_with(json: &'a str, markers: &Markers) -> Result<Self, CaseError> {
-        let document = Document::read(json)?;
-        let id = json_of(document.id).and_then(CaseId::from_json);
-        let located = |error: CaseError, value: Option<&str>| {
-            let offset = value.and_then(|value| offset_in(json, value));
-            error.at_offset(json.as_bytes(), offset).with_id(id.clone().map(CaseId::into_owned))
+        let places = Json::read(json).map_err(CaseError::syntax)?;
+        let document = Document::read(&places)?;
+        let id = document.id.and_then(CaseId::from_json);
+        let located = |error: CaseError, value: Option<Element<'_, '_>>| {
+            error.at_offset(json.as_bytes(), value.map(Element::start)).with_id(id.clone().map(CaseId::into_owned))
         };
-        let status = json_of(document.status);
-        let status: Status =
-            word(status).ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), status))?;
-        let marked = markers.find(json).map_err(|(error, value)| located(error, Some(value)))?;
+        let status: Status = document
+            .status
+            .and_then(Element::word)
+            .ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), document.status))?;
+        let marked = markers.find(places.root()).map_err(|(error, value)| located(error, Some(value)))?;
 
         let metadata = document.metadata.as_ref();
         let block = document.block();
-        let (extracted, _) = ExtractedData::read(json_of(document.extracted_data).unwrap_or_default());
-        let biometric = block.and_then(|block| json_of(block.biometric)).map(BiometricBlock::read_stored);
+        let (extracted, _) = document.extracted_data.map(ExtractedData::read).unwrap_or_default();
+        let biometric = block.and_then(|block| block.biometric).map(BiometricBlock::read_stored);
         let (biometric, stored_biometric) = biometric.unzip();
         let check = block.map(|block| StoredCheck::read(block, stored_biometric, &extracted));
-        let verdict = document.decision.as_ref().and_then(|decision| string(json_of(decision.status)?));
+        let verdict = document.decision.as_ref().and_then(|decision| decision.status?.string());
         let has_omit_warnings_applied =
-            metadata.and_then(|metadata| metadata.omit_warnings_applied).is_some_and(|applied| applied.get() != "null");
+            metadata.and_then(|metadata| metadata.omit_warnings_applied).is_some_and(|applied| !applied.is_null());
         let (ocr_status, ocr_evidence) = recover::ocr_status(&recover::OcrTraces {
             marker: marked.ocr_status,
             enforcement_applied: check.as_ref().map(|check| check.enforcement_applied),
@@ -128,33 +128,30 @@ impl<'a> StoredValidation<'a> {
         });
         let can_be_evaluated = check.as_ref().is_none_or(|check| !check.lacks_raw_data);
         let registry = block.filter(|_| can_be_evaluated).map(|block| match block.renaper_data {
-            Some(data) => RegistryBody::from(RawJson::from(data)),
+            Some(data) => RegistryBody::of(data),
             None => RegistryBody::empty(),
         });
         let case = Case {
             id: id.clone(),
             ocr_status,
             manual_decision: None,
-            verified_at: text(block.and_then(|block| json_of(block.verified_at)))
-                .or_else(|| text(json_of(document.created_at))),
+            verified_at: block
+                .and_then(|block| block.verified_at.and_then(text))
+                .or_else(|| document.created_at.and_then(text)),
             extracted,
             registry,
             biometric,
-            warnings: merged(
-                texts(json_of(document.warnings)),
-                texts(metadata.and_then(|metadata| json_of(metadata.warnings))),
-            ),
-            omit_warnings: texts(metadata.and_then(|metadata| json_of(metadata.omit_warnings))),
+            warnings: merged(texts(document.warnings), texts(metadata.and_then(|metadata| metadata.warnings))),
+            omit_warnings: texts(metadata.and_then(|metadata| metadata.omit_warnings)),
         };
         let double_checks = metadata.and_then(|metadata| metadata.double_checks.as_ref());
         Ok(StoredValidation {
             case,
-            entity_id: json_of(document.entity_id).and_then(CaseId::from_json),
+            entity_id: document.entity_id.and_then(CaseId::from_json),
             status,
             ocr_evidence,
             manual_marker: marked.manual,
-            requested: block.is_some()
-                || boolean(double_checks.and_then(|checks| json_of(checks.renaper))) == Some(true),
+            requested: block.is_some() || double_checks.and_then(|checks| checks.renaper?.boolean()) == Some(true),
             has_provider_verdict: verdict.is_some_and(|verdict| !verdict.trim().is_empty()),
             has_omit_warnings_applied,
             check,
@@ -218,16 +215,16 @@ fn merged<'a>(mut warnings: Vec<Text<'a>>, others: Vec<Text<'a>>) -> Vec<Text<'a
 
 impl<'a> StoredCheck<'a> {
     /// Reads what the stored check came to.
-    fn read(block: &BlockMembers<'a>, biometric: Option<StoredBiometric>, extracted: &ExtractedData<'_>) -> Self {
+    fn read(block: &BlockMembers<'_, 'a>, biometric: Option<StoredBiometric>, extracted: &ExtractedData<'_>) -> Self {
         let mut rows = <[StoredRow<'a>; 6]>::default();
-        for (key, row) in members(json_of(block.rows).unwrap_or_default()) {
-            let field = string(key).and_then(|key| key.parse::<Field>().ok());
+        for (key, row) in block.rows.into_iter().flat_map(Element::members) {
+            let field = key.word::<Field>();
             if let Some((_, slot)) = Field::ALL.iter().zip(&mut rows).find(|(known, _)| Some(**known) == field) {
                 *slot = StoredRow::read(row);
             }
         }
-        let verified = boolean(json_of(block.verified));
-        let enforcement_applied = boolean(json_of(block.enforcement_applied));
+        let verified = block.verified.and_then(Element::boolean);
+        let enforcement_applied = block.enforcement_applied.and_then(Element::boolean);
         let generation = if enforcement_applied.is_none() {
             Generation::BeforeEnforcement
         } else if rows.iter().any(|row| row.passed == Some(false) && row.error_code.is_none()) {
@@ -242,12 +239,13 @@ impl<'a> StoredCheck<'a> {
                 row.error_code = row.error_code.or(code);
             }
         }
-        let has_body = block.renaper_data.is_some_and(|data| data.get() != "null" && !is_hollow(data.get(), '{', '}'));
+        let has_body =
+            block.renaper_data.is_some_and(|data| !data.is_null() && !(data.is_object() && data.is_hollow()));
         let was_compared = rows.iter().any(|row| row.compared);
         StoredCheck {
             verified,
-            match_result: word(json_of(block.match_result)),
-            error_code: word(json_of(block.error_code)),
+            match_result: block.match_result.and_then(Element::word),
+            error_code: block.error_code.and_then(Element::word),
             enforcement_applied,
             lacks_raw_data: was_compared && (!has_body || extracted.has_no_value()),
             rows,
@@ -275,18 +273,17 @@ impl<'a> StoredCheck<'a> {
 }
 
 impl<'a> StoredRow<'a> {
-    fn read(checked: &'a str) -> Self {
-        let mut row = StoredRow { is_there: checked.starts_with('{'), ..StoredRow::default() };
-        for (key, value) in members(checked) {
-            let json = Some(value);
-            match string(key).unwrap_or_default().as_ref() {
-                "compared" => row.compared = boolean(json) == Some(true),
-                "passed" => row.passed = boolean(json),
-                "skipReason" => row.skip_reason = word(json),
-                "ocrValue" => row.ocr_value = text(json),
-                "renaperValue" => row.renaper_value = text(json),
-                "similarityPercent" => row.similarity_percent = value.parse().ok(),
-                "errorCode" => row.error_code = word(json),
+    fn read(json: Element<'_, 'a>) -> Self {
+        let mut row = StoredRow { is_there: json.is_object(), ..StoredRow::default() };
+        for (key, value) in json.members() {
+            match key.string().unwrap_or_default().as_ref() {
+                "compared" => row.compared = value.boolean() == Some(true),
+                "passed" => row.passed = value.boolean(),
+                "skipReason" => row.skip_reason = value.word(),
+                "ocrValue" => row.ocr_value = text(value),
+                "renaperValue" => row.renaper_value = text(value),
+                "similarityPercent" => row.similarity_percent = value.raw().parse().ok(),
+                "errorCode" => row.error_code = value.word(),
                 _ => {}
             }
         }

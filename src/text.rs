@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
 
 use crate::error::JsonError;
+use crate::json::{Element, Json};
 
 /// Text of a case or an evaluation, borrowed from the JSON it was read from where that needs no unescaping.
 ///
@@ -156,7 +158,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 
 /// One JSON value, byte for byte as it was received. Its `Debug` never shows what it holds.
 #[derive(Clone)]
-pub struct RawJson<'a>(Cow<'a, RawValue>);
+pub struct RawJson<'a>(Cow<'a, str>);
 
 impl<'a> RawJson<'a> {
     /// Takes one JSON value, borrowed or owned.
@@ -165,18 +167,21 @@ impl<'a> RawJson<'a> {
     ///
     /// The text is not exactly one JSON value.
     pub fn parse(json: impl Into<Cow<'a, str>>) -> Result<Self, JsonError> {
-        match json.into() {
-            Cow::Borrowed(text) => serde_json::from_str::<&'a RawValue>(text).map(RawJson::from),
-            // Through the reader, which trims white space around the value, as the borrowed form does.
-            Cow::Owned(text) => serde_json::from_str::<Box<RawValue>>(&text).map(|raw| RawJson(Cow::Owned(raw))),
-        }
-        .map_err(|error| JsonError::at(&error))
+        Ok(match json.into() {
+            Cow::Borrowed(text) => RawJson::from(Json::read(text)?.root()),
+            Cow::Owned(text) => RawJson::from(Json::read(&text)?.root()).into_owned(),
+        })
+    }
+
+    /// `{}`
+    pub(crate) fn empty_object() -> Self {
+        RawJson(Cow::Borrowed("{}"))
     }
 
     /// The JSON text.
     #[must_use]
     pub fn get(&self) -> &str {
-        self.0.get()
+        &self.0
     }
 
     /// The value, owned.
@@ -190,22 +195,11 @@ impl<'a> RawJson<'a> {
     pub fn borrowed(&self) -> RawJson<'_> {
         RawJson(Cow::Borrowed(&self.0))
     }
-
-    /// The value where it is borrowed already.
-    pub(crate) fn as_cow(&self) -> &Cow<'a, RawValue> {
-        &self.0
-    }
 }
 
-impl<'a> From<&'a RawValue> for RawJson<'a> {
-    fn from(raw: &'a RawValue) -> Self {
-        RawJson(Cow::Borrowed(raw))
-    }
-}
-
-impl From<Box<RawValue>> for RawJson<'_> {
-    fn from(raw: Box<RawValue>) -> Self {
-        RawJson(Cow::Owned(raw))
+impl<'a> From<Element<'_, 'a>> for RawJson<'a> {
+    fn from(element: Element<'_, 'a>) -> Self {
+        RawJson(Cow::Borrowed(element.raw()))
     }
 }
 
@@ -227,18 +221,18 @@ impl Serialize for RawJson<'_> {
     /// As received; a value with line breaks is written without any white space outside its strings, so that it fits a line.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.get();
-        if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'))
-            && let Ok(one_line) = RawValue::from_string(without_white_space(text))
-        {
-            return one_line.serialize(serializer);
-        }
-        self.0.serialize(serializer)
+        let one_line = match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
+            Some(_) => Cow::Owned(without_white_space(text)),
+            None => Cow::Borrowed(text),
+        };
+        // It was checked when it was made.
+        serde_json::from_str::<&RawValue>(&one_line).map_err(S::Error::custom)?.serialize(serializer)
     }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for RawJson<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&'de RawValue>::deserialize(deserializer).map(RawJson::from)
+        <&'de RawValue>::deserialize(deserializer).map(|raw| RawJson(Cow::Borrowed(raw.get())))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Absent, unreadable, present: what every input value is (rule V1).
 
-use std::borrow::Cow;
-
+use crate::json::Element;
 use crate::text::Text;
 
 /// What became of one input value (rule V1). Absent and unreadable together are *missing*.
@@ -104,12 +103,12 @@ impl<'a> Scalar<'a> {
     }
 
     /// Reads one JSON value.
-    pub(crate) fn from_json(raw: &'a str) -> Self {
-        match raw.as_bytes().first() {
-            Some(b'"') => string(raw).map_or(Scalar::NotText, |text| Scalar::from_text(text.into())),
-            Some(b'n') | None => Scalar::Nothing,
-            Some(b'-' | b'0'..=b'9') if is_integer_in_range(raw) => Scalar::Text(raw.into()),
-            Some(_) => Scalar::NotText,
+    pub(crate) fn from_json(json: Element<'_, 'a>) -> Self {
+        match json.first_byte() {
+            b'"' => json.string().map_or(Scalar::NotText, |text| Scalar::from_text(text.into())),
+            b'n' => Scalar::Nothing,
+            b'-' | b'0'..=b'9' if is_integer_in_range(json.raw()) => Scalar::Text(json.raw().into()),
+            _ => Scalar::NotText,
         }
     }
 
@@ -188,40 +187,21 @@ impl<T> Read<'_, T> {
     }
 }
 
-/// The text of a JSON string; borrowed where nothing is escaped. `None` where it is no string, or one that no text can
-/// hold (half of a surrogate pair).
-pub(crate) fn string(raw: &str) -> Option<Cow<'_, str>> {
-    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if memchr::memchr(b'\\', inner.as_bytes()).is_some() {
-        serde_json::from_str::<String>(raw).ok().map(Cow::Owned)
-    } else {
-        Some(Cow::Borrowed(inner))
-    }
-}
-
 /// No fraction, no exponent, −2⁶³ to 2⁶⁴−1. `raw` is a JSON number, so that anything that parses as one is an integer.
 fn is_integer_in_range(raw: &str) -> bool {
     raw.parse::<u64>().is_ok() || raw.parse::<i64>().is_ok()
 }
 
 /// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that says as much.
-pub(crate) fn says_something(raw: &str) -> bool {
-    match raw.as_bytes().first() {
-        Some(b'-' | b'0'..=b'9') => raw.parse::<f64>().is_ok_and(|number| number != 0.0),
-        Some(b'{') => !is_hollow(raw, '{', '}'),
-        Some(b'[') => !is_hollow(raw, '[', ']'),
-        Some(b'"') => match Scalar::from_json(raw).general() {
+pub(crate) fn says_something(json: Element<'_, '_>) -> bool {
+    match json.first_byte() {
+        b'-' | b'0'..=b'9' => json.raw().parse::<f64>().is_ok_and(|number| number != 0.0),
+        b'{' | b'[' => !json.is_hollow(),
+        b'"' => match Scalar::from_json(json).general() {
             Value::Absent => false,
             Value::Unreadable => true,
             Value::Present(text) => !text.eq_ignore_ascii_case("false") && text != "0",
         },
-        _ => raw == "true",
+        _ => json.boolean() == Some(true),
     }
-}
-
-/// Whether an object or array has nothing in it.
-pub(crate) fn is_hollow(json: &str, open: char, close: char) -> bool {
-    json.strip_prefix(open)
-        .and_then(|rest| rest.strip_suffix(close))
-        .is_some_and(|inside| inside.trim_ascii().is_empty())
 }

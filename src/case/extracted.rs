@@ -1,6 +1,6 @@
 //! What the camera read off the card: `extractedData`.
 
-use crate::json::{Members, Repeated};
+use crate::json::{Element, Members, Repeated};
 use crate::text::Text;
 use crate::value::Scalar;
 
@@ -27,9 +27,9 @@ macro_rules! extracted_data {
                 }
             )+
 
-            /// Reads the object, whose JSON was checked before; a key that it has twice is the caller's to report.
-            pub(crate) fn read(checked: &'a str) -> (Self, Option<Repeated<'a>>) {
-                let members = Members::read(checked, &KEYS);
+            /// Reads the object; a key that it has twice is the caller's to report.
+            pub(crate) fn read<'j>(object: Element<'j, 'a>) -> (Self, Option<Repeated<'j, 'a>>) {
+                let members = Members::read(object, &KEYS);
                 let [ $( $field ),+ ] = members.known.map(|value| value.map(Scalar::from_json).unwrap_or_default());
                 let has_other_value =
                     members.others.iter().any(|other| !Scalar::from_json(other.value).general().is_absent());

@@ -1,15 +1,12 @@
 //! A case out of JSON: every fault named by its key and place.
 
-use serde_json::value::RawValue;
-
 use super::{Case, CaseId, ExtractedData};
 use crate::biometric::BiometricBlock;
-use crate::error::{CaseError, CaseErrorCode, JsonError};
-use crate::json::{Members, Repeated, offset_in, too_deep_at};
+use crate::error::{CaseError, CaseErrorCode};
+use crate::json::{Element, Json, Members, Repeated};
 use crate::registry::RegistryBody;
 use crate::status::ManualDecision;
-use crate::text::{RawJson, Text};
-use crate::value::string;
+use crate::text::Text;
 
 /// The keys of a case, and those that a plan's input adds to it.
 const KEYS: [&str; 12] = [
@@ -40,30 +37,18 @@ pub(crate) fn type_error(key: &str, wanted: &str) -> CaseError {
 }
 
 /// The object that a case is read from, and where everything stands in it.
-pub(crate) struct CaseMembers<'a> {
-    json: &'a str,
-    members: Members<'a, { KEYS.len() }>,
-    /// The registry's body, which is echoed as it stands.
-    body: Option<&'a RawValue>,
+pub(crate) struct CaseMembers<'j, 'a> {
+    json: &'j Json<'a>,
+    members: Members<'j, 'a, { KEYS.len() }>,
 }
 
-impl<'a> CaseMembers<'a> {
-    pub(crate) fn read(json: &'a str) -> Result<Self, CaseError> {
-        if !json.trim_ascii_start().starts_with('{') {
-            return Err(match serde_json::from_str::<&RawValue>(json) {
-                Ok(_) => CaseError::new(CaseErrorCode::NotAnObject, "not an object"),
-                Err(error) => CaseError::syntax(JsonError::at(&error)),
-            });
+impl<'j, 'a> CaseMembers<'j, 'a> {
+    pub(crate) fn read(json: &'j Json<'a>) -> Result<Self, CaseError> {
+        if !json.root().is_object() {
+            return Err(CaseError::new(CaseErrorCode::NotAnObject, "not an object"));
         }
-        let mut body = None;
-        let keep_body = |key: &'a RawValue, value: &'a RawValue| {
-            if string(key.get()).is_some_and(|key| key == "renaperData") {
-                body.get_or_insert(value);
-            }
-        };
-        let members = Members::check(json, &KEYS, keep_body).map_err(CaseError::syntax)?;
-        let read = CaseMembers { json, members, body };
-        if let Some(offset) = too_deep_at(json) {
+        let read = CaseMembers { json, members: Members::read(json.root(), &KEYS) };
+        if let Some(offset) = json.too_deep_at() {
             let error = CaseError::new(CaseErrorCode::InvalidCase, read.too_deep(offset));
             return Err(read.locate(error, Some(offset)));
         }
@@ -84,7 +69,7 @@ impl<'a> CaseMembers<'a> {
         })?;
         let extracted = match self.non_null("extractedData") {
             None => ExtractedData::new(),
-            Some(value) if value.starts_with('{') => {
+            Some(value) if value.is_object() => {
                 let (data, repeated) = ExtractedData::read(value);
                 self.no_key_twice("extractedData", repeated)?;
                 data
@@ -108,7 +93,7 @@ impl<'a> CaseMembers<'a> {
         let verified_at = match self.members.get("verifiedAt") {
             None => None,
             Some(value) => {
-                Some(string(value).ok_or_else(|| self.located(type_error("verifiedAt", "text"), value))?.into())
+                Some(value.string().ok_or_else(|| self.located(type_error("verifiedAt", "text"), value))?.into())
             }
         };
         Ok(Case {
@@ -117,7 +102,7 @@ impl<'a> CaseMembers<'a> {
             manual_decision,
             verified_at,
             extracted,
-            registry: self.body.map(RawJson::from).map(RegistryBody::from),
+            registry: self.members.get("renaperData").map(RegistryBody::of),
             biometric,
             warnings: self.texts("warnings")?,
             omit_warnings: self.texts("omitWarnings")?,
@@ -125,32 +110,28 @@ impl<'a> CaseMembers<'a> {
     }
 
     /// A member that is there and not `null`.
-    pub(crate) fn non_null(&self, key: &str) -> Option<&'a str> {
-        self.members.get(key).filter(|value| *value != "null")
+    pub(crate) fn non_null(&self, key: &str) -> Option<Element<'j, 'a>> {
+        self.members.get(key).filter(|value| !value.is_null())
     }
 
     /// Puts an error at a value's place.
-    pub(crate) fn located(&self, error: CaseError, value: &str) -> CaseError {
-        self.locate(error, offset_in(self.json, value))
+    pub(crate) fn located(&self, error: CaseError, value: Element<'_, '_>) -> CaseError {
+        self.locate(error, Some(value.start()))
     }
 
     fn locate(&self, error: CaseError, offset: Option<usize>) -> CaseError {
         let id = self.members.get("id").and_then(CaseId::from_json).map(CaseId::into_owned);
-        error.at_offset(self.json.as_bytes(), offset).with_id(id)
+        error.at_offset(self.json.text().as_bytes(), offset).with_id(id)
     }
 
     fn too_deep(&self, offset: usize) -> String {
-        let key = KEYS.iter().find(|key| {
-            self.members.get(key).is_some_and(|value| {
-                offset_in(self.json, value)
-                    .and_then(|start| offset.checked_sub(start))
-                    .is_some_and(|inside| inside < value.len())
-            })
-        });
+        let key = KEYS
+            .iter()
+            .find(|key| self.members.get(key).is_some_and(|value| (value.start()..value.end()).contains(&offset)));
         key.map_or("nested deeper than 128".to_owned(), |key| format!("`{key}` is nested deeper than 128"))
     }
 
-    fn no_key_twice(&self, object: &str, repeated: Option<Repeated<'_>>) -> Result<(), CaseError> {
+    fn no_key_twice(&self, object: &str, repeated: Option<Repeated<'_, '_>>) -> Result<(), CaseError> {
         let Some(Repeated { name, value }) = repeated else {
             return Ok(());
         };
@@ -166,10 +147,7 @@ impl<'a> CaseMembers<'a> {
         let Some(value) = self.members.get(key) else {
             return Ok(None);
         };
-        match string(value).and_then(|text| text.parse().ok()) {
-            Some(word) => Ok(Some(word)),
-            None => Err(self.located(type_error(key, wanted), value)),
-        }
+        value.word().map(Some).ok_or_else(|| self.located(type_error(key, wanted), value))
     }
 
     /// An array of text; `null` is an empty one.
@@ -178,17 +156,19 @@ impl<'a> CaseMembers<'a> {
             return Ok(Vec::new());
         };
         let wanted = || self.located(type_error(key, "an array of text"), value);
-        let items: Vec<&'a RawValue> = serde_json::from_str(value).map_err(|_| wanted())?;
-        items.into_iter().map(|item| string(item.get()).map(Text::from).ok_or_else(wanted)).collect()
+        if value.first_byte() != b'[' {
+            return Err(wanted());
+        }
+        value.items().map(|item| item.string().map(Text::from).ok_or_else(wanted)).collect()
     }
 }
 
 impl<'a> CaseId<'a> {
     /// Text or a number.
-    pub(crate) fn from_json(value: &'a str) -> Option<Self> {
-        match value.as_bytes().first() {
-            Some(b'"') => string(value).map(|text| CaseId::Text(text.into())),
-            Some(b'-' | b'0'..=b'9') => RawJson::parse(value).ok().map(CaseId::Number),
+    pub(crate) fn from_json(value: Element<'_, 'a>) -> Option<Self> {
+        match value.first_byte() {
+            b'"' => value.string().map(|text| CaseId::Text(text.into())),
+            b'-' | b'0'..=b'9' => Some(CaseId::Number(value.into())),
             _ => None,
         }
     }

@@ -2,17 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
 use crate::error::JsonError;
-use crate::json::members;
+use crate::json::{Element, Json};
 use crate::normalize::date::{self, DocumentDate};
 use crate::normalize::dni::{self, Cuil, Dni};
 use crate::normalize::ejemplar::{self, Ejemplar};
 use crate::normalize::name;
 use crate::normalize::tramite::{self, RegistryTramite, Tramite};
 use crate::text::{RawJson, Text};
-use crate::value::{Read, Scalar, Value, says_something, string};
+use crate::value::{Read, Scalar, Value, says_something};
 
 /// The registry's body, kept byte for byte and read once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +72,10 @@ impl<'a> RegistryBody<'a> {
     ///
     /// The text is not JSON; [`RegistryFailure::NotJson`](crate::RegistryFailure::NotJson) is the answer to give then.
     pub fn from_json(json: impl Into<Cow<'a, str>>) -> Result<Self, JsonError> {
-        RawJson::parse(json).map(RegistryBody::from)
+        Ok(match json.into() {
+            Cow::Borrowed(text) => RegistryBody::of(Json::read(text)?.root()),
+            Cow::Owned(text) => RegistryBody::of(Json::read(&text)?.root()).into_owned(),
+        })
     }
 
     /// A body made of text members.
@@ -88,13 +89,18 @@ impl<'a> RegistryBody<'a> {
         }
 
         // Text keys and text values always make JSON; were it not so, an empty answer is the safe one.
-        let raw = serde_json::value::to_raw_value(&Object(members)).unwrap_or_default();
-        RegistryBody::from(RawJson::from(raw))
+        let json = serde_json::to_string(&Object(members)).ok();
+        json.and_then(|json| RegistryBody::from_json(json).ok()).unwrap_or_else(RegistryBody::empty)
     }
 
     /// A body without members: asked for, and nothing came (rule A1).
     pub(crate) fn empty() -> Self {
-        RegistryBody::from_members(&[])
+        RegistryBody { raw: RawJson::empty_object(), reading: Reading::Empty }
+    }
+
+    /// Takes the body as it stands in a case.
+    pub(crate) fn of(json: Element<'_, 'a>) -> Self {
+        RegistryBody { raw: json.into(), reading: Reading::of(json) }
     }
 
     /// The body as received.
@@ -112,27 +118,16 @@ impl<'a> RegistryBody<'a> {
     }
 }
 
-impl<'a> From<RawJson<'a>> for RegistryBody<'a> {
-    fn from(raw: RawJson<'a>) -> Self {
-        let reading = match raw.as_cow() {
-            Cow::Borrowed(json) => Reading::of(json),
-            Cow::Owned(json) => Reading::of(json).into_owned(),
-        };
-        RegistryBody { raw, reading }
-    }
-}
-
 impl<'a> Reading<'a> {
-    fn of(json: &'a RawValue) -> Self {
-        match json.get().as_bytes().first() {
-            Some(b'{') => {
-                let mut picks = Picks::default();
-                // The text is known to be JSON, and an object.
-                members(json.get()).for_each(|(key, value)| picks.offer(key, value));
-                if picks.members == 0 { Reading::Empty } else { Reading::Record(Box::new(picks.record())) }
-            }
-            Some(b'n') => Reading::Empty,
-            _ => Reading::NotAnObject,
+    fn of(json: Element<'_, 'a>) -> Self {
+        if json.is_null() || json.is_object() && json.is_hollow() {
+            Reading::Empty
+        } else if json.is_object() {
+            let mut picks = Picks::default();
+            json.members().for_each(|(key, value)| picks.offer(key, value));
+            Reading::Record(Box::new(picks.record()))
+        } else {
+            Reading::NotAnObject
         }
     }
 
@@ -253,7 +248,6 @@ impl<'a> Pick<'a, Tramite> {
 /// The best value of every field so far.
 #[derive(Default)]
 struct Picks<'a> {
-    members: usize,
     tramite: Pick<'a, Tramite>,
     reprint: Pick<'a, Tramite>,
     ejemplar: Pick<'a, Ejemplar>,
@@ -271,9 +265,8 @@ struct Picks<'a> {
 }
 
 impl<'a> Picks<'a> {
-    fn offer(&mut self, key: &'a str, value: &'a str) {
-        self.members = self.members.saturating_add(1);
-        let Some(key) = string(key) else {
+    fn offer(&mut self, key: Element<'_, 'a>, value: Element<'_, 'a>) {
+        let Some(key) = key.string() else {
             return;
         };
         let mut folded = [0; LONGEST_KEY];
@@ -304,7 +297,7 @@ impl<'a> Picks<'a> {
                 self.dni_or_id_ciudadano.offer(&Spelling { is_other: true, ..spelling.clone() }, read);
             }
             KeyField::Codigo => {
-                let is_text = value.starts_with('"');
+                let is_text = value.first_byte() == b'"';
                 self.codigo.offer(spelling, scalar.read(|text| read_codigo(text, is_text)));
             }
             KeyField::Code => self

@@ -1,12 +1,8 @@
 //! Where the caller marked what a person or the verification decided.
 
-use serde_json::value::RawValue;
-
-use super::read::word;
 use crate::error::{CaseError, CaseErrorCode};
-use crate::json::members;
+use crate::json::Element;
 use crate::status::{ManualDecision, Status};
-use crate::value::string;
 
 /// Places in a stored document at which the caller keeps what the KYC API does not: JSON pointers (RFC 6901).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,21 +47,18 @@ impl Markers {
     }
 
     /// What is marked in a document. Something else than a marker is an error: it may be a person's decision.
-    pub(super) fn find<'a>(&self, json: &'a str) -> Result<Marked, (CaseError, &'a str)> {
-        if *self == Markers::default() {
-            return Ok(Marked::default());
-        }
+    pub(super) fn find<'j, 'a>(&self, json: Element<'j, 'a>) -> Result<Marked, (CaseError, Element<'j, 'a>)> {
         Ok(Marked { manual: marked(self.manual.as_ref(), json)?, ocr_status: marked(self.ocr_status.as_ref(), json)? })
     }
 }
 
-fn marked<'a, T: std::str::FromStr>(
+fn marked<'j, 'a, T: std::str::FromStr>(
     pointer: Option<&Pointer>,
-    json: &'a str,
-) -> Result<Option<T>, (CaseError, &'a str)> {
+    json: Element<'j, 'a>,
+) -> Result<Option<T>, (CaseError, Element<'j, 'a>)> {
     let Some(pointer) = pointer else { return Ok(None) };
     match pointer.find(json) {
-        Some(value) if value != "null" => word(Some(value)).map(Some).ok_or_else(|| {
+        Some(value) if !value.is_null() => value.word().map(Some).ok_or_else(|| {
             let message = format!("`{}` holds no such marker", pointer.text);
             (CaseError::new(CaseErrorCode::InvalidCase, message), value)
         }),
@@ -85,19 +78,10 @@ impl Pointer {
     }
 
     /// The value it points at; of a key given twice the last.
-    fn find<'a>(&self, checked: &'a str) -> Option<&'a str> {
-        self.keys.iter().try_fold(checked.trim_ascii(), |value, wanted| match value.starts_with('[') {
-            true => {
-                let items: Vec<&'a RawValue> = serde_json::from_str(value).ok()?;
-                items.get(wanted.parse::<usize>().ok()?).map(|item| item.get())
-            }
-            false => last_member(value, wanted),
+    fn find<'j, 'a>(&self, json: Element<'j, 'a>) -> Option<Element<'j, 'a>> {
+        self.keys.iter().try_fold(json, |value, wanted| match value.first_byte() {
+            b'[' => value.items().nth(wanted.parse().ok()?),
+            _ => value.last_member(wanted),
         })
     }
-}
-
-/// The value under a key of an object, the last where there are several.
-pub(super) fn last_member<'a>(checked: &'a str, wanted: &str) -> Option<&'a str> {
-    let is_wanted = |(key, _): &(&str, &str)| string(key).is_some_and(|key| key == wanted);
-    members(checked).filter(is_wanted).last().map(|(_, value)| value)
 }

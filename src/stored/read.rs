@@ -1,14 +1,10 @@
-//! The document of a stored validation, read in one pass and leniently: what is not as expected is as if it were not there.
+//! The document of a stored validation, read leniently: what is not as expected is as if it were not there.
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess};
-use serde_json::value::RawValue;
-
-use crate::error::{CaseError, CaseErrorCode, JsonError};
-use crate::json::{ObjectInto, TakeMember, members, too_deep_at};
+use crate::error::{CaseError, CaseErrorCode};
+use crate::json::{Element, Json};
 use crate::text::Text;
-use crate::value::string;
 
-/// Declares the members of an object that are wanted, each with its key: raw values, and objects with members of their own.
+/// Declares the members of an object that are wanted, each with its key: values, and objects with members of their own.
 /// Of a key given twice the last counts, as it does for whoever stored the document.
 macro_rules! wanted {
     (
@@ -20,40 +16,23 @@ macro_rules! wanted {
     ) => {
         $(#[$meta])*
         #[derive(Default)]
-        pub(super) struct $name<'a> {
-            $( pub(super) $field: Option<&'a RawValue>, )*
-            $( pub(super) $object: Option<$type<'a>>, )*
+        pub(super) struct $name<'j, 'a> {
+            $( pub(super) $field: Option<Element<'j, 'a>>, )*
+            $( pub(super) $object: Option<$type<'j, 'a>>, )*
         }
 
-        impl<'a> $name<'a> {
-            /// Reads the object from JSON that was checked before, in as many passes as it is deep. It stands text that no string can
-            /// hold (half of a surrogate pair) wherever that is.
-            fn of(checked: &'a str) -> Option<Self> {
-                let mut object = checked.starts_with('{').then($name::default)?;
-                for (key, value) in members(checked) {
-                    match string(key).unwrap_or_default().as_ref() {
-                        $( $key => object.$field = serde_json::from_str(value).ok(), )*
+        impl<'j, 'a> $name<'j, 'a> {
+            fn of(json: Element<'j, 'a>) -> Option<Self> {
+                let mut object = json.is_object().then($name::default)?;
+                for (key, value) in json.members() {
+                    // A key that no text can hold is no key that anybody asks for.
+                    match key.string().unwrap_or_default().as_ref() {
+                        $( $key => object.$field = Some(value), )*
                         $( $object_key => object.$object = $type::of(value), )*
                         _ => {}
                     }
                 }
                 Some(object)
-            }
-        }
-
-        impl<'a> TakeMember<'a> for $name<'a> {
-            fn take<A: MapAccess<'a>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-                match key {
-                    $( $key => self.$field = Some(map.next_value()?), )*
-                    $( $object_key => {
-                        let mut object = $type::default();
-                        self.$object = map.next_value_seed(ObjectInto(&mut object))?.then_some(object);
-                    } )*
-                    _ => {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-                Ok(())
             }
         }
     };
@@ -133,70 +112,30 @@ wanted! {
     }
 }
 
-impl<'a> Document<'a> {
+impl<'j, 'a> Document<'j, 'a> {
     /// Reads one document.
-    pub(super) fn read(json: &'a str) -> Result<Self, CaseError> {
-        let mut document = Document::default();
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let in_one_pass =
-            ObjectInto(&mut document).deserialize(&mut reader).and_then(|read| reader.end().map(|()| read));
-        let is_object = match in_one_pass {
-            Ok(is_object) => is_object,
-            Err(_) => {
-                let checked: &RawValue =
-                    serde_json::from_str(json).map_err(|error| CaseError::syntax(JsonError::at(&error)))?;
-                let read = Document::of(checked.get());
-                read.is_some_and(|read| {
-                    document = read;
-                    true
-                })
-            }
-        };
-        if !is_object {
-            return Err(CaseError::new(CaseErrorCode::NotAnObject, "not an object"));
-        }
-        if let Some(offset) = too_deep_at(json) {
+    pub(super) fn read(json: &'j Json<'a>) -> Result<Self, CaseError> {
+        let document =
+            Document::of(json.root()).ok_or_else(|| CaseError::new(CaseErrorCode::NotAnObject, "not an object"))?;
+        if let Some(offset) = json.too_deep_at() {
             let error = CaseError::new(CaseErrorCode::InvalidCase, "nested deeper than 128");
-            return Err(error.at_offset(json.as_bytes(), Some(offset)));
+            return Err(error.at_offset(json.text().as_bytes(), Some(offset)));
         }
         Ok(document)
     }
 
     /// The check as it was stored, if any.
-    pub(super) fn block(&self) -> Option<&BlockMembers<'a>> {
+    pub(super) fn block(&self) -> Option<&BlockMembers<'j, 'a>> {
         self.metadata.as_ref()?.response_double_checks.as_ref()?.renaper.as_ref()
     }
 }
 
-/// The JSON of a value.
-pub(super) fn json(value: Option<&RawValue>) -> Option<&str> {
-    value.map(RawValue::get)
-}
-
-/// `true` or `false`.
-pub(super) fn boolean(value: Option<&str>) -> Option<bool> {
-    match value? {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => None,
-    }
-}
-
 /// Text.
-pub(super) fn text(value: Option<&str>) -> Option<Text<'_>> {
-    string(value?).map(Text::from)
-}
-
-/// A word of a closed set.
-pub(super) fn word<T: std::str::FromStr>(value: Option<&str>) -> Option<T> {
-    string(value?)?.parse().ok()
+pub(super) fn text<'a>(value: Element<'_, 'a>) -> Option<Text<'a>> {
+    value.string().map(Text::from)
 }
 
 /// The texts of an array; none where there is no array.
-pub(super) fn texts(value: Option<&str>) -> Vec<Text<'_>> {
-    let items: Vec<&RawValue> = match value {
-        Some(array) if array != "[]" => serde_json::from_str(array).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    items.into_iter().filter_map(|item| text(Some(item.get()))).collect()
+pub(super) fn texts<'a>(value: Option<Element<'_, 'a>>) -> Vec<Text<'a>> {
+    value.into_iter().flat_map(Element::items).filter_map(text).collect()
 }

@@ -1,0 +1,100 @@
+//! The members of one JSON object: those with a wanted name, each once or not, and the others.
+
+use std::borrow::Cow;
+
+use super::Element;
+
+/// A member whose name is not among the wanted ones.
+pub(crate) struct OtherMember<'j, 'a> {
+    /// The key as text; as raw JSON where no text can hold it.
+    pub(crate) key: Cow<'a, str>,
+    pub(crate) key_is_text: bool,
+    pub(crate) value: Element<'j, 'a>,
+}
+
+/// The members of one object, sorted into those with a wanted name and the others.
+pub(crate) struct Members<'j, 'a, const N: usize> {
+    names: &'static [&'static str; N],
+    pub(crate) known: [Option<Element<'j, 'a>>; N],
+    /// In the object's order.
+    pub(crate) others: Vec<OtherMember<'j, 'a>>,
+    repeated: Option<Repeated<'j, 'a>>,
+}
+
+/// A key that stands in an object for the second time.
+#[derive(Clone)]
+pub(crate) struct Repeated<'j, 'a> {
+    /// Its name, where that looks like a name of a key and not like anything about a person.
+    pub(crate) name: Option<Cow<'a, str>>,
+    /// The value under the second one.
+    pub(crate) value: Element<'j, 'a>,
+}
+
+impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
+    /// Takes an object apart. `names` are matched to the letter.
+    pub(crate) fn read(object: Element<'j, 'a>, names: &'static [&'static str; N]) -> Self {
+        let mut read = Members { names, known: [None; N], others: Vec::new(), repeated: None };
+        object.members().for_each(|(key, value)| read.take(key, value));
+        if read.repeated.is_none() {
+            read.repeated = first_repeated(&read.others);
+        }
+        read
+    }
+
+    fn take(&mut self, key: Element<'j, 'a>, value: Element<'j, 'a>) {
+        let text = key.string();
+        let key_is_text = text.is_some();
+        let key = text.unwrap_or(Cow::Borrowed(key.raw()));
+        match self.names.iter().zip(&mut self.known).find(|(name, _)| **name == key) {
+            Some((_, slot @ None)) => *slot = Some(value),
+            Some((name, Some(_))) => {
+                self.repeated.get_or_insert(Repeated { name: Some(Cow::Borrowed(name)), value });
+            }
+            None => self.others.push(OtherMember { key, key_is_text, value }),
+        }
+    }
+
+    /// The value under one of the wanted names.
+    pub(crate) fn get(&self, name: &str) -> Option<Element<'j, 'a>> {
+        self.names.iter().zip(&self.known).find(|(known, _)| **known == name).and_then(|(_, value)| *value)
+    }
+
+    /// The value under a name that is not among the wanted ones.
+    pub(crate) fn other(&self, name: &str) -> Option<Element<'j, 'a>> {
+        self.others.iter().find(|other| other.key_is_text && other.key == name).map(|other| other.value)
+    }
+
+    /// A key that the object has twice.
+    pub(crate) fn repeated(&self) -> Option<Repeated<'j, 'a>> {
+        self.repeated.clone()
+    }
+
+    /// Whether the object has no member at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.others.is_empty() && self.known.iter().all(Option::is_none)
+    }
+}
+
+/// The first member whose key stands before it already. Sorting keeps a hostile number of keys cheap.
+fn first_repeated<'j, 'a>(members: &[OtherMember<'j, 'a>]) -> Option<Repeated<'j, 'a>> {
+    if members.len() < 2 {
+        return None;
+    }
+    let mut by_key: Vec<_> = members.iter().enumerate().collect();
+    by_key.sort_unstable_by(|(i, one), (j, two)| (one.key_is_text, &one.key, i).cmp(&(two.key_is_text, &two.key, j)));
+    by_key
+        .iter()
+        .zip(by_key.iter().skip(1))
+        .filter(|((_, one), (_, two))| one.key_is_text == two.key_is_text && one.key == two.key)
+        .map(|(_, second)| second)
+        .min_by_key(|(index, _)| *index)
+        .map(|(_, member)| Repeated {
+            name: Some(member.key.clone()).filter(|key| is_key_name(key)),
+            value: member.value,
+        })
+}
+
+/// Whether a key can be named in an error: a word of letters and underscores, no longer than such words are.
+fn is_key_name(key: &str) -> bool {
+    (1..=40).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+}
