@@ -64,6 +64,7 @@ impl<'a> Json<'a> {
 
 impl<'j, 'a> Element<'j, 'a> {
     /// Its JSON.
+    #[inline]
     pub(crate) fn raw(self) -> &'a str {
         self.json.text.get(self.start()..self.end()).unwrap_or_default()
     }
@@ -79,6 +80,7 @@ impl<'j, 'a> Element<'j, 'a> {
     }
 
     /// The byte it begins with, which tells what kind of value it is.
+    #[inline]
     pub(crate) fn first_byte(self) -> u8 {
         self.json.text.as_bytes().get(self.start()).copied().unwrap_or_default()
     }
@@ -109,6 +111,7 @@ impl<'j, 'a> Element<'j, 'a> {
 
     /// The text of a string; borrowed where nothing is escaped. `None` where it is no string, or one that no text can hold (half of
     /// a surrogate pair).
+    #[inline]
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         if self.first_byte() != b'"' {
             None

@@ -15,6 +15,7 @@ mod examples;
 mod exhaustive;
 mod generator;
 mod hostile;
+mod json;
 mod laws;
 mod names;
 mod policy;

@@ -23,7 +23,11 @@ pub(crate) fn run(arguments: &ReevaluateArguments) -> Result<Outcome> {
 
     let rejects = arguments.rejects.as_deref();
     let (outcome, tally) = every_record(&arguments.stream, rejects, wants_errors, |text, line, answer| {
-        let validation = StoredValidation::from_slice_with(text, &markers)?;
+        // What is wrong with other bytes is the library's to say.
+        let validation = match simdutf8::basic::from_utf8(text) {
+            Ok(json) => StoredValidation::from_json_with(json, &markers),
+            Err(_) => StoredValidation::from_slice_with(text, &markers),
+        }?;
         let mut reevaluation = reevaluate(&validation, &policy, against);
         answer.tally.take(&reevaluation);
         if wants(&reevaluation) {

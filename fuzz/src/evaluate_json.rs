@@ -4,14 +4,19 @@ use std::sync::OnceLock;
 
 use renaper_crosscheck::{
     Case, CaseError, CaseErrorCode, ErrorAction, Evaluation, FindingKind, IdCiudadano, ManualDecision, MatchResult,
-    NotFound, PlanAction, PlanReason, PlanRequest, Policy, Reason, RegistryAnswer, RegistryBody, RegistryFailure,
+    NotFound, PlanAction, PlanReason, PlanRequest, Policy, RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure,
     RenaperCheck, Status, TramiteMissing, WarningCode, evaluate, explain, plan,
 };
+
+use serde::de::IgnoredAny;
 
 use crate::json;
 
 /// Panics where a property does not hold.
 pub fn check(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        assert_eq!(RawJson::parse(text).is_ok(), serde_json::from_str::<IgnoredAny>(text).is_ok());
+    }
     match Case::from_slice(data) {
         Ok(case) => {
             let text = std::str::from_utf8(data).expect("a case is text");

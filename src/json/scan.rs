@@ -1,4 +1,6 @@
 //! One pass over JSON text: its grammar, and the place of every value.
+//!
+//! No place is further than a few bytes behind the text, whose length is a `u32`: additions wrap for speed, and never do.
 
 /// Deepest nesting of a case, the case itself counting as one (JSON.md, "A case").
 const DEEPEST: usize = 128;
@@ -39,98 +41,102 @@ pub(super) struct Scan {
     pub(super) too_deep_at: Option<usize>,
 }
 
-/// What is expected next.
-enum Next {
-    Value,
-    Key,
-    /// A comma, or the end of what is open.
-    Behind,
-}
-
 impl Scan {
     /// Finds every value; `None` where the text is not one JSON value, or is longer than 4 GiB.
     pub(super) fn of(text: &str) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
         let bytes = text.as_bytes();
+        if is_plain(bytes) { Scan::of_bytes::<true>(bytes) } else { Scan::of_bytes::<false>(bytes) }
+    }
+
+    /// Finds every value of text that has neither backslashes nor control characters (`PLAIN`), or that may have some.
+    fn of_bytes<const PLAIN: bool>(bytes: &[u8]) -> Option<Self> {
         let mut places: Vec<Place> = Vec::with_capacity(bytes.len() / 10);
         let mut too_deep_at = None;
         // The innermost container that is open.
-        let (mut open, mut depth) = (None, 0_usize);
-        let mut next = Next::Value;
+        let (mut open, mut in_object, mut depth) = (None, false, 0_usize);
         let mut at = 0;
         loop {
             at = behind_space(bytes, at);
             let start = at;
-            let byte = bytes.get(at);
-            match next {
-                Next::Value => {
-                    let mut is_escaped = false;
-                    next = Next::Behind;
-                    match byte? {
-                        b'"' => (at, is_escaped) = behind_string(bytes, at)?,
-                        b'-' | b'0'..=b'9' => at = behind_number(bytes, at)?,
-                        b't' => at = behind_word(bytes, at, b"true")?,
-                        b'f' => at = behind_word(bytes, at, b"false")?,
-                        b'n' => at = behind_word(bytes, at, b"null")?,
-                        opening @ (b'{' | b'[') => {
-                            let (is_object, closing) = (*opening == b'{', opening.wrapping_add(2));
-                            at = behind_space(bytes, at.saturating_add(1));
-                            if bytes.get(at) == Some(&closing) {
-                                at = at.saturating_add(1);
-                            } else {
-                                next = if is_object { Next::Key } else { Next::Value };
-                            }
-                            if depth == DEEPEST {
-                                too_deep_at.get_or_insert(start);
-                            }
-                            if !matches!(next, Next::Behind) {
-                                let number = places.len();
-                                places.push(Place::open(start, open));
-                                (open, depth) = (Some(number), depth.saturating_add(1));
-                                continue;
-                            }
+            let mut is_escaped = false;
+            match bytes.get(at)? {
+                b'"' => (at, is_escaped) = behind_string::<PLAIN>(bytes, at)?,
+                b'-' | b'0'..=b'9' => at = behind_number(bytes, at)?,
+                b't' => at = behind_word(bytes, at, b"true")?,
+                b'f' => at = behind_word(bytes, at, b"false")?,
+                b'n' => at = behind_word(bytes, at, b"null")?,
+                opening @ (b'{' | b'[') => {
+                    if depth == DEEPEST {
+                        too_deep_at.get_or_insert(start);
+                    }
+                    at = behind_space(bytes, at.wrapping_add(1));
+                    if bytes.get(at) == Some(&closing(*opening)) {
+                        at = at.wrapping_add(1);
+                    } else {
+                        let number = places.len();
+                        places.push(Place::open(start, open));
+                        (open, in_object, depth) = (Some(number), *opening == b'{', depth.wrapping_add(1));
+                        if in_object {
+                            at = behind_key::<PLAIN>(bytes, at, &mut places)?;
                         }
-                        _ => return None,
+                        continue;
                     }
-                    places.push(Place::whole(start, at, is_escaped, places.len()));
                 }
-                Next::Key => {
-                    let is_escaped;
-                    (at, is_escaped) = if byte? == &b'"' { behind_string(bytes, at)? } else { return None };
-                    places.push(Place::whole(start, at, is_escaped, places.len()));
-                    at = behind_space(bytes, at);
-                    if bytes.get(at) != Some(&b':') {
-                        return None;
+                _ => return None,
+            }
+            places.push(Place::whole(start, at, is_escaped, places.len()));
+            // Behind a value comes another one, or the end of what is open.
+            loop {
+                at = behind_space(bytes, at);
+                let Some(number) = open else {
+                    return (at == bytes.len()).then_some(Scan { places, too_deep_at });
+                };
+                match (bytes.get(at)?, in_object) {
+                    (b',', true) => {
+                        at = behind_space(bytes, at.wrapping_add(1));
+                        at = behind_key::<PLAIN>(bytes, at, &mut places)?;
+                        break;
                     }
-                    at = at.saturating_add(1);
-                    next = Next::Value;
-                }
-                Next::Behind => {
-                    let Some(number) = open else {
-                        return byte.is_none().then_some(Scan { places, too_deep_at });
-                    };
-                    let count = places.len();
-                    let container = places.get_mut(number)?;
-                    let is_object = bytes.get(container.start()) == Some(&b'{');
-                    at = at.saturating_add(1);
-                    match (byte?, is_object) {
-                        (b',', true) => next = Next::Key,
-                        (b',', false) => next = Next::Value,
-                        (b'}', true) | (b']', false) => {
-                            (open, depth) = (container.close(at, count), depth.saturating_sub(1));
-                        }
-                        _ => return None,
+                    (b',', false) => {
+                        at = at.wrapping_add(1);
+                        break;
                     }
+                    (b'}', true) | (b']', false) => {
+                        at = at.wrapping_add(1);
+                        let after = places.len();
+                        (open, depth) = (places.get_mut(number)?.close(at, after), depth.saturating_sub(1));
+                        let around = open.and_then(|around| places.get(around));
+                        in_object = around.is_some_and(|around| bytes.get(around.start()) == Some(&b'{'));
+                    }
+                    _ => return None,
                 }
             }
         }
     }
 }
 
+/// What ends a container.
+fn closing(opening: u8) -> u8 {
+    if opening == b'{' { b'}' } else { b']' }
+}
+
+/// Behind the key that stands here, and its colon.
+#[inline]
+fn behind_key<const PLAIN: bool>(bytes: &[u8], start: usize, places: &mut Vec<Place>) -> Option<usize> {
+    if bytes.get(start) != Some(&b'"') {
+        return None;
+    }
+    let (end, is_escaped) = behind_string::<PLAIN>(bytes, start)?;
+    places.push(Place::whole(start, end, is_escaped, places.len()));
+    let colon = behind_space(bytes, end);
+    (bytes.get(colon) == Some(&b':')).then_some(colon.wrapping_add(1))
+}
+
 impl Place {
     /// A value in which no other stands, and whose number is `number`.
     fn whole(start: usize, end: usize, is_escaped: bool, number: usize) -> Self {
-        Place { start: narrow(start), end: narrow(end), after: narrow(number.saturating_add(1)), is_escaped }
+        Place { start: narrow(start), end: narrow(end), after: narrow(number.wrapping_add(1)), is_escaped }
     }
 
     /// A container that is open, in another one.
@@ -146,36 +152,36 @@ impl Place {
     }
 }
 
-/// A place in a text that is no longer than that; there are fewer values than bytes.
+/// A place in a text that is no longer than that, as was seen first; there are no more values than bytes.
 fn narrow(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
+    place as u32
 }
 
 #[inline]
 fn behind_space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(at) {
-        at = at.saturating_add(1);
+        at = at.wrapping_add(1);
     }
     at
 }
 
 fn behind_word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
-    bytes.get(at..)?.starts_with(word).then_some(at.saturating_add(word.len()))
+    bytes.get(at..)?.starts_with(word).then_some(at.wrapping_add(word.len()))
 }
 
 /// A number: an integer without leading zeros, a fraction and an exponent if there are any.
 fn behind_number(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start.saturating_add(usize::from(bytes.get(start) == Some(&b'-')));
+    let mut at = start.wrapping_add(usize::from(bytes.get(start) == Some(&b'-')));
     at = match bytes.get(at)? {
-        b'0' => at.saturating_add(1),
+        b'0' => at.wrapping_add(1),
         _ => behind_digits(bytes, at)?,
     };
     if bytes.get(at) == Some(&b'.') {
-        at = behind_digits(bytes, at.saturating_add(1))?;
+        at = behind_digits(bytes, at.wrapping_add(1))?;
     }
     if let Some(b'e' | b'E') = bytes.get(at) {
-        at = at.saturating_add(1);
-        at = at.saturating_add(usize::from(matches!(bytes.get(at), Some(b'+' | b'-'))));
+        at = at.wrapping_add(1);
+        at = at.wrapping_add(usize::from(matches!(bytes.get(at), Some(b'+' | b'-'))));
         at = behind_digits(bytes, at)?;
     }
     Some(at)
@@ -185,58 +191,69 @@ fn behind_number(bytes: &[u8], start: usize) -> Option<usize> {
 fn behind_digits(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-        at = at.saturating_add(1);
+        at = at.wrapping_add(1);
     }
     (at > start).then_some(at)
 }
 
+/// Whether text has neither backslashes nor control characters, as most lines of JSON have none: their strings end at the next
+/// quotation mark.
+fn is_plain(bytes: &[u8]) -> bool {
+    // Whole pieces are looked at without a branch.
+    let piece_is_plain =
+        |piece: &[u8]| piece.iter().fold(true, |plain, &byte| plain & (byte >= b' ') & (byte != b'\\'));
+    bytes.chunks(64).all(piece_is_plain)
+}
+
 /// Behind the closing quotation mark of the string that begins at `start`, and whether anything in it is escaped.
 #[inline]
-fn behind_string(bytes: &[u8], start: usize) -> Option<(usize, bool)> {
-    let mut at = start.saturating_add(1);
+fn behind_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize, bool)> {
+    let mut at = start.wrapping_add(1);
     let mut is_escaped = false;
     loop {
-        at = at.saturating_add(plain_bytes(bytes.get(at..)?));
+        at = before_stop::<PLAIN>(bytes, at);
         match bytes.get(at)? {
-            b'"' => return Some((at.saturating_add(1), is_escaped)),
+            b'"' => return Some((at.wrapping_add(1), is_escaped)),
             b'\\' => {
                 is_escaped = true;
                 at = behind_escape(bytes, at)?;
             }
-            _ => return None,
+            0..=0x1f => return None,
+            _ => at = at.wrapping_add(1),
         }
     }
 }
 
-/// Bytes of a string before one that ends it, escapes something, or may not stand there: eight at a time.
+/// Passes over bytes of a string, eight at a time, up to one that ends it, escapes something, or may not stand there; or up to
+/// the last few of the text.
 #[inline]
-fn plain_bytes(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const TOPS: u64 = 0x8080_8080_8080_8080;
-    // The lowest byte with its top bit set is the first that is below `limit`, or zero: what a borrow carries on is above it.
-    let below = |word: u64, limit: u64| word.wrapping_sub(ONES.wrapping_mul(limit)) & !word;
-    let mut count = 0_usize;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        let word = u64::from_le_bytes(*word);
-        let quotes = below(word ^ ONES.wrapping_mul(u64::from(b'"')), 1);
-        let backslashes = below(word ^ ONES.wrapping_mul(u64::from(b'\\')), 1);
-        let stops = (quotes | backslashes | below(word, 0x20)) & TOPS;
+fn before_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
+    const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
+    const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; 8]);
+    const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*eight);
+        // Taking one from a zero sets the top bit, and so does taking a space from what is less. What a borrow carries on stands
+        // above the first of them, which alone counts; and what is not ASCII is none.
+        let quotes = (word ^ QUOTES).wrapping_sub(ONES);
+        let others = (word ^ BACKSLASHES).wrapping_sub(ONES) | word.wrapping_sub(SPACES);
+        let stops = (if PLAIN { quotes } else { quotes | others }) & !word & TOPS;
         if stops != 0 {
-            return count.saturating_add((stops.trailing_zeros() / 8) as usize);
+            return at.wrapping_add((stops.trailing_zeros() / 8) as usize);
         }
-        count = count.saturating_add(8);
+        at = at.wrapping_add(8);
     }
-    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0..=0x1f);
-    count.saturating_add(rest.iter().take_while(is_plain).count())
+    at
 }
 
 fn behind_escape(bytes: &[u8], start: usize) -> Option<usize> {
-    let at = start.saturating_add(1);
+    let at = start.wrapping_add(1);
     match bytes.get(at)? {
-        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at.saturating_add(1)),
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at.wrapping_add(1)),
         b'u' => {
-            let (digits, end) = (at.saturating_add(1), at.saturating_add(5));
+            let (digits, end) = (at.wrapping_add(1), at.wrapping_add(5));
             bytes.get(digits..end)?.iter().all(u8::is_ascii_hexdigit).then_some(end)
         }
         _ => None,

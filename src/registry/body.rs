@@ -269,11 +269,9 @@ impl<'a> Picks<'a> {
         let Some(key) = key.string() else {
             return;
         };
-        let mut folded = [0; LONGEST_KEY];
-        let Some(key_field) = fold_key(&key, &mut folded).and_then(KeyField::of) else {
+        let Some((key_field, is_other)) = KeyField::spelt(&key) else {
             return;
         };
-        let is_other = key != key_field.exact_spelling();
         let spelling = &Spelling { key: key.into(), is_other };
         let scalar = Scalar::from_json(value);
         match key_field {
@@ -376,6 +374,18 @@ enum KeyField {
 }
 
 impl KeyField {
+    /// The field that a key means, and whether it is spelt otherwise than in the source.
+    fn spelt(key: &str) -> Option<(Self, bool)> {
+        // Most keys mean nothing here, and their first letter tells.
+        let may_be_known = |byte: u8| matches!(byte.to_ascii_lowercase(), b'a' | b'c'..=b'f' | b'i' | b'n' | b'v');
+        if key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() && !may_be_known(byte)) {
+            return None;
+        }
+        let mut folded = [0; LONGEST_KEY];
+        let field = fold_key(key, &mut folded).and_then(KeyField::of)?;
+        Some((field, key != field.exact_spelling()))
+    }
+
     /// The field that a folded key means (the aliases in RULES.md).
     fn of(folded: &str) -> Option<Self> {
         let field = match folded {

@@ -313,7 +313,7 @@ struct View<'s> {
 }
 
 /// A row; one that is not there is one that was not compared.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq)]
 struct RowView<'s> {
     is_there: bool,
     compared: bool,
@@ -430,7 +430,8 @@ impl<'s> View<'s> {
         for ((&field, then), now) in Field::ALL.iter().zip(&self.rows).zip(&now.rows) {
             // A row that is left out says what a row says that was not compared.
             let is_left_out = |one: &RowView<'_>, other: &RowView<'_>| !one.is_there && !other.compared;
-            if (is_left_out(then, now) || is_left_out(now, then)) && then.error_code == now.error_code {
+            let says_the_same = is_left_out(then, now) || is_left_out(now, then);
+            if then == now || says_the_same && then.error_code == now.error_code {
                 continue;
             }
             let at = |key| ChangePath::Row(field, key);
