@@ -55,6 +55,7 @@ def against(group, who, *inputs):
 
 
 SIMILARITY, DATES, EVALUATE = "peers similarity", "peers dates", "peers evaluate"
+REEVALUATE = "reevaluate"
 
 # What is measured, how it is shown, and what it is to be at most.
 FIGURES = [
@@ -75,6 +76,18 @@ FIGURES = [
     ("`evaluate`, genuine", "ns", time("evaluate", "library", "genuine"), 800),
     ("`evaluate`, genuine ÷ regorus", "×", against(EVALUATE, "regorus", "genuine"), 0.05),
     ("`evaluate`, genuine ÷ regorus-vm", "×", against(EVALUATE, "regorus-vm", "genuine"), 0.05),
+    (
+        "`reevaluate`, read, evaluated and written ÷ skipped by serde_json",
+        "×",
+        ratio(time(REEVALUATE, "library", "read-reevaluate-write"), time(REEVALUATE, "serde_json", "skip")),
+        4,
+    ),
+    (
+        "`reevaluate`, flips alone written ÷ skipped by serde_json",
+        "×",
+        ratio(time(REEVALUATE, "library", "read-reevaluate-write-flips"), time(REEVALUATE, "serde_json", "skip")),
+        3.2,
+    ),
     ("`evaluate`, genuine ÷ cel", "×", against(EVALUATE, "cel", "genuine"), None),
 ]
 

@@ -286,15 +286,10 @@ fn matched(json: Element<'_, '_>) -> Option<bool> {
 /// The block's own result, where no raw answer is there to read (rule B4).
 fn stored_result(members: &BlockMembers<'_, '_>) -> Option<MatchResult> {
     let raw_answers = [members.get("renaperData"), members.other("resultado")];
-    let no_raw_answer = raw_answers.into_iter().flatten().all(is_empty_object);
+    let no_raw_answer = raw_answers.into_iter().flatten().all(Element::is_nothing);
     let no_error = !members.other("error").is_some_and(says_something);
     let text = members.get("matchResult")?.string()?;
     text.trim().parse().ok().filter(|_| no_raw_answer && no_error)
-}
-
-/// `null` or `{}`.
-fn is_empty_object(json: Element<'_, '_>) -> bool {
-    json.is_null() || json.is_object() && json.is_hollow()
 }
 
 /// A finite number, or text in JSON's number grammar (rule B6).

@@ -100,6 +100,11 @@ impl<'j, 'a> Element<'j, 'a> {
         matches!(self.first_byte(), b'{' | b'[') && self.place.after() == self.at.saturating_add(1)
     }
 
+    /// Whether it is `null` or `{}`.
+    pub(crate) fn is_nothing(self) -> bool {
+        self.is_null() || self.is_object() && self.is_hollow()
+    }
+
     /// `true` or `false`.
     pub(crate) fn boolean(self) -> Option<bool> {
         match self.first_byte() {

@@ -239,8 +239,7 @@ impl<'a> StoredCheck<'a> {
                 row.error_code = row.error_code.or(code);
             }
         }
-        let has_body =
-            block.renaper_data.is_some_and(|data| !data.is_null() && !(data.is_object() && data.is_hollow()));
+        let has_body = block.renaper_data.is_some_and(|data| !data.is_nothing());
         let was_compared = rows.iter().any(|row| row.compared);
         StoredCheck {
             verified,

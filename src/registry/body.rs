@@ -120,7 +120,7 @@ impl<'a> RegistryBody<'a> {
 
 impl<'a> Reading<'a> {
     fn of(json: Element<'_, 'a>) -> Self {
-        if json.is_null() || json.is_object() && json.is_hollow() {
+        if json.is_nothing() {
             Reading::Empty
         } else if json.is_object() {
             let mut picks = Picks::default();
