@@ -7,6 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use renaper_crosscheck::Rule;
 use renaper_crosscheck::stored::Outcome;
+use serde::Serialize;
+
+use crate::audit::Hash;
+use crate::report::ReportFile;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 ///
@@ -26,6 +30,8 @@ pub(crate) enum Command {
     Plan(PlanArguments),
     Reevaluate(ReevaluateArguments),
     Rules(RulesArguments),
+    #[command(subcommand)]
+    Audit(AuditCommand),
     #[command(subcommand)]
     Policy(PolicyCommand),
     /// Print a completion script for a shell
@@ -72,6 +78,7 @@ pub(crate) struct PlanArguments {
 #[command(after_help = "Examples:
   renaper-crosscheck reevaluate examples/validations.ndjson > reevaluations.ndjson
   renaper-crosscheck reevaluate --only changed,protected --policy my-policy.toml validations/
+  renaper-crosscheck reevaluate --report report.html --report report.json validations/ > /dev/null
   renaper-crosscheck reevaluate --against documented --policy my-policy.toml < validations.ndjson.zst
   renaper-crosscheck reevaluate --emit documents --rejects rejects.ndjson --output renewed.ndjson validations.ndjson.gz")]
 pub(crate) struct ReevaluateArguments {
@@ -94,6 +101,30 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
 
+    /// Write what the run came to: a page (.html) or the same figures for programs (.json); may be given several times
+    #[arg(long, value_name = "FILE", value_parser = ReportFile::parse)]
+    pub(crate) report: Vec<ReportFile>,
+
+    /// A time to put in the report, in any wording; no clock is read
+    #[arg(long, value_name = "TEXT", requires = "report")]
+    pub(crate) report_time: Option<String>,
+
+    /// List in the report the ids of validations that are not as they were
+    #[arg(long, requires = "report")]
+    pub(crate) with_ids: bool,
+
+    /// Write an audit trail to this file: a line for every record, each with the hash of the line before
+    #[arg(long, value_name = "FILE")]
+    pub(crate) audit: Option<PathBuf>,
+
+    /// A file with a secret of 16 bytes or more: with it the trail proves the records, and without it says nothing of them
+    #[arg(long, value_name = "FILE", requires = "audit")]
+    pub(crate) audit_key: Option<PathBuf>,
+
+    /// Keep in this file how far the run came; killed and started again, it goes on from there
+    #[arg(long, value_name = "FILE", requires = "output")]
+    pub(crate) checkpoint: Option<PathBuf>,
+
     /// Where the documents say what a person decided (`approved`, `rejected`, `cancelled`): a JSON pointer
     #[arg(long, value_name = "POINTER")]
     pub(crate) manual_pointer: Option<String>,
@@ -104,7 +135,8 @@ pub(crate) struct ReevaluateArguments {
 }
 
 /// An outcome that can be asked for.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
 #[value(rename_all = "snake_case")]
 pub(crate) enum Only {
     Unchanged,
@@ -132,7 +164,8 @@ impl Only {
 }
 
 /// What `reevaluate` writes.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Emit {
     // A re-evaluation a line.
     Results,
@@ -182,6 +215,39 @@ pub(crate) struct RulesArguments {
     /// As JSON: id, title, sources, policy fields and text
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Check audit trails
+#[derive(Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Say what is wrong with a trail: lines that were changed, added, moved or taken out; exit status 1 where anything is
+    #[command(after_help = "Examples:
+  renaper-crosscheck audit verify audit.ndjson --head 6d1f…
+  renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key")]
+    Verify(VerifyArguments),
+}
+
+#[derive(Args)]
+pub(crate) struct VerifyArguments {
+    /// The trail
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The head that was kept of it when it was written
+    #[arg(long, value_name = "HASH", value_parser = Hash::parse)]
+    pub(crate) head: Option<Hash>,
+
+    /// What the trail was made of: every decision is made again (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) input: Vec<PathBuf>,
+
+    /// The key that it was made with
+    #[arg(long, value_name = "FILE", requires = "input")]
+    pub(crate) key: Option<PathBuf>,
+
+    /// The longest record accepted when it was made
+    #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
+    pub(crate) max_line: usize,
 }
 
 /// Show or check policies

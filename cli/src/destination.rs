@@ -1,10 +1,11 @@
 //! Where a run writes to: standard output, or a file that is there whole or not at all.
 
+use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
-use std::io::{self, IsTerminal, StdoutLock, Write};
+use std::io::{self, IsTerminal, Seek, SeekFrom, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
 /// Standard output or a file.
@@ -14,6 +15,18 @@ pub(crate) enum Destination {
     Special(File, PathBuf),
     /// A file beside the one that it becomes when everything is written.
     Unfinished(NamedTempFile, PathBuf),
+    /// The same with a name that the next run finds, should this one be killed.
+    Resumable(Resumable),
+}
+
+/// A file that is written in several runs.
+pub(crate) struct Resumable {
+    /// None where the file stands in its place already.
+    file: Option<File>,
+    beside: PathBuf,
+    path: PathBuf,
+    /// Bytes written.
+    length: u64,
 }
 
 impl Destination {
@@ -23,11 +36,26 @@ impl Destination {
         unfinished(path).with_context(|| format!("`{}`", path.display()))
     }
 
+    /// A file that goes on behind its first `length` bytes, which an earlier run wrote; what stands behind them is cut off. Where
+    /// that run was `finished`, the file may stand in its place already.
+    pub(crate) fn resume(path: &Path, length: u64, finished: bool) -> Result<Self> {
+        let destination = resumable(path, length, finished).with_context(|| format!("`{}`", path.display()))?;
+        Ok(Destination::Resumable(destination))
+    }
+
+    /// Bytes of a resumable file so far.
+    pub(crate) fn length(&self) -> u64 {
+        match self {
+            Destination::Resumable(resumable) => resumable.length,
+            _ => 0,
+        }
+    }
+
     pub(crate) fn is_terminal(&self) -> bool {
         match self {
             Destination::Stdout(stdout) => stdout.is_terminal(),
             Destination::Special(file, _) => file.is_terminal(),
-            Destination::Unfinished(..) => false,
+            Destination::Unfinished(..) | Destination::Resumable(_) => false,
         }
     }
 
@@ -35,15 +63,26 @@ impl Destination {
     pub(crate) fn name(&self) -> String {
         match self {
             Destination::Stdout(_) => "standard output".to_owned(),
-            Destination::Special(_, path) | Destination::Unfinished(_, path) => format!("`{}`", path.display()),
+            Destination::Special(_, path)
+            | Destination::Unfinished(_, path)
+            | Destination::Resumable(Resumable { path, .. }) => format!("`{}`", path.display()),
         }
     }
 
     /// Puts a file in its place, now that it is whole.
     pub(crate) fn keep(self) -> Result<()> {
-        let Destination::Unfinished(file, path) = self else { return Ok(()) };
-        let kept = file.as_file().sync_all().and_then(|()| file.persist(&path).map_err(|error| error.error));
-        kept.map(drop).with_context(|| format!("`{}`", path.display()))
+        let (kept, path) = match self {
+            Destination::Stdout(_) | Destination::Special(..) => return Ok(()),
+            Destination::Unfinished(file, path) => {
+                let kept = file.as_file().sync_all().and_then(|()| file.persist(&path).map_err(|error| error.error));
+                (kept.map(drop), path)
+            }
+            Destination::Resumable(Resumable { file, beside, path, .. }) => {
+                let kept = file.map_or(Ok(()), |file| file.sync_all().and_then(|()| fs::rename(&beside, &path)));
+                (kept, path)
+            }
+        };
+        kept.with_context(|| format!("`{}`", path.display()))
     }
 }
 
@@ -68,6 +107,48 @@ fn unfinished(path: &Path) -> io::Result<Destination> {
     builder.tempfile_in(folder).map(|file| Destination::Unfinished(file, path))
 }
 
+fn resumable(path: &Path, length: u64, finished: bool) -> Result<Resumable> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if path.exists() && !path.is_file() {
+        bail!("only a file can be written in several runs");
+    }
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".unfinished");
+    let beside = path.with_file_name(name);
+    let length_of = |path: &Path| fs::metadata(path).map(|file| file.len()).ok();
+    if finished && length_of(&beside).is_none() && length_of(&path) == Some(length) {
+        return Ok(Resumable { file: None, beside, path, length });
+    }
+    if length > 0 && length_of(&beside).is_none_or(|found| found < length) {
+        bail!("what the checkpoint's run wrote of it is gone; take the checkpoint away to begin again");
+    }
+    let mut file = File::options().create(true).write(true).truncate(false).open(&beside)?;
+    if let Ok(metadata) = fs::metadata(&path) {
+        if metadata.permissions().readonly() {
+            bail!(io::Error::from(io::ErrorKind::PermissionDenied));
+        }
+        file.set_permissions(metadata.permissions())?;
+    }
+    file.set_len(length)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(Resumable { file: Some(file), beside, path, length })
+}
+
+impl Write for Resumable {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // What stands in its place already is whole.
+        let Some(file) = &mut self.file else { return Ok(bytes.len()) };
+        let count = file.write(bytes)?;
+        self.length = self.length.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), File::flush)
+    }
+}
+
 /// Those of any new file: what the process allows. A temporary file would be its owner's alone.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
@@ -86,6 +167,7 @@ impl Write for Destination {
             Destination::Stdout(stdout) => stdout.write(bytes),
             Destination::Special(file, _) => file.write(bytes),
             Destination::Unfinished(file, _) => file.write(bytes),
+            Destination::Resumable(file) => file.write(bytes),
         }
     }
 
@@ -94,6 +176,7 @@ impl Write for Destination {
             Destination::Stdout(stdout) => stdout.flush(),
             Destination::Special(file, _) => file.flush(),
             Destination::Unfinished(file, _) => file.flush(),
+            Destination::Resumable(file) => file.flush(),
         }
     }
 }

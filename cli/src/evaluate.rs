@@ -7,14 +7,14 @@ use anyhow::Result;
 use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain};
 
 use crate::Outcome;
-use crate::answer::{every_record, say_rejected, write_json};
+use crate::answer::{Extras, every_record, say_rejected, write_json};
 use crate::args::EvaluateArguments;
 use crate::policy::named_or_read;
 
 /// Evaluates every case.
 pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
     let policy = named_or_read(&arguments.stream.policy)?;
-    let (outcome, tally) = every_record(&arguments.stream, None, true, |text, _, answer| {
+    let answered = every_record(&arguments.stream, true, Extras::default(), |text, _, answer| {
         let case = Case::from_slice(text)?;
         write_json(&mut answer.output, &evaluate(&case, &policy));
         if arguments.explain {
@@ -24,8 +24,8 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
         answer.tally.answer();
         Ok(())
     })?;
-    say_rejected(&tally, &arguments.stream);
-    Ok(outcome)
+    say_rejected(&answered.tally, &arguments.stream);
+    Ok(answered.outcome)
 }
 
 const HEADING: Style = Style::new().bold().underline();

@@ -3,13 +3,15 @@
 //! Nothing is read whole. Where the structure of a document or an array turns out to be broken, what was read of it is read
 //! again line by line, once, so that every line that can be read is read, and the work stays linear.
 
+mod digest;
 mod files;
 mod scanner;
 mod source;
 
 use std::io::{self, Read};
 
-pub(crate) use self::files::{Inputs, files_of, lines_read, progress};
+pub(crate) use self::digest::{InputDigest, digest_of_all};
+pub(crate) use self::files::{Inputs, files_of, lines_read, progress_bar};
 use self::scanner::{Scan, Scanner};
 use self::source::Source;
 

@@ -2,6 +2,8 @@
 
 mod answer;
 mod args;
+mod audit;
+mod checkpoint;
 mod destination;
 mod evaluate;
 mod input;
@@ -9,6 +11,7 @@ mod pipeline;
 mod plan;
 mod policy;
 mod reevaluate;
+mod report;
 mod rules;
 mod tally;
 
@@ -17,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, AuditCommand, Command};
 
 /// How a run ended, as its exit status says (README, "Two commands").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Reevaluate(arguments) => reevaluate::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&arguments),
         Command::Policy(command) => policy::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();

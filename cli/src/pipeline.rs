@@ -11,7 +11,11 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use indicatif::ProgressBar;
 
+use crate::audit::Trail;
+use crate::checkpoint::{Checkpoint, Progress};
+use crate::destination::Destination;
 use crate::input::{Inputs, Place, Record, lines_read};
+use crate::report::Figures;
 use crate::tally::Tally;
 
 /// A batch is closed when it holds this much text.
@@ -38,34 +42,61 @@ pub(crate) struct Answer {
     pub(crate) account: Vec<u8>,
     /// Records that could not be read, as they came.
     pub(crate) rejects: Vec<u8>,
+    /// What the audit trail says of the records.
+    pub(crate) audit: Vec<u8>,
     /// What became of the records.
     pub(crate) tally: Tally,
+    /// What a report says of them, where there is one.
+    pub(crate) figures: Option<Box<Figures>>,
 }
 
 /// Where the answers go.
 pub(crate) struct Sinks<'s, W> {
-    pub(crate) output: &'s mut dyn Write,
-    pub(crate) rejects: Option<&'s mut dyn Write>,
+    pub(crate) output: Destination,
+    pub(crate) rejects: Option<Destination>,
+    pub(crate) audit: Option<(Trail, Destination)>,
     pub(crate) account: &'s mut Account<W>,
-    pub(crate) progress: &'s ProgressBar,
-    pub(crate) tally: Tally,
+    pub(crate) bar: &'s ProgressBar,
+    pub(crate) progress: Progress,
+    pub(crate) checkpoint: Option<Checkpoint>,
 }
 
 impl<W: Write> Sinks<'_, W> {
-    fn write(&mut self, batch: &Batch) -> io::Result<()> {
+    fn write(&mut self, batch: &mut Batch) -> io::Result<()> {
         self.output.write_all(&batch.answer.output)?;
         if let Some(rejects) = &mut self.rejects {
             rejects.write_all(&batch.answer.rejects)?;
         }
+        if let Some((trail, audit)) = &mut self.audit {
+            trail.write(&batch.answer.audit, audit)?;
+        }
         self.account.write(&batch.answer.account);
-        self.tally.add(&batch.answer.tally);
-        lines_read(self.progress, self.tally.records());
+        self.progress.tally.add(&batch.answer.tally);
+        if let Some(figures) = batch.answer.figures.take() {
+            self.progress.figures.add(*figures);
+        }
+        self.progress.checksum = batch.checksum;
+        lines_read(self.bar, self.progress.tally.records());
+        if self.checkpoint.as_mut().is_some_and(|checkpoint| checkpoint.is_due(batch.text.len())) {
+            self.save()?;
+        }
         Ok(())
+    }
+
+    /// Keeps how far the run came, where that is wanted.
+    pub(crate) fn save(&mut self) -> io::Result<()> {
+        let Some(checkpoint) = &mut self.checkpoint else { return Ok(()) };
+        self.progress.output = self.output.length();
+        self.progress.rejects = self.rejects.as_ref().map_or(0, Destination::length);
+        self.progress.audit = self.audit.as_ref().map_or(0, |(_, audit)| audit.length());
+        self.progress.chain = self.audit.as_ref().map(|(trail, _)| trail.chain());
+        checkpoint.save(&self.progress)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.output.flush()?;
-        self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.flush())
+        self.rejects.as_mut().map_or(Ok(()), Write::flush)?;
+        self.audit.as_mut().map_or(Ok(()), |(_, audit)| audit.flush())
     }
 }
 
@@ -74,21 +105,25 @@ impl<W: Write> Sinks<'_, W> {
 struct Batch {
     text: Vec<u8>,
     records: Vec<(Record, usize)>,
+    /// Of all records to the end of this batch.
+    checksum: u32,
     answer: Answer,
 }
 
 impl Batch {
     /// Takes records until the batch is full, or the next one would have to be waited for; false at the end of them.
     fn fill(&mut self, inputs: &mut Inputs) -> bool {
-        loop {
+        let more = loop {
             match inputs.next(&mut self.text) {
                 Some(record) => self.records.push((record, self.text.len())),
-                None => return false,
+                None => break false,
             }
             if self.text.len() >= BATCH_BYTES || inputs.would_wait() {
-                return true;
+                break true;
             }
-        }
+        };
+        self.checksum = inputs.checksum();
+        more
     }
 
     fn answer(&mut self, answer: &impl Fn(Item<'_>, &mut Answer)) {
@@ -113,6 +148,8 @@ impl Batch {
         self.answer.account.shrink_to(KEPT_BYTES);
         self.answer.rejects.clear();
         self.answer.rejects.shrink_to(KEPT_BYTES);
+        self.answer.audit.clear();
+        self.answer.audit.shrink_to(KEPT_BYTES);
         self.answer.tally = Tally::default();
     }
 }
@@ -168,7 +205,7 @@ fn on_one_thread(
     loop {
         let more = batch.fill(inputs);
         batch.answer(answer);
-        sinks.write(&batch)?;
+        sinks.write(&mut batch)?;
         batch.clear();
         if !more {
             return Ok(());
@@ -230,7 +267,7 @@ fn write_in_order(
         early.insert(number, batch);
         while let Some(mut batch) = early.remove(&awaited) {
             awaited = awaited.saturating_add(1);
-            sinks.write(&batch)?;
+            sinks.write(&mut batch)?;
             batch.clear();
             // The reader may have come to its end.
             let _ = hand_back.send(batch);

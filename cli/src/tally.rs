@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use renaper_crosscheck::stored::{Outcome, Reevaluation};
 use renaper_crosscheck::{CaseErrorCode, Status, WarningCode};
+use serde::{Deserialize, Serialize};
 
 /// Counts of records. Two tallies add up to that of both.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tally {
     answered: u64,
     rejected: BTreeMap<CaseErrorCode, u64>,
     outcomes: BTreeMap<Outcome, u64>,
     /// Statuses that changed, from and to.
-    flips: BTreeMap<(Status, Status), u64>,
+    flips: BTreeMap<Status, BTreeMap<Status, u64>>,
     /// Findings of a fresh evaluation that were not stored.
     gained: BTreeMap<WarningCode, u64>,
     /// Stored findings that a fresh evaluation has not.
@@ -40,7 +41,7 @@ impl Tally {
             self.ambiguous = self.ambiguous.saturating_add(1);
         }
         if reevaluation.outcome == Outcome::StatusChanged {
-            count(&mut self.flips, (status.stored, status.reevaluated), 1);
+            count(self.flips.entry(status.stored).or_default(), status.reevaluated, 1);
         }
         if matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged) {
             for &code in WarningCode::ALL {
@@ -58,7 +59,9 @@ impl Tally {
         self.ambiguous = self.ambiguous.saturating_add(other.ambiguous);
         merge(&mut self.rejected, &other.rejected);
         merge(&mut self.outcomes, &other.outcomes);
-        merge(&mut self.flips, &other.flips);
+        for (&from, flips) in &other.flips {
+            merge(self.flips.entry(from).or_default(), flips);
+        }
         merge(&mut self.gained, &other.gained);
         merge(&mut self.lost, &other.lost);
     }
@@ -66,6 +69,21 @@ impl Tally {
     /// Records that could not be read.
     pub(crate) fn rejected(&self) -> u64 {
         self.rejected.values().fold(0, |sum, count| sum.saturating_add(*count))
+    }
+
+    /// Records that could not be read for this fault.
+    pub(crate) fn rejected_for(&self, code: CaseErrorCode) -> u64 {
+        self.rejected.get(&code).copied().unwrap_or_default()
+    }
+
+    /// Stored validations with this outcome.
+    pub(crate) fn outcomes(&self, outcome: Outcome) -> u64 {
+        self.outcomes.get(&outcome).copied().unwrap_or_default()
+    }
+
+    /// Decisions of which nobody can tell whether a person took them.
+    pub(crate) fn ambiguous(&self) -> u64 {
+        self.ambiguous
     }
 
     /// All records.
@@ -77,9 +95,11 @@ impl Tally {
     pub(crate) fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for outcome in Outcome::ALL {
-            lines.push(line(outcome.as_str(), self.outcomes.get(outcome).copied().unwrap_or_default()));
+            lines.push(line(outcome.as_str(), self.outcomes(*outcome)));
             if *outcome == Outcome::StatusChanged {
-                lines.extend(self.flips.iter().map(|((from, to), count)| line(&format!("  {from} → {to}"), *count)));
+                let flips =
+                    self.flips.iter().flat_map(|(from, flips)| flips.iter().map(move |(to, count)| (from, to, count)));
+                lines.extend(flips.map(|(from, to, count)| line(&format!("  {from} → {to}"), *count)));
             }
         }
         lines.push(line("rejected_line", self.rejected()));

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Record, Records};
+use super::digest::{Hash, Hashed};
+use super::{InputDigest, Record, Records};
 
 /// Files, or standard input where there are none and for `-`. One that cannot be read is reported, and the next one is taken.
 pub(crate) struct Inputs {
@@ -17,13 +18,54 @@ pub(crate) struct Inputs {
     longest: usize,
     progress: ProgressBar,
     failed: bool,
+    digests: Option<Digests>,
+    /// Of the text of all records so far, where it is wanted.
+    checksum: Option<crc32fast::Hasher>,
+}
+
+/// Of what was read so far, and of what is being read.
+#[derive(Default)]
+struct Digests {
+    read: Vec<InputDigest>,
+    current: Hash,
 }
 
 impl Inputs {
     /// `longest` is the longest record accepted, in bytes.
     pub(crate) fn new(files: Vec<PathBuf>, longest: usize, progress: ProgressBar) -> Self {
         let waiting = if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.into() };
-        Inputs { waiting, current: None, longest, progress, failed: false }
+        Inputs { waiting, current: None, longest, progress, failed: false, digests: None, checksum: None }
+    }
+
+    /// Takes the digest of every input as it is read.
+    pub(crate) fn with_digests(mut self) -> Self {
+        self.digests = Some(Digests::default());
+        self
+    }
+
+    /// Takes the checksum of the records as they are read.
+    pub(crate) fn with_checksum(mut self) -> Self {
+        self.checksum = Some(crc32fast::Hasher::new());
+        self
+    }
+
+    /// The checksum of the text of all records so far; 0 where it is not taken.
+    pub(crate) fn checksum(&self) -> u32 {
+        self.checksum.clone().map_or(0, crc32fast::Hasher::finalize)
+    }
+
+    /// Passes over that many records. Says whether there are so many.
+    pub(crate) fn skip(&mut self, records: u64) -> bool {
+        let mut text = Vec::new();
+        (0..records).all(|_| {
+            text.clear();
+            self.next(&mut text).is_some()
+        })
+    }
+
+    /// The digests of the inputs that were read to their end, in their order, where they are taken.
+    pub(crate) fn digests(self) -> Vec<InputDigest> {
+        self.digests.map(|digests| digests.read).unwrap_or_default()
     }
 
     /// Whether any input could not be read to its end.
@@ -42,15 +84,25 @@ impl Inputs {
         loop {
             let Some((path, records)) = &mut self.current else {
                 let path = self.waiting.pop_front()?;
-                match open(&path, &self.progress) {
+                match open(&path, &self.progress, self.digests.as_ref().map(|digests| digests.current.clone())) {
                     Ok(input) => self.current = Some((path, Records::new(input, self.longest))),
                     Err(error) => self.report(&path, &error),
                 }
                 continue;
             };
             match records.next(text) {
-                Ok(Some(record)) => return Some(record),
-                Ok(None) => self.current = None,
+                Ok(Some(record)) => {
+                    if let Some(checksum) = &mut self.checksum {
+                        checksum.update(text.get(start..).unwrap_or_default());
+                    }
+                    return Some(record);
+                }
+                Ok(None) => {
+                    if let Some(digests) = &mut self.digests {
+                        digests.read.push(std::mem::take(&mut digests.current).digest(path));
+                    }
+                    self.current = None;
+                }
                 Err(error) => {
                     // What was read of a record that cannot be read to its end is no part of the next one.
                     text.truncate(start);
@@ -116,9 +168,10 @@ fn is_json(path: &Path) -> bool {
     has(plain, &["ndjson", "jsonl", "json"])
 }
 
-fn open(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn Read + Send>> {
+/// The input at a path; `hash` is given every byte of it.
+fn open(path: &Path, progress: &ProgressBar, hash: Option<Hash>) -> io::Result<Box<dyn Read + Send>> {
     if path == Path::new("-") {
-        return decompressed(progress.wrap_read(io::stdin()));
+        return decompressed(progress.wrap_read(Hashed { input: io::stdin(), hash }));
     }
     let file = File::open(path)?;
     let metadata = file.metadata()?;
@@ -128,7 +181,7 @@ fn open(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn Read + Send>>
     }
     // What is appended while a file is read is the next run's; a file that says it is empty may be none that has a length.
     let length = if metadata.is_file() && metadata.len() > 0 { metadata.len() } else { u64::MAX };
-    decompressed(progress.wrap_read(file.take(length)))
+    decompressed(progress.wrap_read(Hashed { input: file.take(length), hash }))
 }
 
 /// What the input holds, decompressed where its first bytes say that it is compressed.
@@ -158,7 +211,7 @@ const GZIP: [u8; 3] = [0x1F, 0x8B, 0x08];
 const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
 /// A bar on standard error, where that is a terminal and the output does not go to the same screen.
-pub(crate) fn progress(files: &[PathBuf], is_unwanted: bool) -> ProgressBar {
+pub(crate) fn progress_bar(files: &[PathBuf], is_unwanted: bool) -> ProgressBar {
     if is_unwanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -1,6 +1,7 @@
 //! The command line, as its user runs it: one binary.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod audit;
 mod evaluate;
 mod explain;
 mod faults;
@@ -8,6 +9,7 @@ mod hostile;
 mod policy;
 mod redaction;
 mod reevaluate;
+mod resume;
 mod rules;
 mod streams;
 mod vectors;

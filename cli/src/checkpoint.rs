@@ -1,0 +1,171 @@
+//! How far a run came, kept in a file, so that a run that was killed can go on and end with the same bytes.
+//!
+//! What was written behind the checkpoint is cut off, and the input is read again from its beginning up to the record that the
+//! checkpoint stands behind, without answering: that is fast, and shows whether it is the same input.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::audit::Seal;
+use crate::input::InputDigest;
+use crate::report::Figures;
+use crate::tally::Tally;
+
+/// A checkpoint is written when this much more text was answered.
+const EVERY_BYTES: usize = 8 << 20;
+
+/// The file that a run keeps its progress in.
+pub(crate) struct Checkpoint {
+    path: PathBuf,
+    settings: Map<String, Value>,
+    inputs: Vec<InputState>,
+    /// Bytes of text answered since it was written.
+    since: usize,
+}
+
+/// How far a run came.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Progress {
+    /// A checksum of the text of all records so far.
+    pub(crate) checksum: u32,
+    /// Bytes of the output.
+    pub(crate) output: u64,
+    pub(crate) rejects: u64,
+    pub(crate) audit: u64,
+    pub(crate) chain: Option<Seal>,
+    pub(crate) tally: Tally,
+    pub(crate) figures: Figures,
+    /// Everything is written, and some of it may stand in its place already.
+    pub(crate) finished: Option<Finished>,
+}
+
+/// What is known when everything has been read.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Finished {
+    pub(crate) inputs: Vec<InputDigest>,
+}
+
+/// What a file looks like from outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct InputState {
+    path: PathBuf,
+    /// Nothing of what is no file, such as standard input.
+    bytes: Option<u64>,
+    /// When it was last changed, in nanoseconds since 1970.
+    modified: Option<u128>,
+}
+
+/// What is in the file.
+#[derive(Serialize, Deserialize)]
+struct Saved<S, P> {
+    settings: Map<String, Value>,
+    inputs: S,
+    progress: P,
+}
+
+impl InputState {
+    fn of(path: &Path) -> Self {
+        let file = fs::metadata(path).ok().filter(fs::Metadata::is_file);
+        let modified = file.as_ref().and_then(|file| file.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+        InputState {
+            path: path.to_owned(),
+            bytes: file.as_ref().map(fs::Metadata::len),
+            modified: modified.map(|modified| modified.as_nanos()),
+        }
+    }
+}
+
+impl Checkpoint {
+    /// Begins a run, or goes on with the one whose checkpoint stands there.
+    ///
+    /// # Errors
+    ///
+    /// What stands there is no checkpoint, or that of a run with other settings, another engine or another input.
+    pub(crate) fn open(path: &Path, settings: Map<String, Value>, files: &[PathBuf]) -> Result<(Self, Progress)> {
+        let named = || format!("`{}`", path.display());
+        let inputs: Vec<InputState> = files.iter().map(|file| InputState::of(file)).collect();
+        let progress = match fs::read(path) {
+            Ok(saved) => {
+                let saved: Saved<Vec<InputState>, Progress> = serde_json::from_slice(&saved)
+                    .map_err(|_| anyhow::anyhow!("not a checkpoint"))
+                    .with_context(named)?;
+                is_the_same_run(&saved.settings, &settings).with_context(named)?;
+                are_the_same_inputs(&saved.inputs, &inputs).with_context(named)?;
+                saved.progress
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Progress::default(),
+            Err(error) => return Err(error).with_context(named),
+        };
+        Ok((Checkpoint { path: path.to_owned(), settings, inputs, since: 0 }, progress))
+    }
+
+    /// Whether that much more text makes it time to write it.
+    pub(crate) fn is_due(&mut self, more: usize) -> bool {
+        self.since = self.since.saturating_add(more);
+        self.since >= EVERY_BYTES
+    }
+
+    /// Puts the progress into the file, in one step.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub(crate) fn save(&mut self, progress: &Progress) -> io::Result<()> {
+        self.since = 0;
+        let saved = Saved { settings: self.settings.clone(), inputs: &self.inputs, progress };
+        let mut name = self.path.file_name().unwrap_or_default().to_owned();
+        name.push(".new");
+        let beside = self.path.with_file_name(name);
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(&serde_json::to_vec(&saved)?)?;
+        fs::rename(&beside, &self.path)
+    }
+
+    /// Takes the file away: the run is over.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be taken away.
+    pub(crate) fn remove(self) -> Result<()> {
+        match fs::remove_file(&self.path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("`{}`", self.path.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_the_same_run(then: &Map<String, Value>, now: &Map<String, Value>) -> Result<()> {
+    let keys = now.keys().chain(then.keys());
+    if let Some(key) = keys.into_iter().find(|key| then.get(*key) != now.get(*key)) {
+        bail!("the checkpoint of a run with another {key}: start it as it was started, or take the checkpoint away");
+    }
+    Ok(())
+}
+
+fn are_the_same_inputs(then: &[InputState], now: &[InputState]) -> Result<()> {
+    if then.len() != now.len() {
+        bail!("the checkpoint of another input: {} files then, {} now", then.len(), now.len());
+    }
+    for (then, now) in then.iter().zip(now) {
+        let difference = if then.path != now.path {
+            format!("`{}` stands where `{}` was", now.path.display(), then.path.display())
+        } else if then.bytes != now.bytes {
+            format!("`{}` has another length", now.path.display())
+        } else if then.modified != now.modified {
+            format!("`{}` was changed since", now.path.display())
+        } else {
+            continue;
+        };
+        bail!("the checkpoint of another input: {difference}");
+    }
+    Ok(())
+}

@@ -1,0 +1,212 @@
+//! What a report counts. Figures are whole numbers, add up, and take the same room for any number of validations.
+
+use std::collections::BTreeMap;
+
+use renaper_crosscheck::stored::{Cause, ChangePath, Outcome, Reevaluation};
+use renaper_crosscheck::{CaseId, Field, Findings, Status, WarningCode};
+use serde::{Deserialize, Serialize};
+
+/// How many ids are kept of each outcome.
+const MOST_IDS: usize = 1_000;
+
+/// A longer id, in bytes, is not kept: whoever uses such has put a document there.
+const LONGEST_ID: usize = 200;
+
+/// Counts by status, stored and re-evaluated.
+pub(crate) type StatusPairs = BTreeMap<Status, BTreeMap<Status, u64>>;
+
+/// A set of findings: a bit for each, in R1's order.
+pub(crate) type FindingSet = u16;
+
+/// What a report says of the re-evaluations, counted. Two figures add up to that of both; the order matters to the ids alone.
+///
+/// *Evaluated anew* is every validation whose outcome is not `not_applicable`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Figures {
+    /// Statuses of all validations.
+    pub(crate) statuses: StatusPairs,
+    /// Of these, decisions that a person took, or may have taken.
+    pub(crate) protected: StatusPairs,
+    /// Statuses that change, by cause.
+    pub(crate) flips: BTreeMap<Cause, StatusPairs>,
+    /// Validations in which anything at all differs for a cause.
+    pub(crate) causes: BTreeMap<Cause, u64>,
+    /// Sets of findings of what is evaluated anew, as stored.
+    pub(crate) stored_findings: BTreeMap<FindingSet, u64>,
+    /// Sets of findings of what is evaluated anew, as they are now.
+    pub(crate) fresh_findings: BTreeMap<FindingSet, u64>,
+    /// Findings of a fresh evaluation that were not stored.
+    pub(crate) new: BTreeMap<WarningCode, u64>,
+    /// Stored findings that a fresh evaluation has not.
+    pub(crate) gone: BTreeMap<WarningCode, u64>,
+    /// Name rows that were compared, by similarity.
+    pub(crate) similarities: BTreeMap<u8, u64>,
+    /// Checks made on an OCR status `approved`: the only ones that can be passed.
+    pub(crate) enforceable: u64,
+    /// Of these, those without a finding whose name was not compared: they pass at every threshold.
+    pub(crate) passing_at_any: u64,
+    /// Of these, those that pass at every threshold up to a similarity, because nothing but the name can stand against them.
+    pub(crate) passing_up_to: BTreeMap<u8, u64>,
+    /// Decisions that a fresh evaluation would not share in status, and leaves alone.
+    pub(crate) kept_statuses: u64,
+    /// Ids by outcome, in the order of the input, where they are wanted.
+    pub(crate) ids: BTreeMap<Outcome, Vec<String>>,
+}
+
+impl Figures {
+    /// One more stored validation was evaluated anew, or could not be.
+    ///
+    /// `passes_at` says, of a name whose similarity is below the threshold, whether there would be no finding if that
+    /// similarity were the threshold.
+    pub(crate) fn take(&mut self, reevaluation: &Reevaluation<'_>, passes_at: impl FnOnce(u8) -> bool) {
+        let status = reevaluation.status;
+        count_pair(&mut self.statuses, status.stored, status.reevaluated, 1);
+        if status.protected {
+            count_pair(&mut self.protected, status.stored, status.reevaluated, 1);
+        }
+        if reevaluation.outcome == Outcome::Protected && status.stored != status.reevaluated {
+            self.kept_statuses = self.kept_statuses.saturating_add(1);
+        }
+        self.take_causes(reevaluation);
+        if reevaluation.outcome != Outcome::NotApplicable {
+            self.take_findings(reevaluation);
+            self.take_name(reevaluation, passes_at);
+        }
+    }
+
+    fn take_causes(&mut self, reevaluation: &Reevaluation<'_>) {
+        let changes = &reevaluation.changes;
+        for &cause in Cause::ALL {
+            if changes.iter().any(|change| change.cause == cause) {
+                count(&mut self.causes, cause, 1);
+            }
+        }
+        let flip = changes.iter().find(|change| change.at == ChangePath::Key("status"));
+        if let Some(flip) = flip.filter(|_| reevaluation.outcome == Outcome::StatusChanged) {
+            let status = reevaluation.status;
+            count_pair(self.flips.entry(flip.cause).or_default(), status.stored, status.reevaluated, 1);
+        }
+    }
+
+    fn take_findings(&mut self, reevaluation: &Reevaluation<'_>) {
+        let findings = reevaluation.findings;
+        count(&mut self.stored_findings, set_of(findings.stored), 1);
+        count(&mut self.fresh_findings, set_of(findings.reevaluated), 1);
+        if findings.stored == findings.reevaluated {
+            return;
+        }
+        for &code in WarningCode::ALL {
+            match (findings.stored.contains(code), findings.reevaluated.contains(code)) {
+                (false, true) => count(&mut self.new, code, 1),
+                (true, false) => count(&mut self.gone, code, 1),
+                _ => {}
+            }
+        }
+    }
+
+    fn take_name(&mut self, reevaluation: &Reevaluation<'_>, passes_at: impl FnOnce(u8) -> bool) {
+        let Some(check) = reevaluation.evaluation.as_ref().and_then(|evaluation| evaluation.renaper.as_ref()) else {
+            return;
+        };
+        let name = check.comparison_results.as_ref().and_then(|rows| rows.get(Field::Name));
+        let score = name.and_then(|row| row.name_score);
+        if let Some(score) = score {
+            count(&mut self.similarities, score.similarity_percent, 1);
+        }
+        if reevaluation.status.ocr != Status::Approved {
+            return;
+        }
+        self.enforceable = self.enforceable.saturating_add(1);
+        let findings = reevaluation.findings.reevaluated;
+        let only_the_name = findings.iter().eq([WarningCode::NameNotMatch]);
+        match score {
+            None if findings.is_empty() => self.passing_at_any = self.passing_at_any.saturating_add(1),
+            Some(score) if findings.is_empty() => count(&mut self.passing_up_to, score.similarity_percent, 1),
+            Some(score)
+                if only_the_name
+                    && score.similarity_percent < score.threshold
+                    && passes_at(score.similarity_percent) =>
+            {
+                count(&mut self.passing_up_to, score.similarity_percent, 1);
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps the id of a validation that is not as it was.
+    pub(crate) fn take_id(&mut self, reevaluation: &Reevaluation<'_>) {
+        let id = match &reevaluation.id {
+            Some(CaseId::Text(id)) => id.as_str(),
+            Some(CaseId::Number(id)) => id.get(),
+            None => return,
+        };
+        if reevaluation.outcome != Outcome::Unchanged && id.len() <= LONGEST_ID {
+            keep_ids(self.ids.entry(reevaluation.outcome).or_default(), [id.to_owned()]);
+        }
+    }
+
+    /// Adds the figures of validations that come behind these.
+    pub(crate) fn add(&mut self, other: Figures) {
+        merge_pairs(&mut self.statuses, &other.statuses);
+        merge_pairs(&mut self.protected, &other.protected);
+        for (cause, flips) in &other.flips {
+            merge_pairs(self.flips.entry(*cause).or_default(), flips);
+        }
+        merge(&mut self.causes, &other.causes);
+        merge(&mut self.stored_findings, &other.stored_findings);
+        merge(&mut self.fresh_findings, &other.fresh_findings);
+        merge(&mut self.new, &other.new);
+        merge(&mut self.gone, &other.gone);
+        merge(&mut self.similarities, &other.similarities);
+        self.enforceable = self.enforceable.saturating_add(other.enforceable);
+        self.passing_at_any = self.passing_at_any.saturating_add(other.passing_at_any);
+        merge(&mut self.passing_up_to, &other.passing_up_to);
+        self.kept_statuses = self.kept_statuses.saturating_add(other.kept_statuses);
+        for (outcome, ids) in other.ids {
+            keep_ids(self.ids.entry(outcome).or_default(), ids);
+        }
+    }
+}
+
+fn keep_ids(kept: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
+    let room = MOST_IDS.saturating_sub(kept.len());
+    kept.extend(more.into_iter().take(room));
+}
+
+fn set_of(findings: Findings) -> FindingSet {
+    if findings.is_empty() {
+        return 0;
+    }
+    bits().filter(|&(code, _)| findings.contains(code)).fold(0, |set, (_, bit)| set | bit)
+}
+
+/// The findings of a set, in R1's order.
+pub(crate) fn codes_of(set: FindingSet) -> impl Iterator<Item = WarningCode> {
+    bits().filter(move |&(_, bit)| set & bit != 0).map(|(code, _)| code)
+}
+
+fn bits() -> impl Iterator<Item = (WarningCode, FindingSet)> {
+    let bits = std::iter::successors(Some(1), |bit: &FindingSet| bit.checked_mul(2));
+    WarningCode::ALL.iter().copied().zip(bits)
+}
+
+fn count<K: Ord>(counts: &mut BTreeMap<K, u64>, key: K, more: u64) {
+    let count = counts.entry(key).or_default();
+    *count = count.saturating_add(more);
+}
+
+fn count_pair(counts: &mut StatusPairs, stored: Status, fresh: Status, more: u64) {
+    count(counts.entry(stored).or_default(), fresh, more);
+}
+
+fn merge<K: Ord + Copy>(counts: &mut BTreeMap<K, u64>, others: &BTreeMap<K, u64>) {
+    for (&key, &more) in others {
+        count(counts, key, more);
+    }
+}
+
+fn merge_pairs(counts: &mut StatusPairs, others: &StatusPairs) {
+    for (&stored, others) in others {
+        merge(counts.entry(stored).or_default(), others);
+    }
+}

@@ -1,0 +1,232 @@
+//! The audit trail: what it says, and which edits it shows.
+
+use std::fs;
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::{Folder, run, stderr};
+
+const VALIDATIONS: &str = "examples/validations.ndjson";
+
+/// A trail of the examples' first lines, and the input that it was made of.
+struct Made {
+    folder: Folder,
+    input: String,
+    trail: String,
+    key: String,
+    /// The run's summary.
+    summary: String,
+}
+
+impl Made {
+    fn new(name: &str, lines: usize, arguments: &[&str]) -> Self {
+        let folder = Folder::new(name);
+        let text = fs::read(crate::root().join(VALIDATIONS)).unwrap();
+        let some: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').take(lines).collect();
+        let input = folder.file("input.ndjson", some.concat());
+        let key = folder.file("key", "an invented secret of many bytes\n");
+        let trail = folder.0.join("trail.ndjson").to_str().unwrap().to_owned();
+        let output = run(&[&["reevaluate", "--audit", &trail, "--audit-key", &key, &input], arguments].concat(), "");
+        assert!(output.status.code().is_some_and(|code| code < 2), "{}", stderr(&output));
+        let summary = stderr(&output);
+        Made { folder, input, trail, key, summary }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        fs::read_to_string(&self.trail).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    fn head(&self) -> String {
+        let last: Value = serde_json::from_str(self.lines().last().unwrap()).unwrap();
+        last["head"].as_str().unwrap().to_owned()
+    }
+
+    /// What `audit verify` says of other lines, and its exit status.
+    fn verify(&self, lines: &[String], arguments: &[&str]) -> (Option<i32>, String) {
+        let other = self.folder.file("other.ndjson", lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+        let output = run(&[&["audit", "verify", &other], arguments].concat(), "");
+        (output.status.code(), stderr(&output).replace(&format!("{other}: "), ""))
+    }
+}
+
+fn sha256(line: &str) -> String {
+    hex::encode(Sha256::digest(line))
+}
+
+/// Writes every line's hash of the line before anew, and the last line: what a forger would do.
+fn chained_again(lines: &[String]) -> Vec<String> {
+    let mut chained = vec![lines[0].clone()];
+    for line in &lines[1..lines.len() - 1] {
+        let mut line: Value = serde_json::from_str(line).unwrap();
+        line["previous"] = sha256(chained.last().unwrap()).into();
+        line["number"] = chained.len().into();
+        chained.push(line.to_string());
+    }
+    let (count, head) = (chained.len() - 1, sha256(chained.last().unwrap()));
+    chained.push(format!(r#"{{"count":{count},"head":"{head}"}}"#));
+    chained
+}
+
+#[test]
+fn every_record_has_a_line_with_the_hash_of_the_line_before() {
+    let made = Made::new("audit-lines", 2_000, &["--only", "status_changed"]);
+    let lines = made.lines();
+    let input = fs::read(&made.input).unwrap();
+    let records: Vec<&[u8]> = input.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), records.len() + 2);
+    let header: Value = serde_json::from_str(&lines[0]).unwrap();
+    assert_eq!(
+        (&header["audit"], &header["keyed"], &header["rules"]),
+        (&"renaper-crosscheck".into(), &true.into(), &"1".into())
+    );
+
+    let results = run(&["reevaluate", "--quiet", &made.input], "");
+    let results: Vec<Value> = crate::lines(&results);
+    for (index, record) in records.iter().enumerate() {
+        let line: Value = serde_json::from_str(&lines[index + 1]).unwrap();
+        let result = &results[index];
+        assert_eq!(line["previous"], sha256(&lines[index]));
+        assert_eq!((&line["number"], &line["line"]), (&(index + 1).into(), &result["line"]));
+        let mac = Hmac::<Sha256>::new_from_slice(b"an invented secret of many bytes").unwrap().chain_update(record);
+        assert_eq!(line["case"], hex::encode(mac.finalize().into_bytes()));
+        if result["error"].is_null() {
+            assert_eq!((&line["id"], &line["outcome"]), (&result["id"], &result["outcome"]));
+            assert_eq!(line["findings"], result["findings"]["reevaluated"]);
+            for key in ["status", "reason"] {
+                assert_eq!(line["decision"][key], result["evaluation"]["decision"][key]);
+            }
+        } else {
+            assert_eq!(line["error"], result["error"]["code"]);
+        }
+    }
+    let head = sha256(&lines[lines.len() - 2]);
+    assert_eq!(lines.last().unwrap(), &format!(r#"{{"count":{},"head":"{head}"}}"#, records.len()));
+    assert!(made.summary.contains(&head));
+}
+
+#[test]
+fn it_is_the_same_on_any_number_of_threads() {
+    let trails = ["1", "2", "5"].map(|threads| {
+        fs::read(Made::new(&format!("audit-threads-{threads}"), 2_000, &["--threads", threads]).trail).unwrap()
+    });
+    assert!(trails[0] == trails[1] && trails[1] == trails[2]);
+}
+
+#[test]
+fn a_trail_as_it_was_written_is_whole_and_comes_out_again() {
+    let made = Made::new("audit-whole", 2_000, &[]);
+    let with_input = ["--head", &made.head(), "--input", &made.input, "--key", &made.key];
+    for arguments in [&[][..], &["--head", &made.head()], &with_input] {
+        let (code, said) = made.verify(&made.lines(), arguments);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.contains("2,000 records, all as they were written") && said.contains(&made.head()), "{said}");
+        assert_eq!(said.contains("every decision comes out again"), arguments.contains(&"--input"));
+    }
+}
+
+#[test]
+fn what_was_done_to_a_line_is_named() {
+    let made = Made::new("audit-edits", 40, &[]);
+    let whole = made.lines();
+    let edits: [(&dyn Fn(&mut Vec<String>), &str); 11] = [
+        (&|lines| lines[9] = lines[9].replace("\"rules\":\"1\"", "\"rules\":\"2\""), "line 10 was changed"),
+        (&|lines| lines[9] = lines[9].replace("\"previous\":\"", "\"previous\":\"0"), "line 10 was changed"),
+        (&|lines| lines[0] = lines[0].replace("\"name_threshold\":80", "\"name_threshold\":60"), "line 1 was changed"),
+        (&|lines| lines[40] = lines[40].replace("\"rules\":\"1\"", "\"rules\":\"2\""), "line 41 was changed"),
+        (&|lines| drop(lines.remove(9)), "line 10 is record 10: record 9 is missing before it"),
+        (&|lines| drop(lines.drain(9..12)), "line 10 is record 12: records 9 to 11 are missing before it"),
+        (&|lines| drop(lines.remove(40)), "says that there are 40 records, and the last one is record 39"),
+        (
+            &|lines| lines.insert(9, lines[5].clone()),
+            "line 10 is record 5, which does not belong here: it was added or moved",
+        ),
+        (&|lines| lines.swap(9, 10), "line 11 is record 9, which does not belong here: it was added or moved"),
+        (&|lines| lines.truncate(30), "the trail was cut off behind record 29"),
+        (&|lines| lines.push(lines[5].clone()), "line 43 stands behind the last line"),
+    ];
+    for (edit, named) in edits {
+        let mut lines = whole.clone();
+        edit(&mut lines);
+        let (code, said) = made.verify(&lines, &[]);
+        assert_eq!(code, Some(1), "{named}: {said}");
+        assert!(said.contains(named), "{named}: {said}");
+        // What happened to one line, or one run of lines, is told in two sentences at most.
+        assert!(said.lines().count() <= 2, "{named}: {said}");
+    }
+}
+
+#[test]
+fn a_line_that_was_changed_with_its_own_link_is_the_one_that_is_named() {
+    let made = Made::new("audit-link", 40, &[]);
+    let mut lines = made.lines();
+    let mut line: Value = serde_json::from_str(&lines[9]).unwrap();
+    line["previous"] = sha256("something else").into();
+    lines[9] = line.to_string();
+    let (_, said) = made.verify(&lines, &[]);
+    assert_eq!(said, "line 10 was changed: the line behind it knows another hash of it\n");
+}
+
+#[test]
+fn a_forged_chain_is_shown_by_the_head_that_was_kept_and_by_the_input() {
+    let made = Made::new("audit-forged", 400, &[]);
+    let mut lines = made.lines();
+    let index = lines
+        .iter()
+        .position(|line| line.contains("\"outcome\":\"unchanged\"") && line.contains("cross_check_passed"))
+        .unwrap();
+    lines[index] = lines[index].replace(
+        "\"status\":\"approved\",\"reason\":\"cross_check_passed\"",
+        "\"status\":\"rejected\",\"reason\":\"cross_check_failed\"",
+    );
+    assert_ne!(lines, made.lines());
+    let forged = chained_again(&lines);
+    assert_eq!(made.verify(&forged, &[]).0, Some(0), "a chain alone proves nothing");
+    let (code, said) = made.verify(&forged, &["--head", &made.head()]);
+    assert!(code == Some(1) && said.contains("another head"), "{said}");
+    let (code, said) = made.verify(&forged, &["--input", &made.input, "--key", &made.key]);
+    assert!(code == Some(1) && said.contains(&format!("line {} says otherwise than the rules", index + 1)), "{said}");
+
+    // A record that was taken out with its line.
+    let mut lines = made.lines();
+    lines.remove(index);
+    let (code, said) = made.verify(&chained_again(&lines), &["--input", &made.input, "--key", &made.key]);
+    assert!(code == Some(1) && said.contains("was made of another record than the input's"), "{said}");
+}
+
+#[test]
+fn another_input_or_key_is_seen() {
+    let made = Made::new("audit-input", 400, &[]);
+    let lines = made.lines();
+    let text = fs::read(&made.input).unwrap();
+    let cut: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').take(399).collect();
+    let shorter = made.folder.file("shorter.ndjson", cut.concat());
+    let longer = made.folder.file("longer.ndjson", [text.as_slice(), cut[0]].concat());
+    let other_key = made.folder.file("other-key", "another secret of many bytes");
+    for (input, key, named) in [
+        (&shorter, &made.key, "line 401 has no record in the input"),
+        (&longer, &made.key, "the input has more records than the trail's 400"),
+        (&made.input, &other_key, "line 2 was made of another record"),
+    ] {
+        let (code, said) = made.verify(&lines, &["--input", input, "--key", key]);
+        assert!(code == Some(1) && said.contains(named), "{named}: {said}");
+    }
+    let (code, said) = made.verify(&lines, &["--input", &made.input]);
+    assert!(code == Some(2) && said.contains("give it with --key"), "{said}");
+}
+
+#[test]
+fn what_is_no_trail_or_no_key_is_refused() {
+    let folder = Folder::new("audit-refused");
+    let short = folder.file("short", "fifteen bytes..");
+    let trail = folder.0.join("trail").to_str().unwrap().to_owned();
+    let output = run(&["reevaluate", "--audit", &trail, "--audit-key", &short, VALIDATIONS], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("a key has 16 bytes or more") && !fs::exists(&trail).unwrap());
+    for arguments in [["audit", "verify", VALIDATIONS], ["audit", "verify", "examples/policy.toml"]] {
+        let output = run(&arguments, "");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("line 1 is not the first line of an audit trail"));
+    }
+}
