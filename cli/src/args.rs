@@ -16,7 +16,7 @@ use crate::report::ReportFile;
 ///
 /// JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
 #[derive(Parser)]
-#[command(name = "renaper-crosscheck", version, after_help = EXIT_STATUS)]
+#[command(name = "renaper-crosscheck", version, after_help = EXIT_STATUS, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

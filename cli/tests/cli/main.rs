@@ -7,6 +7,7 @@ mod explain;
 mod faults;
 mod hostile;
 mod policy;
+mod privacy;
 mod redaction;
 mod reevaluate;
 mod resume;

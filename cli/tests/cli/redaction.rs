@@ -114,6 +114,19 @@ fn no_command_says_anything_of_a_case_on_standard_error() {
                     assert!(output.stdout.is_empty() && stderr(&output).contains("no key of a policy"), "{part}");
                 }
             }
+            "audit" => {
+                // A case that is taken for a trail, and for a line of one.
+                let trail = folder.0.join("trail.ndjson").to_str().unwrap().to_owned();
+                let output = run(&["reevaluate", "--audit", &trail], lines.join(&b'\n'));
+                is_silent(&output, "reevaluate --audit");
+                is_silent(&run(&["audit", "verify", &case_file], ""), "audit verify of a case");
+                let whole = std::fs::read_to_string(&trail).unwrap();
+                let mixed =
+                    folder.file("mixed.ndjson", whole.replacen("\n", &format!("\n{}\n", case().replace('\n', " ")), 2));
+                let output = run(&["audit", "verify", &mixed, "--input", &case_file], "");
+                assert_eq!(output.status.code(), Some(1));
+                is_silent(&output, "audit verify");
+            }
             "rules" => is_silent(&run(&["rules"], case()), "rules"),
             "completions" => is_silent(&run(&["completions", "bash"], case()), "completions"),
             "man" => is_silent(&run(&["man"], case()), "man"),
