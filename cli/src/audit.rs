@@ -69,7 +69,7 @@ struct Entry<'e> {
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<EntryDecision>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    case: Option<String>,
+    case: Option<Hash>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +84,7 @@ struct UnreadableEntry {
     line: u64,
     error: CaseErrorCode,
     #[serde(skip_serializing_if = "Option::is_none")]
-    case: Option<String>,
+    case: Option<Hash>,
 }
 
 /// What the last line says.
@@ -97,7 +97,7 @@ pub(crate) struct Seal {
     pub(crate) head: Hash,
 }
 
-/// A SHA-256, in lower-case hexadecimal where it is written.
+/// A SHA-256 or an HMAC of it, in lower-case hexadecimal where it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Hash([u8; 32]);
 
@@ -114,15 +114,24 @@ impl Hash {
     }
 }
 
+impl Hash {
+    fn write_to<T>(self, write: impl FnOnce(&str) -> T) -> T {
+        let mut digits = [b'0'; 64];
+        // There is room for two digits a byte, and digits are ASCII.
+        let _ = hex::encode_to_slice(self.0, &mut digits);
+        write(std::str::from_utf8(&digits).unwrap_or_default())
+    }
+}
+
 impl std::fmt::Display for Hash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&hex::encode(self.0))
+        self.write_to(|digits| f.write_str(digits))
     }
 }
 
 impl Serialize for Hash {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&hex::encode(self.0))
+        self.write_to(|digits| serializer.serialize_str(digits))
     }
 }
 
@@ -165,7 +174,7 @@ impl Entries {
         append(into, &UnreadableEntry { line, error, case: self.mac(record) });
     }
 
-    fn mac(&self, record: Option<&[u8]>) -> Option<String> {
+    fn mac(&self, record: Option<&[u8]>) -> Option<Hash> {
         self.key.as_ref().zip(record).map(|(key, record)| key.mac(record))
     }
 }
@@ -199,14 +208,14 @@ impl Key {
         Ok(Key(Hmac::new_from_slice(secret)?))
     }
 
-    /// The HMAC-SHA-256 of a record as it was read, in lower-case hexadecimal.
-    fn mac(&self, record: &[u8]) -> String {
-        hex::encode(self.0.clone().chain_update(record).finalize().into_bytes())
+    /// The HMAC-SHA-256 of a record as it was read.
+    fn mac(&self, record: &[u8]) -> Hash {
+        Hash(self.0.clone().chain_update(record).finalize().into_bytes().into())
     }
 
     /// What tells this key from another one, and nothing else about it.
     pub(crate) fn name(&self) -> String {
-        self.mac(b"the name of this key")
+        self.mac(b"the name of this key").to_string()
     }
 }
 
@@ -251,7 +260,9 @@ impl Trail {
             let entry = entry.trim_ascii_end();
             let number = self.chain.count.saturating_add(1);
             self.line.clear();
-            write!(self.line, r#"{{"number":{number},"previous":"{}","#, self.chain.head)?;
+            write!(self.line, r#"{{"number":{number},"previous":""#)?;
+            self.chain.head.write_to(|digits| self.line.extend_from_slice(digits.as_bytes()));
+            self.line.extend_from_slice(b"\",");
             self.line.extend_from_slice(entry.strip_prefix(b"{").unwrap_or(entry));
             self.chain = Seal { count: number, head: Hash::of(&self.line) };
             written.extend_from_slice(&self.line);

@@ -34,7 +34,7 @@ struct Line {
     #[serde(default)]
     error: Option<CaseErrorCode>,
     #[serde(default)]
-    case: Option<String>,
+    case: Option<Hash>,
 }
 
 /// Checks a trail, and says what is wrong with it.
