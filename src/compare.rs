@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub(crate) use dni::{DniSource, RegistryDni};
 pub(crate) use name::NameComparison;
-pub use name::name_similarity;
+pub use name::{NameDifference, name_similarity};
 
 use crate::case::ExtractedData;
 use crate::code::{Findings, WarningCode};
@@ -169,12 +169,17 @@ impl Serialize for Row<'_> {
 pub struct Rows<'c>(Vec<Row<'c>>);
 
 impl<'c> Rows<'c> {
-    /// Compares what the card says with what the registry answered (rule A5).
-    pub(crate) fn compare(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
-        Rows(vec![
+    /// Compares what the card says with what the registry answered (rule A5). Says beside that how the names differ (rule X3).
+    pub(crate) fn compare(
+        ocr: &'c ExtractedData<'_>,
+        record: &'c Record<'_>,
+        policy: &Policy,
+    ) -> (Self, Option<NameDifference>) {
+        let (name, difference) = name::row(ocr, record, policy);
+        let rows = Rows(vec![
             dni::row(ocr, record, policy),
             tramite_row(ocr, record, policy),
-            name::row(ocr, record, policy),
+            name,
             same_row(Field::Ejemplar, ocr.ejemplar.read(ejemplar::read), &record.ejemplar, |one, two| one == two),
             same_row(
                 Field::DateOfBirth,
@@ -188,13 +193,14 @@ impl<'c> Rows<'c> {
                 &record.vencimiento,
                 date::DocumentDate::agrees,
             ),
-        ])
+        ]);
+        (rows, difference)
     }
 
     /// The rows of a number that the registry does not know (rule A3): the card's side alone, and one finding.
     pub(crate) fn of_unknown_number(ocr: &'c ExtractedData<'_>, policy: &Policy) -> Self {
         const NOTHING: &Record<'static> = &Record::nothing();
-        let mut rows = Rows::compare(ocr, NOTHING, policy);
+        let (mut rows, _) = Rows::compare(ocr, NOTHING, policy);
         for row in &mut rows.0 {
             if row.field == Field::Dni {
                 *row = dni::unknown_number_row(ocr);

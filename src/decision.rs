@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::advisory::Escalation;
 use crate::code::{Findings, WarningCode};
 use crate::policy::{ErrorAction, Policy};
 use crate::status::{ManualDecision, Status};
@@ -25,6 +26,8 @@ crate::closed_set::closed_set! {
         ManualDecision = "manual_decision",
         /// D2: there was nothing to check.
         NotApplicable = "not_applicable",
+        /// X1 to X10: the policy lowers an approval because of an advisory.
+        AdvisoryEscalated = "advisory_escalated",
     }
 }
 
@@ -106,6 +109,22 @@ pub(crate) fn rule(
         (None, InReview | Rejected, _)              => (ocr, Informational, false),
     };
     Ruling { status, reason, enforcement_applied }
+}
+
+impl Ruling {
+    /// What becomes of the ruling by the strongest escalation of what was noticed (rules X1 to X10): only an approval that no
+    /// person gave is lowered.
+    pub(crate) fn escalated(self, strongest: Escalation) -> Self {
+        let status = match strongest {
+            Escalation::Inform => return self,
+            Escalation::Review => Status::InReview,
+            Escalation::Reject => Status::Rejected,
+        };
+        if self.status != Status::Approved || self.reason == Reason::ManualDecision {
+            return self;
+        }
+        Ruling { status, reason: Reason::AdvisoryEscalated, ..self }
+    }
 }
 
 /// D3: what an approval becomes when the check came to errors only.

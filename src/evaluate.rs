@@ -7,16 +7,17 @@ pub(crate) use read::without_quoting;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::advisory::{Advisory, Escalation, advisories};
 use crate::biometric::BiometricEcho;
 use crate::case::{Case, CaseId};
 use crate::code::{Findings, WarningCode};
-use crate::compare::{Field, RowOutcome, Rows, SkipReason};
+use crate::compare::{Field, NameDifference, RowOutcome, Rows, SkipReason};
 use crate::decision::{Check, Decision, OmitWarningsApplied, is_retryable, rule};
 use crate::normalize::tramite;
 use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
-use crate::registry::{Answer, Ground, Reading, RegistryBody};
+use crate::registry::{Answer, Ground, Reading, Record, RegistryBody};
 use crate::status::{ManualDecision, Status};
 use crate::text::{RawJson, Text};
 use crate::value::Scalar;
@@ -36,6 +37,8 @@ pub struct Evaluation<'c> {
     pub warnings: Vec<Text<'c>>,
     /// What becomes of the validation.
     pub decision: Decision<'c>,
+    /// What else was noticed in the registry's answer (rules X1 to X10); empty where it gave none.
+    pub advisories: Vec<Advisory>,
     /// Under which policy and rules.
     pub policy: PolicyStamp,
 }
@@ -49,6 +52,7 @@ impl Evaluation<'_> {
             renaper: self.renaper.map(RenaperCheck::into_owned),
             warnings: self.warnings.into_iter().map(Text::into_owned).collect(),
             decision: self.decision.into_owned(),
+            advisories: self.advisories,
             policy: self.policy,
         }
     }
@@ -188,7 +192,10 @@ pub(crate) fn evaluate_decided<'c>(
     // Rule D4 asks this of a review alone.
     let omitted = case.ocr_status == Status::InReview && omit::covers(&case.omit_warnings, &warnings, policy);
     let check = computed.as_ref().map_or(Check::NotComputed, Computed::check);
-    let ruling = rule(manual_decision, case.ocr_status, check, omitted, policy);
+    let advisories = computed.as_ref().map(|computed| computed.advisories(case, policy)).unwrap_or_default();
+    let strongest = advisories.iter().map(|advisory| policy.escalation(advisory.kind)).max();
+    let ruling = rule(manual_decision, case.ocr_status, check, omitted, policy)
+        .escalated(strongest.unwrap_or(Escalation::Inform));
 
     let decision = Decision {
         status: ruling.status,
@@ -206,6 +213,7 @@ pub(crate) fn evaluate_decided<'c>(
         renaper: computed.map(|computed| computed.into_check(case, ruling.enforcement_applied)),
         warnings,
         decision,
+        advisories,
         policy: policy.stamp(),
     }
 }
@@ -214,16 +222,21 @@ pub(crate) fn evaluate_decided<'c>(
 struct Computed<'c> {
     body: &'c RegistryBody<'c>,
     rows: Option<Rows<'c>>,
+    /// What the registry answered, and how its name differs from the card's (rules A5, X3).
+    answered: Option<(&'c Record<'c>, Option<NameDifference>)>,
     findings: Findings,
 }
 
 impl<'c> Computed<'c> {
     fn of(case: &'c Case<'_>, body: &'c RegistryBody<'_>, policy: &Policy) -> Self {
         let answer = Answer::of(Ground::of(body, policy), policy);
-        let rows = match answer {
-            Answer::Empty | Answer::Unavailable => None,
-            Answer::NotFound => Some(Rows::of_unknown_number(&case.extracted, policy)),
-            Answer::Answered(record) => Some(Rows::compare(&case.extracted, record, policy)),
+        let (rows, answered) = match answer {
+            Answer::Empty | Answer::Unavailable => (None, None),
+            Answer::NotFound => (Some(Rows::of_unknown_number(&case.extracted, policy)), None),
+            Answer::Answered(record) => {
+                let (rows, difference) = Rows::compare(&case.extracted, record, policy);
+                (Some(rows), Some((record, difference)))
+            }
         };
         let mut findings = rows.as_ref().map(Rows::findings).unwrap_or_default();
         match answer {
@@ -237,7 +250,12 @@ impl<'c> Computed<'c> {
         if let Some(code) = case.biometric.as_ref().and_then(|block| block.finding()) {
             findings.insert(code);
         }
-        Computed { body, rows, findings }
+        Computed { body, rows, answered, findings }
+    }
+
+    fn advisories(&self, case: &Case<'_>, policy: &Policy) -> Vec<Advisory> {
+        let answered = self.answered.zip(self.rows.as_ref());
+        answered.map_or(Vec::new(), |((record, difference), rows)| advisories(case, record, rows, difference, policy))
     }
 
     fn check(&self) -> Check {

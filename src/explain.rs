@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::advisory::Escalation;
 use crate::case::Case;
 use crate::code::{Findings, WarningCode};
 use crate::evaluate::{Evaluation, evaluate};
@@ -73,6 +74,7 @@ pub fn explain(case: &Case<'_>, policy: &Policy) -> Explanation {
     let evaluation = evaluate(case, policy);
     let mut account = Account::default();
     account.check(case, policy, &evaluation);
+    account.advisories(policy, &evaluation);
     account.decision(case, policy, &evaluation);
     Explanation { steps: account.steps }
 }
@@ -131,6 +133,20 @@ impl Account {
                 check.error_code.map_or(String::new(), |code| format!("; errorCode `{code}` is the first finding"));
             self.say(Rule::R2, "verified", format!("{}{first}", check.verified));
             self.say(Rule::R3, "matchResult", check.match_result.as_str());
+        }
+    }
+
+    /// Section 13: what else was noticed.
+    fn advisories(&mut self, policy: &Policy, evaluation: &Evaluation<'_>) {
+        for advisory in &evaluation.advisories {
+            let about: Vec<&str> = advisory.fields.iter().map(|field| field.as_str()).collect();
+            let about = if about.is_empty() { String::new() } else { format!(" of {}", about.join(", ")) };
+            let how = advisory.difference.map_or(String::new(), |difference| format!(" ({difference})"));
+            let finding = format!("`{}`{how}{about}", advisory.kind);
+            match policy.escalation(advisory.kind) {
+                Escalation::Inform => self.say(advisory.kind.rule(), "advisories", finding),
+                _ => self.say_by_policy(advisory.kind.rule(), "advisories", finding, "escalate"),
+            }
         }
     }
 

@@ -14,6 +14,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+mod advisory;
 mod biometric;
 mod case;
 mod closed_set;
@@ -37,10 +38,11 @@ mod text;
 mod value;
 mod verdict;
 
+pub use advisory::{Advisory, AdvisoryField, AdvisoryKind, Escalation, Guidance};
 pub use biometric::{BiometricBlock, BiometricEcho};
 pub use case::{Case, CaseId, ExtractedData};
 pub use code::{FindingKind, Findings, WarningCode};
-pub use compare::{Field, NameScore, Row, RowOutcome, Rows, SkipReason, name_similarity};
+pub use compare::{Field, NameDifference, NameScore, Row, RowOutcome, Rows, SkipReason, name_similarity};
 pub use decision::{Decision, OmitWarningsApplied, Reason};
 pub use error::{CaseError, CaseErrorCode, JsonError, OmitWarningsError, PolicyError, UnknownWord};
 pub use evaluate::{Evaluation, RenaperCheck, evaluate};

@@ -13,6 +13,7 @@ use date::DocumentDate;
 use dni::Dni;
 use ejemplar::Ejemplar;
 use tramite::{RegistryTramite, Tramite};
+use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::text::{Text, trim};
@@ -109,6 +110,11 @@ pub fn normalize_name(text: &str) -> Value<Text<'static>> {
 
 fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {
     general_text(trim(text)).and_then(read)
+}
+
+/// Text without accents, in lower case: what a message is searched in.
+pub(crate) fn fold(text: &str) -> String {
+    text.nfkd().filter(|&c| !is_mark(c)).flat_map(char::to_lowercase).collect()
 }
 
 /// General_Category L, by the crate's tables and not the compiler's.

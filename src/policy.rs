@@ -3,11 +3,13 @@
 mod codes;
 mod read;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::advisory::{AdvisoryKind, Escalation};
 use crate::code::WarningCode;
 use crate::error::PolicyError;
 
@@ -86,6 +88,7 @@ pub struct Policy {
 struct Choices {
     accept_gender_x: bool,
     accept_reprint: bool,
+    escalate: Escalations,
     id_ciudadano: IdCiudadano,
     known_warnings: Vec<String>,
     name_threshold: u8,
@@ -95,6 +98,24 @@ struct Choices {
     on_unavailable: ErrorAction,
     surname_threshold: Option<u8>,
     tramite_missing: TramiteMissing,
+}
+
+/// What becomes of an approval, by the kind of an advisory; a kind that is not there informs only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Escalations(BTreeMap<AdvisoryKind, Escalation>);
+
+impl Serialize for Escalations {
+    /// Every kind, in the order that RFC 8785 gives the keys.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = AdvisoryKind::ALL.iter().map(|kind| (kind.as_str(), self.of(*kind)));
+        serializer.collect_map(all.collect::<BTreeMap<_, _>>())
+    }
+}
+
+impl Escalations {
+    fn of(&self, kind: AdvisoryKind) -> Escalation {
+        self.0.get(&kind).copied().unwrap_or(Escalation::Inform)
+    }
 }
 
 /// Longest name of a policy, in characters.
@@ -107,6 +128,7 @@ impl Policy {
         let choices = Choices {
             accept_gender_x: false,
             accept_reprint: true,
+            escalate: Escalations::default(),
             id_ciudadano: IdCiudadano::Confirms,
             known_warnings: sorted(codes::KNOWN),
             name_threshold: 80,
@@ -230,6 +252,15 @@ impl Policy {
         Ok(self.changed(|choices| choices.known_warnings = sorted(codes)))
     }
 
+    /// What an advisory of this kind does to an approval (rules X1 to X10; documented: `inform`).
+    #[must_use]
+    pub fn with_escalation(self, kind: AdvisoryKind, escalation: Escalation) -> Self {
+        self.changed(|choices| match escalation {
+            Escalation::Inform => drop(choices.escalate.0.remove(&kind)),
+            Escalation::Review | Escalation::Reject => drop(choices.escalate.0.insert(kind, escalation)),
+        })
+    }
+
     /// The policy's name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -288,6 +319,12 @@ impl Policy {
     #[must_use]
     pub fn on_missing(&self) -> ErrorAction {
         self.choices.on_missing
+    }
+
+    /// What an advisory of this kind does to an approval.
+    #[must_use]
+    pub fn escalation(&self, kind: AdvisoryKind) -> Escalation {
+        self.choices.escalate.of(kind)
     }
 
     /// The warning codes that can never be omitted, in alphabetical order.

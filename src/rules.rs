@@ -132,6 +132,26 @@ crate::closed_set::closed_set! {
         D6 = "D6",
         /// Whether asking again may help.
         D7 = "D7",
+        /// A notice of death.
+        X1 = "X1",
+        /// A card of another generation.
+        X2 = "X2",
+        /// How names differ.
+        X3 = "X3",
+        /// Repaired text.
+        X4 = "X4",
+        /// The reprinted card.
+        X5 = "X5",
+        /// The CUIL.
+        X6 = "X6",
+        /// An expired card.
+        X7 = "X7",
+        /// A name near the threshold.
+        X8 = "X8",
+        /// Unreadable values.
+        X9 = "X9",
+        /// Thin evidence.
+        X10 = "X10",
     }
 }
 
@@ -309,6 +329,16 @@ impl Rule {
                 &["non_omittable", "known_warnings"],
             ),
             Rule::D7 => facts("retryable", &[Creation("Error Codes (When RENAPER Fails)"), Project], &[]),
+            Rule::X1 => facts("deceased", &[Project], &["escalate"]),
+            Rule::X2 => facts("card generation", &[Project], &["escalate"]),
+            Rule::X3 => facts("name difference", &[Project], &["escalate"]),
+            Rule::X4 => facts("repaired text", &[Project], &["escalate"]),
+            Rule::X5 => facts("reprint", &[Project], &["escalate"]),
+            Rule::X6 => facts("CUIL", &[Project], &["escalate"]),
+            Rule::X7 => facts("expired card", &[Project], &["escalate"]),
+            Rule::X8 => facts("near the threshold", &[Project], &["escalate"]),
+            Rule::X9 => facts("unreadable values", &[Project], &["escalate"]),
+            Rule::X10 => facts("thin evidence", &[Project], &["escalate"]),
         }
     }
 }

@@ -1,5 +1,9 @@
 //! The name (rule F3).
 
+mod difference;
+
+pub use difference::NameDifference;
+
 use super::{Field, NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens};
@@ -107,9 +111,17 @@ impl<'c> NameComparison<'c> {
     }
 }
 
-/// F3.
-pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
-    NameComparison::of(ocr, record, policy).row(policy)
+/// F3, and how the names differ (rule X3).
+pub(super) fn row<'c>(
+    ocr: &'c ExtractedData<'_>,
+    record: &'c Record<'_>,
+    policy: &Policy,
+) -> (Row<'c>, Option<NameDifference>) {
+    let comparison = NameComparison::of(ocr, record, policy);
+    let difference = comparison.difference(ocr, record);
+    let row = comparison.row(policy);
+    let is_compared = row.name_score.is_some();
+    (row, difference.filter(|_| is_compared))
 }
 
 /// Whether a part that both sides give apart is itself below the threshold.

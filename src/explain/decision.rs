@@ -35,6 +35,17 @@ impl Account {
                 self.say_by_policy(Rule::D3, "decision", format!("{finding}: errors only, and {why}"), field);
             }
             Reason::OmitWarnings => self.say(Rule::D4, "decision", format!("{finding}: every warning may be omitted")),
+            Reason::AdvisoryEscalated => {
+                // It is there: the reason is its doing.
+                let strongest = evaluation.advisories.iter().max_by_key(|advisory| policy.escalation(advisory.kind));
+                let rule = strongest.map_or(Rule::D3, |advisory| advisory.kind.rule());
+                self.say_by_policy(
+                    rule,
+                    "decision",
+                    format!("{finding}: what was noticed lowers the approval"),
+                    "escalate",
+                );
+            }
             Reason::Informational => {
                 let rule = if decision.ocr_status == Status::InReview { Rule::D4 } else { Rule::D5 };
                 self.say(rule, "decision", format!("{finding}: the check is for a person to see"));

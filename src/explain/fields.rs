@@ -26,7 +26,7 @@ impl Account {
 
     /// A5: field by field.
     pub(super) fn fields(&mut self, ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy) {
-        let rows = Rows::compare(ocr, record, policy);
+        let (rows, _) = Rows::compare(ocr, record, policy);
         let mut rows = rows.iter();
         let mut next = || rows.next().map_or(String::new(), outcome);
         self.dni(ocr, record, policy, &next());

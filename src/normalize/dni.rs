@@ -78,7 +78,10 @@ impl Digits {
 /// What a CUIL says about its holder's DNI (rule F1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cuil {
+    /// All eleven digits.
+    pub(crate) number: u64,
     pub(crate) dni: Dni,
+    pub(crate) check_digit_is_right: bool,
     /// The check digit is right and the middle number is a lasting DNI: it may contradict a card, not only confirm it.
     pub(crate) may_contradict: bool,
 }
@@ -107,9 +110,13 @@ pub(crate) fn read_cuil(text: &str) -> Value<Cuil> {
         return Value::Unreadable;
     }
     let [_, _, first_of_middle, ..] = digits;
-    middle
-        .dni()
-        .map(|dni| Cuil { dni, may_contradict: check_digit_is_right(&digits) && !matches!(first_of_middle, 6 | 9) })
+    let check_digit_is_right = check_digit_is_right(&digits);
+    middle.dni().map(|dni| Cuil {
+        number: digits.iter().fold(0, |number: u64, &digit| number.saturating_mul(10).saturating_add(digit.into())),
+        dni,
+        check_digit_is_right,
+        may_contradict: check_digit_is_right && !matches!(first_of_middle, 6 | 9),
+    })
 }
 
 fn check_digit_is_right(digits: &[u32; 11]) -> bool {

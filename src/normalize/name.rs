@@ -34,6 +34,11 @@ pub(crate) fn read(text: &str) -> Value<()> {
     if has_token { Value::Present(()) } else { Value::Absent }
 }
 
+/// Whether a field was UTF-8 that was read as something else, and is repaired (rule V6, step a).
+pub(crate) fn is_repaired(text: &str) -> bool {
+    !text.is_ascii() && repair::repair(text) != text
+}
+
 /// Characters that vanish, joining what they split (rule V6, step b).
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '´' | '`' | 'ʼ')

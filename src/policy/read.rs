@@ -10,11 +10,12 @@ use super::{ErrorAction, IdCiudadano, NotFound, Policy, TramiteMissing};
 use crate::error::PolicyError;
 
 /// Every field that can be given.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "name",
     "name_threshold",
     "surname_threshold",
     "accept_reprint",
+    "escalate",
     "tramite_missing",
     "id_ciudadano",
     "not_found",
@@ -80,6 +81,13 @@ impl PolicyFields {
         }
         if let Some(codes) = self.take::<Vec<String>>("known_warnings")? {
             policy = policy.with_known_warnings(codes).map_err(refused)?;
+        }
+        for (kind, action) in self.take::<BTreeMap<String, Value>>("escalate")?.unwrap_or_default() {
+            let shown = kind.escape_debug().to_string();
+            let kind = kind.parse().map_err(|_| format!("`escalate`: `{shown}` is no kind of an advisory"))?;
+            let action = serde_json::from_value(action)
+                .map_err(|_| format!("`escalate`: `{shown}` must be one of `inform`, `review`, `reject`"))?;
+            policy = policy.with_escalation(kind, action);
         }
         let accept_reprint = self.take::<bool>("accept_reprint")?;
         let tramite_missing = self.take::<TramiteMissing>("tramite_missing")?;

@@ -43,6 +43,11 @@ pub(crate) struct Record<'a> {
     pub(crate) apellido: Read<'a, ()>,
     pub(crate) nombres: Read<'a, ()>,
     pub(crate) fecha_nacimiento: Read<'a, DocumentDate>,
+    pub(crate) emision: Read<'a, DocumentDate>,
+    /// What says something of a death (rule X1).
+    pub(crate) codigo_fallecido: Read<'a, u8>,
+    pub(crate) mensaje_fallecido: Read<'a, ()>,
+    pub(crate) fecha_fallecimiento: Read<'a, DocumentDate>,
     pub(crate) cuil: Read<'a, Cuil>,
     pub(crate) dni: Read<'a, Dni>,
     pub(crate) id_ciudadano: Read<'a, Dni>,
@@ -152,6 +157,10 @@ impl Record<'_> {
             apellido: Read::nothing(),
             nombres: Read::nothing(),
             fecha_nacimiento: Read::nothing(),
+            emision: Read::nothing(),
+            codigo_fallecido: Read::nothing(),
+            mensaje_fallecido: Read::nothing(),
+            fecha_fallecimiento: Read::nothing(),
             cuil: Read::nothing(),
             dni: Read::nothing(),
             id_ciudadano: Read::nothing(),
@@ -172,6 +181,10 @@ impl Record<'_> {
             apellido: self.apellido.into_owned(),
             nombres: self.nombres.into_owned(),
             fecha_nacimiento: self.fecha_nacimiento.into_owned(),
+            emision: self.emision.into_owned(),
+            codigo_fallecido: self.codigo_fallecido.into_owned(),
+            mensaje_fallecido: self.mensaje_fallecido.into_owned(),
+            fecha_fallecimiento: self.fecha_fallecimiento.into_owned(),
             cuil: self.cuil.into_owned(),
             dni: self.dni.into_owned(),
             id_ciudadano: self.id_ciudadano.into_owned(),
@@ -255,6 +268,10 @@ struct Picks<'a> {
     apellido: Pick<'a, ()>,
     nombres: Pick<'a, ()>,
     fecha_nacimiento: Pick<'a, DocumentDate>,
+    emision: Pick<'a, DocumentDate>,
+    codigo_fallecido: Pick<'a, u8>,
+    mensaje_fallecido: Pick<'a, ()>,
+    fecha_fallecimiento: Pick<'a, DocumentDate>,
     cuil: Pick<'a, Cuil>,
     dni: Pick<'a, Dni>,
     id_ciudadano: Pick<'a, Dni>,
@@ -282,6 +299,10 @@ impl<'a> Picks<'a> {
             KeyField::Apellido => self.apellido.offer(spelling, scalar.paired(scalar.in_name().and_then(name::read))),
             KeyField::Nombres => self.nombres.offer(spelling, scalar.paired(scalar.in_name().and_then(name::read))),
             KeyField::FechaNacimiento => self.fecha_nacimiento.offer(spelling, scalar.read(date::read)),
+            KeyField::Emision => self.emision.offer(spelling, scalar.read(date::read)),
+            KeyField::CodigoFallecido => self.codigo_fallecido.offer(spelling, scalar.read(read_codigo_fallecido)),
+            KeyField::MensajeFallecido => self.mensaje_fallecido.offer(spelling, scalar.read(|_| Value::Present(()))),
+            KeyField::FechaFallecimiento => self.fecha_fallecimiento.offer(spelling, scalar.read(date::read)),
             KeyField::Cuil => self.cuil.offer(spelling, scalar.read(dni::read_cuil)),
             KeyField::Dni => {
                 let read = scalar.read(dni::read);
@@ -315,6 +336,10 @@ impl<'a> Picks<'a> {
             apellido: self.apellido.read,
             nombres: self.nombres.read,
             fecha_nacimiento: self.fecha_nacimiento.read,
+            emision: self.emision.read,
+            codigo_fallecido: self.codigo_fallecido.read,
+            mensaje_fallecido: self.mensaje_fallecido.read,
+            fecha_fallecimiento: self.fecha_fallecimiento.read,
             cuil: self.cuil.read,
             dni: self.dni.read,
             id_ciudadano: self.id_ciudadano.read,
@@ -336,6 +361,11 @@ fn read_codigo(text: &str, is_text: bool) -> Value<Codigo> {
         "1" | "5" => Codigo::Failed,
         _ => Codigo::Silent,
     })
+}
+
+/// Reads the code of a death (rule X1): a small number, or text of digits only.
+fn read_codigo_fallecido(text: &str) -> Value<u8> {
+    Value::from(text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
 /// The longest folded key that means anything: `idtramitetarjetareimpresa`.
@@ -365,6 +395,10 @@ enum KeyField {
     Apellido,
     Nombres,
     FechaNacimiento,
+    Emision,
+    CodigoFallecido,
+    MensajeFallecido,
+    FechaFallecimiento,
     Cuil,
     Dni,
     IdCiudadano,
@@ -377,7 +411,8 @@ impl KeyField {
     /// The field that a key means, and whether it is spelt otherwise than in the source.
     fn spelt(key: &str) -> Option<(Self, bool)> {
         // Most keys mean nothing here, and their first letter tells.
-        let may_be_known = |byte: u8| matches!(byte.to_ascii_lowercase(), b'a' | b'c'..=b'f' | b'i' | b'n' | b'v');
+        let may_be_known =
+            |byte: u8| matches!(byte.to_ascii_lowercase(), b'a' | b'c'..=b'f' | b'i' | b'm' | b'n' | b'v');
         if key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() && !may_be_known(byte)) {
             return None;
         }
@@ -396,6 +431,10 @@ impl KeyField {
             "apellido" | "apellidos" => KeyField::Apellido,
             "nombres" | "nombre" => KeyField::Nombres,
             "fechanacimiento" => KeyField::FechaNacimiento,
+            "emision" | "fechaemision" => KeyField::Emision,
+            "codigofallecido" | "codigof" => KeyField::CodigoFallecido,
+            "mensajefallecido" | "mensaf" => KeyField::MensajeFallecido,
+            "fechafallecimiento" | "fechaf" | "fechafallecido" => KeyField::FechaFallecimiento,
             "cuil" => KeyField::Cuil,
             "dni" | "nrodni" | "numerodocumento" => KeyField::Dni,
             "idciudadano" => KeyField::IdCiudadano,
@@ -417,6 +456,10 @@ impl KeyField {
             KeyField::Apellido => "apellido",
             KeyField::Nombres => "nombres",
             KeyField::FechaNacimiento => "fecha_nacimiento",
+            KeyField::Emision => "emision",
+            KeyField::CodigoFallecido => "codigo_fallecido",
+            KeyField::MensajeFallecido => "mensaje_fallecido",
+            KeyField::FechaFallecimiento => "fecha_fallecimiento",
             KeyField::Cuil => "cuil",
             KeyField::Dni => "dni",
             KeyField::IdCiudadano => "id_ciudadano",

@@ -92,6 +92,19 @@ impl NameTokens {
         self.to_strings().join(" ")
     }
 
+    /// Whether these are the other tokens in their order, beginning with the one behind the first `behind` and ending with those.
+    pub(crate) fn is_rotation(&self, other: &NameTokens, behind: usize) -> bool {
+        match (self, other) {
+            (NameTokens::Ascii(one), NameTokens::Ascii(two)) => {
+                one.iter().eq(two.iter().skip(behind).chain(two.iter().take(behind)))
+            }
+            _ => {
+                let (one, two) = (self.to_strings(), other.to_strings());
+                one.iter().eq(two.iter().skip(behind).chain(two.iter().take(behind)))
+            }
+        }
+    }
+
     pub(crate) fn to_strings(&self) -> Vec<String> {
         match self {
             NameTokens::Ascii(tokens) => tokens.iter().map(str::to_owned).collect(),

@@ -1,0 +1,122 @@
+//! How two names differ that are not written alike (rule X3).
+
+use super::{NameComparison, Side, registry_part};
+use crate::case::ExtractedData;
+use crate::normalize::is_letter_or_digit;
+use crate::normalize::name::{self, NameTokens};
+use crate::registry::Record;
+use crate::similarity;
+
+crate::closed_set::closed_set! {
+    /// How two names differ that are not written alike (rule X3): the first kind that fits.
+    #[non_exhaustive]
+    pub enum NameDifference: "the kind of a name difference" {
+        /// The same words with other accents, apostrophes or case.
+        AccentsOrCase = "accents_or_case",
+        /// The same words, and neither the given names nor the surname first.
+        Order = "order",
+        /// The surnames are not alike.
+        DifferentSurname = "different_surname",
+        /// All words of one side are among those of the other, which has more.
+        MissingGivenName = "missing_given_name",
+        /// One side breaks off in a word that the other has whole.
+        Truncated = "truncated",
+        /// Some letters.
+        Typo = "typo",
+    }
+}
+
+/// Surnames less alike than this are different ones, in percent (rule X3).
+const SAME_SURNAME: u8 = 80;
+
+impl NameComparison<'_> {
+    /// X3: how the names differ, where they were compared and are not written alike.
+    pub(super) fn difference(&self, ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<NameDifference> {
+        let percent = self.percent?;
+        if percent == 100 && self.card.tokens.count() == self.registry.tokens.count() {
+            // The registry's tokens are its given names, then its surname.
+            let given = registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
+            if !(self.card.tokens.is_rotation(&self.registry.tokens, 0)
+                || self.card.tokens.is_rotation(&self.registry.tokens, given))
+            {
+                return Some(NameDifference::Order);
+            }
+            return (!is_written_alike(&self.card, record)).then_some(NameDifference::AccentsOrCase);
+        }
+        Some(kind(
+            &self.card.tokens.to_strings(),
+            &self.registry.tokens.to_strings(),
+            surnames_differ(ocr, record, &self.card.tokens),
+        ))
+    }
+}
+
+fn kind(card: &[String], registry: &[String], surnames_differ: bool) -> NameDifference {
+    if surnames_differ {
+        NameDifference::DifferentSurname
+    } else if has_all_of(card, registry) || has_all_of(registry, card) {
+        NameDifference::MissingGivenName
+    } else if breaks_off(card, registry) || breaks_off(registry, card) {
+        NameDifference::Truncated
+    } else {
+        NameDifference::Typo
+    }
+}
+
+/// Whether the surnames are not alike: those given apart, or the registry's against what the card has most like it.
+fn surnames_differ(ocr: &ExtractedData<'_>, record: &Record<'_>, card: &NameTokens) -> bool {
+    let Some(registry) = registry_part(&record.apellido).filter(|surname| !surname.is_empty()) else { return false };
+    let of_card = name::tokens_of(&ocr.last_name);
+    if !of_card.is_empty() {
+        return similarity::percent(&of_card, &registry) < SAME_SURNAME;
+    }
+    // Every word of the surname has to be there, nearly.
+    let words = card.to_strings();
+    registry.to_strings().iter().any(|wanted| !words.iter().any(|word| is_nearly(word, wanted)))
+}
+
+/// Whether two words are alike: at least [`SAME_SURNAME`] percent of the longer one's letters.
+fn is_nearly(one: &str, two: &str) -> bool {
+    let longer = one.chars().count().max(two.chars().count());
+    let wrong = strsim::levenshtein(one, two).saturating_mul(100);
+    wrong <= longer.saturating_mul(100_usize.saturating_sub(SAME_SURNAME.into()))
+        || (two.starts_with(one) || one.starts_with(two))
+}
+
+/// Whether `more` has every word of `fewer`, each as often, and others.
+fn has_all_of(more: &[String], fewer: &[String]) -> bool {
+    let mut left: Vec<&String> = more.iter().collect();
+    let has_each = fewer.iter().all(|word| {
+        left.iter().position(|other| *other == word).is_some_and(|at| {
+            left.swap_remove(at);
+            true
+        })
+    });
+    has_each && !left.is_empty()
+}
+
+/// Whether `cut` is `whole` up to the middle of a word, and what is behind it left out.
+fn breaks_off(cut: &[String], whole: &[String]) -> bool {
+    let Some((last, before)) = cut.split_last() else { return false };
+    let mut left: Vec<&String> = whole.iter().collect();
+    let has_each = before.iter().all(|word| {
+        left.iter().position(|other| *other == word).is_some_and(|at| {
+            left.swap_remove(at);
+            true
+        })
+    });
+    has_each && left.iter().any(|word| word.starts_with(last.as_str()) && *word != last)
+}
+
+/// Whether the card shows the letters and digits of the registry as they are, in one of its two orders.
+fn is_written_alike(card: &Side<'_>, record: &Record<'_>) -> bool {
+    let shown = card.shown.as_deref().unwrap_or_default();
+    let (given, surname) = (record.nombres.shown.as_deref(), record.apellido.shown.as_deref());
+    let (given, surname) = (given.unwrap_or_default(), surname.unwrap_or_default());
+    let letters = |text: &'_ str| text.chars().filter(|&c| is_letter_or_digit(c)).collect::<Vec<_>>();
+    let starts_alike =
+        |first: &str| shown.chars().find(|&c| is_letter_or_digit(c)) == first.chars().find(|&c| is_letter_or_digit(c));
+    let is =
+        |first: &str, second: &str| starts_alike(first) && letters(shown) == [letters(first), letters(second)].concat();
+    is(given, surname) || is(surname, given)
+}
