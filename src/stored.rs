@@ -197,6 +197,12 @@ impl<'a> StoredValidation<'a> {
         self.check.as_ref().is_some_and(|check| check.lacks_raw_data)
     }
 
+    /// How close the fresh decision is under a policy, whatever a person decided; nothing where nothing can be evaluated.
+    #[must_use]
+    pub fn margins(&self, policy: &crate::Policy) -> Option<crate::Margins> {
+        (self.requested && !self.lacks_raw_data()).then(|| crate::margins(&self.case, policy))
+    }
+
     /// How old the stored check is, where there is one.
     #[must_use]
     pub fn generation(&self) -> Option<Generation> {

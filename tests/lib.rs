@@ -17,6 +17,7 @@ mod generator;
 mod hostile;
 mod json;
 mod laws;
+mod margins;
 mod names;
 mod policy;
 mod property;

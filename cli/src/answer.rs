@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 
 use anyhow::{Context, Result, bail};
 use indicatif::HumanCount;
-use renaper_crosscheck::{CaseError, CaseErrorCode, CaseId};
+use renaper_crosscheck::{CaseError, CaseErrorCode, CaseId, Margins};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -214,6 +214,22 @@ fn error_line(error: &CaseError, place: Place) -> ErrorLine<'_> {
             message: error.message(),
             column: error.column().map(|column| column.saturating_add(columns_before)),
         },
+    }
+}
+
+/// An answer with how close it was, where that is wanted.
+#[derive(Serialize)]
+struct WithMargins<'a, A> {
+    #[serde(flatten)]
+    answer: &'a A,
+    margins: Margins,
+}
+
+/// Appends a line with an answer, and how close it was.
+pub(crate) fn write_with_margins(output: &mut Vec<u8>, answer: &impl Serialize, margins: Option<Margins>) {
+    match margins {
+        Some(margins) => write_json(output, &WithMargins { answer, margins }),
+        None => write_json(output, answer),
     }
 }
 

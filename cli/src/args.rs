@@ -60,6 +60,10 @@ pub(crate) struct EvaluateArguments {
     /// Give a rule-by-rule account of each case on standard error; it shows the values of the case
     #[arg(long)]
     pub(crate) explain: bool,
+
+    /// Say with each evaluation how close it was: the name's distance from the threshold, and which rows would turn it
+    #[arg(long)]
+    pub(crate) margins: bool,
 }
 
 /// Say whether to ask the registry about each case, and with what
@@ -96,6 +100,10 @@ pub(crate) struct ReevaluateArguments {
     /// What to write: re-evaluations, or the documents with the fresh result in them
     #[arg(long, default_value = "results")]
     pub(crate) emit: Emit,
+
+    /// Say with each result how close it was: the name's distance from the threshold, and which rows would turn it
+    #[arg(long)]
+    pub(crate) margins: bool,
 
     /// Write lines that cannot be read to this file as they are, and not to the output
     #[arg(long, value_name = "FILE")]

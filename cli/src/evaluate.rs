@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
-use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain};
+use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain, margins};
 
 use crate::Outcome;
-use crate::answer::{Extras, every_record, say_rejected, write_json};
+use crate::answer::{Extras, every_record, say_rejected, write_with_margins};
 use crate::args::EvaluateArguments;
 use crate::policy::named_or_read;
 
@@ -16,7 +16,8 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
     let policy = named_or_read(&arguments.stream.policy)?;
     let answered = every_record(&arguments.stream, true, Extras::default(), |text, _, answer| {
         let case = Case::from_slice(text)?;
-        write_json(&mut answer.output, &evaluate(&case, &policy));
+        let margins = arguments.margins.then(|| margins(&case, &policy));
+        write_with_margins(&mut answer.output, &evaluate(&case, &policy), margins);
         if arguments.explain {
             // Writing to memory does not fail.
             let _ = write_account(&mut answer.account, &case, &policy);

@@ -7,7 +7,7 @@ use renaper_crosscheck::{Policy, RULES_VERSION};
 use serde_json::{Map, Value, json};
 
 use crate::Outcome;
-use crate::answer::{Extras, every_record, write_json};
+use crate::answer::{Extras, every_record, write_with_margins};
 use crate::args::{Emit, Only, ReevaluateArguments};
 use crate::audit::{Entries, Header, Key};
 use crate::checkpoint::Checkpoint;
@@ -63,7 +63,8 @@ pub(crate) fn run(arguments: &ReevaluateArguments) -> Result<Outcome> {
             match arguments.emit {
                 Emit::Results => {
                     reevaluation.line = Some(line);
-                    write_json(&mut answer.output, &reevaluation);
+                    let margins = arguments.margins.then(|| validation.margins(&policy)).flatten();
+                    write_with_margins(&mut answer.output, &reevaluation, margins);
                 }
                 Emit::Documents => {
                     // What was read above is UTF-8.
@@ -129,6 +130,7 @@ fn settings(
         "--report": arguments.report,
         "--report-time": arguments.report_time,
         "--with-ids": arguments.with_ids,
+        "--margins": arguments.margins,
     });
     settings.as_object().cloned().unwrap_or_default()
 }

@@ -81,3 +81,14 @@ fn completions_manual_and_help_are_there() {
         assert!(help.lines().count() <= 24 && help.contains("Usage:"), "{command:?} does not fit a screen");
     }
 }
+
+#[test]
+fn margins_are_said_where_they_are_asked_for_and_change_nothing_else() {
+    for (command, file) in [("evaluate", "examples/cases.ndjson"), ("reevaluate", "examples/validations.ndjson")] {
+        let (plain, with) = (run(&[command, file], ""), run(&[command, "--margins", file], ""));
+        let (plain, mut with) = (lines(&plain), lines(&with));
+        let said = with.iter_mut().filter_map(|line| line.as_object_mut().unwrap().remove("margins")).count();
+        assert!(said > plain.len() / 2, "{command}: {said}");
+        assert!(plain == with, "{command}");
+    }
+}
