@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::case::{Case, ExtractedData};
 use crate::compare::{Field, NameDifference, RowOutcome, Rows};
 use crate::normalize::date::{self, DateRole, DocumentDate};
+use crate::normalize::dni::Cuil;
 use crate::normalize::{dni, ejemplar, name, tramite};
 use crate::policy::Policy;
 use crate::registry::Record;
@@ -255,7 +256,8 @@ pub(crate) fn advisories(
         found.push(Advisory::new(AdvisoryKind::ReprintMatched, [AdvisoryField::Tramite]));
     }
     // X6
-    let (ours, theirs) = (card.tax_number.read(dni::read_cuil).value.present(), record.cuil.value.present());
+    let tax_number = card.tax_number.general().and_then(dni::read_cuil);
+    let (ours, theirs) = (tax_number.present(), record.cuil.value.present());
     if ours.zip(theirs).is_some_and(|(ours, theirs)| ours.number != theirs.number) {
         found.push(Advisory::new(AdvisoryKind::CuilDiffers, [AdvisoryField::TaxNumber]));
     }
@@ -272,7 +274,7 @@ pub(crate) fn advisories(
         found.push(Advisory::new(AdvisoryKind::NearThreshold, [AdvisoryField::Name]));
     }
     // X9
-    let unreadable = unreadable(card, record);
+    let unreadable = unreadable(card, record, rows, &tax_number);
     if !unreadable.is_empty() {
         found.push(Advisory::new(AdvisoryKind::UnreadableValue, unreadable));
     }
@@ -294,10 +296,10 @@ fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
 
 /// X5: the trámite passed, and not because of the main one.
 fn reprint_matched(card: &ExtractedData<'_>, record: &Record<'_>, rows: &Rows<'_>) -> bool {
-    let passed = rows.get(Field::Tramite).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: true });
-    let ours = || card.personal_number.read(tramite::read_ocr).value.present();
-    passed
-        && record.reprint.value.is_present()
+    let passed = || rows.get(Field::Tramite).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: true });
+    let ours = || card.personal_number.general().and_then(tramite::read_ocr).present();
+    record.reprint.value.is_present()
+        && passed()
         && !ours().zip(record.tramite.value.present()).is_some_and(|(ours, main)| ours.agrees(main))
 }
 
@@ -305,32 +307,50 @@ fn reprint_matched(card: &ExtractedData<'_>, record: &Record<'_>, rows: &Rows<'_
 fn had_expired(case: &Case<'_>) -> bool {
     let Some(verified_at) = &case.verified_at else { return false };
     let Value::Present(DocumentDate::Full(day)) = date::read(verified_at.as_str().trim()) else { return false };
-    let expiry = case.extracted.expiration_date.read(date::read).value.present();
+    let expiry = case.extracted.expiration_date.general().and_then(date::read).present();
     expiry.and_then(|expiry| expiry.resolve(DateRole::Expiry, day)).is_some_and(|expiry| expiry < day)
 }
 
 /// X9: what is there on either side and cannot be read, each field once.
-fn unreadable(card: &ExtractedData<'_>, record: &Record<'_>) -> Vec<AdvisoryField> {
+fn unreadable(
+    card: &ExtractedData<'_>,
+    record: &Record<'_>,
+    rows: &Rows<'_>,
+    tax_number: &Value<Cuil>,
+) -> Vec<AdvisoryField> {
     fn is<T>(read: &Read<'_, T>) -> bool {
         matches!(read.value, Value::Unreadable)
     }
     fn on_card<T>(scalar: &Scalar<'_>, read: impl FnOnce(&str) -> Value<T>) -> bool {
         matches!(scalar.general().and_then(read), Value::Unreadable)
     }
+    // What was compared could be read.
+    let open = |field| !rows.get(field).is_some_and(|row| matches!(row.outcome, RowOutcome::Compared { .. }));
     let names = [&card.full_name, &card.first_name, &card.last_name];
     let name_is = names.into_iter().any(|field| matches!(field.in_name(), Value::Unreadable));
     let fields = [
-        (AdvisoryField::Dni, on_card(&card.document_number, dni::read) || is(&record.dni)),
+        (AdvisoryField::Dni, is(&record.dni) || open(Field::Dni) && on_card(&card.document_number, dni::read)),
         (
             AdvisoryField::Tramite,
-            on_card(&card.personal_number, tramite::read_ocr) || is(&record.tramite) || is(&record.reprint),
+            is(&record.tramite)
+                || is(&record.reprint)
+                || open(Field::Tramite) && on_card(&card.personal_number, tramite::read_ocr),
         ),
         (AdvisoryField::Name, name_is || is(&record.apellido) || is(&record.nombres)),
-        (AdvisoryField::Ejemplar, on_card(&card.ejemplar, ejemplar::read) || is(&record.ejemplar)),
-        (AdvisoryField::DateOfBirth, on_card(&card.date_of_birth, date::read) || is(&record.fecha_nacimiento)),
-        (AdvisoryField::DateOfIssue, on_card(&card.date_of_issue, date::read) || is(&record.emision)),
-        (AdvisoryField::ExpirationDate, on_card(&card.expiration_date, date::read) || is(&record.vencimiento)),
-        (AdvisoryField::TaxNumber, on_card(&card.tax_number, dni::read_cuil) || is(&record.cuil)),
+        (
+            AdvisoryField::Ejemplar,
+            is(&record.ejemplar) || open(Field::Ejemplar) && on_card(&card.ejemplar, ejemplar::read),
+        ),
+        (
+            AdvisoryField::DateOfBirth,
+            is(&record.fecha_nacimiento) || open(Field::DateOfBirth) && on_card(&card.date_of_birth, date::read),
+        ),
+        (AdvisoryField::DateOfIssue, is(&record.emision) || on_card(&card.date_of_issue, date::read)),
+        (
+            AdvisoryField::ExpirationDate,
+            is(&record.vencimiento) || open(Field::ExpirationDate) && on_card(&card.expiration_date, date::read),
+        ),
+        (AdvisoryField::TaxNumber, is(&record.cuil) || matches!(tax_number, Value::Unreadable)),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()
 }

@@ -35,9 +35,9 @@ impl NameComparison<'_> {
         let percent = self.percent?;
         if percent == 100 && self.card.tokens.count() == self.registry.tokens.count() {
             // The registry's tokens are its given names, then its surname.
-            let given = registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
+            let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
             if !(self.card.tokens.is_rotation(&self.registry.tokens, 0)
-                || self.card.tokens.is_rotation(&self.registry.tokens, given))
+                || self.card.tokens.is_rotation(&self.registry.tokens, given()))
             {
                 return Some(NameDifference::Order);
             }
@@ -113,10 +113,7 @@ fn is_written_alike(card: &Side<'_>, record: &Record<'_>) -> bool {
     let shown = card.shown.as_deref().unwrap_or_default();
     let (given, surname) = (record.nombres.shown.as_deref(), record.apellido.shown.as_deref());
     let (given, surname) = (given.unwrap_or_default(), surname.unwrap_or_default());
-    let letters = |text: &'_ str| text.chars().filter(|&c| is_letter_or_digit(c)).collect::<Vec<_>>();
-    let starts_alike =
-        |first: &str| shown.chars().find(|&c| is_letter_or_digit(c)) == first.chars().find(|&c| is_letter_or_digit(c));
-    let is =
-        |first: &str, second: &str| starts_alike(first) && letters(shown) == [letters(first), letters(second)].concat();
+    let letters = |text| str::chars(text).filter(|&c| is_letter_or_digit(c));
+    let is = |first, second| letters(shown).eq(letters(first).chain(letters(second)));
     is(given, surname) || is(surname, given)
 }

@@ -66,7 +66,7 @@ impl NameTokens {
 
     pub(crate) fn count(&self) -> usize {
         match self {
-            NameTokens::Ascii(tokens) => tokens.iter().count(),
+            NameTokens::Ascii(tokens) => tokens.count(),
             NameTokens::Any(tokens) => tokens.len(),
         }
     }
@@ -95,6 +95,7 @@ impl NameTokens {
     /// Whether these are the other tokens in their order, beginning with the one behind the first `behind` and ending with those.
     pub(crate) fn is_rotation(&self, other: &NameTokens, behind: usize) -> bool {
         match (self, other) {
+            (NameTokens::Ascii(one), NameTokens::Ascii(two)) if behind == 0 && one.text == two.text => true,
             (NameTokens::Ascii(one), NameTokens::Ascii(two)) => {
                 one.iter().eq(two.iter().skip(behind).chain(two.iter().take(behind)))
             }
@@ -147,6 +148,10 @@ impl AsciiTokens {
         let letters = self.letters;
         let first = letters & !(letters << 1);
         usize::try_from(letters.count_ones().saturating_add(first.count_ones())).unwrap_or_default().saturating_sub(1)
+    }
+
+    fn count(&self) -> usize {
+        (self.letters & !(self.letters << 1)).count_ones() as usize
     }
 
     /// The tokens, in their order.
