@@ -1,11 +1,13 @@
 //! Six fields → six rows (rules F1 to F6). It sees values, never statuses.
 
+mod argentine;
 mod dni;
 mod name;
 mod read;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+pub use argentine::{ArgentineName, ArgentineScore, argentine_name_similarity};
 pub(crate) use dni::{DniSource, RegistryDni};
 pub(crate) use name::NameComparison;
 pub use name::{NameDifference, name_similarity};
@@ -15,6 +17,7 @@ use crate::code::{Findings, WarningCode};
 use crate::normalize::{date, ejemplar, tramite};
 use crate::policy::{Policy, TramiteMissing};
 use crate::registry::Record;
+use crate::similarity::argentine::ArgentineDifference;
 use crate::text::Text;
 use crate::value::Read;
 
@@ -109,6 +112,8 @@ pub struct Row<'c> {
     pub renaper_value: Option<Text<'c>>,
     /// The score, where names were compared.
     pub name_score: Option<NameScore>,
+    /// Which kind of difference decided the score, under the Argentine rule for names (rule N4).
+    pub name_difference: Option<ArgentineDifference>,
     /// The finding that the row raises.
     pub error_code: Option<WarningCode>,
 }
@@ -118,7 +123,7 @@ impl<'c> Row<'c> {
     fn new(field: Field, outcome: RowOutcome, ocr_value: Option<Text<'c>>, renaper_value: Option<Text<'c>>) -> Self {
         let failed = outcome == RowOutcome::Compared { passed: false };
         let error_code = failed.then_some(field.mismatch());
-        Row { field, outcome, ocr_value, renaper_value, name_score: None, error_code }
+        Row { field, outcome, ocr_value, renaper_value, name_score: None, name_difference: None, error_code }
     }
 
     fn into_owned(self) -> Row<'static> {
@@ -128,6 +133,7 @@ impl<'c> Row<'c> {
             ocr_value: self.ocr_value.map(Text::into_owned),
             renaper_value: self.renaper_value.map(Text::into_owned),
             name_score: self.name_score,
+            name_difference: self.name_difference,
             error_code: self.error_code,
         }
     }
@@ -156,6 +162,9 @@ impl Serialize for Row<'_> {
         if let Some(score) = self.name_score {
             row.serialize_entry("similarityPercent", &score.similarity_percent)?;
             row.serialize_entry("threshold", &score.threshold)?;
+        }
+        if let Some(difference) = self.name_difference {
+            row.serialize_entry("difference", &difference)?;
         }
         if let Some(code) = self.error_code {
             row.serialize_entry("errorCode", &code)?;

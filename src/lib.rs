@@ -43,7 +43,10 @@ pub use advisory::{Advisory, AdvisoryField, AdvisoryKind, Escalation, Guidance};
 pub use biometric::{BiometricBlock, BiometricEcho};
 pub use case::{Case, CaseId, ExtractedData};
 pub use code::{FindingKind, Findings, WarningCode};
-pub use compare::{Field, NameDifference, NameScore, Row, RowOutcome, Rows, SkipReason, name_similarity};
+pub use compare::{
+    ArgentineName, ArgentineScore, Field, NameDifference, NameScore, Row, RowOutcome, Rows, SkipReason,
+    argentine_name_similarity, name_similarity,
+};
 pub use decision::{Decision, OmitWarningsApplied, Reason};
 pub use error::{CaseError, CaseErrorCode, JsonError, OmitWarningsError, PolicyError, UnknownWord};
 pub use evaluate::{Evaluation, RenaperCheck, evaluate};
@@ -60,9 +63,10 @@ pub use normalize::{
 };
 pub use omit::OmitWarnings;
 pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
-pub use policy::{ErrorAction, IdCiudadano, NotFound, Policy, PolicyStamp, RULES_VERSION, TramiteMissing};
+pub use policy::{ErrorAction, IdCiudadano, NameRule, NotFound, Policy, PolicyStamp, RULES_VERSION, TramiteMissing};
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
 pub use rules::{RULEBOOK, Rule, Source};
+pub use similarity::argentine::ArgentineDifference;
 pub use status::{ManualDecision, Status};
 pub use text::{RawJson, Text};
 pub use value::Value;

@@ -8,7 +8,7 @@ use crate::code::Findings;
 use crate::compare::{Field, NameComparison, Row, RowOutcome};
 use crate::decision::{Check, rule};
 use crate::evaluate::{Evaluation, evaluate};
-use crate::policy::Policy;
+use crate::policy::{NameRule, Policy};
 use crate::registry::Ground;
 use crate::similarity;
 use crate::status::Status;
@@ -37,7 +37,7 @@ pub struct NameMargin {
     /// Points of similarity, −100 to 100: what it has above the threshold; below zero, what it lacks.
     pub points: i16,
     /// Edits of a letter: how many more it would take to fall below the threshold; below zero, how many fewer to reach it. Nothing
-    /// where no number of edits matters: where every similarity passes.
+    /// where no number of edits says it: where every similarity passes, and under the Argentine rule, which counts no edits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edits: Option<i64>,
 }
@@ -94,7 +94,7 @@ fn name_margin(case: &Case<'_>, policy: &Policy, rows: &[&Row<'_>]) -> Option<Na
     let past = i64::from(passes);
     Some(NameMargin {
         points: i16::from(score.similarity_percent).saturating_sub(score.threshold.into()),
-        edits: (score.threshold > 0)
+        edits: (score.threshold > 0 && policy.name_rule() == NameRule::Levenshtein)
             .then(|| signed(most).saturating_sub(signed(measure.distance)).saturating_add(past)),
     })
 }

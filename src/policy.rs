@@ -60,6 +60,16 @@ crate::closed_set::closed_set! {
     }
 }
 
+crate::closed_set::closed_set! {
+    /// How two names are compared (rule F3).
+    pub enum NameRule: "one of `levenshtein`, `argentine`" {
+        /// Rules N1 to N3: plain Levenshtein of the whole names, in any order of their words.
+        Levenshtein = "levenshtein",
+        /// Rule N4: surname and given names apart, each difference by its kind.
+        Argentine = "argentine",
+    }
+}
+
 /// Which way every open choice of the rules is taken (RULES.md, "Policies").
 ///
 /// There is no default policy: a caller names one. [`Policy::documented`] is the nearest reading of the source documents;
@@ -91,6 +101,7 @@ struct Choices {
     escalate: Escalations,
     id_ciudadano: IdCiudadano,
     known_warnings: Vec<String>,
+    name_rule: NameRule,
     name_threshold: u8,
     non_omittable: Vec<String>,
     not_found: NotFound,
@@ -131,6 +142,7 @@ impl Policy {
             escalate: Escalations::default(),
             id_ciudadano: IdCiudadano::Confirms,
             known_warnings: sorted(codes::KNOWN),
+            name_rule: NameRule::Levenshtein,
             name_threshold: 80,
             non_omittable: with_findings(codes::NON_OMITTABLE),
             not_found: NotFound::Mismatch,
@@ -142,10 +154,30 @@ impl Policy {
         Policy { name: "documented".into(), fingerprint: choices.fingerprint(), choices }
     }
 
-    /// A policy that ships with the crate, by its name.
+    /// A policy for those who would rather ask a person than reject on an outage, and than approve a card that an analyst would
+    /// look at twice (RULES.md, "Choosing a policy"): the Argentine name rule, a surname threshold of 80, reviews instead of
+    /// rejections for errors, and for cards that are incoherent or of a person who may have died.
+    #[must_use]
+    pub fn hardened() -> Self {
+        let reviewed = [AdvisoryKind::DeceasedNotice, AdvisoryKind::DeceasedUndetermined, AdvisoryKind::Incoherent];
+        let hardened = Policy::documented().changed(|choices| {
+            choices.name_rule = NameRule::Argentine;
+            choices.surname_threshold = Some(80);
+            choices.on_unavailable = ErrorAction::Review;
+            choices.on_missing = ErrorAction::Review;
+            choices.escalate.0.extend(reviewed.map(|kind| (kind, Escalation::Review)));
+        });
+        Policy { name: "hardened".into(), ..hardened }
+    }
+
+    /// A policy that ships with the crate, by its name: `documented` or `hardened`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        (name == "documented").then(Policy::documented)
+        match name {
+            "documented" => Some(Policy::documented()),
+            "hardened" => Some(Policy::hardened()),
+            _ => None,
+        }
     }
 
     fn changed(mut self, change: impl FnOnce(&mut Choices)) -> Self {
@@ -168,6 +200,12 @@ impl Policy {
         }
         self.name = name.into();
         Ok(self)
+    }
+
+    /// How two names are compared (rule F3; documented: `levenshtein`).
+    #[must_use]
+    pub fn with_name_rule(self, rule: NameRule) -> Self {
+        self.changed(|choices| choices.name_rule = rule)
     }
 
     /// The least name similarity that passes, 0 to 100 (rule F3; documented: 80).
@@ -271,6 +309,12 @@ impl Policy {
     #[must_use]
     pub fn name_threshold(&self) -> u8 {
         self.choices.name_threshold
+    }
+
+    /// How two names are compared.
+    #[must_use]
+    pub fn name_rule(&self) -> NameRule {
+        self.choices.name_rule
     }
 
     /// The least similarity of the surnames alone, 0 to 100.

@@ -94,6 +94,8 @@ crate::closed_set::closed_set! {
         N2 = "N2",
         /// Names of many tokens.
         N3 = "N3",
+        /// The Argentine rule.
+        N4 = "N4",
         /// No biometric check.
         B1 = "B1",
         /// The biometric service answered.
@@ -259,7 +261,7 @@ impl Rule {
             Rule::F3 => facts(
                 "name",
                 &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
-                &["name_threshold", "surname_threshold"],
+                &["name_rule", "name_threshold", "surname_threshold"],
             ),
             Rule::F4 => facts(
                 "ejemplar",
@@ -279,6 +281,7 @@ impl Rule {
             Rule::N1 => facts("distance", &[Creation("comparisonResults shape"), Project], &[]),
             Rule::N2 => facts("percentage", &[Creation("comparisonResults shape"), Project], &[]),
             Rule::N3 => facts("long names", &[Project], &[]),
+            Rule::N4 => facts("the Argentine rule", &[Project], &["name_rule"]),
             Rule::B1 => facts("not run", &[Creation("renaperBiometric shape"), Project], &[]),
             Rule::B2 => facts("the raw answer", &[Creation("renaperBiometric shape"), Project], &[]),
             Rule::B3 => facts("skipped", &[Creation("renaperBiometric shape"), Project], &[]),

@@ -1,6 +1,7 @@
 //! Order-free Levenshtein similarity of names (rules N1 to N3): the only room that knows an edit distance.
 
 mod any;
+pub(crate) mod argentine;
 mod ascii;
 mod columns;
 

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod argentine;
 mod building;
 mod dates;
 mod differential;

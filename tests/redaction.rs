@@ -10,10 +10,10 @@ use std::fmt::Debug;
 
 use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
 use renaper_crosscheck::{
-    BiometricBlock, BiometricEcho, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision, PlanRequest,
-    Policy, RawJson, RegistryAnswer, RegistryBody, RegistryRecord, RenaperCheck, Status, Text, Value, evaluate,
-    explain, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_registry_tramite,
-    plan,
+    ArgentineName, BiometricBlock, BiometricEcho, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision,
+    PlanRequest, Policy, RawJson, RegistryAnswer, RegistryBody, RegistryRecord, RenaperCheck, Status, Text, Value,
+    evaluate, explain, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar,
+    normalize_registry_tramite, plan,
 };
 use serde::Deserialize;
 
@@ -120,6 +120,8 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         formatted(&body),
         formatted(&record),
         formatted(&block),
+        formatted(&ArgentineName::Apart { surname: "MARCADO", given: "MARCADO" }),
+        formatted(&ArgentineName::Whole("MARCADO")),
         formatted(&Text::from("MARCADO")),
         formatted(&Text::from(String::from("MARCADO"))),
         formatted(&RawJson::parse("\"MARCADO\"").unwrap()),
@@ -192,7 +194,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 8] = [
     ),
     ("where something stands, by the keys of the shapes", &["ChangePath", "Markers"]),
     ("what a rule rests on", &["Source"]),
-    ("two percentages: how alike, never what", &["NameScore"]),
+    ("percentages: how alike, and in what way, never what", &["ArgentineDifference", "ArgentineScore", "NameScore"]),
     ("how a service failed; a number is an HTTP status", &["RegistryFailure"]),
     (
         "what a deployment chose, before there was any case, and what is wrong with it",

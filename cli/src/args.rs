@@ -188,7 +188,7 @@ pub(crate) struct StreamArguments {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The policy: a name (`documented`), or a TOML or JSON file
+    /// The policy: a name (`documented`, `hardened`), or a TOML or JSON file
     #[arg(long, value_name = "NAME|FILE", default_value = "documented")]
     pub(crate) policy: String,
 
@@ -264,7 +264,7 @@ pub(crate) enum PolicyCommand {
     /// Print the effective policy as TOML, and its fingerprint
     #[command(after_help = "Example:\n  renaper-crosscheck policy show examples/policy.toml")]
     Show {
-        /// A name (`documented`), or a TOML or JSON file
+        /// A name (`documented`, `hardened`), or a TOML or JSON file
         #[arg(value_name = "NAME|FILE", default_value = "documented")]
         policy: String,
     },

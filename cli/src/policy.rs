@@ -26,7 +26,7 @@ pub(crate) fn named_or_read(name_or_file: &str) -> Result<Policy> {
     }
     let path = Path::new(name_or_file);
     if !path.exists() {
-        bail!("`{name_or_file}` is neither the name of a policy (`documented`) nor a file");
+        bail!("`{name_or_file}` is neither the name of a policy (`documented`, `hardened`) nor a file");
     }
     match read_and_check(path)? {
         Ok(policy) => Ok(policy),

@@ -69,6 +69,7 @@ pub(super) fn unknown_number_row<'c>(ocr: &'c ExtractedData<'_>) -> Row<'c> {
         ocr_value: ocr.shown,
         renaper_value: None,
         name_score: None,
+        name_difference: None,
         error_code: Some(code),
     }
 }

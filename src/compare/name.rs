@@ -7,9 +7,10 @@ pub use difference::NameDifference;
 use super::{Field, NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens};
-use crate::policy::Policy;
+use crate::policy::{NameRule, Policy};
 use crate::registry::Record;
 use crate::similarity;
+use crate::similarity::argentine::{self, ArgentineDifference, Score};
 use crate::text::Text;
 use crate::value::{Read, Scalar};
 
@@ -57,8 +58,12 @@ impl Side<'_> {
 pub(crate) struct NameComparison<'c> {
     card: Side<'c>,
     registry: Side<'c>,
-    /// How similar they are, where both are there.
+    /// How similar they are, where both are there: by the policy's rule for names.
     pub(crate) percent: Option<u8>,
+    /// Whether both have the same words, each as often, in any order (rule N2).
+    has_same_words: bool,
+    /// What decided that, where the rule is the Argentine one (rule N4).
+    pub(crate) argentine: Option<ArgentineDifference>,
     /// The sides that count as missing because they had less to say, and the score was low.
     pub(crate) card_is_partial: bool,
     pub(crate) registry_is_partial: bool,
@@ -70,15 +75,30 @@ impl<'c> NameComparison<'c> {
     pub(crate) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
         let (card, registry) = (card_side(ocr), registry_side(record));
         let is_comparable = is_readable(&card.tokens) && is_readable(&registry.tokens);
-        let percent = is_comparable.then(|| similarity::percent(&card.tokens, &registry.tokens));
+        let plain = is_comparable.then(|| similarity::percent(&card.tokens, &registry.tokens));
+        let argentine = match policy.name_rule() {
+            NameRule::Levenshtein => None,
+            NameRule::Argentine => is_comparable.then(|| argentine_score(ocr, record, &card.tokens)),
+        };
+        let percent = argentine.map(|score| score.percent).or(plain);
         let threshold = policy.name_threshold();
         // A low score says nothing where one side had less to say.
         let is_low = percent.is_some_and(|percent| percent < threshold);
-        let says_little = is_low && !(card.is_apart && a_common_part_differs(ocr, record, threshold));
+        let a_part_differs = || match argentine {
+            Some(score) => [score.surname, score.given].into_iter().flatten().any(|percent| percent < threshold),
+            None => a_common_part_differs(ocr, record, threshold),
+        };
+        let says_little = is_low && !(card.is_apart && a_part_differs());
+        let surnames = |_| match argentine {
+            Some(score) => score.surname,
+            None => surname_percent(ocr, record),
+        };
         NameComparison {
+            has_same_words: plain == Some(100),
+            argentine: argentine.map(|score| score.difference),
             card_is_partial: says_little && card.lacks_what(&registry),
             registry_is_partial: says_little && registry.lacks_what(&card),
-            surname_percent: percent.and(policy.surname_threshold()).and_then(|_| surname_percent(ocr, record)),
+            surname_percent: percent.and(policy.surname_threshold()).and_then(surnames),
             card,
             registry,
             percent,
@@ -107,7 +127,7 @@ impl<'c> NameComparison<'c> {
         let name_score =
             self.percent.filter(|_| is_compared).map(|similarity_percent| NameScore { similarity_percent, threshold });
         let row = Row::new(Field::Name, outcome, self.card.shown, self.registry.shown);
-        Row { name_score, ..row }
+        Row { name_score, name_difference: self.argentine.filter(|_| is_compared), ..row }
     }
 }
 
@@ -122,6 +142,20 @@ pub(super) fn row<'c>(
     let row = comparison.row(policy);
     let is_compared = row.name_score.is_some();
     (row, difference.filter(|_| is_compared))
+}
+
+/// N4: the card's fields where it has both of them, else its whole name.
+fn argentine_score(ocr: &ExtractedData<'_>, record: &Record<'_>, whole: &NameTokens) -> Score {
+    let part = |read| registry_part(read).map_or(Vec::new(), |tokens| tokens.to_strings());
+    let registry = argentine::Side::Apart { surname: part(&record.apellido), given: part(&record.nombres) };
+    let (given, surname) = (name::tokens_of(&ocr.first_name), name::tokens_of(&ocr.last_name));
+    let is_apart = !given.is_empty() && !surname.is_empty() || !is_present(&ocr.full_name);
+    let card = if is_apart {
+        argentine::Side::Apart { surname: surname.to_strings(), given: given.to_strings() }
+    } else {
+        argentine::Side::Whole(whole.to_strings())
+    };
+    argentine::compare(&card, &registry)
 }
 
 /// Whether a part that both sides give apart is itself below the threshold.
@@ -199,6 +233,6 @@ fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option
 }
 
 /// Whether there is a name, and it fits the limit.
-fn is_readable(tokens: &NameTokens) -> bool {
+pub(super) fn is_readable(tokens: &NameTokens) -> bool {
     !tokens.is_empty() && tokens.fits(LONGEST_NAME)
 }

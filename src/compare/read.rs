@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use super::{Field, NameScore, Row, RowOutcome, Rows, SkipReason};
 use crate::code::WarningCode;
 use crate::evaluate::without_quoting;
+use crate::similarity::argentine::ArgentineDifference;
 use crate::text::Text;
 
 /// The keys of a stored row. Its own `field` is not needed: the row stands under it.
@@ -23,6 +24,7 @@ struct RowKeys<'a> {
     renaper_value: Option<Text<'a>>,
     similarity_percent: Option<u8>,
     threshold: Option<u8>,
+    difference: Option<ArgentineDifference>,
     error_code: Option<WarningCode>,
 }
 
@@ -44,6 +46,7 @@ impl<'a> RowKeys<'a> {
             ocr_value: self.ocr_value,
             renaper_value: self.renaper_value,
             name_score,
+            name_difference: self.difference,
             error_code: self.error_code,
         })
     }

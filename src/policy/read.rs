@@ -6,12 +6,13 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::{ErrorAction, IdCiudadano, NotFound, Policy, TramiteMissing};
+use super::{ErrorAction, IdCiudadano, NameRule, NotFound, Policy, TramiteMissing};
 use crate::error::PolicyError;
 
 /// Every field that can be given.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "name",
+    "name_rule",
     "name_threshold",
     "surname_threshold",
     "accept_reprint",
@@ -89,6 +90,7 @@ impl PolicyFields {
                 .map_err(|_| format!("`escalate`: `{shown}` must be one of `inform`, `review`, `reject`"))?;
             policy = policy.with_escalation(kind, action);
         }
+        let name_rule = self.take::<NameRule>("name_rule")?;
         let accept_reprint = self.take::<bool>("accept_reprint")?;
         let tramite_missing = self.take::<TramiteMissing>("tramite_missing")?;
         let id_ciudadano = self.take::<IdCiudadano>("id_ciudadano")?;
@@ -97,6 +99,7 @@ impl PolicyFields {
         let on_unavailable = self.take::<ErrorAction>("on_unavailable")?;
         let on_missing = self.take::<ErrorAction>("on_missing")?;
         Ok(policy.changed(|choices| {
+            choices.name_rule = name_rule.unwrap_or(choices.name_rule);
             choices.accept_reprint = accept_reprint.unwrap_or(choices.accept_reprint);
             choices.tramite_missing = tramite_missing.unwrap_or(choices.tramite_missing);
             choices.id_ciudadano = id_ciudadano.unwrap_or(choices.id_ciudadano);

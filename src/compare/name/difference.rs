@@ -32,8 +32,8 @@ const SAME_SURNAME: u8 = 80;
 impl NameComparison<'_> {
     /// X3: how the names differ, where they were compared and are not written alike.
     pub(super) fn difference(&self, ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<NameDifference> {
-        let percent = self.percent?;
-        if percent == 100 && self.card.tokens.count() == self.registry.tokens.count() {
+        self.percent?;
+        if self.has_same_words && self.card.tokens.count() == self.registry.tokens.count() {
             // The registry's tokens are its given names, then its surname.
             let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
             if !(self.card.tokens.is_rotation(&self.registry.tokens, 0)
