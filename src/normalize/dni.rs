@@ -75,8 +75,8 @@ impl Digits {
     }
 }
 
-/// What a CUIL says about its holder's DNI (rule F1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a CUIL says about its holder's DNI (rule F1). Its `Debug` shows no digit.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cuil {
     /// All eleven digits.
     pub(crate) number: u64,
@@ -84,6 +84,12 @@ pub(crate) struct Cuil {
     pub(crate) check_digit_is_right: bool,
     /// The check digit is right and the middle number is a lasting DNI: it may contradict a card, not only confirm it.
     pub(crate) may_contradict: bool,
+}
+
+impl fmt::Debug for Cuil {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Cuil(…)")
+    }
 }
 
 /// Weights of the first ten digits of a CUIL in the sum of its check digit.
