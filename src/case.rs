@@ -198,6 +198,18 @@ impl<'a> Case<'a> {
         self.ocr_status
     }
 
+    /// What a person decided, where somebody did.
+    #[must_use]
+    pub fn manual_decision(&self) -> Option<ManualDecision> {
+        self.manual_decision
+    }
+
+    /// What was read off the card.
+    #[must_use]
+    pub fn extracted_data(&self) -> &ExtractedData<'a> {
+        &self.extracted
+    }
+
     /// Whether there is nothing to compare with on an OCR rejection (rule W3).
     pub(crate) fn is_rejected_without_data(&self) -> bool {
         self.ocr_status == Status::Rejected && self.extracted.has_no_value()

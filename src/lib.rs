@@ -25,7 +25,9 @@ mod error;
 mod evaluate;
 mod explain;
 mod json;
+pub mod lifecycle;
 mod margins;
+mod message;
 mod normalize;
 mod omit;
 mod plan;
@@ -52,6 +54,7 @@ pub use error::{CaseError, CaseErrorCode, JsonError, OmitWarningsError, PolicyEr
 pub use evaluate::{Evaluation, RenaperCheck, evaluate};
 pub use explain::{Explanation, Step, explain};
 pub use margins::{Correction, Margins, NameMargin, margins};
+pub use message::{Message, Wording};
 pub use normalize::date::{DateRole, DocumentDate, ShortDate};
 pub use normalize::dni::Dni;
 pub use normalize::ejemplar::Ejemplar;

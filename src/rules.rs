@@ -134,6 +134,18 @@ crate::closed_set::closed_set! {
         D6 = "D6",
         /// Whether asking again may help.
         D7 = "D7",
+        /// What a synchronisation does.
+        L1 = "L1",
+        /// When images are fetched again.
+        L2 = "L2",
+        /// When a credit is due.
+        L3 = "L3",
+        /// Which validation is current.
+        L4 = "L4",
+        /// The final event.
+        L5 = "L5",
+        /// A synchronisation without a session.
+        L6 = "L6",
         /// A notice of death.
         X1 = "X1",
         /// A card of another generation.
@@ -332,6 +344,16 @@ impl Rule {
                 &["non_omittable", "known_warnings"],
             ),
             Rule::D7 => facts("retryable", &[Creation("Error Codes (When RENAPER Fails)"), Project], &[]),
+            Rule::L1 => facts(
+                "synchronisation",
+                &[Sync("Manual Decisions Are Protected"), Sync("Status Updates"), Creation("When It Runs"), Project],
+                &[],
+            ),
+            Rule::L2 => facts("images", &[Sync("Automatic Sync")], &[]),
+            Rule::L3 => facts("credits", &[Sync("Credit Charging"), Project], &[]),
+            Rule::L4 => facts("current", &[Creation("Multiple KYC Validations per Entity")], &[]),
+            Rule::L5 => facts("events", &[Creation("Complete Flow Diagram")], &[]),
+            Rule::L6 => facts("no session", &[Sync("Error Responses")], &[]),
             Rule::X1 => facts("deceased", &[Project], &["escalate"]),
             Rule::X2 => facts("card generation", &[Project], &["escalate"]),
             Rule::X3 => facts("name difference", &[Project], &["escalate"]),

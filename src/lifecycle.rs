@@ -1,0 +1,226 @@
+//! What happens around the check: synchronisation, images, credits, which validation is current, and events (rules L1 to L6).
+//!
+//! Everything is a pure function of what it is given; the time is an argument.
+//!
+//! ```
+//! use renaper_crosscheck::lifecycle::{ProviderAnswer, State, sync};
+//! use renaper_crosscheck::{Case, ExtractedData, Policy, Status};
+//!
+//! // The registry rejected it; the provider still says what it said.
+//! let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
+//!     "renaperData": {"dni": "31456789"}}"#)?;
+//! let state = State::new(case, Status::Rejected).with_session();
+//! let answer = ProviderAnswer {
+//!     ocr_status: Status::Approved,
+//!     extracted: ExtractedData::new().with_document_number("38966181"),
+//! };
+//! let synced = sync(&state, &answer, &Policy::documented())?;
+//! assert_eq!(synced.state.status, Status::Rejected);
+//! assert!(!synced.state.recheck_due && synced.event.is_none());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use chrono::{DateTime, TimeDelta, Utc};
+use thiserror::Error;
+
+use crate::biometric::BiometricBlock;
+use crate::case::{Case, ExtractedData};
+use crate::evaluate::evaluate;
+use crate::policy::Policy;
+use crate::registry::RegistryAnswer;
+use crate::status::{ManualDecision, Status};
+
+/// A validation between two events: the evidence, and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct State<'v> {
+    /// The evidence: what the verification returned, the registry's answer, warnings, and what a person decided.
+    pub case: Case<'v>,
+    /// The validation's status.
+    pub status: Status,
+    /// Whether the check against the registry is asked for (rule W1).
+    pub check_requested: bool,
+    /// Whether the registry is to be asked again before anything follows from the check (rule L1).
+    pub recheck_due: bool,
+    /// Whether a credit was charged for it (rule L3).
+    pub is_credited: bool,
+    /// Whether the provider has a session for it (rule L6).
+    pub has_session: bool,
+}
+
+impl<'v> State<'v> {
+    /// A validation with this evidence and status: its check was asked for, no credit was charged, and there is no session.
+    #[must_use]
+    pub fn new(case: Case<'v>, status: Status) -> Self {
+        State { case, status, check_requested: true, recheck_due: false, is_credited: false, has_session: false }
+    }
+
+    /// The same with a session at the provider.
+    #[must_use]
+    pub fn with_session(mut self) -> Self {
+        self.has_session = true;
+        self
+    }
+
+    /// The same with a credit that was charged already.
+    #[must_use]
+    pub fn credited(mut self) -> Self {
+        self.is_credited = true;
+        self
+    }
+
+    /// The same without the check.
+    #[must_use]
+    pub fn without_check(mut self) -> Self {
+        self.check_requested = false;
+        self
+    }
+}
+
+/// What the provider says of a session today.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProviderAnswer<'v> {
+    /// Its status, which is the OCR status and never the validation's own (rule L1).
+    pub ocr_status: Status,
+    /// What it read off the card.
+    pub extracted: ExtractedData<'v>,
+}
+
+/// What an event came to.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Transition<'v> {
+    /// The validation afterwards.
+    pub state: State<'v>,
+    /// Whether a credit is due for it (rule L3).
+    pub credit_due: bool,
+    /// The event to send, where the status came to a final one (rule L5).
+    pub event: Option<&'static str>,
+    /// The decision that was preserved because a person took it (rule L1).
+    pub preserved: Option<ManualDecision>,
+}
+
+/// Why a validation cannot be synchronised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum SyncError {
+    /// L6: it was never handed to the provider.
+    #[error("the validation has no provider session")]
+    NoSession,
+}
+
+/// L1: what a synchronisation does.
+///
+/// What the provider says is taken over in every case. A person's decision stands. Otherwise the status is what rules D1 to D7 say of
+/// the new OCR status with the stored check; where the OCR data or the OCR status changed, or there is no check yet, the registry is to
+/// be asked first, and the status waits for it.
+///
+/// # Errors
+///
+/// L6: there is no session.
+pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy) -> Result<Transition<'v>, SyncError> {
+    if !state.has_session {
+        return Err(SyncError::NoSession);
+    }
+    let changed = state.case.ocr_status != answer.ocr_status || state.case.extracted != answer.extracted;
+    let mut next = state.clone();
+    next.case.ocr_status = answer.ocr_status;
+    next.case.extracted = answer.extracted.clone();
+    if let Some(decision) = state.case.manual_decision {
+        return Ok(Transition { preserved: Some(decision), ..transition(state, next) });
+    }
+    let is_asked = next.check_requested && next.case.ocr_status.is_checked() && !next.case.is_rejected_without_data();
+    next.recheck_due = is_asked && (changed || state.recheck_due || next.case.registry.is_none());
+    if !next.recheck_due {
+        let status = if is_asked {
+            evaluate(&next.case, policy).decision.status
+        } else {
+            // Without a check that counts, the status is the verification's own (rules A0, D2).
+            let mut unchecked = next.case.clone();
+            unchecked.registry = None;
+            evaluate(&unchecked, policy).decision.status
+        };
+        // Under another policy than before the stored check may say otherwise; that is not a synchronisation's to act on.
+        next.recheck_due = is_asked && (state.status, status) == (Status::Rejected, Status::Approved);
+        next.status = if next.recheck_due { state.status } else { status };
+    }
+    Ok(transition(state, next))
+}
+
+/// What a check does: the registry has answered, or failed to.
+#[must_use]
+pub fn check<'v>(
+    state: &State<'v>,
+    answer: RegistryAnswer<'v>,
+    biometric: Option<BiometricBlock<'v>>,
+    policy: &Policy,
+) -> Transition<'v> {
+    let mut next = state.clone();
+    next.case = next.case.with_registry(answer);
+    next.case.biometric = biometric;
+    next.recheck_due = false;
+    let evaluation = evaluate(&next.case, policy).into_owned();
+    next.case.warnings = evaluation.warnings;
+    next.status = evaluation.decision.status;
+    transition(state, next)
+}
+
+/// What a person's decision does: it stands from then on (rule D1).
+#[must_use]
+pub fn decide<'v>(state: &State<'v>, decision: ManualDecision) -> Transition<'v> {
+    let mut next = state.clone();
+    next.case.manual_decision = Some(decision);
+    next.status = decision.into();
+    next.recheck_due = false;
+    transition(state, next)
+}
+
+fn transition<'v>(before: &State<'v>, mut after: State<'v>) -> Transition<'v> {
+    let credit_due = credit_is_due(before.is_credited, after.status);
+    after.is_credited |= credit_due;
+    let event = if before.status == after.status { None } else { final_event(after.status) };
+    Transition { state: after, credit_due, event, preserved: None }
+}
+
+/// L2: whether images are to be fetched again when a validation is read: when they are older than three and a half hours, for their
+/// addresses live about four; or when the caller says so. Of images that were never fetched there is nothing to refresh.
+#[must_use]
+pub fn images_are_due(fetched_at: Option<DateTime<Utc>>, now: DateTime<Utc>, force: bool) -> bool {
+    const OLD: TimeDelta = TimeDelta::minutes(210);
+    force || fetched_at.is_some_and(|fetched_at| now.signed_duration_since(fetched_at) > OLD)
+}
+
+/// L3: whether a credit is due when a validation comes to a status: the first time that this is `approved` or `rejected`, whatever
+/// brought it there.
+#[must_use]
+pub const fn credit_is_due(is_credited: bool, status: Status) -> bool {
+    !is_credited && matches!(status, Status::Approved | Status::Rejected)
+}
+
+/// L4: which of an entity's validations is current: the most recent approved one, of equally recent ones the last; its place among them.
+///
+/// ```
+/// use renaper_crosscheck::Status;
+/// use renaper_crosscheck::lifecycle::current;
+///
+/// let validations = [(Status::Approved, "2026-03-01"), (Status::Approved, "2026-05-01"), (Status::Rejected, "2026-06-01")];
+/// assert_eq!(current(validations), Some(1));
+/// ```
+#[must_use]
+pub fn current<T: Ord>(validations: impl IntoIterator<Item = (Status, T)>) -> Option<usize> {
+    let approved = validations.into_iter().enumerate().filter(|(_, (status, _))| *status == Status::Approved);
+    approved.max_by(|(_, (_, one)), (_, (_, other))| one.cmp(other)).map(|(place, _)| place)
+}
+
+/// L5: the event that tells of a final status.
+#[must_use]
+pub const fn final_event(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Approved => Some("kyc.validation_approved"),
+        Status::Rejected => Some("kyc.validation_rejected"),
+        Status::Abandoned => Some("kyc.validation_abandoned"),
+        Status::Expired => Some("kyc.validation_expired"),
+        Status::Cancelled => Some("kyc.validation_cancelled"),
+        Status::Pending | Status::InProgress | Status::InReview => None,
+    }
+}
