@@ -290,7 +290,7 @@ pub(crate) fn advisories(
 fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
     let card =
         [&card.full_name, &card.first_name, &card.last_name].into_iter().filter_map(|field| field.in_name().present());
-    let registry = [&record.apellido, &record.nombres].into_iter().filter_map(|read| read.shown.as_deref());
+    let registry = [&record.apellido, &record.nombres].into_iter().filter_map(Read::present_text);
     card.chain(registry).any(name::is_repaired)
 }
 

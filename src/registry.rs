@@ -4,7 +4,7 @@ mod body;
 mod record;
 
 pub use body::RegistryBody;
-pub(crate) use body::{Codigo, Reading, Record};
+pub(crate) use body::{Codigo, DeathCode, Reading, Record};
 pub use record::RegistryRecord;
 
 use crate::policy::{IdCiudadano, NotFound, Policy};

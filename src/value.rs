@@ -178,6 +178,11 @@ pub(crate) struct Read<'a, T> {
 }
 
 impl<T> Read<'_, T> {
+    /// The text of a value that is present.
+    pub(crate) fn present_text(&self) -> Option<&str> {
+        self.shown.as_deref().filter(|_| self.value.is_present())
+    }
+
     pub(crate) const fn nothing() -> Self {
         Read { value: Value::Absent, shown: None, key: None }
     }

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod advisories;
 mod argentine;
 mod building;
 mod dates;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Debug;
 
+use renaper_crosscheck::lifecycle::{ProviderAnswer, State, decide};
 use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
 use renaper_crosscheck::{
     ArgentineName, BiometricBlock, BiometricEcho, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision,
@@ -68,6 +69,9 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
     let (evaluation, explanation) = (evaluate(&case, &policy), explain(&case, &policy));
     let check = evaluation.renaper.as_ref().unwrap();
     let rows = check.comparison_results.as_ref().unwrap();
+    let state = State::new(case.clone(), Status::InReview).with_session();
+    let provider =
+        ProviderAnswer { ocr_status: Status::InReview, extracted: ExtractedData::new().with_full_name("MARCADO") };
     let card = ExtractedData::new()
         .with_document_number("91827364")
         .with_personal_number("00918273645")
@@ -94,6 +98,9 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         .with_cuil("20918273641")
         .with_id_ciudadano("7391")
         .with_codigo("7391")
+        .with_codigo_fallecido("7391")
+        .with_mensaje_fallecido("MARCADO")
+        .with_fecha_fallecimiento("2027-06-05")
         .with_mensaje("MARCADO");
     let body = RegistryBody::from_json(r#"{"apellido": "MARCADO", "Dni": 91827364, "codigo": 7391}"#).unwrap();
     let block = BiometricBlock::from_json(r#"{"skipReason": "MARCADO", "score": 0.7391, "MARCADO": 7391}"#).unwrap();
@@ -115,6 +122,7 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         formatted(&evaluation.decision),
         formatted(evaluation.decision.omit_warnings_applied.as_ref().unwrap()),
         formatted(&explanation),
+        formatted(&evaluation.advisories[0]),
         formatted(&RegistryAnswer::Body(body.clone())),
         formatted(&RegistryAnswer::Record(record.clone())),
         formatted(&body),
@@ -122,6 +130,9 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         formatted(&block),
         formatted(&ArgentineName::Apart { surname: "MARCADO", given: "MARCADO" }),
         formatted(&ArgentineName::Whole("MARCADO")),
+        formatted(&state),
+        formatted(&provider),
+        formatted(&decide(&state, ManualDecision::Approved)),
         formatted(&Text::from("MARCADO")),
         formatted(&Text::from(String::from("MARCADO"))),
         formatted(&RawJson::parse("\"MARCADO\"").unwrap()),
@@ -164,19 +175,24 @@ const STORED: &str = r#"{"id": "MARCADO", "entityId": 7391, "status": "rejected"
             "renaperValue": "7391MARCADO", "similarityPercent": 64}}}}}}"#;
 
 /// Public types that hold nothing of a case, and why.
-const HOLDS_NOTHING: [(&str, &[&str]); 8] = [
+const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
     (
         "a word of a closed set",
         &[
+            "AdvisoryField",
+            "AdvisoryKind",
             "CaseErrorCode",
             "Cause",
             "DateRole",
+            "Escalation",
             "Field",
             "FindingKind",
             "Generation",
+            "Guidance",
             "ManualDecision",
             "ManualEvidence",
             "MatchResult",
+            "NameDifference",
             "OcrEvidence",
             "Outcome",
             "PlanAction",
@@ -194,14 +210,19 @@ const HOLDS_NOTHING: [(&str, &[&str]); 8] = [
     ),
     ("where something stands, by the keys of the shapes", &["ChangePath", "Markers"]),
     ("what a rule rests on", &["Source"]),
-    ("percentages: how alike, and in what way, never what", &["ArgentineDifference", "ArgentineScore", "NameScore"]),
-    ("how a service failed; a number is an HTTP status", &["RegistryFailure"]),
+    (
+        "percentages: how alike, and in what way, never what",
+        &["ArgentineDifference", "ArgentineScore", "Correction", "Margins", "NameMargin", "NameScore"],
+    ),
+    ("how a service failed; a number is an HTTP status", &["RegistryFailure", "SyncError"]),
+    ("fixed texts", &["Message", "Wording"]),
     (
         "what a deployment chose, before there was any case, and what is wrong with it",
         &[
             "Against",
             "ErrorAction",
             "IdCiudadano",
+            "NameRule",
             "NotFound",
             "Policy",
             "PolicyError",
@@ -221,10 +242,13 @@ fn public_types() -> BTreeSet<String> {
         "more than re-exports"
     );
     let stored = include_str!("../src/stored.rs");
+    let lifecycle = include_str!("../src/lifecycle.rs");
     let modules: Vec<&str> = front.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
-    assert_eq!(modules, ["stored;"]);
-    let declared =
-        stored.lines().filter_map(|line| line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum ")));
+    assert_eq!(modules, ["lifecycle;", "stored;"]);
+    let declared = stored
+        .lines()
+        .chain(lifecycle.lines())
+        .filter_map(|line| line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum ")));
     let declared = declared.map(|rest| rest.split(['<', ' ']).next().unwrap());
     let exported = [front, stored].into_iter().flat_map(|file| file.split("\npub use ").skip(1));
     let exported = exported.map(|rest| rest.split(';').next().unwrap());

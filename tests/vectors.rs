@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use renaper_crosscheck::{Case, CaseError, OmitWarnings, PlanRequest, Policy, WarningCode, evaluate, plan};
+use chrono::{DateTime, Utc};
+use renaper_crosscheck::lifecycle::{self, ProviderAnswer, State};
+use renaper_crosscheck::{
+    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Status, WarningCode, evaluate, plan,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -29,6 +33,7 @@ pub(crate) struct Vector {
     case_text: Option<String>,
     plan: Option<Box<RawValue>>,
     omit_list: Option<Vec<String>>,
+    lifecycle: Option<Box<RawValue>>,
     policy: Option<Value>,
     expect: Value,
 }
@@ -67,7 +72,8 @@ impl Vector {
 
     /// The case and its policy, where this vector is about a case that can be read.
     pub(crate) fn readable_case(&self) -> Option<(String, Policy)> {
-        let is_case = self.plan.is_none() && self.omit_list.is_none() && self.expect.get("error").is_none();
+        let is_other = self.plan.is_some() || self.omit_list.is_some() || self.lifecycle.is_some();
+        let is_case = !is_other && self.expect.get("error").is_none();
         is_case.then(|| (self.case_text().to_owned(), self.policy()))
     }
 
@@ -80,6 +86,9 @@ impl Vector {
     pub(crate) fn outcome(&self, policy: &Policy) -> Option<Value> {
         if let Some(codes) = &self.omit_list {
             return Some(accepted(codes, policy));
+        }
+        if let Some(event) = &self.lifecycle {
+            return Some(happened(event.get(), policy));
         }
         if let Some(input) = &self.plan {
             return Some(plan_of(input.get(), policy));
@@ -101,7 +110,9 @@ impl Vector {
     /// What is wrong with what the library gives for this vector, if anything.
     fn fault(&self) -> Option<String> {
         let (expected, found) = match (&self.plan, self.expect.get("error")) {
-            _ if self.omit_list.is_some() => (self.expect.clone(), self.outcome(&self.policy())?),
+            _ if self.omit_list.is_some() || self.lifecycle.is_some() => {
+                (self.expect.clone(), self.outcome(&self.policy())?)
+            }
             (Some(input), _) => (self.expect["plan"].clone(), plan_of(input.get(), &self.policy())),
             (None, Some(error)) => return self.fault_of_error(error),
             (None, None) => {
@@ -109,7 +120,12 @@ impl Vector {
                 if let Some(rows) = expected.pointer_mut("/renaper/comparisonResults") {
                     without_unremarkable(rows);
                 }
-                (expected, self.evaluation())
+                let mut found = self.evaluation();
+                // What a vector does not say of advisories is not checked.
+                if expected.get("advisories").is_none() {
+                    found.as_object_mut().unwrap().remove("advisories");
+                }
+                (expected, found)
             }
         };
         (by_value(&expected) != by_value(&found))
@@ -159,8 +175,16 @@ impl Vector {
             shorten(rows);
             without_unremarkable(rows);
         }
+        let advisories = whole.get_mut("advisories").and_then(Value::as_array_mut);
+        for advisory in advisories.unwrap_or_else(|| panic!("{}: always there", self.name)) {
+            // They follow from the kind: `tests/advisories.rs` holds them against `RULES.md`.
+            let advisory = advisory.as_object_mut().unwrap();
+            advisory.remove("rule").unwrap();
+            advisory.remove("guidance");
+        }
         json!({
             "decision": whole["decision"],
+            "advisories": whole["advisories"],
             "warnings": whole["warnings"],
             "renaper": whole.get("renaper").unwrap_or(&Value::Null),
         })
@@ -170,6 +194,77 @@ impl Vector {
 fn plan_of(input: &str, policy: &Policy) -> Value {
     let request = PlanRequest::from_json(input).unwrap();
     serde_json::to_value(plan(&request, policy)).unwrap()
+}
+
+/// What an event of the life cycle comes to.
+fn happened(event: &str, policy: &Policy) -> Value {
+    #[derive(Deserialize)]
+    #[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+    enum Event {
+        Sync {
+            status: Status,
+            case: Box<Value>,
+            is_credited: bool,
+            check_requested: Option<bool>,
+            has_session: Option<bool>,
+            answer: Box<Value>,
+        },
+        Decide {
+            status: Status,
+            case: Box<Value>,
+            is_credited: bool,
+            decision: ManualDecision,
+        },
+        Images {
+            fetched_at: String,
+            now: String,
+            force: bool,
+        },
+        Current {
+            validations: Vec<(Status, String)>,
+        },
+    }
+
+    let state = |case: &Value, status: Status, is_credited: bool| {
+        let mut state = State::new(Case::from_json(&case.to_string()).unwrap().into_owned(), status);
+        state.is_credited = is_credited;
+        state
+    };
+    let transition = match serde_json::from_str(event).unwrap() {
+        Event::Sync { status, case, is_credited, check_requested, has_session, answer } => {
+            let mut state = state(&case, status, is_credited);
+            state.check_requested = check_requested.unwrap_or(true);
+            state.has_session = has_session.unwrap_or(true);
+            // The provider's answer has two keys of a case.
+            let answer = Case::from_json(&answer.to_string()).unwrap().into_owned();
+            let answer = ProviderAnswer { ocr_status: answer.ocr_status(), extracted: answer.extracted_data().clone() };
+            match lifecycle::sync(&state, &answer, policy) {
+                Ok(transition) => transition,
+                Err(error) => return json!({"error": error.to_string()}),
+            }
+        }
+        Event::Decide { status, case, is_credited, decision } => {
+            lifecycle::decide(&state(&case, status, is_credited), decision)
+        }
+        Event::Images { fetched_at, now, force } => {
+            return json!({"due": lifecycle::images_are_due(Some(time(&fetched_at)), time(&now), force)});
+        }
+        Event::Current { validations } => return json!({"current": lifecycle::current(validations)}),
+    };
+    let mut found = json!({
+        "status": transition.state.status, "recheckDue": transition.state.recheck_due, "creditDue": transition.credit_due,
+    });
+    for (key, value) in [("event", json!(transition.event)), ("preserved", json!(transition.preserved))] {
+        if !value.is_null() {
+            found[key] = value;
+        }
+    }
+    found
+}
+
+/// A time of a vector.
+fn time(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
 }
 
 /// What the strict reading of a list makes of it.

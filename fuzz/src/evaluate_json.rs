@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use renaper_crosscheck::{
     Case, CaseError, CaseErrorCode, ErrorAction, Evaluation, FindingKind, IdCiudadano, ManualDecision, MatchResult,
-    NotFound, PlanAction, PlanReason, PlanRequest, Policy, RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure,
-    RenaperCheck, Status, TramiteMissing, WarningCode, evaluate, explain, plan,
+    NotFound, PlanAction, PlanReason, PlanRequest, Policy, RawJson, Reason, RegistryAnswer, RegistryBody,
+    RegistryFailure, RenaperCheck, Status, TramiteMissing, WarningCode, evaluate, explain, plan,
 };
 
 use serde::de::IgnoredAny;
@@ -108,7 +108,7 @@ fn of_output(written: &str, frame: &Frame<'_>) {
     assert!(json::is_json(written) && !written.contains(['\n', '\r']), "not a line of JSON");
     let members = json::members(written);
     let keys: Vec<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
-    let order = ["id", "renaper", "warnings", "decision", "policy"];
+    let order = ["id", "renaper", "warnings", "decision", "advisories", "policy"];
     assert!(
         keys.iter().all(|key| order.contains(key)) && keys.is_sorted_by_key(|key| order.iter().position(|k| k == key))
     );

@@ -1,11 +1,11 @@
 //! Any text as a policy, in JSON and in TOML: an error that says where the fault is, or a policy that can be written and read
 //! again (RULES.md, "Policies").
 
-use renaper_crosscheck::{Policy, RULES_VERSION, WarningCode};
+use renaper_crosscheck::{AdvisoryKind, Policy, RULES_VERSION, WarningCode};
 use serde_json::{Map, Value};
 
 /// The fields of a policy.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "name",
     "name_threshold",
     "surname_threshold",
@@ -17,6 +17,7 @@ const KEYS: [&str; 12] = [
     "on_unavailable",
     "on_missing",
     "non_omittable",
+    "escalate",
     "known_warnings",
 ];
 
@@ -91,6 +92,8 @@ fn built(policy: &Policy) -> Policy {
     let built = built.with_name(policy.name()).expect("a name");
     let built = built.with_name_threshold(policy.name_threshold()).expect("a threshold");
     let built = built.with_surname_threshold(policy.surname_threshold()).expect("a threshold");
+    let built =
+        AdvisoryKind::ALL.iter().fold(built, |built, kind| built.with_escalation(*kind, policy.escalation(*kind)));
     let built = built.with_known_warnings(policy.known_warnings()).expect("codes");
     built.with_non_omittable(policy.non_omittable()).expect("codes")
 }
@@ -112,6 +115,11 @@ fn says_what_was_written(policy: &Policy, text: &str) {
                     key == "non_omittable" && code.as_str().is_some_and(|code| code.parse::<WarningCode>().is_ok())
                 };
                 assert!(found.iter().all(|code| expected.contains(code) || is_finding(code)), "`{key}`");
+            }
+            // Kinds that are not given inform.
+            (Value::Object(expected), Value::Object(found)) => {
+                assert!(found.iter().all(|(kind, action)| action == expected.get(kind).unwrap_or(&"inform".into())));
+                assert!(expected.keys().all(|kind| found.contains_key(kind)), "`{key}`");
             }
             (expected, found) => assert_eq!(expected, found, "`{key}`"),
         }

@@ -2,14 +2,13 @@
 
 use super::AdvisoryKind;
 use crate::normalize::fold;
-use crate::registry::Record;
+use crate::registry::{DeathCode, Record};
 
 /// X1: "dead" alone is a notice; "dead" and "alive" together leave it undetermined.
 pub(super) fn read(record: &Record<'_>) -> Option<AdvisoryKind> {
-    let message = record.mensaje_fallecido.shown.as_deref().map(fold).unwrap_or_default();
+    let message = record.mensaje_fallecido.present_text().map(fold).unwrap_or_default();
     let says_alive = message.contains("sin aviso");
-    // Codes 0 and 3 say nothing against anybody, and neither do others.
-    let code_says_dead = record.codigo_fallecido.value.present().is_some_and(|code| matches!(code, 4 | 5 | 6 | 8));
+    let code_says_dead = record.codigo_fallecido.value.present().is_some_and(DeathCode::says_dead);
     let says_dead = message.contains("fallecid") || code_says_dead || record.fecha_fallecimiento.value.is_present();
     match (says_dead, says_alive) {
         (true, false) => Some(AdvisoryKind::DeceasedNotice),

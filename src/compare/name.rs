@@ -193,7 +193,10 @@ fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> Side<'c> {
 
 fn registry_side<'c>(record: &'c Record<'_>) -> Side<'c> {
     let mut tokens = NameTokens::default();
-    [&record.nombres, &record.apellido].into_iter().filter_map(registry_text).for_each(|text| tokens.push_field(text));
+    [&record.nombres, &record.apellido]
+        .into_iter()
+        .filter_map(Read::present_text)
+        .for_each(|text| tokens.push_field(text));
     Side {
         tokens,
         has_given: record.nombres.value.is_present(),
@@ -205,12 +208,8 @@ fn registry_side<'c>(record: &'c Record<'_>) -> Side<'c> {
 
 fn registry_part(read: &Read<'_, ()>) -> Option<NameTokens> {
     let mut tokens = NameTokens::default();
-    tokens.push_field(registry_text(read)?);
+    tokens.push_field(read.present_text()?);
     Some(tokens)
-}
-
-fn registry_text<'c>(read: &'c Read<'_, ()>) -> Option<&'c str> {
-    read.shown.as_deref().filter(|_| read.value.is_present())
 }
 
 fn is_present(scalar: &Scalar<'_>) -> bool {

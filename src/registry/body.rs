@@ -45,7 +45,7 @@ pub(crate) struct Record<'a> {
     pub(crate) fecha_nacimiento: Read<'a, DocumentDate>,
     pub(crate) emision: Read<'a, DocumentDate>,
     /// What says something of a death (rule X1).
-    pub(crate) codigo_fallecido: Read<'a, u8>,
+    pub(crate) codigo_fallecido: Read<'a, DeathCode>,
     pub(crate) mensaje_fallecido: Read<'a, ()>,
     pub(crate) fecha_fallecimiento: Read<'a, DocumentDate>,
     pub(crate) cuil: Read<'a, Cuil>,
@@ -68,6 +68,23 @@ pub(crate) enum Codigo {
     Unknown,
     /// 1 or 5: the registry could not answer.
     Failed,
+}
+
+/// What a `codigo_fallecido` says. Its `Debug` does not say it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DeathCode(u64);
+
+impl DeathCode {
+    /// X1: 4, 5, 6 and 8 say that the person has died; 0, 3 and any other say nothing.
+    pub(crate) fn says_dead(self) -> bool {
+        matches!(self.0, 4 | 5 | 6 | 8)
+    }
+}
+
+impl std::fmt::Debug for DeathCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DeathCode(…)")
+    }
 }
 
 impl<'a> RegistryBody<'a> {
@@ -269,7 +286,7 @@ struct Picks<'a> {
     nombres: Pick<'a, ()>,
     fecha_nacimiento: Pick<'a, DocumentDate>,
     emision: Pick<'a, DocumentDate>,
-    codigo_fallecido: Pick<'a, u8>,
+    codigo_fallecido: Pick<'a, DeathCode>,
     mensaje_fallecido: Pick<'a, ()>,
     fecha_fallecimiento: Pick<'a, DocumentDate>,
     cuil: Pick<'a, Cuil>,
@@ -363,9 +380,9 @@ fn read_codigo(text: &str, is_text: bool) -> Value<Codigo> {
     })
 }
 
-/// Reads the code of a death (rule X1): a small number, or text of digits only.
-fn read_codigo_fallecido(text: &str) -> Value<u8> {
-    Value::from(text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())))
+/// Reads the code of a death (rule X1): a number, or text of digits only.
+fn read_codigo_fallecido(text: &str) -> Value<DeathCode> {
+    Value::from(text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())).map(DeathCode))
 }
 
 /// The longest folded key that means anything: `idtramitetarjetareimpresa`.

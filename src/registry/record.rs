@@ -62,6 +62,12 @@ registry_record! {
     id_ciudadano / with_id_ciudadano,
     /// The DNI that the registry echoes.
     dni / with_dni,
+    /// The registry's code of a death (rule X1).
+    codigo_fallecido / with_codigo_fallecido,
+    /// What the registry says of a death (rule X1).
+    mensaje_fallecido / with_mensaje_fallecido,
+    /// Date of death (rule X1).
+    fecha_fallecimiento / with_fecha_fallecimiento,
     /// The registry's result code.
     codigo / with_codigo,
     /// The registry's message.

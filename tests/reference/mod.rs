@@ -1,5 +1,5 @@
 //! An independent reference implementation of the rules, as slow and as obvious as possible:
-//! sections 2 to 10, 12 and 14 (without `escalate`). It exists to be compared with.
+//! all of them but the advisories (X1 to X10), with which `escalate` goes. It exists to be compared with.
 
 mod answer;
 mod biometric;

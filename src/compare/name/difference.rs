@@ -33,30 +33,30 @@ impl NameComparison<'_> {
     /// X3: how the names differ, where they were compared and are not written alike.
     pub(super) fn difference(&self, ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<NameDifference> {
         self.percent?;
+        // The registry's tokens are its given names, then its surname.
+        let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
         if self.has_same_words && self.card.tokens.count() == self.registry.tokens.count() {
-            // The registry's tokens are its given names, then its surname.
-            let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
-            if !(self.card.tokens.is_rotation(&self.registry.tokens, 0)
-                || self.card.tokens.is_rotation(&self.registry.tokens, given()))
-            {
+            let stands_as = |behind| self.card.tokens.is_rotation(&self.registry.tokens, behind);
+            if !(stands_as(0) || stands_as(given())) {
                 return Some(NameDifference::Order);
             }
             return (!is_written_alike(&self.card, record)).then_some(NameDifference::AccentsOrCase);
         }
-        Some(kind(
-            &self.card.tokens.to_strings(),
-            &self.registry.tokens.to_strings(),
-            surnames_differ(ocr, record, &self.card.tokens),
-        ))
+        let registry = self.registry.tokens.to_strings();
+        let mut surname_first = registry.clone();
+        surname_first.rotate_left(given().min(registry.len()));
+        let surnames_differ = surnames_differ(ocr, record, &self.card.tokens);
+        Some(kind(&self.card.tokens.to_strings(), &registry, &surname_first, surnames_differ))
     }
 }
 
-fn kind(card: &[String], registry: &[String], surnames_differ: bool) -> NameDifference {
+/// The kind of names that do not have the same words; `surname_first` are the registry's words in its other order.
+fn kind(card: &[String], registry: &[String], surname_first: &[String], surnames_differ: bool) -> NameDifference {
     if surnames_differ {
         NameDifference::DifferentSurname
     } else if has_all_of(card, registry) || has_all_of(registry, card) {
         NameDifference::MissingGivenName
-    } else if breaks_off(card, registry) || breaks_off(registry, card) {
+    } else if breaks_off(card, registry) || breaks_off(registry, card) || breaks_off(surname_first, card) {
         NameDifference::Truncated
     } else {
         NameDifference::Typo
