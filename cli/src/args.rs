@@ -28,7 +28,7 @@ const EXIT_STATUS: &str = "Exit status: 0 done; 1 done, some records could not b
 pub(crate) enum Command {
     Evaluate(EvaluateArguments),
     Plan(PlanArguments),
-    Reevaluate(ReevaluateArguments),
+    Reevaluate(Box<ReevaluateArguments>),
     Rules(RulesArguments),
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -57,11 +57,11 @@ pub(crate) struct EvaluateArguments {
     #[command(flatten)]
     pub(crate) stream: StreamArguments,
 
-    /// Give a rule-by-rule account of each case on standard error; it shows the values of the case
+    /// Account for every rule on standard error, with the case's values
     #[arg(long)]
     pub(crate) explain: bool,
 
-    /// Say with each evaluation how close it was: the name's distance from the threshold, and which rows would turn it
+    /// Say with each evaluation how close it was to another one
     #[arg(long)]
     pub(crate) margins: bool,
 }
@@ -101,7 +101,7 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, default_value = "results")]
     pub(crate) emit: Emit,
 
-    /// Say with each result how close it was: the name's distance from the threshold, and which rows would turn it
+    /// Say with each result how close the fresh decision was to another one
     #[arg(long)]
     pub(crate) margins: bool,
 

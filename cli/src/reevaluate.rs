@@ -87,7 +87,8 @@ pub(crate) fn run(arguments: &ReevaluateArguments) -> Result<Outcome> {
     if answered.outcome != Outcome::Failed {
         let time = arguments.report_time.as_deref();
         let run = Run::new(&policy, &baseline, against_stored, time, answered.inputs);
-        reports.write(&Report::new(run, &policy, &answered.tally, &answered.figures, arguments.with_ids))?;
+        let report = Report::new(run, &policy, &answered.tally, &answered.figures, arguments.with_ids);
+        reports.write(&report.with_audit(answered.seal))?;
         answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
     }
     Ok(answered.outcome)

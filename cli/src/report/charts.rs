@@ -6,7 +6,7 @@ use std::fmt;
 use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
 
-use super::{AtThreshold, Names, WhatIf};
+use super::content::{AtThreshold, Names, WhatIf};
 
 /// A part of a chart's width, in hundredths of a percent.
 #[derive(Clone, Copy)]

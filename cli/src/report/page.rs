@@ -3,7 +3,10 @@
 //! Every number of the JSON stands on it in a `data` element that names its key, so that the two can be held against each
 //! other.
 
-mod sections;
+mod findings;
+mod names;
+mod outcomes;
+mod records;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -12,8 +15,9 @@ use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::Outcome;
 use sha2::{Digest, Sha256};
 
+use super::Report;
 use super::charts::grouped;
-use super::{BaselineKind, Report};
+use super::run::BaselineKind;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -48,7 +52,19 @@ pub(super) fn page(report: &Report<'_>) -> String {
                     }
                     (summary(report))
                 }
-                main { (sections::all(report)) }
+                main {
+                    (outcomes::outcomes(report))
+                    (outcomes::statuses(report))
+                    (outcomes::causes(report))
+                    (findings::findings(report))
+                    (names::names(report))
+                    (names::what_if(report))
+                    (findings::combinations(report))
+                    (records::decisions(report))
+                    (records::rejected(report))
+                    (records::ids(report))
+                    (records::run(report))
+                }
                 footer {
                     p {
                         "Written by renaper-crosscheck " (report.run.engine_version) ", rules version " (report.run.rules_version) ". "

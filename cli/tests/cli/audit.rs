@@ -126,11 +126,14 @@ fn a_trail_as_it_was_written_is_whole_and_comes_out_again() {
     }
 }
 
+/// Does something to the lines of a trail.
+type Edit<'e> = &'e dyn Fn(&mut Vec<String>);
+
 #[test]
 fn what_was_done_to_a_line_is_named() {
     let made = Made::new("audit-edits", 40, &[]);
     let whole = made.lines();
-    let edits: [(&dyn Fn(&mut Vec<String>), &str); 11] = [
+    let edits: [(Edit<'_>, &str); 11] = [
         (&|lines| lines[9] = lines[9].replace("\"rules\":\"1\"", "\"rules\":\"2\""), "line 10 was changed"),
         (&|lines| lines[9] = lines[9].replace("\"previous\":\"", "\"previous\":\"0"), "line 10 was changed"),
         (&|lines| lines[0] = lines[0].replace("\"name_threshold\":80", "\"name_threshold\":60"), "line 1 was changed"),

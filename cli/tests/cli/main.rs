@@ -1,7 +1,14 @@
 //! The command line, as its user runs it: one binary.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod audit;
+mod browser;
 mod evaluate;
 mod explain;
 mod faults;
@@ -10,6 +17,7 @@ mod policy;
 mod privacy;
 mod redaction;
 mod reevaluate;
+mod report;
 mod resume;
 mod rules;
 mod streams;

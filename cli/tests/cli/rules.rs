@@ -17,7 +17,7 @@ fn the_list_has_every_rule_with_its_source() {
     for rule in Rule::ALL {
         assert!(list.contains(&format!("{rule}  {}\n    source  ", rule.title())), "{rule}");
     }
-    assert!(list.contains("    policy  name_threshold, surname_threshold\n"));
+    assert!(list.contains("    policy  name_rule, name_threshold, surname_threshold\n"));
 }
 
 #[test]

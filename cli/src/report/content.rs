@@ -1,0 +1,321 @@
+//! What a report holds, key by key: the JSON is this, and the page is written from it.
+
+use std::collections::BTreeMap;
+
+use renaper_crosscheck::stored::{Cause, Outcome};
+use renaper_crosscheck::{CaseErrorCode, Policy, Status, WarningCode};
+use serde::Serialize;
+
+use super::figures::{Figures, StatusPairs, codes_of};
+use super::run::Run;
+use super::{LOWEST_THRESHOLD, MOST_COMBINATIONS, NEAR, sum};
+use crate::audit::Seal;
+use crate::tally::Tally;
+
+/// A report: what the JSON holds, key by key.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Report<'r> {
+    pub(super) run: Run<'r>,
+    /// The end of the audit trail that was written beside the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) audit: Option<Seal>,
+    pub(super) records: Records,
+    pub(super) outcomes: BTreeMap<Outcome, u64>,
+    pub(super) statuses: Vec<StatusPair>,
+    pub(super) flips: Vec<Flip>,
+    pub(super) causes: BTreeMap<Cause, CauseCounts>,
+    pub(super) decisions: Decisions,
+    pub(super) findings: BTreeMap<WarningCode, FindingCounts>,
+    pub(super) combinations: Combinations,
+    pub(super) names: Names,
+    pub(super) what_if: WhatIf,
+    pub(super) rejected: BTreeMap<CaseErrorCode, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ids: Option<BTreeMap<Outcome, Ids>>,
+}
+
+/// How many records there were.
+#[derive(Serialize)]
+pub(super) struct Records {
+    pub(super) total: u64,
+    /// They could be read.
+    pub(super) validations: u64,
+    /// They were evaluated anew.
+    pub(super) reevaluated: u64,
+    /// They could not be read.
+    pub(super) rejected: u64,
+}
+
+/// Validations with these statuses.
+#[derive(Serialize)]
+pub(super) struct StatusPair {
+    pub(super) stored: Status,
+    pub(super) reevaluated: Status,
+    pub(super) count: u64,
+    /// Of these, decisions that stand because a person took them, or may have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) protected: Option<u64>,
+}
+
+/// Statuses that change, for one cause.
+#[derive(Serialize)]
+pub(super) struct Flip {
+    pub(super) stored: Status,
+    pub(super) reevaluated: Status,
+    pub(super) cause: Cause,
+    pub(super) count: u64,
+}
+
+#[derive(Default, Serialize)]
+pub(super) struct CauseCounts {
+    /// Statuses that change for it.
+    pub(super) flips: u64,
+    /// Validations in which anything at all differs for it.
+    pub(super) validations: u64,
+}
+
+/// What people decided, or may have.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Decisions {
+    pub(super) protected: u64,
+    /// Of these, those that may be a person's or the provider's.
+    pub(super) ambiguous: u64,
+    /// Of the protected, those that a fresh evaluation does not share.
+    pub(super) not_shared: u64,
+    /// Of these, those whose status would be another.
+    pub(super) other_status: u64,
+}
+
+/// How often a finding was raised in what was evaluated anew.
+#[derive(Default, Serialize)]
+pub(super) struct FindingCounts {
+    pub(super) stored: u64,
+    pub(super) reevaluated: u64,
+    pub(super) new: u64,
+    pub(super) gone: u64,
+}
+
+/// Which findings come together.
+#[derive(Serialize)]
+pub(super) struct Combinations {
+    /// Validations without a finding.
+    pub(super) none: ThenAndNow,
+    pub(super) frequent: Vec<Combination>,
+    pub(super) others: Others,
+}
+
+#[derive(Clone, Copy, Default, Serialize)]
+pub(super) struct ThenAndNow {
+    pub(super) stored: u64,
+    pub(super) reevaluated: u64,
+}
+
+#[derive(Serialize)]
+pub(super) struct Combination {
+    pub(super) findings: Vec<WarningCode>,
+    pub(super) stored: u64,
+    pub(super) reevaluated: u64,
+}
+
+/// All combinations that are not among the frequent ones.
+#[derive(Default, Serialize)]
+pub(super) struct Others {
+    pub(super) combinations: u64,
+    pub(super) stored: u64,
+    pub(super) reevaluated: u64,
+}
+
+/// How similar the names are that were compared.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Names {
+    pub(super) compared: u64,
+    pub(super) threshold: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) surname_threshold: Option<u8>,
+    pub(super) near: Near,
+    /// Rows with each similarity, from 0 to 100.
+    pub(super) histogram: Vec<u64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Near {
+    pub(super) points: u8,
+    pub(super) below: u64,
+    pub(super) at_or_above: u64,
+}
+
+/// How many would pass at other name thresholds.
+#[derive(Serialize)]
+pub(super) struct WhatIf {
+    /// Checks made on an OCR status `approved`.
+    pub(super) checked: u64,
+    /// Of these, those without a finding.
+    pub(super) pass: u64,
+    pub(super) curve: Vec<AtThreshold>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct AtThreshold {
+    pub(super) threshold: u8,
+    pub(super) pass: u64,
+}
+
+#[derive(Serialize)]
+pub(super) struct Ids {
+    pub(super) ids: Vec<String>,
+    /// Validations with this outcome whose ids are not listed.
+    pub(super) more: u64,
+}
+
+impl<'r> Report<'r> {
+    /// What a run under this policy came to.
+    pub(crate) fn new(run: Run<'r>, policy: &Policy, tally: &Tally, figures: &Figures, with_ids: bool) -> Self {
+        let outcomes: BTreeMap<_, _> = Outcome::ALL.iter().map(|&outcome| (outcome, tally.outcomes(outcome))).collect();
+        let reevaluated = outcomes.iter().filter(|(outcome, _)| **outcome != Outcome::NotApplicable);
+        let ids = |&outcome: &Outcome| {
+            let ids = figures.ids.get(&outcome).cloned().unwrap_or_default();
+            let listed = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+            (outcome, Ids { ids, more: tally.outcomes(outcome).saturating_sub(listed) })
+        };
+        let changed = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Unchanged);
+        Report {
+            run,
+            audit: None,
+            records: Records {
+                total: tally.records(),
+                validations: sum(outcomes.values().copied()),
+                reevaluated: sum(reevaluated.map(|(_, count)| *count)),
+                rejected: tally.rejected(),
+            },
+            statuses: status_pairs(figures),
+            flips: flips(figures),
+            causes: Cause::ALL.iter().map(|&cause| (cause, cause_counts(figures, cause))).collect(),
+            decisions: Decisions {
+                protected: sum(pairs(&figures.protected).map(|(_, _, count)| count)),
+                ambiguous: tally.ambiguous(),
+                not_shared: tally.outcomes(Outcome::Protected),
+                other_status: figures.kept_statuses,
+            },
+            findings: WarningCode::ALL.iter().map(|&code| (code, finding_counts(figures, code))).collect(),
+            combinations: combinations(figures),
+            names: names(figures, policy),
+            what_if: what_if(figures, policy),
+            rejected: CaseErrorCode::ALL.iter().map(|&code| (code, tally.rejected_for(code))).collect(),
+            ids: with_ids.then(|| changed.map(ids).collect()),
+            outcomes,
+        }
+    }
+
+    /// The run wrote an audit trail as well, which ends so.
+    pub(crate) fn with_audit(self, audit: Option<Seal>) -> Self {
+        Report { audit, ..self }
+    }
+}
+
+fn pairs(counts: &StatusPairs) -> impl Iterator<Item = (Status, Status, u64)> {
+    counts.iter().flat_map(|(&stored, fresh)| fresh.iter().map(move |(&fresh, &count)| (stored, fresh, count)))
+}
+
+fn status_pairs(figures: &Figures) -> Vec<StatusPair> {
+    let protected = |stored, fresh| figures.protected.get(&stored).and_then(|counts| counts.get(&fresh)).copied();
+    let pair = |(stored, reevaluated, count)| StatusPair {
+        stored,
+        reevaluated,
+        count,
+        protected: protected(stored, reevaluated),
+    };
+    pairs(&figures.statuses).map(pair).collect()
+}
+
+fn flips(figures: &Figures) -> Vec<Flip> {
+    let of_cause = |(&cause, counts)| {
+        pairs(counts).map(move |(stored, reevaluated, count)| Flip { stored, reevaluated, cause, count })
+    };
+    let mut flips: Vec<Flip> = figures.flips.iter().flat_map(of_cause).collect();
+    flips.sort_by_key(|flip| (std::cmp::Reverse(flip.count), flip.stored, flip.reevaluated, flip.cause));
+    flips
+}
+
+fn cause_counts(figures: &Figures, cause: Cause) -> CauseCounts {
+    CauseCounts {
+        flips: sum(figures.flips.get(&cause).into_iter().flat_map(pairs).map(|(_, _, count)| count)),
+        validations: figures.causes.get(&cause).copied().unwrap_or_default(),
+    }
+}
+
+fn finding_counts(figures: &Figures, code: WarningCode) -> FindingCounts {
+    let with_code = |sets: &BTreeMap<u16, u64>| {
+        let holds = |set: u16| codes_of(set).any(|found| found == code);
+        sum(sets.iter().filter(|(set, _)| holds(**set)).map(|(_, count)| *count))
+    };
+    let of = |counts: &BTreeMap<WarningCode, u64>| counts.get(&code).copied().unwrap_or_default();
+    FindingCounts {
+        stored: with_code(&figures.stored_findings),
+        reevaluated: with_code(&figures.fresh_findings),
+        new: of(&figures.new),
+        gone: of(&figures.gone),
+    }
+}
+
+fn combinations(figures: &Figures) -> Combinations {
+    let mut sets: BTreeMap<u16, ThenAndNow> = BTreeMap::new();
+    for (&set, &stored) in &figures.stored_findings {
+        sets.entry(set).or_default().stored = stored;
+    }
+    for (&set, &reevaluated) in &figures.fresh_findings {
+        sets.entry(set).or_default().reevaluated = reevaluated;
+    }
+    let none = sets.remove(&0).unwrap_or_default();
+    let mut sets: Vec<(u16, ThenAndNow)> = sets.into_iter().collect();
+    sets.sort_by_key(|&(set, counts)| (std::cmp::Reverse((counts.reevaluated, counts.stored)), set));
+    let rare = sets.split_off(MOST_COMBINATIONS.min(sets.len()));
+    let combination = |(set, counts): (u16, ThenAndNow)| Combination {
+        findings: codes_of(set).collect(),
+        stored: counts.stored,
+        reevaluated: counts.reevaluated,
+    };
+    Combinations {
+        none,
+        frequent: sets.into_iter().map(combination).collect(),
+        others: Others {
+            combinations: u64::try_from(rare.len()).unwrap_or(u64::MAX),
+            stored: sum(rare.iter().map(|(_, counts)| counts.stored)),
+            reevaluated: sum(rare.iter().map(|(_, counts)| counts.reevaluated)),
+        },
+    }
+}
+
+pub(super) fn names(figures: &Figures, policy: &Policy) -> Names {
+    let threshold = policy.name_threshold();
+    let between = |least: u8, most: u8| {
+        sum(figures.similarities.iter().filter(|(at, _)| (least..=most).contains(at)).map(|(_, count)| *count))
+    };
+    let near = Near {
+        points: NEAR,
+        below: threshold.checked_sub(1).map_or(0, |most| between(threshold.saturating_sub(NEAR), most)),
+        at_or_above: between(threshold, threshold.saturating_add(NEAR)),
+    };
+    Names {
+        compared: between(0, 100),
+        threshold,
+        surname_threshold: policy.surname_threshold(),
+        near,
+        histogram: (0..=100).map(|at| figures.similarities.get(&at).copied().unwrap_or_default()).collect(),
+    }
+}
+
+fn what_if(figures: &Figures, policy: &Policy) -> WhatIf {
+    let pass_at = |threshold: u8| {
+        let similar = figures.passing_up_to.range(threshold..).map(|(_, count)| *count);
+        figures.passing_at_any.saturating_add(sum(similar))
+    };
+    WhatIf {
+        checked: figures.enforceable,
+        pass: pass_at(policy.name_threshold()),
+        curve: (LOWEST_THRESHOLD..=100).map(|threshold| AtThreshold { threshold, pass: pass_at(threshold) }).collect(),
+    }
+}

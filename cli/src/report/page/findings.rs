@@ -1,0 +1,94 @@
+//! What was held against the cards, one by one and together.
+
+use maud::{Markup, html};
+use renaper_crosscheck::WarningCode;
+
+use super::super::Report;
+use super::super::charts::{finding_bars, grouped};
+use super::{counted, figure};
+
+pub(super) fn findings(report: &Report<'_>) -> Markup {
+    let raised: Vec<(WarningCode, u64, u64)> = report
+        .findings
+        .iter()
+        .map(|(&code, counts)| (code, counts.stored, counts.reevaluated))
+        .filter(|&(_, stored, reevaluated)| stored > 0 || reevaluated > 0)
+        .collect();
+    let description: Vec<String> = raised
+        .iter()
+        .map(|(code, stored, now)| format!("{code}: stored {}, re-evaluated {}", grouped(*stored), grouped(*now)))
+        .collect();
+    html! {
+        section {
+            h2 { "Findings before and after" }
+            p.note { "What was held against the cards of the " (figure("records.reevaluated", report.records.reevaluated)) " validations that were evaluated anew." }
+            @if raised.is_empty() {
+                p { "There is no finding, before or after." }
+            } @else {
+                ul.legend {
+                    li { span.swatch.then {} "as stored" }
+                    li { span.swatch.now {} "re-evaluated" }
+                }
+                figure { (finding_bars(&description.join("; "), &raised)) }
+            }
+            details {
+                summary { "All findings, what they mean, and what is new and gone" }
+                table.findings {
+                    caption { "Validations with each finding" }
+                    thead {
+                        tr {
+                            th scope="col" { "Finding" }
+                            @for head in ["Stored", "Gone", "New", "Now"] { th.number scope="col" { (head) } }
+                        }
+                    }
+                    tbody {
+                        @for (code, counts) in &report.findings {
+                            tr {
+                                th scope="row" { code { (code) } br; small.under { (code.meaning()) } }
+                                td.number { (figure(&format!("findings.{code}.stored"), counts.stored)) }
+                                td.number { (figure(&format!("findings.{code}.gone"), counts.gone)) }
+                                td.number { (figure(&format!("findings.{code}.new"), counts.new)) }
+                                td.number { (figure(&format!("findings.{code}.reevaluated"), counts.reevaluated)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn combinations(report: &Report<'_>) -> Markup {
+    let combinations = &report.combinations;
+    let counts = |key: &str, stored: u64, reevaluated: u64| {
+        html! {
+            td.number { (figure(&format!("combinations.{key}.stored"), stored)) }
+            td.number { (figure(&format!("combinations.{key}.reevaluated"), reevaluated)) }
+        }
+    };
+    html! {
+        section {
+            h2 { "Findings that come together" }
+            table.findings {
+                caption { "Most frequent combinations first; each validation that was evaluated anew counts once" }
+                thead {
+                    tr { th scope="col" { "Findings" } th.number scope="col" { "Stored" } th.number scope="col" { "Now" } }
+                }
+                tbody {
+                    tr { th scope="row" { "none" } (counts("none", combinations.none.stored, combinations.none.reevaluated)) }
+                    @for (index, one) in combinations.frequent.iter().enumerate() {
+                        tr {
+                            td { ul { @for code in &one.findings { li { code { (code) } } } } }
+                            (counts(&format!("frequent.{index}"), one.stored, one.reevaluated))
+                        }
+                    }
+                    @let others = &combinations.others;
+                    tr {
+                        th scope="row" { (counted("combinations.others.combinations", others.combinations, "other combination", "other combinations")) }
+                        (counts("others", others.stored, others.reevaluated))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The report's page in a browser: headless Chromium, driven over the DevTools protocol.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tungstenite::{Message, WebSocket, client};
+
+use crate::Folder;
+use crate::report::{Reported, numbers};
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// A browser with one page.
+struct Browser {
+    process: Child,
+    socket: WebSocket<TcpStream>,
+    commands: u64,
+    session: String,
+    /// What the page said on its console, and what went wrong in it.
+    said: Vec<Value>,
+    _profile: Folder,
+}
+
+impl Browser {
+    fn start() -> Self {
+        let profile = Folder::new("browser-profile");
+        let process = Command::new(CHROMIUM)
+            .args([
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-sync",
+            ])
+            .args(["--disable-background-networking", "--disable-component-update", "--remote-debugging-port=0"])
+            .arg(format!("--user-data-dir={}", profile.0.display()))
+            .arg("about:blank")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // It writes down where it listens: the port, and the path of its socket.
+        let (file, began) = (profile.0.join("DevToolsActivePort"), Instant::now());
+        let address = loop {
+            match fs::read_to_string(&file) {
+                Ok(text) if text.lines().count() == 2 => break text,
+                Err(error) if error.kind() != ErrorKind::NotFound => panic!("{error}"),
+                _ => assert!(began.elapsed() < Duration::from_secs(60), "chromium does not start"),
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        };
+        let (port, path) = address.split_once('\n').unwrap();
+        let stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        let (socket, _) = client(format!("ws://127.0.0.1:{port}{}", path.trim()), stream).unwrap();
+        let mut browser =
+            Browser { process, socket, commands: 0, session: String::new(), said: Vec::new(), _profile: profile };
+        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}))["targetId"].clone();
+        let session = browser.call("Target.attachToTarget", json!({"targetId": target, "flatten": true}));
+        browser.session = session["sessionId"].as_str().unwrap().to_owned();
+        for domain in ["Page.enable", "Runtime.enable", "Log.enable"] {
+            browser.call(domain, json!({}));
+        }
+        browser
+    }
+
+    /// Sends a command, and waits for its answer.
+    fn call(&mut self, method: &str, parameters: Value) -> Value {
+        self.commands += 1;
+        let mut command = json!({"id": self.commands, "method": method, "params": parameters});
+        if !self.session.is_empty() {
+            command["sessionId"] = self.session.as_str().into();
+        }
+        self.socket.send(Message::text(command.to_string())).unwrap();
+        loop {
+            let event = self.next();
+            if event["id"] == self.commands {
+                assert!(event.get("error").is_none(), "{method}: {event}");
+                return event["result"].clone();
+            }
+        }
+    }
+
+    fn next(&mut self) -> Value {
+        let message = self.socket.read().unwrap();
+        let event: Value = serde_json::from_str(message.to_text().unwrap()).unwrap();
+        let method = event["method"].as_str().unwrap_or_default();
+        if ["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"].contains(&method) {
+            self.said.push(event.clone());
+        }
+        event
+    }
+
+    /// Opens a file at a width, in a colour scheme.
+    fn open(&mut self, path: &Path, width: u32, scheme: &str) {
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false}),
+        );
+        self.call(
+            "Emulation.setEmulatedMedia",
+            json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]}),
+        );
+        self.call("Page.navigate", json!({"url": format!("file://{}", path.display())}));
+        while self.next()["method"] != "Page.loadEventFired" {}
+    }
+
+    /// What an expression of the page is worth.
+    fn evaluate(&mut self, expression: &str) -> Value {
+        let answer = self.call("Runtime.evaluate", json!({"expression": expression, "returnByValue": true}));
+        assert!(answer.get("exceptionDetails").is_none(), "{answer}");
+        answer["result"]["value"].clone()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn the_page_is_whole_in_a_browser_at_any_width_and_in_both_schemes() {
+    if !Path::new(CHROMIUM).exists() {
+        println!("skipped: there is no {CHROMIUM}; cli/tests/browser/install-chromium installs it");
+        return;
+    }
+    let reported = Reported::new("browser", &["--with-ids", "examples/validations.ndjson"]);
+    let mut figures = Vec::new();
+    numbers(&reported.json, "", &mut figures);
+    let mut browser = Browser::start();
+    let mut backgrounds = Vec::new();
+    for (width, scheme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
+        browser.open(&reported.folder.0.join("report.html"), width, scheme);
+        browser.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)");
+        let [inner, scroll] = ["innerWidth", "document.scrollingElement.scrollWidth"]
+            .map(|what| browser.evaluate(what).as_u64().unwrap());
+        assert_eq!(inner, u64::from(width));
+        let wide = "[...document.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 60))";
+        assert!(scroll <= inner, "{scroll} pixels of page in {inner} of window: {}", browser.evaluate(wide));
+        // What is too narrow for its text lets it stick out.
+        let cut = browser.evaluate("[...document.querySelectorAll('th, td, p, h1, h2, dd')].filter(e => e.offsetWidth && e.scrollWidth > e.clientWidth + 2).map(e => e.textContent.slice(0, 40))");
+        assert_eq!(cut, json!([]), "{width} {scheme}");
+        let shown = browser.evaluate("Object.fromEntries([...document.querySelectorAll('data[data-figure]')].map(e => [e.dataset.figure, e.value + ' ' + e.textContent.replace(/[^0-9]/g, '')]))");
+        for (path, number) in &figures {
+            assert_eq!(shown[path], format!("{number} {number}"), "{path}");
+        }
+        backgrounds.push(browser.evaluate("getComputedStyle(document.body).backgroundColor"));
+    }
+    assert!(backgrounds[0] != backgrounds[1] && backgrounds[0] == backgrounds[2]);
+    assert_eq!(browser.said, Vec::<Value>::new(), "the page says something on its console");
+    println!("{} figures found at 1280 and 360 pixels, light and dark", figures.len());
+}
