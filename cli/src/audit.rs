@@ -256,8 +256,10 @@ impl Trail {
     /// The sink cannot be written.
     pub(crate) fn write(&mut self, entries: &[u8], sink: &mut dyn Write) -> io::Result<()> {
         let mut written = Vec::with_capacity(entries.len().saturating_mul(2));
-        for entry in entries.split_inclusive(|&byte| byte == b'\n') {
-            let entry = entry.trim_ascii_end();
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', entries) {
+            let entry = entries.get(start..end).unwrap_or_default();
+            start = end.saturating_add(1);
             let number = self.chain.count.saturating_add(1);
             self.line.clear();
             write!(self.line, r#"{{"number":{number},"previous":""#)?;

@@ -18,7 +18,7 @@ use crate::report::Figures;
 use crate::tally::Tally;
 
 /// A checkpoint is written when this much more text was answered.
-const EVERY_BYTES: usize = 8 << 20;
+const EVERY_BYTES: usize = 32 << 20;
 
 /// The file that a run keeps its progress in.
 pub(crate) struct Checkpoint {
