@@ -305,10 +305,17 @@ fn reprint_matched(card: &ExtractedData<'_>, record: &Record<'_>, rows: &Rows<'_
 
 /// X7: the card's expiry lies before the day of the check.
 fn had_expired(case: &Case<'_>) -> bool {
-    let Some(verified_at) = &case.verified_at else { return false };
-    let Value::Present(DocumentDate::Full(day)) = date::read(verified_at.as_str().trim()) else { return false };
+    let Some(verified_at) = case.verified_at.as_ref().map(|text| text.as_str().trim()) else { return false };
     let expiry = case.extracted.expiration_date.general().and_then(date::read).present();
-    expiry.and_then(|expiry| expiry.resolve(DateRole::Expiry, day)).is_some_and(|expiry| expiry < day)
+    let lies_before = |day: &str| match date::read(day) {
+        Value::Present(DocumentDate::Full(day)) => {
+            Some(expiry.and_then(|expiry| expiry.resolve(DateRole::Expiry, day)).is_some_and(|expiry| expiry < day))
+        }
+        _ => None,
+    };
+    // The day alone says it of most cards; the time behind it only says whether it is a date at all.
+    let by_day = verified_at.split_once('T').filter(|(day, _)| day.len() == 10).and_then(|(day, _)| lies_before(day));
+    by_day != Some(false) && lies_before(verified_at) == Some(true)
 }
 
 /// X9: what is there on either side and cannot be read, each field once.

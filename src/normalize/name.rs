@@ -37,7 +37,8 @@ pub(crate) fn read(text: &str) -> Value<()> {
 /// Whether a field was UTF-8 that was read as something else, and is repaired (rule V6, step a).
 pub(crate) fn is_repaired(text: &str) -> bool {
     // Misread text has two characters outside ASCII side by side, of two bytes each or more.
-    let may_be_misread = text.as_bytes().windows(4).any(|bytes| bytes.iter().all(|byte| !byte.is_ascii()));
+    let may_be_misread =
+        !text.is_ascii() && text.as_bytes().windows(4).any(|bytes| bytes.iter().all(|byte| !byte.is_ascii()));
     may_be_misread && repair::repair(text) != text
 }
 
