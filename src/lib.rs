@@ -3,7 +3,8 @@
 //!
 //! [`evaluate`](evaluate()) takes a [`Case`] and a [`Policy`] and gives an [`Evaluation`]: a row for each field that was
 //! compared, warning codes, and a decision. It cannot fail, panic or read a clock. [`plan`](plan()) says beforehand whether
-//! the registry is to be asked at all.
+//! the registry is to be asked at all. [`margins`](margins()) says how close a decision was, [`stored`] evaluates stored validations anew, and
+//! [`lifecycle`] has the rules around the check.
 //!
 //! Every rule has an id, such as F1 or D3, and an entry in the project's `RULES.md`; the documentation here cites the ids.
 
