@@ -138,7 +138,7 @@ fn summary(report: &Report<'_>) -> Markup {
         p {
             @if other > 0 {
                 (figure("outcomes.evidence_changed", other))
-                (if other == 1 { " keeps its status for other reasons. " } else { " keep their status for other reasons. " })
+                (if other == 1 { " keeps its status, with other findings or rows. " } else { " keep their status, with other findings or rows. " })
             }
             @let kept = report.decisions.not_shared;
             @if kept > 0 {
