@@ -29,6 +29,7 @@ mod redaction;
 mod reference;
 mod report;
 mod rules;
+mod schemas;
 mod source;
 mod stored;
 mod validations;

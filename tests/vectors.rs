@@ -77,6 +77,16 @@ impl Vector {
         is_case.then(|| (self.case_text().to_owned(), self.policy()))
     }
 
+    /// The input of a plan, where this vector is about one.
+    pub(crate) fn plan_text(&self) -> Option<&str> {
+        self.plan.as_ref().map(|input| input.get())
+    }
+
+    /// The text of a case, where this vector is about one that cannot be read.
+    pub(crate) fn unreadable_text(&self) -> Option<&str> {
+        self.expect.get("error").filter(|_| self.plan.is_none() && self.lifecycle.is_none()).map(|_| self.case_text())
+    }
+
     /// The fields in which its policy differs from the documented one.
     pub(crate) fn policy_fields(&self) -> Map<String, Value> {
         self.policy.as_ref().and_then(Value::as_object).cloned().unwrap_or_default()

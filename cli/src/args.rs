@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use renaper_crosscheck::Rule;
@@ -11,18 +12,18 @@ use serde::Serialize;
 
 use crate::audit::Hash;
 use crate::report::ReportFile;
+use crate::schema;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
-///
-/// JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
 #[derive(Parser)]
-#[command(name = "renaper-crosscheck", version, after_help = EXIT_STATUS, disable_help_subcommand = true)]
+#[command(name = "renaper-crosscheck", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-const EXIT_STATUS: &str = "Exit status: 0 done; 1 done, some records could not be read; 2 usage, policy or I/O error.";
+const AFTER_HELP: &str = "JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
+Exit status: 0 done; 1 done, some records could not be read; 2 usage, policy or I/O error.";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Plan(PlanArguments),
     Reevaluate(Box<ReevaluateArguments>),
     Rules(RulesArguments),
+    Schema(SchemaArguments),
     #[command(subcommand)]
     Audit(AuditCommand),
     #[command(subcommand)]
@@ -223,6 +225,15 @@ pub(crate) struct RulesArguments {
     /// As JSON: id, title, sources, policy fields and text
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// List the JSON Schemas of what goes in and comes out, or print one
+#[derive(Args)]
+#[command(after_help = "Example:\n  renaper-crosscheck schema evaluation > evaluation.json")]
+pub(crate) struct SchemaArguments {
+    /// The schema's name
+    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(schema::NAMES))]
+    pub(crate) name: Option<String>,
 }
 
 /// Check audit trails

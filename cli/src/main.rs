@@ -13,6 +13,7 @@ mod policy;
 mod reevaluate;
 mod report;
 mod rules;
+mod schema;
 mod tally;
 
 use std::io::{self, Write};
@@ -53,6 +54,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Reevaluate(arguments) => reevaluate::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&arguments),
         Command::Policy(command) => policy::run(&command),
         Command::Completions { shell } => {

@@ -61,7 +61,8 @@ fn completions_manual_and_help_are_there() {
         assert!(String::from_utf8(output.stdout).unwrap().contains("renaper-crosscheck"), "{shell}");
     }
     let manual = String::from_utf8(run(&["man"], "").stdout).unwrap();
-    for command in ["EVALUATE", "PLAN", "REEVALUATE", "RULES", "AUDIT VERIFY", "POLICY SHOW", "POLICY CHECK"] {
+    for command in ["EVALUATE", "PLAN", "REEVALUATE", "RULES", "SCHEMA", "AUDIT VERIFY", "POLICY SHOW", "POLICY CHECK"]
+    {
         assert!(manual.contains(&format!("RENAPER-CROSSCHECK {command}")), "{command}");
     }
     for command in [
@@ -69,6 +70,7 @@ fn completions_manual_and_help_are_there() {
         &["evaluate"],
         &["plan"],
         &["rules"],
+        &["schema"],
         &["audit"],
         &["audit", "verify"],
         &["policy"],

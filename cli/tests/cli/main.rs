@@ -20,6 +20,7 @@ mod reevaluate;
 mod report;
 mod resume;
 mod rules;
+mod schema;
 mod streams;
 mod vectors;
 

@@ -128,6 +128,7 @@ fn no_command_says_anything_of_a_case_on_standard_error() {
                 is_silent(&output, "audit verify");
             }
             "rules" => is_silent(&run(&["rules"], case()), "rules"),
+            "schema" => is_silent(&run(&["schema", "case"], case()), "schema"),
             "completions" => is_silent(&run(&["completions", "bash"], case()), "completions"),
             "man" => is_silent(&run(&["man"], case()), "man"),
             other => assert_eq!(other, "a command that this test knows"),

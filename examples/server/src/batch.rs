@@ -1,0 +1,174 @@
+//! A batch: a case a line in, an answer a line out, each as soon as its line is there. What is in memory does not depend on how much
+//! there is: a line, a part of the input, and a few parts of the output.
+
+use std::io;
+use std::sync::Arc;
+
+use axum::body::Body;
+use bytes::{Bytes, BytesMut};
+use futures_util::stream;
+use http_body_util::BodyExt;
+use renaper_crosscheck::{Case, CaseError, CaseErrorCode, CaseId, Policy, evaluate};
+use serde::Serialize;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::time::timeout;
+
+use crate::routes::App;
+
+/// Bytes of answers after which a part is sent, and others have their turn on this thread.
+const PART: usize = 64 << 10;
+
+/// Some editors put it before the first line.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Parts that wait for a slow reader; then no more input is read.
+const WAITING: usize = 2;
+
+/// What stands in the place of a record that cannot be read.
+#[derive(Serialize)]
+struct ErrorLine<'e> {
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'e CaseId<'static>>,
+    error: &'e CaseError,
+}
+
+/// The answers to the cases of a body.
+///
+/// Where the client stops sending or reading for longer than the limit, or the input breaks off, the answers break off, too: their
+/// status was sent long ago, and a clean end would say that they are complete.
+pub(crate) fn answers(input: Body, app: Arc<App>, policy: Policy, place: OwnedSemaphorePermit) -> Body {
+    let (sender, receiver) = mpsc::channel(WAITING);
+    tokio::spawn(async move {
+        let _place = place;
+        let lines = Lines::new(app.limits.bytes);
+        let _ = Batch { input, lines, app, policy, sender }.run().await;
+    });
+    // `None` in the channel is the end; a channel that closes without one was broken off.
+    Body::from_stream(stream::unfold(receiver, async |mut receiver| match receiver.recv().await {
+        Some(Some(part)) => Some((Ok(part), receiver)),
+        Some(None) => None,
+        None => Some((Err(io::Error::from(io::ErrorKind::UnexpectedEof)), receiver)),
+    }))
+}
+
+struct Batch {
+    input: Body,
+    lines: Lines,
+    app: Arc<App>,
+    policy: Policy,
+    sender: mpsc::Sender<Option<Bytes>>,
+}
+
+impl Batch {
+    /// Answers everything; `None` where it was broken off.
+    async fn run(mut self) -> Option<()> {
+        let mut part = Vec::new();
+        loop {
+            while let Some(line) = self.lines.next() {
+                self.answer(line, &mut part);
+                if part.len() >= PART {
+                    self.send(Some(std::mem::take(&mut part).into())).await?;
+                }
+            }
+            // Whoever waits for an answer before sending more gets it now.
+            if !part.is_empty() {
+                self.send(Some(std::mem::take(&mut part).into())).await?;
+            }
+            if self.lines.has_ended {
+                return self.send(None).await;
+            }
+            match timeout(self.app.limits.time, self.input.frame()).await.ok()? {
+                Some(frame) => frame.ok()?.into_data().into_iter().for_each(|data| self.lines.push(&data)),
+                None => self.lines.has_ended = true,
+            }
+        }
+    }
+
+    async fn send(&mut self, part: Option<Bytes>) -> Option<()> {
+        timeout(self.app.limits.time, self.sender.send(part)).await.ok()?.ok()
+    }
+
+    fn answer(&self, line: Line, part: &mut Vec<u8>) {
+        let case = match &line.text {
+            Some(text) => Case::from_slice(text),
+            None => {
+                let message = format!("longer than {} bytes", self.app.limits.bytes);
+                Err(CaseError::new(CaseErrorCode::LineTooLong, message))
+            }
+        };
+        // Writing to memory does not fail, and both are JSON.
+        let _ = match &case {
+            Ok(case) => {
+                let evaluation = evaluate(case, &self.policy);
+                self.app.observer.count(&evaluation);
+                serde_json::to_writer(&mut *part, &evaluation)
+            }
+            Err(error) => {
+                self.app.observer.count_unreadable(error.code());
+                serde_json::to_writer(&mut *part, &ErrorLine { line: line.number, id: error.id(), error })
+            }
+        };
+        part.push(b'\n');
+    }
+}
+
+/// A line of the input that is not blank.
+struct Line {
+    number: u64,
+    /// Nothing where it was too long.
+    text: Option<Bytes>,
+}
+
+/// The lines of what was pushed.
+struct Lines {
+    longest: usize,
+    pending: BytesMut,
+    /// So much of it has no line break.
+    searched: usize,
+    /// The beginning of this line was thrown away.
+    is_too_long: bool,
+    number: u64,
+    has_ended: bool,
+}
+
+impl Lines {
+    fn new(longest: usize) -> Self {
+        Lines { longest, pending: BytesMut::new(), searched: 0, is_too_long: false, number: 0, has_ended: false }
+    }
+
+    fn push(&mut self, data: &[u8]) {
+        self.pending.extend_from_slice(data);
+    }
+
+    fn next(&mut self) -> Option<Line> {
+        loop {
+            let found = self.pending.iter().skip(self.searched).position(|&byte| byte == b'\n');
+            let length = match found {
+                Some(at) => self.searched.saturating_add(at).saturating_add(1),
+                None if self.has_ended && (self.is_too_long || !self.pending.is_empty()) => self.pending.len(),
+                None => {
+                    if self.pending.len() > self.longest {
+                        self.is_too_long = true;
+                        self.pending.clear();
+                    }
+                    self.searched = self.pending.len();
+                    return None;
+                }
+            };
+            self.searched = 0;
+            self.number = self.number.saturating_add(1);
+            let mut line = self.pending.split_to(length).freeze();
+            if self.number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+                line = line.slice(BYTE_ORDER_MARK.len()..);
+            }
+            let text = line.trim_ascii();
+            if std::mem::take(&mut self.is_too_long) || text.len() > self.longest {
+                return Some(Line { number: self.number, text: None });
+            }
+            if !text.is_empty() {
+                return Some(Line { number: self.number, text: Some(line) });
+            }
+        }
+    }
+}

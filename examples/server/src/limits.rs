@@ -1,0 +1,66 @@
+//! What a request may take: bytes, time, and a place among the others.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use http_body_util::BodyExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+use crate::problem::Problem;
+
+/// So many times the limit is still taken off the wire, and thrown away: who is still sending when the answer comes sees a broken
+/// connection in its place.
+const THROWN_AWAY: usize = 8;
+
+/// What requests may take.
+pub(crate) struct Limits {
+    /// Bytes of a single body, and of a line of a batch.
+    pub(crate) bytes: usize,
+    /// How long a body may take, and each part of a batch.
+    pub(crate) time: Duration,
+    places: Arc<Semaphore>,
+}
+
+impl Limits {
+    /// `concurrency` is the number of requests with a body at the same time.
+    pub(crate) fn new(bytes: usize, time: Duration, concurrency: usize) -> Self {
+        let places = Arc::new(Semaphore::new(concurrency.min(Semaphore::MAX_PERMITS)));
+        Limits { bytes, time, places }
+    }
+
+    /// A place among the requests that are being answered; whoever finds none is told at once, and does not wait in line.
+    pub(crate) fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.places).try_acquire_owned().map_err(|_| Problem::busy())
+    }
+
+    /// The whole body.
+    pub(crate) async fn body(&self, body: Body) -> Result<Vec<u8>, Problem> {
+        timeout(self.time, whole(body, self.bytes)).await.map_err(|_| Problem::too_slow())?
+    }
+}
+
+async fn whole(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
+    let mut kept = Vec::new();
+    let mut length: usize = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Problem::cut_off())?.into_data() else { continue };
+        length = length.saturating_add(data.len());
+        if length <= limit {
+            kept.extend_from_slice(&data);
+        } else if length > limit.saturating_mul(THROWN_AWAY) {
+            break;
+        }
+    }
+    if length > limit { Err(Problem::too_long(limit)) } else { Ok(kept) }
+}
+
+/// Refuses a body of another type; parameters, such as a charset, may follow the type.
+pub(crate) fn has_type(headers: &HeaderMap, wanted: &'static str) -> Result<(), Problem> {
+    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let given = given.split(';').next().unwrap_or_default().trim();
+    if given.eq_ignore_ascii_case(wanted) { Ok(()) } else { Err(Problem::media_type(wanted)) }
+}

@@ -1,0 +1,170 @@
+//! The routes: this is where the library is called.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use renaper_crosscheck::{Case, PlanRequest, Policy, Rule, evaluate, plan};
+use serde::Serialize;
+
+use crate::batch;
+use crate::limits::{Limits, has_type};
+use crate::observe::{self, Observer};
+use crate::openapi;
+use crate::problem::Problem;
+
+/// The type of a body with one JSON value.
+pub(crate) const JSON: &str = "application/json";
+
+/// The type of a body with a JSON value a line.
+pub(crate) const NDJSON: &str = "application/x-ndjson";
+
+/// Bytes that most answers fit into.
+const USUAL_LENGTH: usize = 2 << 10;
+
+/// What every request shares.
+pub(crate) struct App {
+    pub(crate) limits: Limits,
+    pub(crate) observer: Observer,
+    // Policies and the description are made once; an evaluation only borrows them.
+    documented: Policy,
+    hardened: Policy,
+    openapi: Bytes,
+}
+
+/// The parameters of a query.
+type Parameters = Result<Query<Vec<(String, String)>>, QueryRejection>;
+
+impl App {
+    /// Makes what is made once.
+    pub(crate) fn new(limits: Limits, observer: Observer) -> Self {
+        App {
+            limits,
+            observer,
+            documented: Policy::documented(),
+            hardened: Policy::hardened(),
+            openapi: written(&openapi::description()).into(),
+        }
+    }
+
+    /// The policy that a query names. A deployment has its own policies here: a decision about people needs one that was chosen.
+    fn policy(&self, parameters: Parameters) -> Result<&Policy, Problem> {
+        let Query(parameters) = parameters.map_err(|_| Problem::query("the query cannot be read"))?;
+        match parameters.as_slice() {
+            [] => Ok(&self.documented),
+            [(key, name)] if key == "policy" => match name.as_str() {
+                "documented" => Ok(&self.documented),
+                "hardened" => Ok(&self.hardened),
+                _ => Err(Problem::query("`policy` must be `documented` or `hardened`")),
+            },
+            _ => Err(Problem::query("there is one parameter, `policy`, and it is given once")),
+        }
+    }
+}
+
+/// Every route, with everything around it.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    let router = Router::new()
+        .route("/plan", post(plan_one))
+        .route("/evaluate", post(evaluate_one))
+        .route("/evaluate/batch", post(evaluate_batch))
+        .route("/rules", get(rules))
+        .route("/rules/{id}", get(rule))
+        .route("/healthz", get(async || answer(&serde_json::json!({"status": "up"}))))
+        .route("/metrics", get(metrics))
+        .route("/openapi.json", get(async |State(app): State<Arc<App>>| typed(JSON, app.openapi.clone())));
+    #[cfg(feature = "echo")]
+    let router = router.route("/echo", post(echo));
+    router
+        .fallback(async || Problem::not_found("there is no such route; `/openapi.json` lists them"))
+        .method_not_allowed_fallback(async || Problem::method())
+        .layer(from_fn_with_state(Arc::clone(&app), observe::request))
+        .with_state(app)
+}
+
+async fn plan_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
+    let _place = app.limits.place()?;
+    let policy = app.policy(query)?;
+    has_type(request.headers(), JSON)?;
+    let body = app.limits.body(request.into_body()).await?;
+    let request = PlanRequest::from_slice(&body).inspect_err(|error| app.observer.count_unreadable(error.code()))?;
+    Ok(answer(&plan(&request, policy)))
+}
+
+async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
+    let _place = app.limits.place()?;
+    let policy = app.policy(query)?;
+    has_type(request.headers(), JSON)?;
+    let body = app.limits.body(request.into_body()).await?;
+    let case = Case::from_slice(&body).inspect_err(|error| app.observer.count_unreadable(error.code()))?;
+    // A few microseconds: less than it would take to hand it to another thread.
+    let evaluation = evaluate(&case, policy);
+    app.observer.count(&evaluation);
+    Ok(answer(&evaluation))
+}
+
+async fn evaluate_batch(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
+    let place = app.limits.place()?;
+    let policy = app.policy(query)?.clone();
+    has_type(request.headers(), NDJSON)?;
+    let answers = batch::answers(request.into_body(), Arc::clone(&app), policy, place);
+    Ok(typed(NDJSON, answers))
+}
+
+/// What `load` measures the others against: the same limits, and nothing done.
+#[cfg(feature = "echo")]
+async fn echo(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
+    let _place = app.limits.place()?;
+    app.policy(query)?;
+    has_type(request.headers(), JSON)?;
+    Ok(typed(JSON, app.limits.body(request.into_body()).await?))
+}
+
+/// A rule of RULES.md.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleEntry {
+    id: Rule,
+    title: &'static str,
+    policy_fields: &'static [&'static str],
+    text: &'static str,
+}
+
+fn entry(rule: Rule) -> RuleEntry {
+    RuleEntry { id: rule, title: rule.title(), policy_fields: rule.policy_fields(), text: rule.text() }
+}
+
+async fn rules() -> Response {
+    answer(&Rule::ALL.iter().copied().map(entry).collect::<Vec<_>>())
+}
+
+async fn rule(id: Result<Path<String>, PathRejection>) -> Result<Response, Problem> {
+    let rule = id.ok().and_then(|Path(id)| id.parse().ok());
+    rule.map(|rule| answer(&entry(rule)))
+        .ok_or_else(|| Problem::not_found("there is no such rule; `/rules` lists them"))
+}
+
+async fn metrics(State(app): State<Arc<App>>) -> Response {
+    typed("text/plain; version=0.0.4", app.observer.metrics())
+}
+
+fn answer(value: &impl Serialize) -> Response {
+    typed(JSON, written(value))
+}
+
+fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
+    ([(CONTENT_TYPE, kind)], body.into()).into_response()
+}
+
+/// A value as JSON. Writing to memory does not fail, and everything written here is JSON.
+pub(crate) fn written(value: &impl Serialize) -> Vec<u8> {
+    let mut text = Vec::with_capacity(USUAL_LENGTH);
+    let _ = serde_json::to_writer(&mut text, value);
+    text
+}

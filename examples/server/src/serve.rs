@@ -1,0 +1,76 @@
+//! Connections: taken, bounded in time, and ended gracefully.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::{sleep, timeout};
+
+/// Long enough for a file descriptor to become free, short enough not to be noticed.
+const AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(50);
+
+/// Connections that wait to be accepted. With the usual number, a burst of a thousand has some of them reset.
+const WAITING: u32 = 4_096;
+
+/// Listens at an address.
+pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A server that is started again need not wait for the connections of the last one.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
+}
+
+/// Ends when the process is told to (SIGTERM, SIGINT).
+pub(crate) fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Answers requests until `end`; those in flight then have `grace` to finish.
+///
+/// The loop is written out, and not `axum::serve`, for the time limit on the head of a request: without it, whoever sends half a
+/// line holds a connection for good.
+pub(crate) async fn until(
+    listener: TcpListener,
+    router: Router,
+    head_time: Duration,
+    end: impl Future<Output = ()>,
+    grace: Duration,
+) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(head_time);
+    let connections = GracefulShutdown::new();
+    let mut end = std::pin::pin!(end);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut end => break,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Usually no file descriptor is left: those that there are will end.
+            sleep(AFTER_FAILED_ACCEPT).await;
+            continue;
+        };
+        // Answers are written whole; waiting for more to send would only delay them.
+        let _ = stream.set_nodelay(true);
+        let service = TowerToHyperService::new(router.clone());
+        let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
+        // A connection that breaks is its client's affair.
+        tokio::spawn(async move { drop(connection.await) });
+    }
+    drop(listener);
+    let _ = timeout(grace, connections.shutdown()).await;
+}
