@@ -11,6 +11,7 @@ use crate::advisory::Escalation;
 use crate::case::Case;
 use crate::code::{Findings, WarningCode};
 use crate::evaluate::{Evaluation, evaluate};
+use crate::margins::{Margins, margins};
 use crate::policy::{NotFound, Policy};
 use crate::registry::{Answer, Ground, RegistryBody};
 use crate::rules::Rule;
@@ -76,6 +77,7 @@ pub fn explain(case: &Case<'_>, policy: &Policy) -> Explanation {
     account.check(case, policy, &evaluation);
     account.advisories(policy, &evaluation);
     account.decision(case, policy, &evaluation);
+    account.margins(&margins(case, policy), policy);
     Explanation { steps: account.steps }
 }
 
@@ -133,6 +135,46 @@ impl Account {
                 check.error_code.map_or(String::new(), |code| format!("; errorCode `{code}` is the first finding"));
             self.say(Rule::R2, "verified", format!("{}{first}", check.verified));
             self.say(Rule::R3, "matchResult", check.match_result.as_str());
+        }
+    }
+
+    /// How close it was.
+    fn margins(&mut self, margins: &Margins, policy: &Policy) {
+        if let Some(name) = margins.name {
+            let side = if name.points < 0 { "below" } else { "above" };
+            let edits = match name.edits {
+                Some(edits) if edits > 0 => format!("; {edits} more edits would bring it below"),
+                Some(edits) => format!("; {} edits fewer would bring it there", edits.unsigned_abs()),
+                None => String::new(),
+            };
+            let finding = format!(
+                "the name is {} points {side} the threshold of {}{edits}",
+                name.points.unsigned_abs(),
+                policy.name_threshold()
+            );
+            self.say_by_policy(Rule::F3, "margins", finding, "name_threshold");
+        }
+        for correction in &margins.corrections {
+            let finding = format!(
+                "were `{}` alone corrected, the check would come to `{}`, and the status to `{}`",
+                correction.field, correction.match_result, correction.status
+            );
+            self.say(Rule::R3, "margins", finding);
+        }
+        if !margins.flips.is_empty() {
+            let sets: Vec<String> = margins
+                .flips
+                .iter()
+                .map(|set| {
+                    let fields: Vec<&str> = set.iter().map(|field| field.as_str()).collect();
+                    fields.join(" and ")
+                })
+                .collect();
+            self.say(
+                Rule::D3,
+                "margins",
+                format!("the decision would turn if these rows came out otherwise: {}", sets.join("; or ")),
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 //! How close a decision was.
 
-use renaper_crosscheck::{Case, Field, Margins, MatchResult, Policy, Status, margins};
+use renaper_crosscheck::{Case, Field, Margins, MatchResult, Policy, Status, explain, margins};
 
 /// What is said of a card and a body under the documented policy with another threshold.
 fn of(status: &str, card: &str, body: &str, threshold: u8) -> Margins {
@@ -102,5 +102,24 @@ fn in_json_it_says_what_there_is() {
     assert_eq!(
         json,
         r#"{"name":{"points":20,"edits":3},"corrections":[{"field":"tramite","matchResult":"match","status":"approved"}],"flips":[["tramite"]]}"#
+    );
+}
+
+#[test]
+fn an_explanation_says_how_close_it_was() {
+    let json = format!(
+        r#"{{"ocrStatus":"approved","extractedData":{CARD},"renaperData":{{"dni":"31456789","id_tramite_principal":"512345678","nombres":"ANA","apellido":"ROLDAN","ejemplar":"C"}}}}"#
+    );
+    let explanation = explain(&Case::from_json(&json).unwrap(), &Policy::documented());
+    let said: Vec<&str> =
+        explanation.steps.iter().filter(|step| step.subject == "margins").map(|step| step.finding.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "the name is 20 points above the threshold of 80; 3 more edits would bring it below",
+            "were `tramite` alone corrected, the check would come to `mismatch`, and the status to `rejected`",
+            "were `ejemplar` alone corrected, the check would come to `mismatch`, and the status to `rejected`",
+            "the decision would turn if these rows came out otherwise: tramite and ejemplar",
+        ]
     );
 }
