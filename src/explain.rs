@@ -35,7 +35,8 @@ pub struct Explanation {
 pub struct Step {
     /// The rule that was applied.
     pub rule: Rule,
-    /// What it was applied to: a field's name, `renaperData`, `renaperBiometric`, `warnings`, `decision`.
+    /// What it was applied to: a field's name, `renaperData`, `renaperBiometric`, `warnings`, `advisories`, `decision`,
+    /// `margins`.
     pub subject: &'static str,
     /// What it found, in English, with the values it looked at.
     pub finding: Text<'static>,

@@ -5,8 +5,9 @@ use renaper_crosscheck::{AdvisoryKind, Policy, RULES_VERSION, WarningCode};
 use serde_json::{Map, Value};
 
 /// The fields of a policy.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "name",
+    "name_rule",
     "name_threshold",
     "surname_threshold",
     "accept_reprint",
@@ -88,7 +89,8 @@ fn built(policy: &Policy) -> Policy {
         .with_not_found(policy.not_found())
         .with_on_missing(policy.on_missing())
         .with_on_unavailable(policy.on_unavailable())
-        .with_tramite_missing(policy.tramite_missing());
+        .with_tramite_missing(policy.tramite_missing())
+        .with_name_rule(policy.name_rule());
     let built = built.with_name(policy.name()).expect("a name");
     let built = built.with_name_threshold(policy.name_threshold()).expect("a threshold");
     let built = built.with_surname_threshold(policy.surname_threshold()).expect("a threshold");
