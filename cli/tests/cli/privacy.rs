@@ -1,10 +1,10 @@
 //! Nothing of the people in the input is in anything that a run makes beside its results: marked people are run through all of it.
 
 use std::fs;
-use std::process::Stdio;
 use std::time::Duration;
 
-use crate::{Folder, command, run};
+use crate::resume::killed;
+use crate::{Folder, run};
 
 /// Values of two people that stand in no other text.
 const MARKS: [&str; 10] = [
@@ -76,11 +76,7 @@ fn nothing_of_anybody_is_in_what_a_run_makes_beside_its_results() {
     // The checkpoint is only there while a run is not over.
     let mut wait = 50;
     while !fs::exists(&checkpoint).unwrap() {
-        let mut child =
-            command(&arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
-        child.kill().unwrap();
-        child.wait().unwrap();
+        killed(&arguments, Duration::from_millis(wait));
         wait += 25;
     }
     is_silent(&fs::read_to_string(&checkpoint).unwrap(), "the checkpoint");

@@ -52,7 +52,7 @@ fn all<'a>(arguments: &'a [String], more: &[&'a str]) -> Vec<&'a str> {
 }
 
 /// Kills a run after a while. Says whether it was still running.
-fn killed(arguments: &[&str], after: Duration) -> bool {
+pub(crate) fn killed(arguments: &[&str], after: Duration) -> bool {
     let mut child =
         command(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     sleep(after);
