@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
+use serde::de::{self, Visitor};
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::error::JsonError;
@@ -225,14 +227,43 @@ impl Serialize for RawJson<'_> {
             Some(_) => Cow::Owned(without_white_space(text)),
             None => Cow::Borrowed(text),
         };
-        // It was checked when it was made.
-        serde_json::from_str::<&RawValue>(&one_line).map_err(S::Error::custom)?.serialize(serializer)
+        let checked = Checked(&one_line);
+        // Whatever `serde_json` may ask for one day, its own check still makes a raw value of it.
+        let raw = <&RawValue>::deserialize(checked).or_else(|_| serde_json::from_str(&one_line));
+        raw.map_err(S::Error::custom)?.serialize(serializer)
     }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for RawJson<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <&'de RawValue>::deserialize(deserializer).map(|raw| RawJson(Cow::Borrowed(raw.get())))
+    }
+}
+
+/// JSON that was checked when it was found, so that `serde_json` makes a raw value of it without reading it once more: half of
+/// what writing a result costs otherwise. A raw value asks for itself as a newtype of a name of `serde_json`'s own, and takes the
+/// text under that name.
+struct Checked<'a>(&'a str);
+
+impl<'de> Deserializer<'de> for Checked<'de> {
+    type Error = de::value::Error;
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        let text = BorrowedStrDeserializer::new(self.0);
+        visitor.visit_map(MapDeserializer::new(std::iter::once((name, text))))
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
     }
 }
 

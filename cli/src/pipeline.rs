@@ -18,8 +18,8 @@ use crate::input::{Inputs, Place, Record, lines_read};
 use crate::report::Figures;
 use crate::tally::Tally;
 
-/// A batch is closed when it holds this much text.
-const BATCH_BYTES: usize = 128 << 10;
+/// A batch is closed when it holds this much text: enough that handing it over costs little, and several fit a cache.
+const BATCH_BYTES: usize = 512 << 10;
 
 /// A batch that grew past this for one long record shrinks again.
 const KEPT_BYTES: usize = 1 << 20;

@@ -389,7 +389,7 @@ fn read_codigo_fallecido(text: &str) -> Value<DeathCode> {
 const LONGEST_KEY: usize = 25;
 
 /// A key with case, underscores, hyphens and spaces ignored (rule V8). `None` where it cannot be one that is known.
-fn fold_key<'b>(key: &str, folded: &'b mut [u8; LONGEST_KEY]) -> Option<&'b str> {
+fn fold_key<'b>(key: &str, folded: &'b mut [u8; LONGEST_KEY]) -> Option<&'b [u8]> {
     let mut kept = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ')).map(|byte| byte.to_ascii_lowercase());
     let mut length = 0_usize;
     for (slot, byte) in folded.iter_mut().zip(&mut kept) {
@@ -399,7 +399,32 @@ fn fold_key<'b>(key: &str, folded: &'b mut [u8; LONGEST_KEY]) -> Option<&'b str>
     if kept.next().is_some() {
         return None;
     }
-    folded.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok())
+    folded.get(..length)
+}
+
+/// Whether a key may be a known one. Most keys of a body mean nothing here, and their first two letters tell.
+fn may_be_known(key: &str) -> bool {
+    match key.as_bytes() {
+        [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => matches!(
+            [first.to_ascii_lowercase(), second.to_ascii_lowercase()].as_slice(),
+            b"ap"
+                | b"co"
+                | b"cu"
+                | b"dn"
+                | b"ej"
+                | b"em"
+                | b"er"
+                | b"fe"
+                | b"id"
+                | b"me"
+                | b"no"
+                | b"nr"
+                | b"nu"
+                | b"ve"
+        ),
+        // Separators among them say nothing, and no known key is a single letter.
+        _ => true,
+    }
 }
 
 /// The fields of the body that the rules read.
@@ -427,62 +452,63 @@ enum KeyField {
 impl KeyField {
     /// The field that a key means, and whether it is spelt otherwise than in the source.
     fn spelt(key: &str) -> Option<(Self, bool)> {
-        // Most keys mean nothing here, and their first letter tells.
-        let may_be_known =
-            |byte: u8| matches!(byte.to_ascii_lowercase(), b'a' | b'c'..=b'f' | b'i' | b'm' | b'n' | b'v');
-        if key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() && !may_be_known(byte)) {
+        if let Some(field) = KeyField::exactly(key) {
+            return Some((field, false));
+        }
+        if !may_be_known(key) {
             return None;
         }
         let mut folded = [0; LONGEST_KEY];
-        let field = fold_key(key, &mut folded).and_then(KeyField::of)?;
-        Some((field, key != field.exact_spelling()))
+        fold_key(key, &mut folded).and_then(KeyField::of).map(|field| (field, true))
     }
 
     /// The field that a folded key means (the aliases in RULES.md).
-    fn of(folded: &str) -> Option<Self> {
+    fn of(folded: &[u8]) -> Option<Self> {
         let field = match folded {
-            "idtramiteprincipal" | "idtramiteprincial" => KeyField::IdTramitePrincipal,
-            "idtramitetarjetareimpresa" => KeyField::IdTramiteTarjetaReimpresa,
-            "ejemplar" => KeyField::Ejemplar,
-            "vencimiento" | "fechavencimiento" => KeyField::Vencimiento,
-            "apellido" | "apellidos" => KeyField::Apellido,
-            "nombres" | "nombre" => KeyField::Nombres,
-            "fechanacimiento" => KeyField::FechaNacimiento,
-            "emision" | "fechaemision" => KeyField::Emision,
-            "codigofallecido" | "codigof" => KeyField::CodigoFallecido,
-            "mensajefallecido" | "mensaf" => KeyField::MensajeFallecido,
-            "fechafallecimiento" | "fechaf" | "fechafallecido" => KeyField::FechaFallecimiento,
-            "cuil" => KeyField::Cuil,
-            "dni" | "nrodni" | "numerodocumento" => KeyField::Dni,
-            "idciudadano" => KeyField::IdCiudadano,
-            "codigo" | "codigoerror" => KeyField::Codigo,
-            "code" => KeyField::Code,
-            "error" => KeyField::Error,
+            b"idtramiteprincipal" | b"idtramiteprincial" => KeyField::IdTramitePrincipal,
+            b"idtramitetarjetareimpresa" => KeyField::IdTramiteTarjetaReimpresa,
+            b"ejemplar" => KeyField::Ejemplar,
+            b"vencimiento" | b"fechavencimiento" => KeyField::Vencimiento,
+            b"apellido" | b"apellidos" => KeyField::Apellido,
+            b"nombres" | b"nombre" => KeyField::Nombres,
+            b"fechanacimiento" => KeyField::FechaNacimiento,
+            b"emision" | b"fechaemision" => KeyField::Emision,
+            b"codigofallecido" | b"codigof" => KeyField::CodigoFallecido,
+            b"mensajefallecido" | b"mensaf" => KeyField::MensajeFallecido,
+            b"fechafallecimiento" | b"fechaf" | b"fechafallecido" => KeyField::FechaFallecimiento,
+            b"cuil" => KeyField::Cuil,
+            b"dni" | b"nrodni" | b"numerodocumento" => KeyField::Dni,
+            b"idciudadano" => KeyField::IdCiudadano,
+            b"codigo" | b"codigoerror" => KeyField::Codigo,
+            b"code" => KeyField::Code,
+            b"error" => KeyField::Error,
             _ => return None,
         };
         Some(field)
     }
 
-    /// the source's exact spelling.
-    fn exact_spelling(self) -> &'static str {
-        match self {
-            KeyField::IdTramitePrincipal => "id_tramite_principal",
-            KeyField::IdTramiteTarjetaReimpresa => "id_tramite_tarjeta_reimpresa",
-            KeyField::Ejemplar => "ejemplar",
-            KeyField::Vencimiento => "vencimiento",
-            KeyField::Apellido => "apellido",
-            KeyField::Nombres => "nombres",
-            KeyField::FechaNacimiento => "fecha_nacimiento",
-            KeyField::Emision => "emision",
-            KeyField::CodigoFallecido => "codigo_fallecido",
-            KeyField::MensajeFallecido => "mensaje_fallecido",
-            KeyField::FechaFallecimiento => "fecha_fallecimiento",
-            KeyField::Cuil => "cuil",
-            KeyField::Dni => "dni",
-            KeyField::IdCiudadano => "id_ciudadano",
-            KeyField::Codigo => "codigo",
-            KeyField::Code => "code",
-            KeyField::Error => "error",
-        }
+    /// The field that a key means which is spelt as in the source.
+    fn exactly(key: &str) -> Option<Self> {
+        let field = match key {
+            "id_tramite_principal" => KeyField::IdTramitePrincipal,
+            "id_tramite_tarjeta_reimpresa" => KeyField::IdTramiteTarjetaReimpresa,
+            "ejemplar" => KeyField::Ejemplar,
+            "vencimiento" => KeyField::Vencimiento,
+            "apellido" => KeyField::Apellido,
+            "nombres" => KeyField::Nombres,
+            "fecha_nacimiento" => KeyField::FechaNacimiento,
+            "emision" => KeyField::Emision,
+            "codigo_fallecido" => KeyField::CodigoFallecido,
+            "mensaje_fallecido" => KeyField::MensajeFallecido,
+            "fecha_fallecimiento" => KeyField::FechaFallecimiento,
+            "cuil" => KeyField::Cuil,
+            "dni" => KeyField::Dni,
+            "id_ciudadano" => KeyField::IdCiudadano,
+            "codigo" => KeyField::Codigo,
+            "code" => KeyField::Code,
+            "error" => KeyField::Error,
+            _ => return None,
+        };
+        Some(field)
     }
 }
