@@ -114,6 +114,9 @@ fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {
 
 /// Text without accents, in lower case: what a message is searched in.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkd().filter(|&c| !is_mark(c)).flat_map(char::to_lowercase).collect()
 }
 
