@@ -7,14 +7,14 @@ mod generation;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::case::{Case, ExtractedData};
-use crate::compare::{Field, NameDifference, RowOutcome, Rows};
+use crate::compare::{Field, NameDifference, Noticed, RowOutcome, Rows};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::dni::Cuil;
-use crate::normalize::{dni, ejemplar, name, tramite};
+use crate::normalize::{dni, name};
 use crate::policy::Policy;
 use crate::registry::Record;
 use crate::rules::Rule;
-use crate::value::{Read, Scalar, Value};
+use crate::value::{Read, Value};
 
 crate::closed_set::closed_set! {
     /// What is noticed (rules X1 to X10).
@@ -236,7 +236,7 @@ pub(crate) fn advisories(
     case: &Case<'_>,
     record: &Record<'_>,
     rows: &Rows<'_>,
-    difference: Option<NameDifference>,
+    noticed: Noticed,
     policy: &Policy,
 ) -> Vec<Advisory> {
     let card = &case.extracted;
@@ -244,15 +244,16 @@ pub(crate) fn advisories(
     // X1
     found.extend(deceased::read(record).map(|kind| Advisory::new(kind, [AdvisoryField::Death])));
     // X2
-    found.extend(generation::of(card, record, rows, policy).map(|(kind, fields)| Advisory::new(kind, fields)));
+    found
+        .extend(generation::of(card, record, rows, &noticed, policy).map(|(kind, fields)| Advisory::new(kind, fields)));
     // X3
-    found.extend(difference.map(Advisory::of_name));
+    found.extend(noticed.name_difference.map(Advisory::of_name));
     // X4
     if has_repaired_text(card, record) {
         found.push(Advisory::new(AdvisoryKind::RepairedEncoding, [AdvisoryField::Name]));
     }
     // X5
-    if reprint_matched(card, record, rows) {
+    if reprint_matched(record, rows, &noticed) {
         found.push(Advisory::new(AdvisoryKind::ReprintMatched, [AdvisoryField::Tramite]));
     }
     // X6
@@ -265,7 +266,7 @@ pub(crate) fn advisories(
         found.push(Advisory::new(AdvisoryKind::CuilCheckDigit, [AdvisoryField::TaxNumber]));
     }
     // X7
-    if had_expired(case) {
+    if had_expired(case, &noticed) {
         found.push(Advisory::new(AdvisoryKind::DocumentExpired, [AdvisoryField::ExpirationDate]));
     }
     // X8
@@ -274,7 +275,7 @@ pub(crate) fn advisories(
         found.push(Advisory::new(AdvisoryKind::NearThreshold, [AdvisoryField::Name]));
     }
     // X9
-    let unreadable = unreadable(card, record, rows, &tax_number);
+    let unreadable = unreadable(card, record, &noticed, &tax_number);
     if !unreadable.is_empty() {
         found.push(Advisory::new(AdvisoryKind::UnreadableValue, unreadable));
     }
@@ -295,21 +296,19 @@ fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
 }
 
 /// X5: the trámite passed, and not because of the main one.
-fn reprint_matched(card: &ExtractedData<'_>, record: &Record<'_>, rows: &Rows<'_>) -> bool {
+fn reprint_matched(record: &Record<'_>, rows: &Rows<'_>, noticed: &Noticed) -> bool {
     let passed = || rows.get(Field::Tramite).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: true });
-    let ours = || card.personal_number.general().and_then(tramite::read_ocr).present();
-    record.reprint.value.is_present()
-        && passed()
-        && !ours().zip(record.tramite.value.present()).is_some_and(|(ours, main)| ours.agrees(main))
+    let both = || noticed.tramite.present().zip(record.tramite.value.present());
+    record.reprint.value.is_present() && passed() && !both().is_some_and(|(ours, main)| ours.agrees(main))
 }
 
 /// X7: the card's expiry lies before the day of the check.
-fn had_expired(case: &Case<'_>) -> bool {
+fn had_expired(case: &Case<'_>, noticed: &Noticed) -> bool {
     let Some(verified_at) = case.verified_at.as_ref().map(|text| text.as_str().trim()) else { return false };
-    let expiry = case.extracted.expiration_date.general().and_then(date::read).present();
+    let Some(expiry) = noticed.expiration_date.present() else { return false };
     let lies_before = |day: &str| match date::read(day) {
         Value::Present(DocumentDate::Full(day)) => {
-            Some(expiry.and_then(|expiry| expiry.resolve(DateRole::Expiry, day)).is_some_and(|expiry| expiry < day))
+            Some(expiry.resolve(DateRole::Expiry, day).is_some_and(|expiry| expiry < day))
         }
         _ => None,
     };
@@ -322,42 +321,24 @@ fn had_expired(case: &Case<'_>) -> bool {
 fn unreadable(
     card: &ExtractedData<'_>,
     record: &Record<'_>,
-    rows: &Rows<'_>,
+    noticed: &Noticed,
     tax_number: &Value<Cuil>,
 ) -> Vec<AdvisoryField> {
-    fn is<T>(read: &Read<'_, T>) -> bool {
-        matches!(read.value, Value::Unreadable)
+    fn is<T>(value: &Value<T>) -> bool {
+        matches!(value, Value::Unreadable)
     }
-    fn on_card<T>(scalar: &Scalar<'_>, read: impl FnOnce(&str) -> Value<T>) -> bool {
-        matches!(scalar.general().and_then(read), Value::Unreadable)
-    }
-    // What was compared could be read.
-    let open = |field| !rows.get(field).is_some_and(|row| matches!(row.outcome, RowOutcome::Compared { .. }));
     let names = [&card.full_name, &card.first_name, &card.last_name];
-    let name_is = names.into_iter().any(|field| matches!(field.in_name(), Value::Unreadable));
+    let name_is = names.into_iter().any(|field| is(&field.in_name()));
+    let date_of_issue = card.date_of_issue.general().and_then(date::read);
     let fields = [
-        (AdvisoryField::Dni, is(&record.dni) || open(Field::Dni) && on_card(&card.document_number, dni::read)),
-        (
-            AdvisoryField::Tramite,
-            is(&record.tramite)
-                || is(&record.reprint)
-                || open(Field::Tramite) && on_card(&card.personal_number, tramite::read_ocr),
-        ),
-        (AdvisoryField::Name, name_is || is(&record.apellido) || is(&record.nombres)),
-        (
-            AdvisoryField::Ejemplar,
-            is(&record.ejemplar) || open(Field::Ejemplar) && on_card(&card.ejemplar, ejemplar::read),
-        ),
-        (
-            AdvisoryField::DateOfBirth,
-            is(&record.fecha_nacimiento) || open(Field::DateOfBirth) && on_card(&card.date_of_birth, date::read),
-        ),
-        (AdvisoryField::DateOfIssue, is(&record.emision) || on_card(&card.date_of_issue, date::read)),
-        (
-            AdvisoryField::ExpirationDate,
-            is(&record.vencimiento) || open(Field::ExpirationDate) && on_card(&card.expiration_date, date::read),
-        ),
-        (AdvisoryField::TaxNumber, is(&record.cuil) || matches!(tax_number, Value::Unreadable)),
+        (AdvisoryField::Dni, is(&noticed.dni) || is(&record.dni.value)),
+        (AdvisoryField::Tramite, is(&noticed.tramite) || is(&record.tramite.value) || is(&record.reprint.value)),
+        (AdvisoryField::Name, name_is || is(&record.apellido.value) || is(&record.nombres.value)),
+        (AdvisoryField::Ejemplar, is(&noticed.ejemplar) || is(&record.ejemplar.value)),
+        (AdvisoryField::DateOfBirth, is(&noticed.date_of_birth) || is(&record.fecha_nacimiento.value)),
+        (AdvisoryField::DateOfIssue, is(&date_of_issue) || is(&record.emision.value)),
+        (AdvisoryField::ExpirationDate, is(&noticed.expiration_date) || is(&record.vencimiento.value)),
+        (AdvisoryField::TaxNumber, is(tax_number) || is(&record.cuil.value)),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()
 }

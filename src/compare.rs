@@ -14,12 +14,15 @@ pub use name::{NameDifference, name_similarity};
 
 use crate::case::ExtractedData;
 use crate::code::{Findings, WarningCode};
-use crate::normalize::{date, ejemplar, tramite};
+use crate::normalize::date::{self, DocumentDate};
+use crate::normalize::dni::Dni;
+use crate::normalize::ejemplar::{self, Ejemplar};
+use crate::normalize::tramite::{self, Tramite};
 use crate::policy::{Policy, TramiteMissing};
 use crate::registry::Record;
 use crate::similarity::argentine::ArgentineDifference;
 use crate::text::Text;
-use crate::value::Read;
+use crate::value::{Read, Value};
 
 crate::closed_set::closed_set! {
     /// The fields that are compared, in the order of their rows (rules F1 to F6).
@@ -173,43 +176,61 @@ impl Serialize for Row<'_> {
     }
 }
 
+/// What comparing came to: the rows, and what was noticed on the way (rules X1 to X10).
+pub(crate) struct Comparison<'c> {
+    pub(crate) rows: Rows<'c>,
+    pub(crate) noticed: Noticed,
+}
+
+/// What the fields of the card were read as, and how the names differ (rule X3).
+#[derive(Clone, Copy)]
+pub(crate) struct Noticed {
+    pub(crate) dni: Value<Dni>,
+    pub(crate) tramite: Value<Tramite>,
+    pub(crate) ejemplar: Value<Ejemplar>,
+    pub(crate) date_of_birth: Value<DocumentDate>,
+    pub(crate) expiration_date: Value<DocumentDate>,
+    pub(crate) name_difference: Option<NameDifference>,
+}
+
+impl<'c> Comparison<'c> {
+    /// Compares what the card says with what the registry answered (rule A5).
+    pub(crate) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
+        let dni = ocr.document_number.read(crate::normalize::dni::read);
+        let tramite = ocr.personal_number.read(tramite::read_ocr);
+        let ejemplar = ocr.ejemplar.read(ejemplar::read);
+        let date_of_birth = ocr.date_of_birth.read(date::read);
+        let expiration_date = ocr.expiration_date.read(date::read);
+        let (name_row, name_difference) = name::row(ocr, record, policy);
+        let noticed = Noticed {
+            dni: dni.value,
+            tramite: tramite.value,
+            ejemplar: ejemplar.value,
+            date_of_birth: date_of_birth.value,
+            expiration_date: expiration_date.value,
+            name_difference,
+        };
+        let rows = Rows(vec![
+            dni::row(dni, record, policy),
+            tramite_row(tramite, record, policy),
+            name_row,
+            same_row(Field::Ejemplar, ejemplar, &record.ejemplar, |one, two| one == two),
+            same_row(Field::DateOfBirth, date_of_birth, &record.fecha_nacimiento, DocumentDate::agrees),
+            same_row(Field::ExpirationDate, expiration_date, &record.vencimiento, DocumentDate::agrees),
+        ]);
+        Comparison { rows, noticed }
+    }
+}
+
 /// The rows of a comparison, in their order: all six where the engine made them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows<'c>(Vec<Row<'c>>);
 
 impl<'c> Rows<'c> {
-    /// Compares what the card says with what the registry answered (rule A5). Says beside that how the names differ (rule X3).
-    pub(crate) fn compare(
-        ocr: &'c ExtractedData<'_>,
-        record: &'c Record<'_>,
-        policy: &Policy,
-    ) -> (Self, Option<NameDifference>) {
-        let (name, difference) = name::row(ocr, record, policy);
-        let rows = Rows(vec![
-            dni::row(ocr, record, policy),
-            tramite_row(ocr, record, policy),
-            name,
-            same_row(Field::Ejemplar, ocr.ejemplar.read(ejemplar::read), &record.ejemplar, |one, two| one == two),
-            same_row(
-                Field::DateOfBirth,
-                ocr.date_of_birth.read(date::read),
-                &record.fecha_nacimiento,
-                date::DocumentDate::agrees,
-            ),
-            same_row(
-                Field::ExpirationDate,
-                ocr.expiration_date.read(date::read),
-                &record.vencimiento,
-                date::DocumentDate::agrees,
-            ),
-        ]);
-        (rows, difference)
-    }
-
     /// The rows of a number that the registry does not know (rule A3): the card's side alone, and one finding.
     pub(crate) fn of_unknown_number(ocr: &'c ExtractedData<'_>, policy: &Policy) -> Self {
         const NOTHING: &Record<'static> = &Record::nothing();
-        let (mut rows, _) = Rows::compare(ocr, NOTHING, policy);
+        let Comparison { mut rows, .. } = Comparison::of(ocr, NOTHING, policy);
         for row in &mut rows.0 {
             if row.field == Field::Dni {
                 *row = dni::unknown_number_row(ocr);
@@ -260,8 +281,7 @@ fn same_row<'c, T: Copy>(
 }
 
 /// F2: either trámite of the registry passes.
-fn tramite_row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
-    let ocr = ocr.personal_number.read(tramite::read_ocr);
+fn tramite_row<'c>(ocr: Read<'c, Tramite>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
     let main = &record.tramite;
     let reprint = Some(&record.reprint).filter(|_| policy.accept_reprint());
     let candidates = || std::iter::once(main).chain(reprint).filter(|read| read.value.is_present());

@@ -11,16 +11,16 @@ use crate::advisory::{Advisory, Escalation, advisories};
 use crate::biometric::BiometricEcho;
 use crate::case::{Case, CaseId};
 use crate::code::{Findings, WarningCode};
-use crate::compare::{Field, NameDifference, RowOutcome, Rows, SkipReason};
+use crate::compare::{Comparison, Field, Noticed, RowOutcome, Rows, SkipReason};
 use crate::decision::{Check, Decision, OmitWarningsApplied, is_retryable, rule};
-use crate::normalize::tramite;
+use crate::normalize::tramite::{self, Tramite};
 use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
 use crate::registry::{Answer, Ground, Reading, Record, RegistryBody};
 use crate::status::{ManualDecision, Status};
 use crate::text::{RawJson, Text};
-use crate::value::Scalar;
+use crate::value::{Scalar, Value};
 use crate::verdict::{MatchResult, Verdict};
 
 /// What comes out (JSON.md, "An evaluation"); it borrows from the case.
@@ -222,8 +222,8 @@ pub(crate) fn evaluate_decided<'c>(
 struct Computed<'c> {
     body: &'c RegistryBody<'c>,
     rows: Option<Rows<'c>>,
-    /// What the registry answered, and how its name differs from the card's (rules A5, X3).
-    answered: Option<(&'c Record<'c>, Option<NameDifference>)>,
+    /// What the registry answered, and what was noticed while it was compared (rules A5, X1 to X10).
+    answered: Option<(&'c Record<'c>, Noticed)>,
     findings: Findings,
 }
 
@@ -234,8 +234,8 @@ impl<'c> Computed<'c> {
             Answer::Empty | Answer::Unavailable => (None, None),
             Answer::NotFound => (Some(Rows::of_unknown_number(&case.extracted, policy)), None),
             Answer::Answered(record) => {
-                let (rows, difference) = Rows::compare(&case.extracted, record, policy);
-                (Some(rows), Some((record, difference)))
+                let Comparison { rows, noticed } = Comparison::of(&case.extracted, record, policy);
+                (Some(rows), Some((record, noticed)))
             }
         };
         let mut findings = rows.as_ref().map(Rows::findings).unwrap_or_default();
@@ -255,7 +255,7 @@ impl<'c> Computed<'c> {
 
     fn advisories(&self, case: &Case<'_>, policy: &Policy) -> Vec<Advisory> {
         let answered = self.answered.zip(self.rows.as_ref());
-        answered.map_or(Vec::new(), |((record, difference), rows)| advisories(case, record, rows, difference, policy))
+        answered.map_or(Vec::new(), |((record, noticed), rows)| advisories(case, record, rows, noticed, policy))
     }
 
     fn check(&self) -> Check {
@@ -273,7 +273,10 @@ impl<'c> Computed<'c> {
             match_result: verdict.match_result,
             verified_at: case.verified_at.as_ref().map(Text::borrowed),
             enforcement_applied,
-            personal_number: personal_number(&case.extracted.personal_number),
+            personal_number: personal_number(
+                &case.extracted.personal_number,
+                self.answered.map(|(_, noticed)| noticed.tramite),
+            ),
             id_tramite_principal: main_tramite.map(Text::borrowed),
             error_code: verdict.error_code,
             renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
@@ -284,10 +287,9 @@ impl<'c> Computed<'c> {
     }
 }
 
-/// The digits that were taken for the card's trámite (rule V3): mostly the text itself.
-fn personal_number<'c>(field: &'c Scalar<'_>) -> Option<Text<'c>> {
-    let read = field.read(tramite::read_ocr);
-    let tramite = read.value.present()?;
+/// The digits that were taken for the card's trámite (rule V3), which may have been read before: mostly the text itself.
+fn personal_number<'c>(field: &'c Scalar<'_>, read: Option<Value<Tramite>>) -> Option<Text<'c>> {
+    let tramite = read.unwrap_or_else(|| field.general().and_then(tramite::read_ocr)).present()?;
     match field {
         Scalar::Text(text) if tramite.is_all_of(text) => Some(text.borrowed()),
         _ => Some(tramite.to_string().into()),

@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 
 use super::{AdvisoryField, AdvisoryKind};
 use crate::case::ExtractedData;
-use crate::compare::{Field, RowOutcome, Rows};
+use crate::compare::{Field, Noticed, RowOutcome, Rows};
 use crate::normalize::date::{self, DateRole, DocumentDate};
-use crate::normalize::{ejemplar, tramite};
 use crate::policy::Policy;
 use crate::registry::Record;
 
@@ -17,6 +16,7 @@ pub(super) fn of(
     card: &ExtractedData<'_>,
     record: &Record<'_>,
     rows: &Rows<'_>,
+    noticed: &Noticed,
     policy: &Policy,
 ) -> Option<(AdvisoryKind, Vec<AdvisoryField>)> {
     let differs = |field| rows.get(field).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: false });
@@ -26,19 +26,19 @@ pub(super) fn of(
         return None;
     }
     let directions = [
-        (AdvisoryField::Tramite, tramites(card, record, policy)),
-        (AdvisoryField::Ejemplar, letters(card, record)),
+        (AdvisoryField::Tramite, tramites(noticed, record, policy)),
+        (AdvisoryField::Ejemplar, letters(noticed, record)),
         (
             AdvisoryField::DateOfIssue,
-            dates(card.date_of_issue.read(date::read).value.present(), record.emision.value.present(), DateRole::Issue),
+            dates(
+                card.date_of_issue.general().and_then(date::read).present(),
+                record.emision.value.present(),
+                DateRole::Issue,
+            ),
         ),
         (
             AdvisoryField::ExpirationDate,
-            dates(
-                card.expiration_date.read(date::read).value.present(),
-                record.vencimiento.value.present(),
-                DateRole::Expiry,
-            ),
+            dates(noticed.expiration_date.present(), record.vencimiento.value.present(), DateRole::Expiry),
         ),
     ];
     let of = |wanted| directions.iter().any(|(_, direction)| *direction == Some(wanted));
@@ -53,8 +53,8 @@ pub(super) fn of(
 }
 
 /// The card's trámite against the registry's: `Less` is an older card. A reprint that matches is no other card.
-fn tramites(card: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy) -> Option<Ordering> {
-    let ours = card.personal_number.read(tramite::read_ocr).value.present()?;
+fn tramites(noticed: &Noticed, record: &Record<'_>, policy: &Policy) -> Option<Ordering> {
+    let ours = noticed.tramite.present()?;
     let reprint = record.reprint.value.present().filter(|_| policy.accept_reprint());
     let main = record.tramite.value.present();
     if [main, reprint].into_iter().flatten().any(|theirs| ours.agrees(theirs)) {
@@ -63,8 +63,8 @@ fn tramites(card: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy) -> O
     main.or(reprint).map(|theirs| ours.number().cmp(&theirs.number()))
 }
 
-fn letters(card: &ExtractedData<'_>, record: &Record<'_>) -> Option<Ordering> {
-    let ours = card.ejemplar.read(ejemplar::read).value.present()?;
+fn letters(noticed: &Noticed, record: &Record<'_>) -> Option<Ordering> {
+    let ours = noticed.ejemplar.present()?;
     Some(ours.letter().cmp(&record.ejemplar.value.present()?.letter()))
 }
 

@@ -7,10 +7,10 @@ use crate::normalize::dni::{self, Dni};
 use crate::policy::{IdCiudadano, Policy};
 use crate::registry::Record;
 use crate::text::Text;
+use crate::value::Read;
 
 /// F1.
-pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
-    let ocr = ocr.document_number.read(dni::read);
+pub(super) fn row<'c>(ocr: Read<'c, Dni>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
     let registry = RegistryDni::of(ocr.value.present(), record, policy);
     let outcome = RowOutcome::of(ocr.value.present(), registry.dni, |ocr, registry| ocr == registry);
     let row = Row::new(Field::Dni, outcome, ocr.shown, registry.shown);

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::Account;
 use crate::case::{Case, ExtractedData};
-use crate::compare::{DniSource, NameComparison, RegistryDni, Row, RowOutcome, Rows};
+use crate::compare::{Comparison, DniSource, NameComparison, RegistryDni, Row, RowOutcome};
 use crate::normalize::{date, dni, ejemplar, tramite};
 use crate::policy::{IdCiudadano, Policy};
 use crate::registry::Record;
@@ -26,7 +26,7 @@ impl Account {
 
     /// A5: field by field.
     pub(super) fn fields(&mut self, ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy) {
-        let (rows, _) = Rows::compare(ocr, record, policy);
+        let Comparison { rows, .. } = Comparison::of(ocr, record, policy);
         let mut rows = rows.iter();
         let mut next = || rows.next().map_or(String::new(), outcome);
         self.dni(ocr, record, policy, &next());

@@ -36,9 +36,10 @@ pub(crate) fn read(text: &str) -> Value<()> {
 
 /// Whether a field was UTF-8 that was read as something else, and is repaired (rule V6, step a).
 pub(crate) fn is_repaired(text: &str) -> bool {
-    // Misread text has two characters outside ASCII side by side, of two bytes each or more.
-    let may_be_misread =
-        !text.is_ascii() && text.as_bytes().windows(4).any(|bytes| bytes.iter().all(|byte| !byte.is_ascii()));
+    // What begins a character of UTF-8, C2 to F4, is misread as one of `Â` to `ô`: C3 and a byte more. What goes on is outside ASCII.
+    let bytes = text.as_bytes();
+    let goes_on = |begin: usize| bytes.get(begin.saturating_add(2)).is_some_and(|byte| !byte.is_ascii());
+    let may_be_misread = memchr::memchr_iter(0xC3, bytes).any(goes_on);
     may_be_misread && repair::repair(text) != text
 }
 

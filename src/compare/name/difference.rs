@@ -113,6 +113,10 @@ fn is_written_alike(card: &Side<'_>, record: &Record<'_>) -> bool {
     let shown = card.shown.as_deref().unwrap_or_default();
     let (given, surname) = (record.nombres.shown.as_deref(), record.apellido.shown.as_deref());
     let (given, surname) = (given.unwrap_or_default(), surname.unwrap_or_default());
+    let joined = |first, second| shown.strip_prefix(first).and_then(|rest| rest.strip_prefix(' ')) == Some(second);
+    if joined(given, surname) || joined(surname, given) {
+        return true;
+    }
     let letters = |text| str::chars(text).filter(|&c| is_letter_or_digit(c));
     let is = |first, second| letters(shown).eq(letters(first).chain(letters(second)));
     is(given, surname) || is(surname, given)
