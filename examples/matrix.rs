@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
 }
 
 fn write_matrix() -> io::Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
     // The vectors of each file, by the file's name.
     let mut files: BTreeMap<String, Vec<Vector>> = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {

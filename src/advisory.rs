@@ -52,7 +52,7 @@ crate::closed_set::closed_set! {
 }
 
 crate::closed_set::closed_set! {
-    /// What an advisory is about: a row, or a value that has none.
+    /// What an advisory is about (rules X1 to X10): a row, or a value that has none.
     #[non_exhaustive]
     pub enum AdvisoryField: "the field of an advisory" {
         /// The document number.
@@ -77,7 +77,8 @@ crate::closed_set::closed_set! {
 }
 
 crate::closed_set::closed_set! {
-    /// What a policy makes of an advisory (`Policy.escalate`).
+    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X10). A decision that a person took, and any status but an
+    /// approval, stays as it is.
     pub enum Escalation: "one of `inform`, `review`, `reject`" {
         /// It is said, and changes nothing.
         Inform = "inform",
@@ -89,7 +90,8 @@ crate::closed_set::closed_set! {
 }
 
 crate::closed_set::closed_set! {
-    /// What a person can do about an advisory.
+    /// What a person can do about an advisory (rules X1 to X10).
+    #[non_exhaustive]
     pub enum Guidance: "a guidance" {
         /// Try again later.
         RetryLater = "retry_later",
@@ -153,13 +155,13 @@ impl AdvisoryKind {
     }
 }
 
-/// Something that was noticed, once for its cause, with what a person can do about it.
+/// Something that was noticed (rules X1 to X10), once for its cause, with what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Advisory {
     /// What was noticed.
     pub kind: AdvisoryKind,
-    /// What it is about.
+    /// What it is about; empty where it is about the whole evidence.
     pub fields: Vec<AdvisoryField>,
     /// How the names differ (rule X3).
     pub difference: Option<NameDifference>,

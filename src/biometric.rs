@@ -181,13 +181,13 @@ impl<'a> BiometricBlock<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BiometricEcho<'c> {
-    /// Whether the face matched.
+    /// Whether the face matched (rules B2, B4).
     pub verified: bool,
     /// `None` where the check was not run (rule B3).
     pub match_result: Option<MatchResult>,
     /// The score as received: a number, or text in JSON's number grammar. It decides nothing.
     pub score: Option<RawJson<'c>>,
-    /// The finding that the block raises.
+    /// The finding that the block raises (rules B2 to B5).
     pub error_code: Option<WarningCode>,
     /// The raw answer, byte for byte.
     pub renaper_data: Option<RawJson<'c>>,

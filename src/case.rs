@@ -98,7 +98,8 @@ impl<'a> Case<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not JSON, not an object, or breaks the shape of a case: the code, the key and the place, never a value.
+    /// The text is not JSON, not an object, nested deeper than 128, or breaks the shape of a case: the code, the key and the place,
+    /// never a value.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         let json = Json::read(json).map_err(CaseError::syntax)?;
         CaseMembers::read(&json)?.case()
@@ -127,28 +128,28 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// When the check was run, as the caller writes it; it is echoed, never read.
+    /// When the check was run, as the caller writes it. It is echoed, and its day is what an expiry is held against (rule X7).
     #[must_use]
     pub fn with_verified_at(mut self, verified_at: impl Into<Text<'a>>) -> Self {
         self.verified_at = Some(verified_at.into());
         self
     }
 
-    /// What the camera read off the card.
+    /// What the camera read off the card (rules V1 to V7).
     #[must_use]
     pub fn with_extracted_data(mut self, extracted: ExtractedData<'a>) -> Self {
         self.extracted = extracted;
         self
     }
 
-    /// What became of asking the registry.
+    /// What became of asking the registry (rules A0 to A5); without it, it was not asked.
     #[must_use]
     pub fn with_registry(mut self, answer: RegistryAnswer<'a>) -> Self {
         self.registry = answer.into_body();
         self
     }
 
-    /// The biometric result.
+    /// The biometric result (rules B1 to B6).
     #[must_use]
     pub fn with_biometric(mut self, block: BiometricBlock<'a>) -> Self {
         self.biometric = Some(block);

@@ -15,7 +15,7 @@ macro_rules! closed_set {
         }
 
         impl $name {
-            /// Every member of the set, in the order of RULES.md.
+            /// Every member of the set, in the order of RULES.md or JSON.md.
             pub const ALL: &'static [$name] = &[ $( $name::$variant, )+ ];
 
             /// The one spelling this member has in JSON.

@@ -68,7 +68,8 @@ impl WarningCode {
         matches!(self, WarningCode::VerificationUnavailable | WarningCode::BiometricUnavailable)
     }
 
-    /// What it means, in a sentence for a person who reads an audit.
+    /// What it means, in a sentence for a person who reads an audit; for the person whom it is about there is
+    /// [`message`](WarningCode::message).
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
@@ -92,7 +93,7 @@ impl WarningCode {
     }
 }
 
-/// A set of findings. It has no order and no repetitions of its own, so neither can matter; it is read in R1's order.
+/// A set of findings (rule R1). It has no order and no repetitions of its own, so neither can matter; it is read in R1's order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Findings(u16);
 
@@ -125,13 +126,13 @@ impl Findings {
         WarningCode::ALL.iter().copied().filter(move |&code| self.contains(code))
     }
 
-    /// The first finding (rule R2).
+    /// The first finding, in R1's order (rule R2).
     #[must_use]
     pub fn first(self) -> Option<WarningCode> {
         self.iter().next()
     }
 
-    /// Whether any finding is a mismatch.
+    /// Whether any finding is a mismatch (rule R3).
     #[must_use]
     pub fn has_mismatch(self) -> bool {
         self.iter().any(|code| code.kind() == FindingKind::Mismatch)

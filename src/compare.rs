@@ -26,6 +26,7 @@ use crate::value::{Read, Value};
 
 crate::closed_set::closed_set! {
     /// The fields that are compared, in the order of their rows (rules F1 to F6).
+    #[non_exhaustive]
     pub enum Field: "the name of a row" {
         /// The document number (rule F1).
         Dni = "dni",
@@ -68,7 +69,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-/// Whether a field was compared, and with which result.
+/// Whether a field was compared, and with which result (rules F1 to F6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowOutcome {
     /// Both sides were there.
@@ -94,8 +95,9 @@ impl RowOutcome {
 
 /// The score of a name row: both are percent, 0 to 100 (rule F3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct NameScore {
-    /// How similar the names are.
+    /// How similar the names are: 100 are the same words.
     pub similarity_percent: u8,
     /// The least that passes.
     pub threshold: u8,
@@ -246,13 +248,13 @@ impl<'c> Rows<'c> {
         self.0.iter()
     }
 
-    /// The row of one field.
+    /// The row of one field; `None` only in a stored check that was read back without it.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Row<'c>> {
         self.iter().find(|row| row.field == field)
     }
 
-    /// The findings that the rows raise.
+    /// The findings that the rows raise (rules F1 to F6).
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.iter().filter_map(|row| row.error_code).collect()

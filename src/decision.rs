@@ -9,7 +9,7 @@ use crate::status::{ManualDecision, Status};
 use crate::text::Text;
 
 crate::closed_set::closed_set! {
-    /// Why the status is what it is (rules D1 to D7).
+    /// Why the status is what it is (rules D1 to D5, and X1 to X10).
     #[non_exhaustive]
     pub enum Reason: "the reason of a decision" {
         /// D3: nothing was found against an approval.
@@ -145,7 +145,7 @@ pub struct Decision<'c> {
     pub status: Status,
     /// The status that the OCR KYC verification returned.
     pub ocr_status: Status,
-    /// Why.
+    /// Why the status is what it is: the rule that decided.
     pub reason: Reason,
     /// Whether the check could change the status (rule D3).
     pub enforcement_applied: bool,

@@ -2,11 +2,81 @@
 //! says, and what that means for the person's validation.
 //!
 //! [`evaluate`](evaluate()) takes a [`Case`] and a [`Policy`] and gives an [`Evaluation`]: a row for each field that was
-//! compared, warning codes, and a decision. It cannot fail, panic or read a clock. [`plan`](plan()) says beforehand whether
-//! the registry is to be asked at all. [`margins`](margins()) says how close a decision was, [`stored`] evaluates stored validations anew, and
-//! [`lifecycle`] has the rules around the check.
+//! compared, warning codes, and a decision. It cannot fail, panic or read a clock. Nothing here does I/O: asking the registry and
+//! storing what comes out are the caller's.
 //!
-//! Every rule has an id, such as F1 or D3, and an entry in the project's `RULES.md`; the documentation here cites the ids.
+//! Every rule has an id, such as F1 or D3, and an entry in the project's `RULES.md`, which is also [`RULEBOOK`]; the documentation here
+//! cites the ids.
+//!
+//! # From a request to a decision
+//!
+//! ```
+//! use renaper_crosscheck::{
+//!     Dni, Gender, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody, RegistryFailure, evaluate, plan,
+//! };
+//!
+//! /// Your client of the registry: the body as it came, or why there is none.
+//! fn ask(dni: Dni, gender: Gender) -> Result<String, RegistryFailure> {
+//!     assert_eq!((dni.number(), gender.as_str()), (38_966_181, "M"));
+//!     Ok(r#"{"id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN"}"#.to_owned())
+//! }
+//!
+//! /// Checks what the OCR verification read, and gives what there is to store, as JSON.
+//! fn check(request: &str, policy: &Policy) -> Result<String, Box<dyn std::error::Error>> {
+//!     // A request that cannot be read is the only thing that fails; the error names keys and places, never a value.
+//!     let request = PlanRequest::from_json(request)?;
+//!     let plan = plan(&request, policy);
+//!     let answer = match (plan.action, plan.dni, plan.gender) {
+//!         (PlanAction::Ask, Some(dni), Some(gender)) => match ask(dni, gender).map(RegistryBody::from_json) {
+//!             Ok(Ok(body)) => RegistryAnswer::Body(body),
+//!             Ok(Err(_)) => RegistryAnswer::Failed(RegistryFailure::NotJson),
+//!             Err(failure) => RegistryAnswer::Failed(failure),
+//!         },
+//!         // There is nothing to ask with: an empty body, so that the evaluation says what was missing.
+//!         (PlanAction::Blocked, ..) => RegistryAnswer::Body(RegistryBody::from_json("{}")?),
+//!         _ => RegistryAnswer::NotAsked,
+//!     };
+//!     let case = request.case.with_registry(answer);
+//!     Ok(serde_json::to_string(&evaluate(&case, policy))?)
+//! }
+//!
+//! let request = r#"{
+//!     "id": "validation-17", "ocrStatus": "approved",
+//!     "extractedData": {"documentNumber": "38.966.181", "personalNumber": "00460759387", "fullName": "Juan García", "gender": "M"},
+//!     "doubleCheckRenaper": {"query": true}, "countryCode": "AR", "credentials": true
+//! }"#;
+//! let stored: serde_json::Value = serde_json::from_str(&check(request, &Policy::hardened())?)?;
+//! assert_eq!(stored["decision"]["status"], "approved");
+//! assert_eq!(stored["renaper"]["comparisonResults"]["name"]["similarityPercent"], 100);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What to do with an evaluation: [`Decision::status`] is the validation's status from now on, [`Evaluation::renaper`] is what the KYC API
+//! stores at `metadata.responseDoubleChecks.renaper`, [`Evaluation::warnings`] replaces the validation's warnings, and where
+//! [`Decision::retryable`] is true the registry can be asked again later. [`WarningCode::message`] and its like have the words for the person.
+//! What came in and [`Evaluation::policy`] are all that it takes to decide the same again: keep both.
+//!
+//! # Choosing a policy
+//!
+//! The sources leave some choices open, and each is a field of a [`Policy`]. None is taken by default: a caller names one.
+//!
+//! * [`Policy::documented`] is the nearest reading of the sources. It rejects an approval when the registry is down.
+//! * [`Policy::hardened`] has a person look then, and compares names by the Argentine rule. Its choices, and what each costs honest people, are
+//!   under "Choosing a policy" in [`RULEBOOK`].
+//! * One of your own begins with either and changes what you want changed, with the `with_…` methods or from a file of its own, through
+//!   serde. Its [`fingerprint`](Policy::fingerprint) is in every evaluation.
+//!
+//! # Where to go next
+//!
+//! [`explain`](explain()) gives the account of a decision, rule by rule, and [`margins`](margins()) says how close it was. [`stored`] evaluates
+//! stored validations anew, [`lifecycle`] has the rules around the check, [`OmitWarnings`] checks what a request asks to omit. [`Schema`] has
+//! the JSON Schemas of everything that goes in and comes out.
+//!
+//! # What may grow
+//!
+//! Words, kinds and reasons that the sources may add to, ways to choose or to answer that a caller hands in, and what is given back are
+//! `#[non_exhaustive]`: one more is no breaking change. Where every member asks a caller to do something, as [`Status`], [`MatchResult`],
+//! [`PlanAction`] and [`RowOutcome`] do, it is not: one more is an error of compilation.
 
 #![forbid(unsafe_code)]
 
@@ -35,6 +105,7 @@ mod plan;
 mod policy;
 mod registry;
 mod rules;
+mod schema;
 mod similarity;
 mod status;
 pub mod stored;
@@ -70,6 +141,7 @@ pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
 pub use policy::{ErrorAction, IdCiudadano, NameRule, NotFound, Policy, PolicyStamp, RULES_VERSION, TramiteMissing};
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
 pub use rules::{RULEBOOK, Rule, Source};
+pub use schema::Schema;
 pub use similarity::argentine::ArgentineDifference;
 pub use status::{ManualDecision, Status};
 pub use text::{RawJson, Text};

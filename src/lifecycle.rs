@@ -30,7 +30,7 @@ use crate::policy::Policy;
 use crate::registry::RegistryAnswer;
 use crate::status::{ManualDecision, Status};
 
-/// A validation between two events: the evidence, and what became of it.
+/// A validation between two events (rules L1 to L6): the evidence, and what became of it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct State<'v> {
@@ -77,7 +77,7 @@ impl<'v> State<'v> {
     }
 }
 
-/// What the provider says of a session today.
+/// What the provider says of a session today (rule L1). Both fields are to be given, so it is made by its literal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProviderAnswer<'v> {
     /// Its status, which is the OCR status and never the validation's own (rule L1).
@@ -86,7 +86,7 @@ pub struct ProviderAnswer<'v> {
     pub extracted: ExtractedData<'v>,
 }
 
-/// What an event came to.
+/// What an event came to (rules L1, L3, L5).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Transition<'v> {
@@ -100,7 +100,7 @@ pub struct Transition<'v> {
     pub preserved: Option<ManualDecision>,
 }
 
-/// Why a validation cannot be synchronised.
+/// Why a validation cannot be synchronised (rule L6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum SyncError {
@@ -147,7 +147,7 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
     Ok(transition(state, next))
 }
 
-/// What a check does: the registry has answered, or failed to.
+/// What a check does: the registry has answered, or failed to (rules L3, L5). The status is what [`evaluate`](crate::evaluate()) decides.
 #[must_use]
 pub fn check<'v>(
     state: &State<'v>,
@@ -165,7 +165,7 @@ pub fn check<'v>(
     transition(state, next)
 }
 
-/// What a person's decision does: it stands from then on (rule D1).
+/// What a person's decision does: it stands from then on (rules D1, L3, L5).
 #[must_use]
 pub fn decide<'v>(state: &State<'v>, decision: ManualDecision) -> Transition<'v> {
     let mut next = state.clone();

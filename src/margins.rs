@@ -30,7 +30,7 @@ pub struct Margins {
     pub flips: Vec<Vec<Field>>,
 }
 
-/// How far a name is from the threshold.
+/// How far a name is from the threshold (rules F3, N2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct NameMargin {
@@ -42,7 +42,7 @@ pub struct NameMargin {
     pub edits: Option<i64>,
 }
 
-/// What would become of the check if one row raised nothing.
+/// What would become of the check if one row raised nothing (rules R3, D3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

@@ -8,8 +8,9 @@ use crate::code::WarningCode;
 use crate::compare::SkipReason;
 use crate::decision::Reason;
 
-/// A text in both languages.
+/// A text in both languages (JSON.md, "Messages").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
 pub struct Wording {
     /// Spanish, as it is spoken in Argentina.
     pub es: &'static str,
@@ -17,7 +18,7 @@ pub struct Wording {
     pub en: &'static str,
 }
 
-/// What to say to a person about one thing.
+/// What to say to a person about one thing (JSON.md, "Messages").
 ///
 /// ```
 /// use renaper_crosscheck::WarningCode;

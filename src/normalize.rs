@@ -19,7 +19,7 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 use crate::text::{Text, trim};
 use crate::value::{Scalar, Value, general_text};
 
-/// Reads a document number: fillers and limits as in rule V1, then rule V2.
+/// Reads a document number: fillers and limits as in rule V1, then rule V2. Six to eight significant digits.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_dni};
@@ -33,7 +33,7 @@ pub fn normalize_dni(text: &str) -> Value<Dni> {
     general(text, dni::read)
 }
 
-/// Reads the trámite of a card: rule V1, then rule V3's OCR side.
+/// Reads the trámite of a card: rule V1, then rule V3's OCR side. At most eleven digits, seven of them significant at least.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_card_tramite};
@@ -47,7 +47,7 @@ pub fn normalize_card_tramite(text: &str) -> Value<Tramite> {
     general(text, tramite::read_ocr)
 }
 
-/// Reads a trámite of the registry: rule V1, then rule V3's registry side. A zero is absent.
+/// Reads a trámite of the registry: rule V1, then rule V3's registry side. One to eleven significant digits; a zero is absent.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_registry_tramite};
@@ -64,7 +64,7 @@ pub fn normalize_registry_tramite(text: &str) -> Value<Tramite> {
     })
 }
 
-/// Reads the letter of a copy: rule V1, then rule V4.
+/// Reads the letter of a copy, `A` to `Z`: rule V1, then rule V4.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_ejemplar};
@@ -76,7 +76,7 @@ pub fn normalize_ejemplar(text: &str) -> Value<Ejemplar> {
     general(text, ejemplar::read)
 }
 
-/// Reads a date: rule V1, then rule V5. The year may be a full or a short one.
+/// Reads a date: rule V1, then rule V5. The year may be a full one, 1850 to 2150, or one of two digits.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_date};

@@ -15,11 +15,11 @@ use serde::Serialize;
 pub struct PlanRequest<'a> {
     /// The case.
     pub case: Case<'a>,
-    /// Whether the double check was requested: the query over the body parameter.
+    /// Whether the double check was requested: the query over the body parameter (rule W1).
     pub requested: bool,
-    /// Whether the entity's country is `AR`.
+    /// Whether the entity's country is `AR` (rule W1).
     pub country_is_argentina: bool,
-    /// Whether the organisation has credentials for the registry.
+    /// Whether the organisation has credentials for the registry (rule W1).
     pub has_credentials: bool,
 }
 
@@ -140,6 +140,24 @@ fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::
 }
 
 /// Whether to ask the registry (rules W1 to W5). Total, as [`evaluate`](crate::evaluate()) is.
+///
+/// What to put into the case afterwards, by what the plan says: for `ask` the registry's answer or its failure; for `blocked` an empty
+/// body, so that the evaluation says what was missing; for `not_applicable` nothing.
+///
+/// ```
+/// use renaper_crosscheck::{Case, PlanAction, PlanReason, PlanRequest, Policy, plan};
+///
+/// let card = r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38.966.181", "gender": "F"}}"#;
+/// let request = PlanRequest::new(Case::from_json(card)?);
+/// let asked = plan(&request, &Policy::documented());
+/// assert_eq!(asked.action, PlanAction::Ask);
+/// assert_eq!(asked.dni.unwrap().to_string(), "38966181");
+///
+/// // Read from JSON, a request has to say that the check was requested, and is possible.
+/// let request = PlanRequest::from_json(card)?;
+/// assert_eq!(plan(&request, &Policy::documented()).reason, Some(PlanReason::NotRequested));
+/// # Ok::<(), renaper_crosscheck::CaseError>(())
+/// ```
 #[must_use]
 pub fn plan<'c>(request: &'c PlanRequest<'_>, policy: &Policy) -> Plan<'c> {
     let case = &request.case;

@@ -30,6 +30,7 @@ crate::closed_set::closed_set! {
 
 crate::closed_set::closed_set! {
     /// What a trámite that is missing on either side means (rule F2).
+    #[non_exhaustive]
     pub enum TramiteMissing: "one of `error`, `ignore`" {
         /// `RENAPER_TRAMITE_DATA_MISSING` is raised.
         Error = "error",
@@ -40,6 +41,7 @@ crate::closed_set::closed_set! {
 
 crate::closed_set::closed_set! {
     /// What the registry's `id_ciudadano` says about the DNI (rule F1).
+    #[non_exhaustive]
     pub enum IdCiudadano: "one of `confirms`, `is_dni`, `ignore`" {
         /// Equal to the card's DNI it confirms it; otherwise it says nothing, being an internal number.
         Confirms = "confirms",
@@ -52,6 +54,7 @@ crate::closed_set::closed_set! {
 
 crate::closed_set::closed_set! {
     /// What it means that the registry does not know the number (rule A3).
+    #[non_exhaustive]
     pub enum NotFound: "one of `mismatch`, `unavailable`" {
         /// `RENAPER_DNI_NOT_MATCH`.
         Mismatch = "mismatch",
@@ -62,6 +65,7 @@ crate::closed_set::closed_set! {
 
 crate::closed_set::closed_set! {
     /// How two names are compared (rule F3).
+    #[non_exhaustive]
     pub enum NameRule: "one of `levenshtein`, `argentine`" {
         /// Rules N1 to N3: plain Levenshtein of the whole names, in any order of their words.
         Levenshtein = "levenshtein",
@@ -305,79 +309,79 @@ impl Policy {
         &self.name
     }
 
-    /// The least name similarity that passes, 0 to 100.
+    /// The least name similarity that passes, 0 to 100 percent (rule F3).
     #[must_use]
     pub fn name_threshold(&self) -> u8 {
         self.choices.name_threshold
     }
 
-    /// How two names are compared.
+    /// How two names are compared (rule F3).
     #[must_use]
     pub fn name_rule(&self) -> NameRule {
         self.choices.name_rule
     }
 
-    /// The least similarity of the surnames alone, 0 to 100.
+    /// The least similarity of the surnames alone, 0 to 100 percent (rule F3); `None` where they are not looked at by themselves.
     #[must_use]
     pub fn surname_threshold(&self) -> Option<u8> {
         self.choices.surname_threshold
     }
 
-    /// Whether the trámite of a reprinted card counts.
+    /// Whether the trámite of a reprinted card counts (rule F2).
     #[must_use]
     pub fn accept_reprint(&self) -> bool {
         self.choices.accept_reprint
     }
 
-    /// What a missing trámite means.
+    /// What a missing trámite means (rule F2).
     #[must_use]
     pub fn tramite_missing(&self) -> TramiteMissing {
         self.choices.tramite_missing
     }
 
-    /// What `id_ciudadano` says.
+    /// What `id_ciudadano` says (rule F1).
     #[must_use]
     pub fn id_ciudadano(&self) -> IdCiudadano {
         self.choices.id_ciudadano
     }
 
-    /// What an unknown number means.
+    /// What an unknown number means (rule A3).
     #[must_use]
     pub fn not_found(&self) -> NotFound {
         self.choices.not_found
     }
 
-    /// Whether the registry can be asked with gender X.
+    /// Whether the registry can be asked with gender X (rule V7).
     #[must_use]
     pub fn accept_gender_x(&self) -> bool {
         self.choices.accept_gender_x
     }
 
-    /// What an outage does to an `approved` validation.
+    /// What an outage does to an `approved` validation (rule D3).
     #[must_use]
     pub fn on_unavailable(&self) -> ErrorAction {
         self.choices.on_unavailable
     }
 
-    /// What missing data do to an `approved` validation.
+    /// What missing data do to an `approved` validation (rule D3).
     #[must_use]
     pub fn on_missing(&self) -> ErrorAction {
         self.choices.on_missing
     }
 
-    /// What an advisory of this kind does to an approval.
+    /// What an advisory of this kind does to an approval (rules X1 to X10).
     #[must_use]
     pub fn escalation(&self, kind: AdvisoryKind) -> Escalation {
         self.choices.escalate.of(kind)
     }
 
-    /// The warning codes that can never be omitted, in alphabetical order.
+    /// The warning codes that can never be omitted, in alphabetical order (rule D6).
     #[must_use]
     pub fn non_omittable(&self) -> &[String] {
         &self.choices.non_omittable
     }
 
-    /// The warning codes that a request may ask to omit, in alphabetical order.
+    /// The warning codes that a request may ask to omit, in alphabetical order (rule D6).
     #[must_use]
     pub fn known_warnings(&self) -> &[String] {
         &self.choices.known_warnings
@@ -447,13 +451,13 @@ impl PolicyStamp {
         &self.name
     }
 
-    /// The policy's fingerprint.
+    /// The policy's [fingerprint](Policy::fingerprint).
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
 
-    /// The version of the rules.
+    /// The version of the rules: [`RULES_VERSION`].
     #[must_use]
     pub fn rules(&self) -> &'static str {
         RULES_VERSION

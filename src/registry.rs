@@ -12,6 +12,7 @@ use crate::policy::{IdCiudadano, NotFound, Policy};
 /// What became of asking the registry, as a caller puts it into a [`Case`](crate::Case).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "made once and taken apart at once: a box would only be in the way")]
+#[non_exhaustive]
 pub enum RegistryAnswer<'a> {
     /// It was not asked: there is no check (rule A0).
     NotAsked,
@@ -23,7 +24,7 @@ pub enum RegistryAnswer<'a> {
     Record(RegistryRecord<'a>),
 }
 
-/// Why the registry gave no usable answer.
+/// Why the registry gave no usable answer (rule A2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RegistryFailure {
@@ -31,7 +32,7 @@ pub enum RegistryFailure {
     TimedOut,
     /// The connection was refused, or broke.
     Refused,
-    /// An HTTP status that is no success.
+    /// An HTTP status that is no success: the number is shown, and no number is treated otherwise.
     HttpStatus(u16),
     /// An answer that is not JSON.
     NotJson,

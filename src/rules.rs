@@ -37,6 +37,7 @@ impl Source {
 
 crate::closed_set::closed_set! {
     /// The id of a rule, in the order of RULES.md.
+    #[non_exhaustive]
     pub enum Rule: "the id of a rule" {
         /// Scalars: absent, unreadable, present.
         V1 = "V1",

@@ -43,8 +43,9 @@ pub struct StoredValidation<'a> {
     check: Option<StoredCheck<'a>>,
 }
 
-/// How old a stored check is, by its shape.
+/// How old a stored check is, by its shape (JSON.md, "A stored validation").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Generation {
     /// Before `enforcementApplied` existed: RENAPER ran after approvals only.
     BeforeEnforcement,
@@ -185,7 +186,7 @@ impl<'a> StoredValidation<'a> {
         self.status
     }
 
-    /// Whether the double check was asked for, or was made.
+    /// Whether the double check was asked for, or was made (rule W1).
     #[must_use]
     pub fn is_requested(&self) -> bool {
         self.requested

@@ -32,5 +32,6 @@ mod rules;
 mod schemas;
 mod source;
 mod stored;
+mod threads;
 mod validations;
 mod vectors;

@@ -166,7 +166,7 @@ fn comments() -> Vec<String> {
     }
 
     let mut comments = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut comments);
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src"), &mut comments);
     comments
 }
 

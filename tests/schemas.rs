@@ -9,7 +9,7 @@ use renaper_crosscheck::stored::{Against, Cause, Outcome, StoredValidation, reev
 use renaper_crosscheck::{
     AdvisoryField, AdvisoryKind, ArgentineDifference, Case, CaseErrorCode, ErrorAction, Escalation, Evaluation, Field,
     IdCiudadano, ManualDecision, MatchResult, NameDifference, NameRule, NotFound, PlanAction, PlanReason, PlanRequest,
-    Policy, Reason, Rule, SkipReason, Status, TramiteMissing, WarningCode, evaluate, margins, plan,
+    Policy, Reason, Rule, Schema, SkipReason, Status, TramiteMissing, WarningCode, evaluate, margins, plan,
 };
 use serde_json::{Value, json};
 
@@ -27,12 +27,15 @@ const GENERATED: u64 = 1_000;
 
 /// The schemas, by their names.
 fn files() -> BTreeMap<String, Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
-    let read = |path: &Path| {
-        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        (name, serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
-    };
-    std::fs::read_dir(folder).unwrap().map(|entry| read(&entry.unwrap().path())).collect()
+    Schema::ALL.iter().map(|schema| (schema.to_string(), serde_json::from_str(schema.text()).unwrap())).collect()
+}
+
+#[test]
+fn the_library_has_every_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let files: BTreeSet<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    let known: BTreeSet<_> = Schema::ALL.iter().map(|schema| format!("{schema}.json").into()).collect();
+    assert_eq!(known, files);
 }
 
 /// A validator of each schema.

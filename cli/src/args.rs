@@ -3,16 +3,15 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use renaper_crosscheck::Rule;
 use renaper_crosscheck::stored::Outcome;
+use renaper_crosscheck::{Rule, Schema};
 use serde::Serialize;
 
 use crate::audit::Hash;
 use crate::report::ReportFile;
-use crate::schema;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 #[derive(Parser)]
@@ -232,8 +231,8 @@ pub(crate) struct RulesArguments {
 #[command(after_help = "Example:\n  renaper-crosscheck schema evaluation > evaluation.json")]
 pub(crate) struct SchemaArguments {
     /// The schema's name
-    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(schema::NAMES))]
-    pub(crate) name: Option<String>,
+    #[arg(value_name = "NAME", value_parser = schema_name())]
+    pub(crate) name: Option<Schema>,
 }
 
 /// Check audit trails
@@ -303,6 +302,11 @@ fn bytes(text: &str) -> Result<usize, String> {
         .filter(|&number| number > 0)
         .and_then(|number| number.checked_mul(1 << shift))
         .ok_or_else(|| "give a number of bytes from 1 on".to_owned())
+}
+
+/// The names of the schemas, for help and completions, too.
+fn schema_name() -> impl TypedValueParser<Value = Schema> {
+    PossibleValuesParser::new(Schema::ALL.iter().map(|schema| schema.as_str())).try_map(|name| name.parse::<Schema>())
 }
 
 /// Reads the id of a rule, in either case.

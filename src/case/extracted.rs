@@ -56,7 +56,7 @@ extracted_data! {
     document_number / with_document_number = "documentNumber",
     /// The trámite printed on the card (rule V3).
     personal_number / with_personal_number = "personalNumber",
-    /// The CUIL.
+    /// The CUIL (rules F1, X6).
     tax_number / with_tax_number = "taxNumber",
     /// The letter of the copy (rule V4).
     ejemplar / with_ejemplar = "ejemplar",
@@ -74,7 +74,7 @@ extracted_data! {
     date_of_issue / with_date_of_issue = "dateOfIssue",
     /// Date of expiry (rule V5).
     expiration_date / with_expiration_date = "expirationDate",
-    /// Nationality.
+    /// Nationality: all that counts is whether there is any (rule W3).
     nationality / with_nationality = "nationality",
 }
 

@@ -8,10 +8,11 @@ use crate::similarity::argentine::{self, ArgentineDifference, Side};
 use crate::text::Text;
 use crate::value::Scalar;
 
-/// A name as a card or the registry gives it.
+/// A name as a card or the registry gives it (rule N4).
 ///
 /// `Debug` does not show it.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ArgentineName<'n> {
     /// Surname and given names, each in a field of its own; an empty one is missing.
     Apart {
@@ -34,11 +35,11 @@ impl fmt::Debug for ArgentineName<'_> {
     }
 }
 
-/// How similar two names are by the Argentine rule, and what decided it.
+/// How similar two names are by the Argentine rule (rule N4), in percent, 0 to 100, and what decided it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ArgentineScore {
-    /// 0 to 100.
+    /// The percent of the whole names.
     pub percent: u8,
     /// The dearest of the differences.
     pub difference: ArgentineDifference,
@@ -48,7 +49,7 @@ pub struct ArgentineScore {
     pub given_percent: Option<u8>,
 }
 
-/// How similar two names are by the Argentine rule: surname and given names are scored apart, and what a camera, a full field or
+/// How similar two names are by the Argentine rule (rule N4): surname and given names are scored apart, and what a camera, a full field or
 /// another way of writing a name explains costs little.
 ///
 /// `None` where a side has no readable name, as for [`name_similarity`](crate::name_similarity).

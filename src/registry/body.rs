@@ -12,7 +12,7 @@ use crate::normalize::tramite::{self, RegistryTramite, Tramite};
 use crate::text::{RawJson, Text};
 use crate::value::{Read, Scalar, Value, says_something};
 
-/// The registry's body, kept byte for byte and read once.
+/// The registry's body (rules A1 to A5, V8), kept byte for byte and read once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegistryBody<'a> {
     raw: RawJson<'a>,

@@ -40,27 +40,27 @@ macro_rules! registry_record {
 }
 
 registry_record! {
-    /// The main trámite.
+    /// The main trámite (rules V3, F2).
     id_tramite_principal / with_id_tramite_principal,
-    /// The trámite of a reprinted card.
+    /// The trámite of a reprinted card (rules V3, F2).
     id_tramite_tarjeta_reimpresa / with_id_tramite_tarjeta_reimpresa,
-    /// The letter of the copy.
+    /// The letter of the copy (rules V4, F4).
     ejemplar / with_ejemplar,
-    /// Date of expiry.
+    /// Date of expiry (rules V5, F6).
     vencimiento / with_vencimiento,
-    /// Date of issue.
+    /// Date of issue (rules V5, X2).
     emision / with_emision,
-    /// Surname.
+    /// Surname (rules V6, F3).
     apellido / with_apellido,
-    /// Given names.
+    /// Given names (rules V6, F3).
     nombres / with_nombres,
-    /// Date of birth.
+    /// Date of birth (rules V5, F5).
     fecha_nacimiento / with_fecha_nacimiento,
-    /// The CUIL.
+    /// The CUIL (rules F1, X6).
     cuil / with_cuil,
-    /// The registry's internal number of the citizen.
+    /// The registry's internal number of the citizen (rule F1; `Policy.id_ciudadano`).
     id_ciudadano / with_id_ciudadano,
-    /// The DNI that the registry echoes.
+    /// The DNI that the registry echoes (rules V2, F1).
     dni / with_dni,
     /// The registry's code of a death (rule X1).
     codigo_fallecido / with_codigo_fallecido,
@@ -68,8 +68,8 @@ registry_record! {
     mensaje_fallecido / with_mensaje_fallecido,
     /// Date of death (rule X1).
     fecha_fallecimiento / with_fecha_fallecimiento,
-    /// The registry's result code.
+    /// The registry's result code (rules A2, A3).
     codigo / with_codigo,
-    /// The registry's message.
+    /// The registry's message; it is shown and decides nothing.
     mensaje / with_mensaje,
 }

@@ -14,7 +14,8 @@ use part::{Charge, Matrix, Part, Reading, Role, Words, charge_of_part, roles, su
 use refit::Word;
 
 crate::closed_set::closed_set! {
-    /// What decided how similar two names are: the dearest of their differences.
+    /// What decided how similar two names are (rule N4): the dearest of their differences.
+    #[non_exhaustive]
     pub enum ArgentineDifference: "what decided the name" {
         /// Nothing: the same words in the same parts, whatever their case, accents and separators.
         None = "none",

@@ -45,6 +45,7 @@ crate::closed_set::closed_set! {
 
 /// What a fresh evaluation is compared with.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Against<'p> {
     /// The stored result; what the engine gives under this policy tells the causes apart.
     Stored(&'p Policy),
@@ -134,12 +135,13 @@ pub struct Change {
     /// What is there now, if anything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reevaluated: Option<ChangeValue>,
-    /// Why.
+    /// Why it is no longer as it was.
     pub cause: Cause,
 }
 
 /// Where something changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ChangePath {
     /// `status`, `warnings`, or a key of the check.
     Key(&'static str),
@@ -167,12 +169,13 @@ impl Serialize for ChangePath {
 
 /// A value that changed.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ChangeValue {
     /// `true` or `false`.
     Flag(bool),
     /// A status, a code, a reason.
     Word(&'static str),
-    /// A similarity.
+    /// A similarity, as it was stored or 0 to 100.
     Percent(f64),
     /// Text as it was received.
     Text(Text<'static>),

@@ -7,6 +7,7 @@ use crate::status::{ManualDecision, Status};
 
 crate::closed_set::closed_set! {
     /// What the OCR status of a stored validation was recovered from: the first of these that applies.
+    #[non_exhaustive]
     pub enum OcrEvidence: "the evidence of an OCR status" {
         /// The caller's own marker.
         Marker = "marker",
@@ -25,6 +26,7 @@ crate::closed_set::closed_set! {
 
 crate::closed_set::closed_set! {
     /// What a person's decision was recovered from: the first of these that applies.
+    #[non_exhaustive]
     pub enum ManualEvidence: "the evidence of a manual decision" {
         /// The caller's own marker.
         Marker = "marker",

@@ -1,19 +1,13 @@
 //! The description of the server (OpenAPI 3.1), made of the same schemas that the library is tested against.
 
-use renaper_crosscheck::Rule;
+use renaper_crosscheck::{Rule, Schema};
 use serde_json::{Map, Value, json};
 
 use crate::routes::{JSON, NDJSON};
 
-/// The schemas that requests and answers are made of, by the names of their files.
-const SCHEMAS: [(&str, &str); 6] = [
-    ("case", include_str!("../../../schemas/case.json")),
-    ("plan-request", include_str!("../../../schemas/plan-request.json")),
-    ("plan", include_str!("../../../schemas/plan.json")),
-    ("evaluation", include_str!("../../../schemas/evaluation.json")),
-    ("error", include_str!("../../../schemas/error.json")),
-    ("vocabulary", include_str!("../../../schemas/vocabulary.json")),
-];
+/// The schemas that requests and answers are made of.
+const SCHEMAS: [Schema; 6] =
+    [Schema::Case, Schema::PlanRequest, Schema::Plan, Schema::Evaluation, Schema::Error, Schema::Vocabulary];
 
 /// The whole description.
 pub(crate) fn description() -> Value {
@@ -112,13 +106,13 @@ fn reference(component: &str) -> Value {
 /// The schemas and all their definitions side by side. Their names are all different, which the library's tests make sure of.
 fn components() -> Map<String, Value> {
     let mut components = Map::new();
-    for (name, text) in SCHEMAS {
-        let Ok(Value::Object(mut schema)) = serde_json::from_str(text) else { continue };
+    for which in SCHEMAS {
+        let Ok(Value::Object(mut schema)) = serde_json::from_str(which.text()) else { continue };
         schema.retain(|key, _| key != "$schema" && key != "$id");
         if let Some(Value::Object(definitions)) = schema.remove("$defs") {
             components.extend(definitions);
         }
-        components.insert(name.to_owned(), Value::Object(schema));
+        components.insert(which.to_string(), Value::Object(schema));
     }
     components.values_mut().for_each(point_to_components);
     // It only holds the words that the others share.

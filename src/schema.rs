@@ -1,0 +1,55 @@
+//! The JSON Schemas of what goes in and what comes out.
+
+/// Declares the schemas with what each describes; the text is the file that has its name.
+macro_rules! schemas {
+    ( $( $variant:ident = $name:literal: $describes:literal, )+ ) => {
+        crate::closed_set::closed_set! {
+            /// A JSON Schema (draft 2020-12) of what goes in or comes out; it is spelled as its file in `schemas/`.
+            #[non_exhaustive]
+            pub enum Schema: "the name of a schema" {
+                $( #[doc = concat!("Of ", $describes, ".")] $variant = $name, )+
+            }
+        }
+
+        impl Schema {
+            /// What it is the schema of, in a few words.
+            #[must_use]
+            pub const fn describes(self) -> &'static str {
+                match self {
+                    $( Schema::$variant => $describes, )+
+                }
+            }
+
+            /// The schema itself, as JSON.
+            ///
+            /// Schemas refer to each other by file, such as `vocabulary.json`, beside their own `$id`: give a validator all of
+            /// them. The identifiers are names, from which nothing can be fetched.
+            ///
+            /// ```
+            /// use renaper_crosscheck::Schema;
+            ///
+            /// let case: serde_json::Value = serde_json::from_str(Schema::Case.text())?;
+            /// assert_eq!(case["required"], serde_json::json!(["ocrStatus"]));
+            /// # Ok::<(), serde_json::Error>(())
+            /// ```
+            #[must_use]
+            pub const fn text(self) -> &'static str {
+                match self {
+                    $( Schema::$variant => include_str!(concat!("../schemas/", $name, ".json")), )+
+                }
+            }
+        }
+    };
+}
+
+schemas! {
+    Case = "case": "what goes into `evaluate`",
+    PlanRequest = "plan-request": "what goes into `plan`",
+    Plan = "plan": "what comes out of `plan`",
+    Evaluation = "evaluation": "what comes out of `evaluate`",
+    StoredValidation = "stored-validation": "what goes into `reevaluate`",
+    Reevaluation = "re-evaluation": "what comes out of `reevaluate`",
+    Policy = "policy": "what a policy file may say",
+    Error = "error": "what stands in the place of a record that cannot be read",
+    Vocabulary = "vocabulary": "the words that the others share",
+}
