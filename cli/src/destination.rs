@@ -86,6 +86,28 @@ impl Destination {
     }
 }
 
+/// Refuses two outputs of a run in one file, where the last would replace the others. Each is named by its option.
+pub(crate) fn refuse_shared<'p>(outputs: impl IntoIterator<Item = (&'static str, Option<&'p Path>)>) -> Result<()> {
+    let mut taken: Vec<(PathBuf, &str)> = Vec::new();
+    for (option, path) in outputs {
+        // Into a pipe or a device, several can be written.
+        let Some(path) = path.filter(|path| path.is_file() || !path.exists()) else { continue };
+        let place = place_of(path);
+        if let Some((_, other)) = taken.iter().find(|(file, _)| *file == place) {
+            bail!("`{}` is given to {other} and to {option}: each needs a file of its own", path.display());
+        }
+        taken.push((place, option));
+    }
+    Ok(())
+}
+
+/// Where a file is, or will be, whatever way there was written down.
+fn place_of(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let in_folder = || folder.canonicalize().ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
+    path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
+}
+
 fn unfinished(path: &Path) -> io::Result<Destination> {
     // A link goes on pointing at the file.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

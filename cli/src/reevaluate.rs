@@ -11,12 +11,21 @@ use crate::answer::{Extras, every_record, write_with_margins};
 use crate::args::{Emit, Only, ReevaluateArguments};
 use crate::audit::{Entries, Header, Key};
 use crate::checkpoint::Checkpoint;
+use crate::destination::refuse_shared;
 use crate::policy::named_or_read;
 use crate::report::{Report, Reports, Run};
 use crate::tally::Tally;
 
 /// Re-evaluates every stored validation.
 pub(crate) fn run(arguments: &ReevaluateArguments) -> Result<Outcome> {
+    let single = [
+        ("--output", &arguments.stream.output),
+        ("--rejects", &arguments.rejects),
+        ("--audit", &arguments.audit),
+        ("--checkpoint", &arguments.checkpoint),
+    ];
+    let reports = arguments.report.iter().map(|report| ("--report", Some(report.path.as_path())));
+    refuse_shared(single.into_iter().map(|(option, path)| (option, path.as_deref())).chain(reports))?;
     let policy = named_or_read(&arguments.stream.policy)?;
     let against_stored = arguments.against == "stored";
     let baseline = named_or_read(if against_stored { "documented" } else { &arguments.against })?;

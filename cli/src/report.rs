@@ -42,7 +42,7 @@ enum Format {
 /// A file for a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct ReportFile {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     format: Format,
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use indicatif::HumanCount;
 use renaper_crosscheck::stored::{Against, Markers, Outcome as Reevaluated, StoredValidation, reevaluate};
-use renaper_crosscheck::{CaseErrorCode, Findings, Policy, WarningCode};
+use renaper_crosscheck::{CaseErrorCode, Findings, Policy, RULES_VERSION, WarningCode};
 use serde::Deserialize;
 
 use super::{EntryDecision, Hash, Header, Key, PROGRAM, Seal, decision};
@@ -49,6 +49,13 @@ pub(crate) fn verify(arguments: &VerifyArguments) -> Result<Outcome> {
     };
     if header.audit != PROGRAM {
         bail!("`{}`: line 1 is not the first line of an audit trail", path.display());
+    }
+    if !arguments.input.is_empty() && header.rules != RULES_VERSION {
+        crate::say(&format!(
+            "`{}` was written under rules {}, and this program has rules {RULES_VERSION}: a decision may differ for no other reason",
+            path.display(),
+            header.rules
+        ));
     }
     let mut evidence = if arguments.input.is_empty() { None } else { Some(Evidence::open(arguments, &header)?) };
 

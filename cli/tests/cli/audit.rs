@@ -219,6 +219,25 @@ fn another_input_or_key_is_seen() {
     assert!(code == Some(2) && said.contains("give it with --key"), "{said}");
 }
 
+/// Rules change; a trail of other rules is whole all the same, and what differs is not all a forger's.
+#[test]
+fn other_rules_are_named_where_decisions_are_compared() {
+    let made = Made::new("audit-rules", 20, &[]);
+    let mut lines = made.lines();
+    let header: Value = serde_json::from_str(&lines[0]).unwrap();
+    let rules = format!("\"rules\":{}", header["rules"]);
+    assert!(lines[0].contains(&rules));
+    lines[0] = lines[0].replace(&rules, "\"rules\":\"earlier\"");
+    let lines = chained_again(&lines);
+    let named = "was written under rules earlier";
+    let (status, said) = made.verify(&lines, &["--input", &made.input, "--key", &made.key]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains(named), "{said}");
+    let (status, said) = made.verify(&lines, &[]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(!said.contains(named), "{said}");
+}
+
 #[test]
 fn what_is_no_trail_or_no_key_is_refused() {
     let folder = Folder::new("audit-refused");

@@ -143,3 +143,31 @@ fn an_answer_does_not_wait_for_the_next_record() {
     drop(input);
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn two_outputs_in_one_file_are_refused_before_anything_is_written() {
+    let folder = Folder::new("shared");
+    let file = folder.file("results.json", "what was there\n");
+    let same = format!("{}/./results.json", folder.0.display());
+    let new = folder.0.join("new.json").to_str().unwrap().to_owned();
+    for (shared, options) in [
+        (&file, ["--output", "--rejects"]),
+        (&file, ["--output", "--report"]),
+        (&file, ["--rejects", "--audit"]),
+        (&new, ["--report", "--checkpoint"]),
+        (&new, ["--report", "--report"]),
+    ] {
+        let second = if *shared == file { &same } else { shared };
+        let arguments = ["reevaluate", options[0], shared, options[1], second, "examples/validations.ndjson"];
+        let output = run(&arguments, "");
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(options.iter().all(|option| said.contains(option)), "{arguments:?}: {said}");
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "what was there\n");
+    assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 1, "nothing else is left behind");
+    // A device takes them all.
+    let all = ["--output", "/dev/null", "--rejects", "/dev/null"];
+    let output = run(&[&["reevaluate"][..], &all, &["examples/validations.ndjson"]].concat(), "");
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+}
