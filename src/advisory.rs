@@ -116,8 +116,8 @@ impl Guidance {
                 "Volvé a sacar la foto del documento, con buena luz, sin reflejos y con todos los datos legibles."
             }
             Guidance::UseCurrentDni => "Usá tu DNI vigente: hay un ejemplar más nuevo o este está vencido.",
-            Guidance::CorrectData => "Revisá y corregí tus datos: tienen que coincidir con los del DNI.",
-            Guidance::HumanReview => "Una persona va a revisar tu caso; no hace falta que hagas nada.",
+            Guidance::CorrectData => "Revisá tus datos y corregí lo que no coincida con el DNI.",
+            Guidance::HumanReview => "Esto lo puede revisar una persona; no hace falta que vuelvas a intentarlo.",
         }
     }
 
@@ -130,8 +130,8 @@ impl Guidance {
                 "Take the photo of the document again, in good light, without glare and with everything readable."
             }
             Guidance::UseCurrentDni => "Use your current DNI: there is a newer one, or this one has expired.",
-            Guidance::CorrectData => "Check and correct your data: they must agree with the DNI.",
-            Guidance::HumanReview => "Somebody will look at your case; you need not do anything.",
+            Guidance::CorrectData => "Check your data, and correct what does not agree with the DNI.",
+            Guidance::HumanReview => "A person can look into this; you need not try again.",
         }
     }
 }

@@ -211,6 +211,24 @@ impl<'a> Case<'a> {
         &self.extracted
     }
 
+    /// The registry's answer, where it was asked.
+    #[must_use]
+    pub fn registry_body(&self) -> Option<&RegistryBody<'a>> {
+        self.registry.as_ref()
+    }
+
+    /// The warning codes that the validation carries.
+    #[must_use]
+    pub fn warnings(&self) -> &[Text<'a>] {
+        &self.warnings
+    }
+
+    /// The warning codes that may be omitted (rule D4).
+    #[must_use]
+    pub fn omit_warnings(&self) -> &[Text<'a>] {
+        &self.omit_warnings
+    }
+
     /// Whether there is nothing to compare with on an OCR rejection (rule W3).
     pub(crate) fn is_rejected_without_data(&self) -> bool {
         self.ocr_status == Status::Rejected && self.extracted.has_no_value()

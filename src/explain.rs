@@ -208,7 +208,12 @@ impl Account {
                 match missing {
                     None => self.say(Rule::W4, "extractedData", "DNI and gender are there"),
                     Some(WarningCode::GenderMissing) => {
-                        self.say_by_policy(Rule::W4, "extractedData", "no gender to ask with", "accept_gender_x");
+                        self.say_by_policy(
+                            Rule::W4,
+                            "extractedData",
+                            "no gender to ask with: none that can be read, or an X",
+                            "accept_gender_x",
+                        );
                     }
                     Some(_) => self.say(Rule::W4, "extractedData", "no DNI to ask with"),
                 }

@@ -21,7 +21,7 @@
 //!     Ok(r#"{"id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN"}"#.to_owned())
 //! }
 //!
-//! /// Checks what the OCR verification read, and gives what there is to store, as JSON.
+//! /// Checks what the OCR verification read, and gives the evaluation as JSON.
 //! fn check(request: &str, policy: &Policy) -> Result<String, Box<dyn std::error::Error>> {
 //!     // A request that cannot be read is the only thing that fails; the error names keys and places, never a value.
 //!     let request = PlanRequest::from_json(request)?;
@@ -32,8 +32,8 @@
 //!             Ok(Err(_)) => RegistryAnswer::Failed(RegistryFailure::NotJson),
 //!             Err(failure) => RegistryAnswer::Failed(failure),
 //!         },
-//!         // There is nothing to ask with: an empty body, so that the evaluation says what was missing.
-//!         (PlanAction::Blocked, ..) => RegistryAnswer::Body(RegistryBody::from_json("{}")?),
+//!         // There is nothing to ask with; the evaluation says what was missing.
+//!         (PlanAction::Blocked, ..) => RegistryAnswer::Blocked,
 //!         _ => RegistryAnswer::NotAsked,
 //!     };
 //!     let case = request.case.with_registry(answer);
@@ -45,16 +45,25 @@
 //!     "extractedData": {"documentNumber": "38.966.181", "personalNumber": "00460759387", "fullName": "Juan García", "gender": "M"},
 //!     "doubleCheckRenaper": {"query": true}, "countryCode": "AR", "credentials": true
 //! }"#;
-//! let stored: serde_json::Value = serde_json::from_str(&check(request, &Policy::hardened())?)?;
-//! assert_eq!(stored["decision"]["status"], "approved");
-//! assert_eq!(stored["renaper"]["comparisonResults"]["name"]["similarityPercent"], 100);
+//! let evaluation: serde_json::Value = serde_json::from_str(&check(request, &Policy::hardened())?)?;
+//! assert_eq!(evaluation["decision"]["status"], "approved");
+//! assert_eq!(evaluation["renaper"]["comparisonResults"]["name"]["similarityPercent"], 100);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What to do with an evaluation: [`Decision::status`] is the validation's status from now on, [`Evaluation::renaper`] is what the KYC API
-//! stores at `metadata.responseDoubleChecks.renaper`, [`Evaluation::warnings`] replaces the validation's warnings, and where
-//! [`Decision::retryable`] is true the registry can be asked again later. [`WarningCode::message`] and its like have the words for the person.
-//! What came in and [`Evaluation::policy`] are all that it takes to decide the same again: keep both.
+//! The OCR status of a request is always what the verification returned, also when the registry is asked again: never the status that the
+//! validation has by now. A biometric result goes into the case as [`Case::with_biometric`], or into the request as `renaperBiometric`.
+//!
+//! What to do with an evaluation:
+//!
+//! * Where [`Decision::retryable`] is true the registry could not be had: ask it again before anything follows from the decision. A later
+//!   answer is [`lifecycle::check`]'s.
+//! * [`Decision::status`] is the validation's status from now on; [`lifecycle`] says whether a credit is due and which event to send.
+//! * Store [`Evaluation::renaper`], the warnings, what was omitted, and what came in where the KYC API has them: the module [`stored`] shows the
+//!   whole document, and reads it again.
+//! * Keep the policy itself, as a file, under its fingerprint: [`Evaluation::policy`] has the fingerprint only. With it and the document the
+//!   decision can be made again.
+//! * [`WarningCode::message`] and its like have the words for the person.
 //!
 //! # Choosing a policy
 //!

@@ -25,7 +25,7 @@ use thiserror::Error;
 
 use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData};
-use crate::evaluate::evaluate;
+use crate::evaluate::{Evaluation, evaluate};
 use crate::policy::Policy;
 use crate::registry::RegistryAnswer;
 use crate::status::{ManualDecision, Status};
@@ -38,7 +38,7 @@ pub struct State<'v> {
     pub case: Case<'v>,
     /// The validation's status.
     pub status: Status,
-    /// Whether the check against the registry is asked for (rule W1).
+    /// Whether the check against the registry is asked for and possible: requested, a country and credentials for it (rule W1).
     pub check_requested: bool,
     /// Whether the registry is to be asked again before anything follows from the check (rule L1).
     pub recheck_due: bool,
@@ -98,6 +98,9 @@ pub struct Transition<'v> {
     pub event: Option<&'static str>,
     /// The decision that was preserved because a person took it (rule L1).
     pub preserved: Option<ManualDecision>,
+    /// The evaluation that the status comes from, with what is to be stored; `None` where nothing was evaluated: a person decided,
+    /// the registry is to be asked first, or no check counts.
+    pub evaluation: Option<Evaluation<'static>>,
 }
 
 /// Why a validation cannot be synchronised (rule L6).
@@ -131,9 +134,10 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
     }
     let is_asked = next.check_requested && next.case.ocr_status.is_checked() && !next.case.is_rejected_without_data();
     next.recheck_due = is_asked && (changed || state.recheck_due || next.case.registry.is_none());
+    let mut evaluation = None;
     if !next.recheck_due {
         let status = if is_asked {
-            evaluate(&next.case, policy).decision.status
+            evaluation.insert(evaluate(&next.case, policy).into_owned()).decision.status
         } else {
             // Without a check that counts, the status is the verification's own (rules A0, D2).
             let mut unchecked = next.case.clone();
@@ -143,11 +147,13 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
         // Under another policy than before the stored check may say otherwise; that is not a synchronisation's to act on.
         next.recheck_due = is_asked && (state.status, status) == (Status::Rejected, Status::Approved);
         next.status = if next.recheck_due { state.status } else { status };
+        evaluation = evaluation.filter(|_| !next.recheck_due);
     }
-    Ok(transition(state, next))
+    Ok(Transition { evaluation, ..transition(state, next) })
 }
 
-/// What a check does: the registry has answered, or failed to (rules L3, L5). The status is what [`evaluate`](crate::evaluate()) decides.
+/// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after an outage or
+/// where a check is due; a synchronisation alone does not ask. The status is what [`evaluate`](crate::evaluate()) decides.
 #[must_use]
 pub fn check<'v>(
     state: &State<'v>,
@@ -160,9 +166,9 @@ pub fn check<'v>(
     next.case.biometric = biometric;
     next.recheck_due = false;
     let evaluation = evaluate(&next.case, policy).into_owned();
-    next.case.warnings = evaluation.warnings;
+    next.case.warnings.clone_from(&evaluation.warnings);
     next.status = evaluation.decision.status;
-    transition(state, next)
+    Transition { evaluation: Some(evaluation), ..transition(state, next) }
 }
 
 /// What a person's decision does: it stands from then on (rules D1, L3, L5).
@@ -179,7 +185,7 @@ fn transition<'v>(before: &State<'v>, mut after: State<'v>) -> Transition<'v> {
     let credit_due = credit_is_due(before.is_credited, after.status);
     after.is_credited |= credit_due;
     let event = if before.status == after.status { None } else { final_event(after.status) };
-    Transition { state: after, credit_due, event, preserved: None }
+    Transition { state: after, credit_due, event, preserved: None, evaluation: None }
 }
 
 /// L2: whether images are to be fetched again when a validation is read: when they are older than three and a half hours, for their

@@ -18,7 +18,8 @@ pub struct Wording {
     pub en: &'static str,
 }
 
-/// What to say to a person about one thing (JSON.md, "Messages").
+/// What to say to a person about one thing (JSON.md, "Messages"). It knows that thing alone, and neither the status nor the policy:
+/// its words are true whatever became of the validation, and what became of it is the caller's to say.
 ///
 /// ```
 /// use renaper_crosscheck::WarningCode;
@@ -47,6 +48,14 @@ const fn say(es: &'static str, en: &'static str) -> Wording {
 
 const NOTHING: Wording = say("No hace falta que hagas nada.", "You need not do anything.");
 const WAIT: Wording = say("Volvé a intentarlo en unos minutos.", "Try again in a few minutes.");
+const AGAIN: Wording = say(
+    "Volvé a intentarlo: más tarde si el registro no respondió, con otra foto si no se leyó un dato.",
+    "Try again: later where the registry did not answer, with another photo where something could not be read.",
+);
+const FOLLOW: Wording = say(
+    "Seguí lo que te indique la verificación de tu documento.",
+    "Follow what the verification of your document tells you.",
+);
 const PHOTO: Wording = guidance(Guidance::RetakePhoto);
 const CURRENT: Wording = guidance(Guidance::UseCurrentDni);
 const REVIEW: Wording = guidance(Guidance::HumanReview);
@@ -87,9 +96,12 @@ impl WarningCode {
             ),
             WarningCode::GenderMissing => finding!(
                 "RENAPER_GENDER_MISSING",
-                "No pudimos leer el sexo que figura en el DNI.",
-                "We could not read the gender on the DNI.",
-                PHOTO,
+                "No pudimos usar el sexo que figura en el DNI.",
+                "We could not use the gender on the DNI.",
+                say(
+                    "Si no se lee bien, volvé a sacar la foto. Si el DNI dice X, lo tiene que ver una persona.",
+                    "If it is hard to read, take the photo again. If the DNI says X, a person has to look at it."
+                ),
                 true
             ),
             WarningCode::VerificationUnavailable => finding!(
@@ -228,17 +240,17 @@ impl Reason {
                     "No se pudieron comparar todos los datos con el registro.",
                     "Not everything could be compared with the registry."
                 ),
-                WAIT,
+                AGAIN,
                 true
             ),
             Reason::Informational => message!(
                 "decisionReasons",
                 "informational",
                 say(
-                    "La comparación con el registro es informativa.",
-                    "The comparison with the registry is for information."
+                    "La comparación con el registro no cambia lo que dice la verificación.",
+                    "The comparison with the registry does not change what the verification says."
                 ),
-                REVIEW,
+                FOLLOW,
                 false
             ),
             Reason::OmitWarnings => message!(
@@ -262,16 +274,13 @@ impl Reason {
                 "decisionReasons",
                 "not_applicable",
                 say("No correspondía comparar con el registro.", "There was nothing to compare with the registry."),
-                NOTHING,
+                FOLLOW,
                 false
             ),
             Reason::AdvisoryEscalated => message!(
                 "decisionReasons",
                 "advisory_escalated",
-                say(
-                    "Algo en los datos tiene que mirarlo una persona.",
-                    "Something in the data has to be looked at by a person."
-                ),
+                say("Hay algo en los datos que pide más cuidado.", "Something in the data asks for more care."),
                 REVIEW,
                 false
             ),

@@ -16,9 +16,11 @@ use crate::policy::{IdCiudadano, NotFound, Policy};
 pub enum RegistryAnswer<'a> {
     /// It was not asked: there is no check (rule A0).
     NotAsked,
-    /// It was asked and gave no usable answer (rule A2).
+    /// It could not be asked, because the card has no DNI or gender to ask with (rules W4, A1): the evaluation says which.
+    Blocked,
+    /// It was asked and gave no usable answer (rule A2). A body of JSON is an answer, whatever the status of HTTP beside it.
     Failed(RegistryFailure),
-    /// It gave a body; `{}` or `null` where the request was blocked before it was sent (rule A1).
+    /// It gave a body; `{}` and `null` are as good as none (rule A1).
     Body(RegistryBody<'a>),
     /// Its answer, field by field.
     Record(RegistryRecord<'a>),
@@ -30,7 +32,7 @@ pub enum RegistryAnswer<'a> {
 pub enum RegistryFailure {
     /// No answer came in time.
     TimedOut,
-    /// The connection was refused, or broke.
+    /// The connection was refused, broke, or never came about (a name that is not found, TLS that fails).
     Refused,
     /// An HTTP status that is no success: the number is shown, and no number is treated otherwise.
     HttpStatus(u16),
@@ -43,6 +45,7 @@ impl<'a> RegistryAnswer<'a> {
     pub(crate) fn into_body(self) -> Option<RegistryBody<'a>> {
         match self {
             RegistryAnswer::NotAsked => None,
+            RegistryAnswer::Blocked => Some(RegistryBody::empty()),
             RegistryAnswer::Failed(failure) => Some(failure.into_body()),
             RegistryAnswer::Body(body) => Some(body),
             RegistryAnswer::Record(record) => Some(record.into_body()),

@@ -1,4 +1,38 @@
 //! A stored validation read back into a case, and compared with what the rules say of it today (JSON.md, "A stored validation").
+//!
+//! Read are `id`, `entityId`, `status`, `createdAt`, `extractedData`, `warnings`, the provider's `decision.status`, and of `metadata` the keys
+//! `doubleChecks.renaper`, `responseDoubleChecks.renaper`, `omitWarnings`, `kycOmitWarningsApplied` and `warnings`; every other key is
+//! left alone. What a document does not say, such as which decision a person took, [`Markers`] can point to.
+//!
+//! ```
+//! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, reevaluate};
+//! use renaper_crosscheck::{Case, Policy, evaluate};
+//!
+//! let policy = Policy::documented();
+//! let card = serde_json::json!({"documentNumber": "38966181", "personalNumber": "00460759387"});
+//! let case = serde_json::json!({
+//!     "id": "validation-17", "ocrStatus": "approved", "extractedData": card,
+//!     "renaperData": {"dni": "38966181", "id_tramite_principal": "460759387"}
+//! });
+//! let case = case.to_string();
+//! let case = Case::from_json(&case)?;
+//! let evaluation = evaluate(&case, &policy);
+//!
+//! // What is stored: the evaluation's parts in the places of the KYC API, beside what the provider said.
+//! let document = serde_json::json!({
+//!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card, "warnings": evaluation.warnings,
+//!     "decision": {"status": "Approved"},
+//!     "metadata": {
+//!         "doubleChecks": {"renaper": true}, "omitWarnings": case.omit_warnings(), "warnings": evaluation.warnings,
+//!         "kycOmitWarningsApplied": evaluation.decision.omit_warnings_applied,
+//!         "responseDoubleChecks": {"renaper": evaluation.renaper}
+//!     }
+//! });
+//! let document = document.to_string();
+//! let validation = StoredValidation::from_json(&document)?;
+//! assert_eq!(reevaluate(&validation, &policy, Against::Stored(&policy)).outcome, Outcome::Unchanged);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod compare;
 mod document;
@@ -159,6 +193,15 @@ impl<'a> StoredValidation<'a> {
         })
     }
 
+    /// Reads a stored validation from bytes, as [`StoredValidation::from_json`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`StoredValidation::from_json`], or the bytes are not UTF-8.
+    pub fn from_slice(json: &'a [u8]) -> Result<Self, CaseError> {
+        StoredValidation::from_slice_with(json, &Markers::default())
+    }
+
     /// Reads a stored validation from bytes, as [`StoredValidation::from_json_with`] does.
     ///
     /// # Errors
@@ -178,6 +221,13 @@ impl<'a> StoredValidation<'a> {
     #[must_use]
     pub fn entity_id(&self) -> Option<&CaseId<'a>> {
         self.entity_id.as_ref()
+    }
+
+    /// The evidence that was stored, as a case. What a person decided is not in it: that is recovered under a policy, when the
+    /// validation is re-evaluated.
+    #[must_use]
+    pub fn case(&self) -> &Case<'a> {
+        &self.case
     }
 
     /// The status that it was stored with.

@@ -89,6 +89,19 @@ fn a_registry_that_failed_is_unavailable_whatever_the_reason() {
 }
 
 #[test]
+fn a_request_that_was_blocked_is_an_empty_answer() {
+    let empty = || RegistryAnswer::Body(RegistryBody::from_json("{}").unwrap());
+    assert_eq!(with_answer(RegistryAnswer::Blocked), with_answer(empty()));
+    let no_gender = |answer| {
+        let card = ExtractedData::new().with_document_number("38966181");
+        evaluate(&Case::new(Status::Approved).with_extracted_data(card).with_registry(answer), &Policy::documented())
+            .into_owned()
+    };
+    assert_eq!(no_gender(RegistryAnswer::Blocked).warnings, ["RENAPER_GENDER_MISSING"]);
+    assert_eq!(no_gender(RegistryAnswer::Blocked), no_gender(empty()));
+}
+
+#[test]
 fn a_registry_that_was_not_asked_leaves_no_block() {
     let evaluation = with_answer(RegistryAnswer::NotAsked);
     assert_eq!(evaluation.renaper, None);

@@ -172,6 +172,23 @@ fn a_changed_verification_waits_for_the_registry() {
 }
 
 #[test]
+fn a_transition_has_the_evaluation_that_its_status_comes_from() {
+    let case = Case::new(Status::InProgress).with_extracted_data(card(0));
+    let state = State::new(case, Status::InProgress).with_session();
+    let waiting = happens(&state, &Event::Sync(Status::Approved, 2));
+    assert_eq!(waiting.evaluation, None, "the registry is to be asked first");
+    let checked = happens(&waiting.state, &Event::Check(2));
+    let evaluation = checked.evaluation.unwrap();
+    assert_eq!(evaluation.decision.status, checked.state.status);
+    assert!(evaluation.renaper.is_some());
+    let synced = happens(&checked.state, &Event::Sync(Status::Approved, 2));
+    assert_eq!(synced.evaluation.unwrap(), evaluation);
+    let rejected = happens(&checked.state, &Event::Decide(ManualDecision::Rejected));
+    assert_eq!(rejected.evaluation, None);
+    assert_eq!(happens(&rejected.state, &Event::Sync(Status::Approved, 2)).evaluation, None);
+}
+
+#[test]
 fn without_a_check_the_status_is_the_verifications_own() {
     let state = State::new(Case::new(Status::InProgress), Status::InProgress).with_session().without_check();
     for &status in Status::ALL {

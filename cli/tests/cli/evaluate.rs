@@ -25,6 +25,31 @@ fn the_examples_come_out_one_line_each_as_the_library_says() {
 }
 
 #[test]
+fn the_examples_of_plans_show_every_answer() {
+    let output = run(&["plan", "examples/plans.ndjson"], "");
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+    let shown = lines(&output).into_iter().map(|mut plan| {
+        plan.as_object_mut().unwrap().remove("id");
+        plan
+    });
+    let not_applicable = |reason| json!({"action": "not_applicable", "reason": reason});
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [
+            json!({"action": "ask", "dni": "38966181", "gender": "F"}),
+            json!({"action": "ask", "dni": "12345678", "gender": "M"}),
+            json!({"action": "blocked", "errorCode": "RENAPER_DNI_MISSING"}),
+            json!({"action": "blocked", "errorCode": "RENAPER_GENDER_MISSING"}),
+            not_applicable("not_requested"),
+            not_applicable("country"),
+            not_applicable("credentials"),
+            not_applicable("status"),
+            not_applicable("no_ocr_data"),
+        ]
+    );
+}
+
+#[test]
 fn a_bad_line_is_an_error_in_its_place() {
     let input = b"{\"ocrStatus\": \"pending\"}\n\n[]\n{\"id\": 7, \"ocrStatus\": \"gone\"}\n{\"ocrStatus\n\xff\n{\"ocrStatus\": \"expired\"}";
     let output = run(&["evaluate", "-"], input);

@@ -43,6 +43,7 @@ fn what_the_command_answers_is_as_its_schemas_say() {
     let runs = [
         (&["evaluate", "--margins", "examples/cases.ndjson"][..], "evaluation"),
         (&["plan", "examples/cases.ndjson"], "plan"),
+        (&["plan", "examples/plans.ndjson"], "plan"),
         (&["reevaluate", "--margins", "examples/validations.ndjson"], "re-evaluation"),
     ];
     let schema = |name: &str| {

@@ -33,15 +33,16 @@ struct ErrorLine<'e> {
     error: &'e CaseError,
 }
 
-/// The answers to the cases of a body.
+/// The answers to the cases of a body, of which the `first` part was read already.
 ///
 /// Where the client stops sending or reading for longer than the limit, or the input breaks off, the answers break off, too: their
 /// status was sent long ago, and a clean end would say that they are complete.
-pub(crate) fn answers(input: Body, app: Arc<App>, policy: Policy, place: OwnedSemaphorePermit) -> Body {
+pub(crate) fn answers(first: Bytes, input: Body, app: Arc<App>, policy: Policy, place: OwnedSemaphorePermit) -> Body {
     let (sender, receiver) = mpsc::channel(WAITING);
     tokio::spawn(async move {
         let _place = place;
-        let lines = Lines::new(app.limits.bytes);
+        let mut lines = Lines::new(app.limits.bytes);
+        lines.push(&first);
         let _ = Batch { input, lines, app, policy, sender }.run().await;
     });
     // `None` in the channel is the end; a channel that closes without one was broken off.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use http_body_util::BodyExt;
@@ -35,6 +35,15 @@ impl Limits {
     /// A place among the requests that are being answered; whoever finds none is told at once, and does not wait in line.
     pub(crate) fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
         Arc::clone(&self.places).try_acquire_owned().map_err(|_| Problem::busy())
+    }
+
+    /// The first part of a body: who expects to be told to go on is told when the body is first asked for, and no longer when the
+    /// answer has begun.
+    pub(crate) async fn first_part(&self, body: &mut Body) -> Result<Bytes, Problem> {
+        match timeout(self.time, body.frame()).await.map_err(|_| Problem::too_slow())? {
+            Some(frame) => Ok(frame.map_err(|_| Problem::cut_off())?.into_data().unwrap_or_default()),
+            None => Ok(Bytes::new()),
+        }
     }
 
     /// The whole body.

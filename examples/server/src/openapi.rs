@@ -32,8 +32,8 @@ pub(crate) fn description() -> Value {
                     "type": "array",
                     "items": { "anyOf": [reference("evaluation"), reference("error")] }
                 } } }),
-                // What breaks off or takes too long later can no longer be told by a status.
-                &[400, 415, 503],
+                // What breaks off or takes too long once the answer has begun can no longer be told by a status.
+                &[400, 408, 415, 503],
             ) },
             "/rules": { "get": got("Every rule", json!({ JSON: { "schema": { "type": "array", "items": reference("rule") } } }), &[]) },
             "/rules/{id}": { "get": {

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, Request, State};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, EXPECT};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -113,7 +113,10 @@ async fn evaluate_batch(State(app): State<Arc<App>>, query: Parameters, request:
     let place = app.limits.place()?;
     let policy = app.policy(query)?.clone();
     has_type(request.headers(), NDJSON)?;
-    let answers = batch::answers(request.into_body(), Arc::clone(&app), policy, place);
+    let waits = request.headers().contains_key(EXPECT);
+    let mut body = request.into_body();
+    let first = if waits { app.limits.first_part(&mut body).await? } else { Bytes::new() };
+    let answers = batch::answers(first, body, Arc::clone(&app), policy, place);
     Ok(typed(NDJSON, answers))
 }
 

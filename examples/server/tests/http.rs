@@ -218,6 +218,36 @@ async fn a_client_that_hangs_is_told_so_and_a_connection_that_says_nothing_is_cl
     assert_eq!(server.get("/healthz").await.status, 200);
 }
 
+#[tokio::test]
+async fn who_expects_to_be_told_to_go_on_is_told_before_the_answer() {
+    let server = Server::start(&["--time", "2"]);
+    for (route, kind) in [("/evaluate", "application/json"), ("/evaluate/batch", NDJSON)] {
+        let case = "{\"ocrStatus\": \"pending\"}\n";
+        let head = format!(
+            "POST {route} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nexpect: 100-continue\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n\r\n",
+            case.len()
+        );
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut told = [0; 25];
+        stream.read_exact(&mut told).await.unwrap();
+        assert_eq!(&told, b"HTTP/1.1 100 Continue\r\n\r\n", "{route}");
+        stream.write_all(case.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("not_applicable"), "{route}: {answer}");
+    }
+    // Nothing is begun for who never sends it.
+    let head = format!(
+        "POST /evaluate/batch HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-type: {NDJSON}\r\ncontent-length: 9\r\n\r\n"
+    );
+    let mut silent = TcpStream::connect(server.address).await.unwrap();
+    silent.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    silent.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.contains("HTTP/1.1 408 ") && answer.contains("too_slow"), "{answer}");
+}
+
 /// A body that is sent as a test goes on.
 fn body() -> (tokio::sync::mpsc::Sender<&'static str>, impl hyper::body::Body<Data = Bytes, Error = std::io::Error>) {
     let (sender, receiver) = tokio::sync::mpsc::channel::<&'static str>(1);
