@@ -5,8 +5,8 @@
 //! compared, warning codes, and a decision. It cannot fail, panic or read a clock. Nothing here does I/O: asking the registry and
 //! storing what comes out are the caller's.
 //!
-//! Every rule has an id, such as F1 or D3, and an entry in the project's `RULES.md`, which is also [`RULEBOOK`]; the documentation here
-//! cites the ids.
+//! Every rule has an id, such as F1 or D3, which the documentation here cites, and an entry in [RULES.md](rules_document), whose text is
+//! also [`RULEBOOK`]. [JSON.md](json_document) has every key that goes in and comes out.
 //!
 //! # From a request to a decision
 //!
@@ -71,7 +71,7 @@
 //!
 //! * [`Policy::documented`] is the nearest reading of the sources. It rejects an approval when the registry is down.
 //! * [`Policy::hardened`] has a person look then, and compares names by the Argentine rule. Its choices, and what each costs honest people, are
-//!   under "Choosing a policy" in [`RULEBOOK`].
+//!   under "Choosing a policy" in [RULES.md](rules_document#choosing-a-policy).
 //! * One of your own begins with either and changes what you want changed, with the `with_…` methods or from a file of its own, through
 //!   serde. Its [`fingerprint`](Policy::fingerprint) is in every evaluation.
 //!
@@ -93,6 +93,18 @@
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The rules, each with its source and the vectors that show it: the project's RULES.md.
+#[cfg(doc)]
+#[doc = ""]
+#[doc = include_str!("../RULES.md")]
+pub mod rules_document {}
+
+/// The JSON in and out: the project's JSON.md.
+#[cfg(doc)]
+#[doc = ""]
+#[doc = include_str!("../JSON.md")]
+pub mod json_document {}
 
 mod advisory;
 mod biometric;
