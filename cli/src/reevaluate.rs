@@ -158,8 +158,9 @@ fn markers(arguments: &ReevaluateArguments) -> Result<Markers> {
 
 /// Says what became of the validations.
 fn summarize(tally: &Tally, policy: &str, against: &str) {
+    let validations = if tally.records() == 1 { "validation" } else { "validations" };
     let count = indicatif::HumanCount(tally.records());
-    crate::say(&format!("renaper-crosscheck: {count} validations under `{policy}`, against {against}"));
+    crate::say(&format!("renaper-crosscheck: {count} {validations} under `{policy}`, against {against}"));
     for line in tally.lines() {
         crate::say(&format!("  {line}"));
     }
