@@ -277,7 +277,7 @@ pub(crate) fn advisories(
         found.push(Advisory::new(AdvisoryKind::NearThreshold, [AdvisoryField::Name]));
     }
     // X9
-    let unreadable = unreadable(card, record, &noticed, &tax_number);
+    let unreadable = unreadable(card, record, &noticed, &tax_number, policy);
     if !unreadable.is_empty() {
         found.push(Advisory::new(AdvisoryKind::UnreadableValue, unreadable));
     }
@@ -294,7 +294,8 @@ fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
     let card =
         [&card.full_name, &card.first_name, &card.last_name].into_iter().filter_map(|field| field.in_name().present());
     let registry = [&record.apellido, &record.nombres].into_iter().filter_map(Read::present_text);
-    card.chain(registry).any(name::is_repaired)
+    // What is no name when it is repaired says nothing on either side.
+    card.chain(registry).any(|text| name::is_repaired(text) && name::read(text).is_present())
 }
 
 /// X5: the trámite passed, and not because of the main one.
@@ -325,16 +326,18 @@ fn unreadable(
     record: &Record<'_>,
     noticed: &Noticed,
     tax_number: &Value<Cuil>,
+    policy: &Policy,
 ) -> Vec<AdvisoryField> {
     fn is<T>(value: &Value<T>) -> bool {
         matches!(value, Value::Unreadable)
     }
     let names = [&card.full_name, &card.first_name, &card.last_name];
     let name_is = names.into_iter().any(|field| is(&field.in_name()));
+    let is_reprint = policy.accept_reprint() && is(&record.reprint.value);
     let date_of_issue = card.date_of_issue.general().and_then(date::read);
     let fields = [
-        (AdvisoryField::Dni, is(&noticed.dni) || is(&record.dni.value)),
-        (AdvisoryField::Tramite, is(&noticed.tramite) || is(&record.tramite.value) || is(&record.reprint.value)),
+        (AdvisoryField::Dni, is(&noticed.dni) || is(&record.echoed_dni(policy).value)),
+        (AdvisoryField::Tramite, is(&noticed.tramite) || is(&record.tramite.value) || is_reprint),
         (AdvisoryField::Name, name_is || is(&record.apellido.value) || is(&record.nombres.value)),
         (AdvisoryField::Ejemplar, is(&noticed.ejemplar) || is(&record.ejemplar.value)),
         (AdvisoryField::DateOfBirth, is(&noticed.date_of_birth) || is(&record.fecha_nacimiento.value)),

@@ -72,12 +72,14 @@ pub(crate) enum Codigo {
 
 /// What a `codigo_fallecido` says. Its `Debug` does not say it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct DeathCode(u64);
+pub(crate) struct DeathCode {
+    says_dead: bool,
+}
 
 impl DeathCode {
     /// X1: 4, 5, 6 and 8 say that the person has died; 0, 3 and any other say nothing.
     pub(crate) fn says_dead(self) -> bool {
-        matches!(self.0, 4 | 5 | 6 | 8)
+        self.says_dead
     }
 }
 
@@ -317,7 +319,10 @@ impl<'a> Picks<'a> {
             KeyField::Nombres => self.nombres.offer(spelling, scalar.paired(scalar.in_name().and_then(name::read))),
             KeyField::FechaNacimiento => self.fecha_nacimiento.offer(spelling, scalar.read(date::read)),
             KeyField::Emision => self.emision.offer(spelling, scalar.read(date::read)),
-            KeyField::CodigoFallecido => self.codigo_fallecido.offer(spelling, scalar.read(read_codigo_fallecido)),
+            KeyField::CodigoFallecido => {
+                let is_text = value.first_byte() == b'"';
+                self.codigo_fallecido.offer(spelling, scalar.read(|text| read_codigo_fallecido(text, is_text)));
+            }
             KeyField::MensajeFallecido => self.mensaje_fallecido.offer(spelling, scalar.read(|_| Value::Present(()))),
             KeyField::FechaFallecimiento => self.fecha_fallecimiento.offer(spelling, scalar.read(date::read)),
             KeyField::Cuil => self.cuil.offer(spelling, scalar.read(dni::read_cuil)),
@@ -381,8 +386,11 @@ fn read_codigo(text: &str, is_text: bool) -> Value<Codigo> {
 }
 
 /// Reads the code of a death (rule X1): a number, or text of digits only.
-fn read_codigo_fallecido(text: &str) -> Value<DeathCode> {
-    Value::from(text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())).map(DeathCode))
+fn read_codigo_fallecido(text: &str, is_text: bool) -> Value<DeathCode> {
+    if is_text && !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Value::Unreadable;
+    }
+    Value::Present(DeathCode { says_dead: matches!(text.trim_start_matches('0'), "4" | "5" | "6" | "8") })
 }
 
 /// The longest folded key that means anything: `idtramitetarjetareimpresa`.

@@ -2,8 +2,8 @@
 
 use super::{NameComparison, Side, registry_part};
 use crate::case::ExtractedData;
-use crate::normalize::is_letter_or_digit;
 use crate::normalize::name::{self, NameTokens};
+use crate::normalize::{is_letter_or_digit, is_mark};
 use crate::registry::Record;
 use crate::similarity;
 
@@ -108,7 +108,7 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
     has_each && left.iter().any(|word| word.starts_with(last.as_str()) && *word != last)
 }
 
-/// Whether the card shows the letters and digits of the registry as they are, in one of its two orders.
+/// Whether the card shows the letters, accents and digits of the registry as they are, in one of its two orders.
 fn is_written_alike(card: &Side<'_>, record: &Record<'_>) -> bool {
     let shown = card.shown.as_deref().unwrap_or_default();
     let (given, surname) = (record.nombres.shown.as_deref(), record.apellido.shown.as_deref());
@@ -117,7 +117,7 @@ fn is_written_alike(card: &Side<'_>, record: &Record<'_>) -> bool {
     if joined(given, surname) || joined(surname, given) {
         return true;
     }
-    let letters = |text| str::chars(text).filter(|&c| is_letter_or_digit(c));
+    let letters = |text| str::chars(text).filter(|&c| is_letter_or_digit(c) || is_mark(c));
     let is = |first, second| letters(shown).eq(letters(first).chain(letters(second)));
     is(given, surname) || is(surname, given)
 }
