@@ -52,7 +52,7 @@ fn kind(value: Value<DocumentDate>) -> &'static str {
 /// The second implementation's reading. Where it refuses what the rule's words allow, it is asked again with that replaced.
 fn restated(text: &str) -> Reading<dates::Date> {
     let reading = rules::date(text);
-    match (&reading, rules::date_as_restated(text).map(|replaced| rules::date(&replaced))) {
+    match (&reading, rules::in_upper_case(text).map(|replaced| rules::date(&replaced))) {
         (Reading::Unreadable(_), Some(replaced @ Reading::Present(..))) => replaced,
         _ => reading,
     }

@@ -3,7 +3,7 @@
 //! An input is a case as JSON text, perhaps with a policy as JSON text and a zero byte before it. One that begins with a control
 //! character is a generated case instead (`tests/generator/`): eight bytes of seed, then changes of four bytes each.
 
-use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, evaluate, normalize_name, plan};
+use renaper_crosscheck::{Case, Guidance, OmitWarnings, PlanRequest, Policy, evaluate, normalize_name, plan};
 
 use crate::{json, rules};
 
@@ -28,7 +28,9 @@ pub fn check(data: &[u8]) {
     let expected = reference::evaluate(&case, &theirs).map_err(str::to_owned);
     let found = Case::from_json(&case)
         .map(|case| {
-            without_the_last_keys(serde_json::to_string(&evaluate(&case, &ours)).expect("an evaluation can be written"))
+            as_the_other_writes_it(
+                &serde_json::to_string(&evaluate(&case, &ours)).expect("an evaluation can be written"),
+            )
         })
         .map_err(|error| error.code().to_string());
     if expected != found && !is_known(&members) {
@@ -52,15 +54,27 @@ pub fn check(data: &[u8]) {
     assert_eq!(expected, found, "policy {policy}, codes {codes:?}");
 }
 
-/// An evaluation as the second implementation writes it: without advisories, and without the policy's name and fingerprint.
-fn without_the_last_keys(mut line: String) -> String {
-    for key in [",\"policy\":{", ",\"advisories\":["] {
-        let at = line.rfind(key).expect("both are always there");
-        line.truncate(at);
+/// An evaluation as the second implementation writes it: without the policy's name and fingerprint, and with the guidance of an
+/// advisory as the table in RULES.md names it; both languages must be there.
+fn as_the_other_writes_it(line: &str) -> String {
+    let (evaluation, _) = line.rsplit_once(",\"policy\":{").expect("it is always there");
+    let (before, advisories) = evaluation.rsplit_once(",\"advisories\":").expect("they are always there");
+    let mut advisories = advisories.to_owned();
+    for (guidance, name) in GUIDANCE {
+        let texts = [guidance.spanish(), guidance.english()].map(|text| serde_json::Value::from(text).to_string());
+        let texts = format!("{{\"es\":{},\"en\":{}}}", texts[0], texts[1]);
+        advisories = advisories.replace(&texts, &format!("\"{name}\""));
     }
-    line.push('}');
-    line
+    format!("{before},\"advisories\":{advisories}}}")
 }
+
+const GUIDANCE: [(Guidance, &str); 5] = [
+    (Guidance::RetryLater, "try again later"),
+    (Guidance::RetakePhoto, "take the photo again"),
+    (Guidance::UseCurrentDni, "use the current DNI"),
+    (Guidance::CorrectData, "correct the data"),
+    (Guidance::HumanReview, "somebody will look at it"),
+];
 
 /// A case and a policy as they stand.
 fn given(data: &[u8]) -> (String, String) {
@@ -164,6 +178,22 @@ fn is_long_to_compare(case: &[(String, &str)]) -> bool {
 /// Every order of six tokens on both sides.
 const MOST_ORDERS: usize = 1_440;
 
+/// The keys of dates, in any of their spellings.
+const DATES: [&str; 12] = [
+    "dateofbirth",
+    "dateofissue",
+    "expirationdate",
+    "verifiedat",
+    "fechanacimiento",
+    "emision",
+    "fechaemision",
+    "vencimiento",
+    "fechavencimiento",
+    "fechafallecimiento",
+    "fechafallecido",
+    "fechaf",
+];
+
 /// Whether the case has one of the few things that the rule's words leave open, and that the two take differently.
 fn is_known(case: &[(String, &str)]) -> bool {
     let members = |key: &str| json::get(case, key).map(json::members).unwrap_or_default();
@@ -175,6 +205,7 @@ fn is_known(case: &[(String, &str)]) -> bool {
     let mut values: Vec<(String, &str)> = members("extractedData");
     values.extend(members("renaperData"));
     values.extend(members("renaperBiometric"));
+    values.extend(json::get(case, "verifiedAt").map(|value| ("verifiedAt".to_owned(), value)));
     values.iter().any(|(key, value)| {
         let text = json::text(value);
         let text = text.as_deref().map(str::trim);
@@ -186,7 +217,7 @@ fn is_known(case: &[(String, &str)]) -> bool {
         if key == "gender" {
             return text.is_some_and(|text| rules::in_upper_case(text).is_some());
         }
-        ["dateofbirth", "expirationdate", "fechanacimiento", "vencimiento", "fechavencimiento"].contains(&key.as_str())
-            && text.and_then(rules::date_as_restated).is_some_and(|text| rules::date(&text).is_present())
+        DATES.contains(&key.as_str())
+            && text.and_then(rules::in_upper_case).is_some_and(|text| rules::date(&text).is_present())
     })
 }

@@ -54,34 +54,6 @@ fn left(one: &[String], other: &[String]) -> usize {
     one.iter().filter(has_none).count()
 }
 
-/// A date that the rule's words allow and the second implementation refuses, written so that it does not; `None` where
-/// nothing of the kind is in it.
-pub(crate) fn date_as_restated(text: &str) -> Option<String> {
-    let upper = in_upper_case(text);
-    match (upper, offset_replaced(text)) {
-        (None, replaced) => replaced,
-        (Some(upper), _) => Some(offset_replaced(&upper).unwrap_or(upper)),
-    }
-}
-
-/// The text with `Z` in the place of an offset that ends it, where that has digits which are no time of day.
-///
-/// The rule limits the digits of a time; those of its offset may be any. The second implementation limits both.
-fn offset_replaced(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (before, offset) = text.rsplit_once(['+', '-'])?;
-    let digits = match offset.len() {
-        5 => {
-            let (hours, minutes) = offset.split_once(':').filter(|(hours, _)| hours.len() == 2)?;
-            hours.to_owned() + minutes
-        }
-        2 | 4 => offset.to_owned(),
-        _ => return None,
-    };
-    let is_no_time = digits.get(..2) > Some("24") || digits.get(2..) > Some("59");
-    (is_no_time && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("{before}Z"))
-}
-
 /// The text with letters in the place of those beyond ASCII whose upper case they are: `ſ` is an S, `ı` an I.
 ///
 /// "Any case" does not say whether that is so. The library puts words in upper case, the second implementation does not.

@@ -180,6 +180,11 @@ fn registry(rng: &mut Rng, p: &Person) -> Fields {
             body.push((key.into(), text(value)));
         }
     }
+    if rng.chance(50) {
+        body.push(("codigof".into(), if rng.chance(50) { raw("0") } else { text("3") }));
+        body.push(("mensaf".into(), text(rng.pick(&["Sin Aviso de Fallecimiento", "SIN AVISO", ""]))));
+        body.push(("fechaf".into(), text(rng.pick(&["", "0000-00-00"]))));
+    }
     if rng.chance(60) {
         let id = if rng.chance(50) { p.dni.clone() } else { rng.between(1_000_000, 99_999_999).to_string() };
         body.push(("id_ciudadano".into(), if rng.chance(30) { raw(&id) } else { text(&id) }));

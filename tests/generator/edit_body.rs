@@ -15,13 +15,14 @@ const ALIASES: &[&[&str]] = &[
     &["fecha_nacimiento", "fechanacimiento"],
     &["ejemplar", "ejemplar"],
     &["cuil", "cuil"],
+    &["emision", "fecha_emision", "fechaemision"],
     &["id_ciudadano", "idciudadano"],
     &["codigo", "codigo_error", "codigoerror"],
     &["code", "code"],
     &["error", "error"],
 ];
 
-fn respelled(rng: &mut Rng, key: &str) -> String {
+pub(crate) fn respelled(rng: &mut Rng, key: &str) -> String {
     match rng.below(9) {
         0 => key.to_uppercase(),
         1 => key.replace('_', "-"),
@@ -67,7 +68,7 @@ pub(crate) fn alias(rng: &mut Rng, draft: &mut Draft) {
 
 /// One field twice: by the same key or another, with a good, an empty or an unreadable value.
 pub(crate) fn twice(rng: &mut Rng, draft: &mut Draft) {
-    let group = ALIASES[rng.below(10)];
+    let group = ALIASES[rng.below(11)];
     let birth = dates::accepted(rng, draft.person.birth);
     let values = [
         raw("null"),

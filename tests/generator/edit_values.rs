@@ -30,6 +30,7 @@ pub(crate) const BODY_KEYS: &[&str] = &[
     "dni",
     "ejemplar",
     "codigo",
+    "emision",
 ];
 
 pub(crate) const FILLERS: &[&str] =
@@ -248,8 +249,11 @@ pub(crate) fn ejemplar(rng: &mut Rng, draft: &mut Draft) {
 }
 
 pub(crate) fn date(rng: &mut Rng, draft: &mut Draft) {
-    let is_birth = rng.chance(50);
-    let day = if is_birth { draft.person.birth } else { draft.person.expiry };
+    let (day, card_key, body_key) = match rng.below(5) {
+        0..=1 => (draft.person.birth, "dateOfBirth", "fecha_nacimiento"),
+        2..=3 => (draft.person.expiry, "expirationDate", "vencimiento"),
+        _ => (draft.person.issue, "dateOfIssue", "emision"),
+    };
     let value = match rng.below(10) {
         0..=3 => dates::accepted(rng, day),
         4..=6 => {
@@ -266,9 +270,9 @@ pub(crate) fn date(rng: &mut Rng, draft: &mut Draft) {
             text(&value)
         };
     if rng.chance(50) {
-        set(&mut draft.card, if is_birth { "dateOfBirth" } else { "expirationDate" }, value);
+        set(&mut draft.card, card_key, value);
     } else if let Some(body) = draft.registry() {
-        set(body, if is_birth { "fecha_nacimiento" } else { "vencimiento" }, value);
+        set(body, body_key, value);
     }
 }
 

@@ -4,9 +4,11 @@
 mod build;
 mod dates;
 mod draft;
+mod edit_advisories;
 mod edit_biometric;
 mod edit_body;
 mod edit_case;
+mod edit_differences;
 mod edit_names;
 mod edit_shape;
 mod edit_text;
@@ -58,6 +60,13 @@ const EDITS: &[(usize, Edit)] = &[
     (2, edit_case::no_data),
     (4, edit_case::omit),
     (2, edit_case::unknown_keys),
+    (7, edit_advisories::death),
+    (10, edit_advisories::generation),
+    (7, edit_advisories::verified_about_expiry),
+    (6, edit_advisories::tax_number),
+    (5, edit_advisories::unreadable),
+    (4, edit_advisories::thin),
+    (12, edit_differences::difference),
 ];
 
 fn edited(rng: &mut Rng) -> Draft {
@@ -145,6 +154,36 @@ fn written(rng: &mut Rng, draft: &Draft) -> String {
     if rng.rarely(12) { edit_case::broken(rng, case) } else { case }
 }
 
+/// What some kinds of advisories, seldom all, do to an approval.
+fn escalations(rng: &mut Rng) -> G {
+    let percent = [0, 10, 25, 50, 100][rng.below(5)];
+    let mut all: Vec<(String, G)> = Vec::new();
+    for kind in ADVISORIES {
+        if rng.chance(percent) {
+            all.push((kind.to_string(), text(rng.pick(&["inform", "review", "review", "reject"]))));
+        }
+    }
+    rng.shuffle(&mut all);
+    G::Fields(all)
+}
+
+const ADVISORIES: &[&str] = &[
+    "deceased_notice",
+    "deceased_undetermined",
+    "superseded",
+    "newer_than_registry",
+    "incoherent",
+    "name_difference",
+    "repaired_encoding",
+    "reprint_matched",
+    "cuil_differs",
+    "cuil_check_digit",
+    "document_expired",
+    "near_threshold",
+    "unreadable_value",
+    "thin_evidence",
+];
+
 /// Overrides of the documented policy.
 fn policy(rng: &mut Rng) -> String {
     let mut fields: Vec<(String, G)> = Vec::new();
@@ -174,5 +213,8 @@ fn policy(rng: &mut Rng) -> String {
     ];
     put(rng, 8, "non_omittable", &omittable);
     put(rng, 5, "known_warnings", &["[]", "[\"DOCUMENT_EXPIRED\"]"]);
+    if rng.chance(50) {
+        fields.push(("escalate".to_string(), escalations(rng)));
+    }
     write(&G::Fields(fields), Layout { space: "", line: "", escape: false })
 }

@@ -1,6 +1,6 @@
 //! V5 dates: the accepted formats, tried one by one.
 
-use super::json::Value;
+use super::json::{Kind, Value};
 use super::values::{Reading, digits_of, is_letter, scalar, then};
 use chrono::NaiveDate;
 
@@ -28,6 +28,19 @@ pub(crate) fn agree(one: Date, other: Date) -> bool {
         (Date::Full { .. }, Date::Full { .. }) => one == other,
         _ => last_two(one) == last_two(other),
     }
+}
+
+/// Year, month and day, a short year as one of this century.
+pub(crate) fn in_this_century(date: Date) -> (u32, u32, u32) {
+    match date {
+        Date::Full { year, month, day } => (year, month, day),
+        Date::Short { year, month, day } => (2000 + year, month, day),
+    }
+}
+
+/// Of a text that stands outside the card and the body.
+pub(crate) fn date_of(text: &str) -> Reading<Date> {
+    date(Some(&Value { raw: String::new(), kind: Kind::Text(Some(text.to_string())) }))
 }
 
 pub(crate) fn date(value: Option<&Value>) -> Reading<Date> {
@@ -165,17 +178,14 @@ fn is_offset(text: &str) -> bool {
     let Some(unsigned) = text.strip_prefix(['+', '-']) else {
         return false;
     };
-    let Some((hour, rest)) = two_digits(unsigned) else {
+    let Some((_, rest)) = two_digits(unsigned) else {
         return false;
     };
-    if hour > 24 {
-        return false;
-    }
     if rest.is_empty() {
         return true;
     }
     let rest = rest.strip_prefix(':').unwrap_or(rest);
-    matches!(two_digits(rest), Some((minute, "")) if minute <= 59)
+    matches!(two_digits(rest), Some((_, "")))
 }
 
 fn two_digits(text: &str) -> Option<(u32, &str)> {

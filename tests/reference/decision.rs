@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::output::{Object, list};
-use super::policy::{FINDINGS, OnError, Policy};
+use super::policy::{Escalation, FINDINGS, OnError, Policy};
 
 /// R3: `…_MISSING` and `…_UNAVAILABLE` are errors, all others mismatches.
 pub(crate) fn is_error(finding: &str) -> bool {
@@ -123,6 +123,21 @@ fn omit_rule(case: &Case, policy: &Policy, warnings: &[String]) -> Option<Decisi
     let mut decision = decided("approved", "omit_warnings", false);
     decision.omitted = Some(once);
     Some(decision)
+}
+
+/// Advisories: the escalations of their kinds lower an approval that no person gave.
+pub(crate) fn escalated(decision: Decision, case: &Case, policy: &Policy, kinds: &[&str]) -> Decision {
+    if decision.status != "approved" || case.manual_decision.is_some() {
+        return decision;
+    }
+    let becomes = |wanted: Escalation| kinds.iter().any(|kind| policy.escalation(kind) == wanted);
+    if becomes(Escalation::Reject) {
+        decided("rejected", "advisory_escalated", decision.enforcement_applied)
+    } else if becomes(Escalation::Review) {
+        decided("in_review", "advisory_escalated", decision.enforcement_applied)
+    } else {
+        decision
+    }
 }
 
 /// D7.

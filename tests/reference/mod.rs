@@ -1,6 +1,7 @@
 //! An independent reference implementation of the rules, as slow and as obvious as possible:
-//! all of them but the advisories (X1 to X10), with which `escalate` goes. It exists to be compared with.
+//! all of them but the Argentine rule for names (N4). It exists to be compared with.
 
+mod advisories;
 mod answer;
 mod biometric;
 mod case;
@@ -8,6 +9,7 @@ mod compare;
 mod dates;
 mod decision;
 mod json;
+mod name_difference;
 mod name_row;
 mod names;
 mod output;
@@ -25,7 +27,8 @@ use case::Case;
 use output::{Object, as_received, list};
 use values::Reading;
 
-/// The evaluation as compact JSON in the key order of JSON.md, without `policy`;
+/// The evaluation as compact JSON in the key order of JSON.md, without `policy`, and with the `guidance` of an advisory as RULES.md
+/// names it;
 /// or `not_json`, `not_an_object`, `invalid_case`.
 pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     let case = Case::read(case_json)?;
@@ -37,7 +40,7 @@ pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'sta
         && !matches!(answer, Answer::NotAsked);
     if !computed {
         let decision = decision::decide(&case, policy, None, &case.warnings, false);
-        return Ok(written(&case, None, &case.warnings, &decision, false));
+        return Ok(written(&case, None, &case.warnings, &decision, false, &[]));
     }
 
     // A1 to A5
@@ -67,6 +70,13 @@ pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'sta
         decision::warnings(&case.warnings, &findings)
     };
     let decision = decision::decide(&case, policy, Some(&findings), &warnings, tramite_renaper_missing);
+    // X1 to X10
+    let advisories = match &answer {
+        Answer::Answered(registry) => advisories::advisories(&case, registry, &rows, policy),
+        _ => Vec::new(),
+    };
+    let kinds: Vec<&str> = advisories.iter().map(|advisory| advisory.kind).collect();
+    let decision = decision::escalated(decision, &case, policy, &kinds);
 
     let mut block = Object::new();
     block.bool("verified", findings.is_empty());
@@ -94,7 +104,8 @@ pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'sta
     if let Some(biometric) = &biometric.block {
         block.raw("renaperBiometric", biometric);
     }
-    Ok(written(&case, Some(&block.done()), &warnings, &decision, decision::retryable(&findings)))
+    let retryable = decision::retryable(&findings);
+    Ok(written(&case, Some(&block.done()), &warnings, &decision, retryable, &advisories))
 }
 
 fn written(
@@ -103,6 +114,7 @@ fn written(
     warnings: &[String],
     decision: &decision::Decision,
     retryable: bool,
+    advisories: &[advisories::Advisory],
 ) -> String {
     let mut out = Object::new();
     if let Some(id) = &case.id {
@@ -113,5 +125,7 @@ fn written(
     }
     out.raw("warnings", &list(warnings));
     out.raw("decision", &decision::decision_json(case, decision, retryable));
+    let advisories: Vec<String> = advisories.iter().map(|advisory| advisory.json()).collect();
+    out.raw("advisories", &format!("[{}]", advisories.join(",")));
     out.done()
 }

@@ -18,6 +18,9 @@ pub(crate) struct Side {
     pub(crate) given: Vec<String>,
     pub(crate) surname: Vec<String>,
     pub(crate) apart: bool,
+    /// The parts as they are shown; a whole name stands in the first.
+    pub(crate) given_text: String,
+    pub(crate) surname_text: String,
     pub(crate) shown: Option<String>,
 }
 
@@ -49,11 +52,13 @@ pub(crate) fn ocr_side(case: &Case) -> Side {
         given: Vec::new(),
         surname: Vec::new(),
         apart: false,
+        given_text: full.shown().unwrap_or_default(),
+        surname_text: String::new(),
         shown: full.shown(),
     }
 }
 
-fn registry_side(registry: &Registry) -> Side {
+pub(crate) fn registry_side(registry: &Registry) -> Side {
     in_parts(&registry.nombres, &registry.apellido, [&registry.apellido, &registry.nombres])
 }
 
@@ -68,6 +73,8 @@ fn in_parts(given: &Reading<Vec<String>>, surname: &Reading<Vec<String>>, shown:
         given: given.value().cloned().unwrap_or_default(),
         surname: surname.value().cloned().unwrap_or_default(),
         apart: true,
+        given_text: given.shown().unwrap_or_default(),
+        surname_text: surname.shown().unwrap_or_default(),
         shown: if texts.is_empty() { None } else { Some(texts.join(" ")) },
     }
 }

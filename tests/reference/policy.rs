@@ -1,5 +1,6 @@
 //! Policies: every choice a deployment may want otherwise.
 
+use super::advisories::KINDS;
 use super::json::{self, Kind, Value};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,13 @@ pub(crate) enum OnError {
     Keep,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Escalation {
+    Inform,
+    Review,
+    Reject,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Policy {
     pub(crate) name: String,
@@ -41,6 +49,8 @@ pub(crate) struct Policy {
     pub(crate) on_unavailable: OnError,
     pub(crate) on_missing: OnError,
     pub(crate) non_omittable: Vec<String>,
+    /// Kinds that are not there inform.
+    pub(crate) escalate: Vec<(String, Escalation)>,
     pub(crate) known_warnings: Vec<String>,
 }
 
@@ -121,6 +131,7 @@ impl Policy {
             on_unavailable: OnError::Reject,
             on_missing: OnError::Reject,
             non_omittable,
+            escalate: Vec::new(),
             known_warnings: KNOWN.iter().map(|c| c.to_string()).collect(),
         }
     }
@@ -171,11 +182,16 @@ impl Policy {
                 "on_unavailable" => policy.on_unavailable = on_error(value)?,
                 "on_missing" => policy.on_missing = on_error(value)?,
                 "non_omittable" => policy.non_omittable = texts(value)?,
+                "escalate" => policy.escalate = escalations(value)?,
                 "known_warnings" => policy.known_warnings = texts(value)?,
                 _ => return None,
             }
         }
         Some(policy)
+    }
+
+    pub(crate) fn escalation(&self, kind: &str) -> Escalation {
+        self.escalate.iter().find(|known| known.0 == kind).map_or(Escalation::Inform, |known| known.1)
     }
 
     pub(crate) fn is_non_omittable(&self, code: &str) -> bool {
@@ -226,6 +242,28 @@ fn on_error(value: &Value) -> Option<OnError> {
         "keep" => Some(OnError::Keep),
         _ => None,
     }
+}
+
+fn escalations(value: &Value) -> Option<Vec<(String, Escalation)>> {
+    let members = value.members()?;
+    if json::has_key_twice(members) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for member in members {
+        let kind = member.key.clone()?;
+        if !KINDS.iter().any(|known| known.0 == kind) {
+            return None;
+        }
+        let escalation = match text_of(&member.value)?.as_str() {
+            "inform" => Escalation::Inform,
+            "review" => Escalation::Review,
+            "reject" => Escalation::Reject,
+            _ => return None,
+        };
+        all.push((kind, escalation));
+    }
+    Some(all)
 }
 
 fn texts(value: &Value) -> Option<Vec<String>> {

@@ -9,7 +9,9 @@ use super::values::{self, Reading};
 /// The DNI inside a CUIL.
 #[derive(Clone, Debug)]
 pub(crate) struct Cuil {
+    pub(crate) digits: String,
     pub(crate) dni: String,
+    pub(crate) check_digit_is_right: bool,
     /// F1: its check digit is right and its middle does not start with 6 or 9.
     pub(crate) may_contradict: bool,
 }
@@ -25,7 +27,12 @@ pub(crate) struct Registry {
     pub(crate) apellido: Reading<Vec<String>>,
     pub(crate) ejemplar: Reading<char>,
     pub(crate) birth: Reading<Date>,
+    pub(crate) issue: Reading<Date>,
     pub(crate) expiry: Reading<Date>,
+    /// Digits without leading zeros, as `codigo`.
+    pub(crate) death_code: Reading<String>,
+    pub(crate) death_message: Reading<()>,
+    pub(crate) death_date: Reading<Date>,
     pub(crate) code: Reading<()>,
     /// Digits without leading zeros (a number below zero keeps its sign).
     pub(crate) codigo: Reading<String>,
@@ -63,6 +70,15 @@ impl Registry {
             apellido: field(body, "apellido", &["apellido", "apellidos"], names::name),
             ejemplar: field(body, "ejemplar", &["ejemplar"], values::ejemplar),
             birth: field(body, "fecha_nacimiento", &["fechanacimiento"], dates::date),
+            issue: field(body, "emision", &["emision", "fechaemision"], dates::date),
+            death_code: field(body, "codigo_fallecido", &["codigofallecido", "codigof"], codigo),
+            death_message: field(body, "mensaje_fallecido", &["mensajefallecido", "mensaf"], values::scalar),
+            death_date: field(
+                body,
+                "fecha_fallecimiento",
+                &["fechafallecimiento", "fechaf", "fechafallecido"],
+                dates::date,
+            ),
             expiry: field(body, "vencimiento", &["vencimiento", "fechavencimiento"], dates::date),
             code: field(body, "code", &["code"], values::scalar),
             codigo: field(body, "codigo", &["codigo", "codigoerror"], codigo),
@@ -126,7 +142,7 @@ fn field<T: Clone>(
 }
 
 /// F1: exactly 11 digits and no letter, the middle 8 read as V2.
-fn cuil(value: Option<&Value>) -> Reading<Cuil> {
+pub(crate) fn cuil(value: Option<&Value>) -> Reading<Cuil> {
     values::then(values::scalar(value), |text| {
         let digits = values::digits_of(text);
         if digits.len() != 11 || text.chars().any(values::is_letter) {
@@ -135,8 +151,10 @@ fn cuil(value: Option<&Value>) -> Reading<Cuil> {
         match values::dni_text(&digits[2..10]) {
             Reading::Present(dni, _) => {
                 let protected = digits[2..].starts_with('6') || digits[2..].starts_with('9');
-                let may_contradict = check_digit_is_right(&digits) && !protected;
-                Reading::Present(Cuil { dni, may_contradict }, text.to_string())
+                let check_digit_is_right = check_digit_is_right(&digits);
+                let may_contradict = check_digit_is_right && !protected;
+                let cuil = Cuil { digits: digits.clone(), dni, check_digit_is_right, may_contradict };
+                Reading::Present(cuil, text.to_string())
             }
             Reading::Absent | Reading::Zero => Reading::Absent,
             Reading::Unreadable(_) => Reading::Unreadable(Some(text.to_string())),

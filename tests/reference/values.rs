@@ -27,6 +27,10 @@ impl<T> Reading<T> {
         self.value().is_some()
     }
 
+    pub(crate) fn is_unreadable(&self) -> bool {
+        matches!(self, Reading::Unreadable(_))
+    }
+
     /// What a row shows: the text as received, also when it is unreadable; not when absent.
     pub(crate) fn shown(&self) -> Option<String> {
         match self {
