@@ -236,7 +236,9 @@ impl Serialize for RawJson<'_> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for RawJson<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <&'de RawValue>::deserialize(deserializer).map(|raw| RawJson(Cow::Borrowed(raw.get())))
+        let raw = <&'de RawValue>::deserialize(deserializer)?;
+        // Another deserializer than serde_json's can hand over any text as a raw value.
+        RawJson::parse(raw.get()).map_err(de::Error::custom)
     }
 }
 

@@ -4,6 +4,8 @@ use renaper_crosscheck::{
     BiometricBlock, Case, CaseErrorCode, CaseId, Evaluation, ExtractedData, ManualDecision, MatchResult, Policy,
     RawJson, RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord, RowOutcome, Status, WarningCode, evaluate,
 };
+use serde::Deserialize;
+use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde_json::{Value, json};
 
 const WHOLE: &str = r#"{
@@ -151,6 +153,19 @@ fn raw_json_and_bodies_refuse_what_is_not_json() {
     }
     assert_eq!(RawJson::parse(" 1 ").unwrap().get(), "1");
     assert_eq!(RawJson::parse(String::from(" 1 ")).unwrap().get(), "1");
+}
+
+/// A form body is read by such a deserializer: whatever stands in it under that name is text that nobody has checked.
+#[test]
+fn raw_json_from_another_deserializer_is_json_too() {
+    let read = |text| {
+        let fields = std::iter::once(("$serde_json::private::RawValue", BorrowedStrDeserializer::new(text)));
+        RawJson::deserialize(MapDeserializer::<_, serde::de::value::Error>::new(fields))
+    };
+    assert_eq!(read("{\"a\": 1}").unwrap().get(), "{\"a\": 1}");
+    for text in ["1,\"admin\":true", "not json", "", "[1]\n[2]"] {
+        assert!(read(text).is_err(), "{text:?}");
+    }
 }
 
 #[test]

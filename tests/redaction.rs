@@ -243,8 +243,10 @@ pub(crate) fn public_types() -> BTreeSet<String> {
     );
     let stored = include_str!("../src/stored.rs");
     let lifecycle = include_str!("../src/lifecycle.rs");
-    let modules: Vec<&str> = front.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
-    assert_eq!(modules, ["lifecycle;", "stored;"]);
+    // Modules that hold nothing are pages of the documentation.
+    let modules =
+        front.lines().filter_map(|line| line.strip_prefix("pub mod ")).filter(|module| !module.ends_with("{}"));
+    assert_eq!(modules.collect::<Vec<_>>(), ["lifecycle;", "stored;"]);
     let declared = stored
         .lines()
         .chain(lifecycle.lines())

@@ -18,8 +18,11 @@ use crate::input::{Inputs, Place, Record, lines_read};
 use crate::report::Figures;
 use crate::tally::Tally;
 
-/// A batch is closed when it holds this much text: enough that handing it over costs little, and several fit a cache.
+/// A batch is closed when it holds this much, text and what each record adds to it: enough that handing it over costs little, and several fit a cache.
 const BATCH_BYTES: usize = 512 << 10;
+
+/// What a record counts beside its text: of tiny ones the answers are many times their size.
+const RECORD_BYTES: usize = 128;
 
 /// A batch that grew past this for one long record shrinks again.
 const KEPT_BYTES: usize = 1 << 20;
@@ -118,7 +121,8 @@ impl Batch {
                 Some(record) => self.records.push((record, self.text.len())),
                 None => break false,
             }
-            if self.text.len() >= BATCH_BYTES || inputs.would_wait() {
+            let records = self.records.len().saturating_mul(RECORD_BYTES);
+            if self.text.len().saturating_add(records) >= BATCH_BYTES || inputs.would_wait() {
                 break true;
             }
         };
@@ -142,6 +146,7 @@ impl Batch {
         self.text.clear();
         self.text.shrink_to(KEPT_BYTES);
         self.records.clear();
+        self.records.shrink_to(KEPT_BYTES / RECORD_BYTES);
         self.answer.output.clear();
         self.answer.output.shrink_to(KEPT_BYTES);
         self.answer.account.clear();

@@ -12,20 +12,32 @@ pub(super) struct Source<R> {
     taken: usize,
     place: Place,
     began: bool,
+    /// Whether the last read brought less than there was room for: there was no more.
+    is_drained: bool,
 }
 
-/// How much is read at once, in bytes.
-const BUFFER: usize = 128 << 10;
+/// How much is read at once, in bytes: as much as a pipe holds, so that a pipe that is full fills it.
+const BUFFER: usize = 64 << 10;
 
 impl<R: Read> Source<R> {
     pub(super) fn new(input: R) -> Self {
         let input = BufReader::with_capacity(BUFFER, input);
-        Source { input, put_back: Vec::new(), taken: 0, place: Place { line: 1, column: 0 }, began: false }
+        Source {
+            input,
+            put_back: Vec::new(),
+            taken: 0,
+            place: Place { line: 1, column: 0 },
+            began: false,
+            is_drained: false,
+        }
     }
 
-    /// Whether looking further means to read, and perhaps to wait.
+    /// Whether looking for the end of a line means to read, and perhaps to wait: nothing is buffered, or the beginning of a line
+    /// whose rest was not there when it was read.
     pub(super) fn would_wait(&self) -> bool {
-        self.taken >= self.put_back.len() && self.input.buffer().is_empty()
+        let buffered = self.input.buffer();
+        self.taken >= self.put_back.len()
+            && (buffered.is_empty() || self.is_drained && memchr::memchr(b'\n', buffered).is_none())
     }
 
     /// Where the next byte stands.
@@ -42,13 +54,22 @@ impl<R: Read> Source<R> {
         if self.taken < self.put_back.len() {
             return Ok(self.put_back.get(self.taken..).unwrap_or_default());
         }
-        loop {
+        self.fill_input()
+    }
+
+    /// What is buffered of the input itself.
+    fn fill_input(&mut self) -> io::Result<&[u8]> {
+        while self.input.buffer().is_empty() {
             match self.input.fill_buf() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
-                Ok(_) => return self.input.fill_buf(),
+                Ok(read) => {
+                    self.is_drained = read.len() < BUFFER;
+                    break;
+                }
             }
         }
+        Ok(self.input.buffer())
     }
 
     /// Takes what was looked at.
@@ -123,13 +144,7 @@ impl<R: Read> Source<R> {
         const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
         let mut read = Vec::new();
         for byte in MARK {
-            let buffered = loop {
-                match self.input.fill_buf() {
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                    other => break other?.first().copied(),
-                }
-            };
-            if buffered != Some(byte) {
+            if self.fill_input()?.first() != Some(&byte) {
                 self.put_back = read;
                 return Ok(());
             }

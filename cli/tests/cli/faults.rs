@@ -131,17 +131,28 @@ fn any_number_of_threads_is_a_number_of_threads() {
 
 #[test]
 fn an_answer_does_not_wait_for_the_next_record() {
-    let mut child = command(&["evaluate"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    let mut output = BufReader::new(child.stdout.take().unwrap());
-    for _ in 0..3 {
-        input.write_all(b"{\"ocrStatus\": \"pending\"}\n").unwrap();
-        let mut line = String::new();
-        output.read_line(&mut line).unwrap();
-        assert!(line.contains("not_applicable"));
+    for threads in ["1", "3"] {
+        let mut child =
+            command(&["evaluate", "--threads", threads]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        // Whoever writes by the block stops in the middle of a record as often as behind one.
+        for (written, answers) in [
+            ("{\"ocrStatus\": \"pending\"}\n", 1),
+            ("{\"ocrStatus\": \"pending\"}\n{\"ocrStatus\": \"expired\"}\n{\"ocrStatus\":", 2),
+            (" \"abandoned\"}\n{\"ocrStatus\": \"cancelled\"}\n{", 2),
+            ("\"ocrStatus\": \"pending\"}\n", 1),
+        ] {
+            input.write_all(written.as_bytes()).unwrap();
+            for _ in 0..answers {
+                let mut line = String::new();
+                output.read_line(&mut line).unwrap();
+                assert!(line.contains("not_applicable"));
+            }
+        }
+        drop(input);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
     }
-    drop(input);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
