@@ -13,6 +13,7 @@
 //!
 //! The first difference, if there is one, is made as small as it gets and printed with its seed and both answers.
 
+mod as_written;
 mod shrink;
 mod shrunk;
 
@@ -23,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-use renaper_crosscheck::{Case, Guidance, OmitWarnings, PlanRequest, Policy, evaluate, plan};
+use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, evaluate, plan};
 
 use crate::report::checked;
 use crate::{generator, reference};
@@ -37,28 +38,6 @@ const BLOCK: u64 = 50;
 /// What both implementations answer, theirs first: JSON, or the code of an error. `None` where there is no such policy.
 type Answers = fn(&str, &str) -> Option<[String; 2]>;
 
-/// An evaluation as the reference writes it: without the policy's name and fingerprint, and with the guidance of an advisory as the
-/// table in RULES.md names it; both languages must be there.
-fn as_the_reference_writes_it(line: &str) -> String {
-    let (evaluation, _) = line.rsplit_once(",\"policy\":{").unwrap();
-    let (before, advisories) = evaluation.rsplit_once(",\"advisories\":").unwrap();
-    let mut advisories = advisories.to_owned();
-    for (guidance, name) in GUIDANCE {
-        let texts = [guidance.spanish(), guidance.english()].map(|text| serde_json::Value::from(text).to_string());
-        let texts = format!("{{\"es\":{},\"en\":{}}}", texts[0], texts[1]);
-        advisories = advisories.replace(&texts, &format!("\"{name}\""));
-    }
-    format!("{before},\"advisories\":{advisories}}}")
-}
-
-const GUIDANCE: [(Guidance, &str); 5] = [
-    (Guidance::RetryLater, "try again later"),
-    (Guidance::RetakePhoto, "take the photo again"),
-    (Guidance::UseCurrentDni, "use the current DNI"),
-    (Guidance::CorrectData, "correct the data"),
-    (Guidance::HumanReview, "somebody will look at it"),
-];
-
 /// An answer as text; a panic is one, too, so that its seed is known.
 fn answer(answer: impl FnOnce() -> Result<String, String>) -> String {
     let answer = catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| Err("panicked".to_owned()));
@@ -68,7 +47,7 @@ fn answer(answer: impl FnOnce() -> Result<String, String>) -> String {
 fn our_evaluation(case: &str, policy: &Policy) -> String {
     answer(|| {
         let case = Case::from_json(case).map_err(|error| error.code().to_string())?;
-        Ok(as_the_reference_writes_it(&serde_json::to_string(&evaluate(&case, policy)).unwrap()))
+        Ok(as_written::as_the_reference_writes_it(&serde_json::to_string(&evaluate(&case, policy)).unwrap()))
     })
 }
 

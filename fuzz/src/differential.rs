@@ -3,10 +3,12 @@
 //! An input is a case as JSON text, perhaps with a policy as JSON text and a zero byte before it. One that begins with a control
 //! character is a generated case instead (`tests/generator/`): eight bytes of seed, then changes of four bytes each.
 
-use renaper_crosscheck::{Case, Guidance, OmitWarnings, PlanRequest, Policy, evaluate, normalize_name, plan};
+use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, evaluate, normalize_name, plan};
 
 use crate::{json, rules};
 
+#[path = "../../tests/differential/as_written.rs"]
+mod as_written;
 #[path = "../../tests/generator/mod.rs"]
 mod generator;
 #[path = "../../tests/reference/mod.rs"]
@@ -28,7 +30,7 @@ pub fn check(data: &[u8]) {
     let expected = reference::evaluate(&case, &theirs).map_err(str::to_owned);
     let found = Case::from_json(&case)
         .map(|case| {
-            as_the_other_writes_it(
+            as_written::as_the_reference_writes_it(
                 &serde_json::to_string(&evaluate(&case, &ours)).expect("an evaluation can be written"),
             )
         })
@@ -53,28 +55,6 @@ pub fn check(data: &[u8]) {
         .map_err(|error| error.unknown().len() + error.non_omittable().len());
     assert_eq!(expected, found, "policy {policy}, codes {codes:?}");
 }
-
-/// An evaluation as the second implementation writes it: without the policy's name and fingerprint, and with the guidance of an
-/// advisory as the table in RULES.md names it; both languages must be there.
-fn as_the_other_writes_it(line: &str) -> String {
-    let (evaluation, _) = line.rsplit_once(",\"policy\":{").expect("it is always there");
-    let (before, advisories) = evaluation.rsplit_once(",\"advisories\":").expect("they are always there");
-    let mut advisories = advisories.to_owned();
-    for (guidance, name) in GUIDANCE {
-        let texts = [guidance.spanish(), guidance.english()].map(|text| serde_json::Value::from(text).to_string());
-        let texts = format!("{{\"es\":{},\"en\":{}}}", texts[0], texts[1]);
-        advisories = advisories.replace(&texts, &format!("\"{name}\""));
-    }
-    format!("{before},\"advisories\":{advisories}}}")
-}
-
-const GUIDANCE: [(Guidance, &str); 5] = [
-    (Guidance::RetryLater, "try again later"),
-    (Guidance::RetakePhoto, "take the photo again"),
-    (Guidance::UseCurrentDni, "use the current DNI"),
-    (Guidance::CorrectData, "correct the data"),
-    (Guidance::HumanReview, "somebody will look at it"),
-];
 
 /// A case and a policy as they stand.
 fn given(data: &[u8]) -> (String, String) {
