@@ -242,8 +242,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawJson<'a> {
     }
 }
 
-/// JSON that was checked when it was found, so that `serde_json` makes a raw value of it without reading it once more: half of
-/// what writing a result costs otherwise. A raw value asks for itself as a newtype of a name of `serde_json`'s own, and takes the
+/// JSON that was checked when it was found, so that `serde_json` makes a raw value of it without reading it once more: a quarter
+/// of what writing a result costs otherwise. A raw value asks for itself as a newtype of a name of `serde_json`'s own, and takes the
 /// text under that name.
 struct Checked<'a>(&'a str);
 

@@ -5,7 +5,7 @@
 //! but the policy's name and fingerprint, and the wording of the guidance. The Argentine rule for names (N4) is left out: the
 //! reference does not have it, and no generated policy asks for it.
 //!
-//! A seed names a case for good. This compares five million of each kind, from seed 1 on, on all cores:
+//! A seed names the same case on every machine, as long as the generator stays as it is. This compares five million of each kind, from seed 1 on, on all cores:
 //!
 //! ```sh
 //! CROSSCHECK_CASES=5000000 CROSSCHECK_SEED=1 cargo test --release --test crosscheck -- differential --nocapture
