@@ -7,153 +7,14 @@ mod generation;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::case::{Case, ExtractedData};
-use crate::compare::{Field, NameDifference, Noticed, RowOutcome, Rows};
+use crate::compare::{Noticed, RowOutcome, Rows};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::dni::Cuil;
 use crate::normalize::{dni, name};
 use crate::policy::Policy;
 use crate::registry::Record;
-use crate::rules::Rule;
 use crate::value::{Read, Value};
-
-crate::closed_set::closed_set! {
-    /// What is noticed (rules X1 to X10).
-    #[non_exhaustive]
-    pub enum AdvisoryKind: "the kind of an advisory" {
-        /// X1: the registry says that the person has died.
-        DeceasedNotice = "deceased_notice",
-        /// X1: the registry says that the person has died, and that there is no notice of it.
-        DeceasedUndetermined = "deceased_undetermined",
-        /// X2: the card is an older one of the same person.
-        Superseded = "superseded",
-        /// X2: the card is newer than what the registry knows.
-        NewerThanRegistry = "newer_than_registry",
-        /// X2: the card is older in one thing, and newer in another.
-        Incoherent = "incoherent",
-        /// X3: the names are not written alike.
-        NameDifference = "name_difference",
-        /// X4: text was wrongly decoded on its way, and was repaired.
-        RepairedEncoding = "repaired_encoding",
-        /// X5: the card is the reprinted one.
-        ReprintMatched = "reprint_matched",
-        /// X6: the CUIL of the card is not the registry's.
-        CuilDiffers = "cuil_differs",
-        /// X6: the check digit of a CUIL is wrong.
-        CuilCheckDigit = "cuil_check_digit",
-        /// X7: the card had expired when the check was made.
-        DocumentExpired = "document_expired",
-        /// X8: the similarity of the names is close to the threshold.
-        NearThreshold = "near_threshold",
-        /// X9: something is there that cannot be read.
-        UnreadableValue = "unreadable_value",
-        /// X10: hardly anything was compared.
-        ThinEvidence = "thin_evidence",
-    }
-}
-
-crate::closed_set::closed_set! {
-    /// What an advisory is about (rules X1 to X10): a row, or a value that has none.
-    #[non_exhaustive]
-    pub enum AdvisoryField: "the field of an advisory" {
-        /// The document number.
-        Dni = "dni",
-        /// The trámite.
-        Tramite = "tramite",
-        /// The name.
-        Name = "name",
-        /// The letter of the copy.
-        Ejemplar = "ejemplar",
-        /// The date of birth.
-        DateOfBirth = "dateOfBirth",
-        /// The date of issue.
-        DateOfIssue = "dateOfIssue",
-        /// The date of expiry.
-        ExpirationDate = "expirationDate",
-        /// The CUIL.
-        TaxNumber = "taxNumber",
-        /// What the registry knows of a death.
-        Death = "death",
-    }
-}
-
-crate::closed_set::closed_set! {
-    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X10). A decision that a person took, and any status but an
-    /// approval, stays as it is.
-    pub enum Escalation: "one of `inform`, `review`, `reject`" {
-        /// It is said, and changes nothing.
-        Inform = "inform",
-        /// An approval becomes `in_review`.
-        Review = "review",
-        /// An approval becomes `rejected`.
-        Reject = "reject",
-    }
-}
-
-crate::closed_set::closed_set! {
-    /// What a person can do about an advisory (rules X1 to X10).
-    #[non_exhaustive]
-    pub enum Guidance: "a guidance" {
-        /// Try again later.
-        RetryLater = "retry_later",
-        /// Take the photo again.
-        RetakePhoto = "retake_photo",
-        /// Use the current DNI.
-        UseCurrentDni = "use_current_dni",
-        /// Correct the data.
-        CorrectData = "correct_data",
-        /// Somebody has to look at it.
-        HumanReview = "human_review",
-    }
-}
-
-impl Guidance {
-    /// What to say to the person, in Spanish.
-    #[must_use]
-    pub const fn spanish(self) -> &'static str {
-        match self {
-            Guidance::RetryLater => "Volvé a intentarlo más tarde: el registro puede tardar en actualizarse.",
-            Guidance::RetakePhoto => {
-                "Volvé a sacar la foto del documento, con buena luz, sin reflejos y con todos los datos legibles."
-            }
-            Guidance::UseCurrentDni => "Usá tu DNI vigente: hay un ejemplar más nuevo o este está vencido.",
-            Guidance::CorrectData => "Revisá tus datos y corregí lo que no coincida con el DNI.",
-            Guidance::HumanReview => "Esto lo puede revisar una persona; no hace falta que vuelvas a intentarlo.",
-        }
-    }
-
-    /// What to say to the person, in English.
-    #[must_use]
-    pub const fn english(self) -> &'static str {
-        match self {
-            Guidance::RetryLater => "Try again later: the registry may take time to be brought up to date.",
-            Guidance::RetakePhoto => {
-                "Take the photo of the document again, in good light, without glare and with everything readable."
-            }
-            Guidance::UseCurrentDni => "Use your current DNI: there is a newer one, or this one has expired.",
-            Guidance::CorrectData => "Check your data, and correct what does not agree with the DNI.",
-            Guidance::HumanReview => "A person can look into this; you need not try again.",
-        }
-    }
-}
-
-impl AdvisoryKind {
-    /// The rule that it comes from.
-    #[must_use]
-    pub const fn rule(self) -> Rule {
-        match self {
-            AdvisoryKind::DeceasedNotice | AdvisoryKind::DeceasedUndetermined => Rule::X1,
-            AdvisoryKind::Superseded | AdvisoryKind::NewerThanRegistry | AdvisoryKind::Incoherent => Rule::X2,
-            AdvisoryKind::NameDifference => Rule::X3,
-            AdvisoryKind::RepairedEncoding => Rule::X4,
-            AdvisoryKind::ReprintMatched => Rule::X5,
-            AdvisoryKind::CuilDiffers | AdvisoryKind::CuilCheckDigit => Rule::X6,
-            AdvisoryKind::DocumentExpired => Rule::X7,
-            AdvisoryKind::NearThreshold => Rule::X8,
-            AdvisoryKind::UnreadableValue => Rule::X9,
-            AdvisoryKind::ThinEvidence => Rule::X10,
-        }
-    }
-}
+use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference};
 
 /// Something that was noticed (rules X1 to X10), once for its cause, with what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,37 +32,21 @@ pub struct Advisory {
 
 impl Advisory {
     fn new(kind: AdvisoryKind, fields: impl Into<Vec<AdvisoryField>>) -> Self {
-        let guidance = match kind {
-            AdvisoryKind::DeceasedNotice
-            | AdvisoryKind::DeceasedUndetermined
-            | AdvisoryKind::Incoherent
-            | AdvisoryKind::NearThreshold
-            | AdvisoryKind::ThinEvidence => Some(Guidance::HumanReview),
-            AdvisoryKind::Superseded | AdvisoryKind::DocumentExpired => Some(Guidance::UseCurrentDni),
-            AdvisoryKind::NewerThanRegistry => Some(Guidance::RetryLater),
-            AdvisoryKind::CuilDiffers | AdvisoryKind::CuilCheckDigit => Some(Guidance::CorrectData),
-            AdvisoryKind::UnreadableValue => Some(Guidance::RetakePhoto),
-            AdvisoryKind::NameDifference | AdvisoryKind::RepairedEncoding | AdvisoryKind::ReprintMatched => None,
-        };
-        Advisory { kind, fields: fields.into(), difference: None, guidance }
+        Advisory { kind, fields: fields.into(), difference: None, guidance: kind.guidance() }
     }
 
     fn of_name(difference: NameDifference) -> Self {
         Advisory {
             difference: Some(difference),
-            guidance: guidance_on(difference),
+            guidance: difference.guidance(),
             ..Advisory::new(AdvisoryKind::NameDifference, [AdvisoryField::Name])
         }
     }
-}
 
-/// What a person can do about names that are not written alike.
-const fn guidance_on(difference: NameDifference) -> Option<Guidance> {
-    match difference {
-        NameDifference::AccentsOrCase | NameDifference::Order => None,
-        NameDifference::Typo | NameDifference::Truncated => Some(Guidance::RetakePhoto),
-        NameDifference::MissingGivenName => Some(Guidance::CorrectData),
-        NameDifference::DifferentSurname => Some(Guidance::HumanReview),
+    /// What to say about it: its next step is its guidance.
+    #[must_use]
+    pub const fn message(&self) -> Message {
+        self.kind.message_with(self.guidance)
     }
 }
 

@@ -1,16 +1,12 @@
 //! The biometric result (rules B1 to B6): what the block says, and how it is echoed.
 
-use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::value::RawValue;
 
-use crate::code::WarningCode;
-use crate::error::{CaseError, CaseErrorCode};
+use crate::case_error::{CaseError, CaseErrorCode};
 use crate::json::{Element, Json, Members, Repeated};
-use crate::rules::Rule;
 use crate::text::{RawJson, Text};
 use crate::value::{Scalar, says_something};
-use crate::verdict::MatchResult;
+use crate::vocabulary::{MatchResult, Rule, WarningCode};
 
 /// The keys that the engine writes itself; all others are passed through (rule B6).
 const WRITTEN: [&str; 5] = ["verified", "matchResult", "score", "errorCode", "renaperData"];
@@ -228,28 +224,6 @@ impl Serialize for BiometricEcho<'_> {
             map.serialize_entry(key, value)?;
         }
         map.end()
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for BiometricEcho<'a> {
-    /// Reads a stored block, whoever made it.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = Json::read(<&'de RawValue>::deserialize(deserializer)?.get()).map_err(D::Error::custom)?;
-        if !json.root().is_object() {
-            return Err(D::Error::custom("not an object"));
-        }
-        let members = Members::read(json.root(), &WRITTEN);
-        let word = |key: &'static str| members.get(key).map(|value| value.string().unwrap_or_default());
-        let match_result = word("matchResult").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
-        let error_code = word("errorCode").map(|text| text.parse()).transpose().map_err(D::Error::custom)?;
-        Ok(BiometricEcho {
-            verified: members.get("verified").and_then(Element::boolean) == Some(true),
-            match_result,
-            score: members.get("score").map(RawJson::from),
-            error_code,
-            renaper_data: members.get("renaperData").map(RawJson::from),
-            passed_through: passed_through(&members),
-        })
     }
 }
 

@@ -3,47 +3,16 @@
 mod extracted;
 mod read;
 
-use serde::Serialize;
-
 pub use extracted::ExtractedData;
 pub(crate) use read::{CaseMembers, type_error, utf8};
 
 use crate::biometric::BiometricBlock;
-use crate::error::CaseError;
+use crate::case_error::CaseError;
+use crate::case_id::CaseId;
 use crate::json::Json;
 use crate::registry::{RegistryAnswer, RegistryBody};
-use crate::status::{ManualDecision, Status};
-use crate::text::{RawJson, Text};
-
-/// The caller's own name for a case: text or a number, echoed as it came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum CaseId<'a> {
-    /// A JSON string.
-    Text(Text<'a>),
-    /// A JSON number, digit for digit.
-    Number(RawJson<'a>),
-}
-
-impl CaseId<'_> {
-    /// The id, owned.
-    #[must_use]
-    pub fn into_owned(self) -> CaseId<'static> {
-        match self {
-            CaseId::Text(text) => CaseId::Text(text.into_owned()),
-            CaseId::Number(number) => CaseId::Number(number.into_owned()),
-        }
-    }
-
-    /// The same id, borrowed from this one.
-    #[must_use]
-    pub fn borrowed(&self) -> CaseId<'_> {
-        match self {
-            CaseId::Text(text) => CaseId::Text(text.borrowed()),
-            CaseId::Number(number) => CaseId::Number(number.borrowed()),
-        }
-    }
-}
+use crate::text::Text;
+use crate::vocabulary::{ManualDecision, Status};
 
 /// One evaluation's input (JSON.md, "A case").
 ///

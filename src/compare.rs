@@ -3,17 +3,15 @@
 mod argentine;
 mod dni;
 mod name;
-mod read;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub use argentine::{ArgentineName, ArgentineScore, argentine_name_similarity};
 pub(crate) use dni::{DniSource, RegistryDni};
 pub(crate) use name::NameComparison;
-pub use name::{NameDifference, name_similarity};
+pub use name::name_similarity;
 
 use crate::case::ExtractedData;
-use crate::code::{Findings, WarningCode};
 use crate::normalize::date::{self, DocumentDate};
 use crate::normalize::dni::Dni;
 use crate::normalize::ejemplar::{self, Ejemplar};
@@ -23,51 +21,7 @@ use crate::registry::Record;
 use crate::similarity::argentine::ArgentineDifference;
 use crate::text::Text;
 use crate::value::{Read, Value};
-
-crate::closed_set::closed_set! {
-    /// The fields that are compared, in the order of their rows (rules F1 to F6).
-    #[non_exhaustive]
-    pub enum Field: "the name of a row" {
-        /// The document number (rule F1).
-        Dni = "dni",
-        /// The trámite (rule F2).
-        Tramite = "tramite",
-        /// The name (rule F3).
-        Name = "name",
-        /// The letter of the copy (rule F4).
-        Ejemplar = "ejemplar",
-        /// The date of birth (rule F5).
-        DateOfBirth = "dateOfBirth",
-        /// The date of expiry (rule F6).
-        ExpirationDate = "expirationDate",
-    }
-}
-
-impl Field {
-    /// The code of a row whose values disagree (rules F1 to F6).
-    pub(crate) const fn mismatch(self) -> WarningCode {
-        match self {
-            Field::Dni => WarningCode::DniNotMatch,
-            Field::Tramite => WarningCode::TramiteIdNotMatch,
-            Field::Name => WarningCode::NameNotMatch,
-            Field::Ejemplar => WarningCode::EjemplarNotMatch,
-            Field::DateOfBirth => WarningCode::DobNotMatch,
-            Field::ExpirationDate => WarningCode::ExpiryNotMatch,
-        }
-    }
-}
-
-crate::closed_set::closed_set! {
-    /// Which side was missing where a field was not compared (rules F1 to F6).
-    pub enum SkipReason: "`ocr_missing`, `renaper_missing` or `both_missing`" {
-        /// The card's value is missing.
-        OcrMissing = "ocr_missing",
-        /// The registry's value is missing.
-        RenaperMissing = "renaper_missing",
-        /// Both are.
-        BothMissing = "both_missing",
-    }
-}
+use crate::vocabulary::{Field, Findings, NameDifference, SkipReason, WarningCode};
 
 /// Whether a field was compared, and with which result (rules F1 to F6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -248,7 +202,7 @@ impl<'c> Rows<'c> {
         self.0.iter()
     }
 
-    /// The row of one field; `None` only in a stored check that was read back without it.
+    /// The row of one field.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Row<'c>> {
         self.iter().find(|row| row.field == field)

@@ -2,34 +2,9 @@
 
 use serde::Serialize;
 
-use crate::advisory::Escalation;
-use crate::code::{Findings, WarningCode};
 use crate::policy::{ErrorAction, Policy};
-use crate::status::{ManualDecision, Status};
 use crate::text::Text;
-
-crate::closed_set::closed_set! {
-    /// Why the status is what it is (rules D1 to D5, and X1 to X10).
-    #[non_exhaustive]
-    pub enum Reason: "the reason of a decision" {
-        /// D3: nothing was found against an approval.
-        CrossCheckPassed = "cross_check_passed",
-        /// D3: card and registry disagree.
-        CrossCheckFailed = "cross_check_failed",
-        /// D3: something could not be compared; the policy says what follows.
-        CrossCheckError = "cross_check_error",
-        /// D4, D5: the check was made for a person to see.
-        Informational = "informational",
-        /// D4: every warning is one that the request asked to omit.
-        OmitWarnings = "omit_warnings",
-        /// D1: a person decided.
-        ManualDecision = "manual_decision",
-        /// D2: there was nothing to check.
-        NotApplicable = "not_applicable",
-        /// X1 to X10: the policy lowers an approval because of an advisory.
-        AdvisoryEscalated = "advisory_escalated",
-    }
-}
+use crate::vocabulary::{Escalation, Findings, ManualDecision, Reason, Status, WarningCode};
 
 /// What the check came to, as far as the decision depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,27 +1,23 @@
 //! The one pure function: a case and a policy in, an evaluation out.
 
-mod read;
-
-pub(crate) use read::without_quoting;
-
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::advisory::{Advisory, Escalation, advisories};
+use crate::advisory::{Advisory, advisories};
 use crate::biometric::BiometricEcho;
-use crate::case::{Case, CaseId};
-use crate::code::{Findings, WarningCode};
-use crate::compare::{Comparison, Field, Noticed, RowOutcome, Rows, SkipReason};
+use crate::case::Case;
+use crate::case_id::CaseId;
+use crate::compare::{Comparison, Noticed, RowOutcome, Rows};
 use crate::decision::{Check, Decision, OmitWarningsApplied, is_retryable, rule};
 use crate::normalize::tramite::{self, Tramite};
 use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
 use crate::registry::{Answer, Ground, Reading, Record, RegistryBody};
-use crate::status::{ManualDecision, Status};
 use crate::text::{RawJson, Text};
 use crate::value::{Scalar, Value};
-use crate::verdict::{MatchResult, Verdict};
+use crate::verdict::Verdict;
+use crate::vocabulary::{Escalation, Field, Findings, ManualDecision, MatchResult, SkipReason, Status, WarningCode};
 
 /// What comes out (JSON.md, "An evaluation"); it borrows from the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,7 +60,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// The check against the registry, in the shape that the KYC API stores (rules A0 to R3). It can be read back from that shape, too.
+/// The check against the registry, in the shape that the KYC API stores (rules A0 to R3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RenaperCheck<'c> {

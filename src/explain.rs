@@ -7,15 +7,13 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::advisory::Escalation;
 use crate::case::Case;
-use crate::code::{Findings, WarningCode};
 use crate::evaluate::{Evaluation, evaluate};
 use crate::margins::{Margins, margins};
 use crate::policy::{NotFound, Policy};
 use crate::registry::{Answer, Ground, RegistryBody};
-use crate::rules::Rule;
 use crate::text::Text;
+use crate::vocabulary::{Escalation, Findings, Rule, WarningCode};
 
 /// Why an evaluation came out as it did: what each rule found, in the order in which the rules were applied.
 ///

@@ -2,9 +2,10 @@
 //!
 //! `serde_json` reads values into types, or skips them. A case is read otherwise: the same text is echoed byte for byte, taken
 //! apart, and asked for under several names, and half of a surrogate pair or a number of any size must cost no more than the
-//! value it stands in. So the places of the values are found in one pass, in the grammar that `serde_json` accepts (they are
+//! value it stands in. So the spans of the values are found in one pass, in the grammar that `serde_json` accepts (they are
 //! tested against each other), and what is wrong with other text is `serde_json`'s to say.
 
+mod error;
 mod members;
 mod scan;
 
@@ -12,15 +13,15 @@ use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 
-use crate::error::JsonError;
+pub use error::JsonError;
 pub(crate) use members::{Members, Repeated};
-use scan::{Place, Scan};
+use scan::{Scan, Span};
 
 /// JSON text, and where each of its values stands.
 pub(crate) struct Json<'a> {
     text: &'a str,
     /// Every value, and every key, in the order in which they begin.
-    places: Vec<Place>,
+    spans: Vec<Span>,
     too_deep_at: Option<usize>,
 }
 
@@ -29,14 +30,14 @@ pub(crate) struct Json<'a> {
 pub(crate) struct Element<'j, 'a> {
     json: &'j Json<'a>,
     at: usize,
-    place: Place,
+    span: Span,
 }
 
 impl<'a> Json<'a> {
     /// Checks the text.
     pub(crate) fn read(text: &'a str) -> Result<Self, JsonError> {
         match Scan::of(text) {
-            Some(Scan { places, too_deep_at }) => Ok(Json { text, places, too_deep_at }),
+            Some(Scan { spans, too_deep_at }) => Ok(Json { text, spans, too_deep_at }),
             None => Err(JsonError::of(serde_json::from_str::<IgnoredAny>(text).err().as_ref())),
         }
     }
@@ -44,7 +45,7 @@ impl<'a> Json<'a> {
     /// The whole value.
     pub(crate) fn root(&self) -> Element<'_, 'a> {
         // Text that was checked holds a value.
-        Element { json: self, at: 0, place: self.places.first().copied().unwrap_or_default() }
+        Element { json: self, at: 0, span: self.spans.first().copied().unwrap_or_default() }
     }
 
     /// The text.
@@ -58,7 +59,7 @@ impl<'a> Json<'a> {
     }
 
     fn element(&self, at: usize) -> Option<Element<'_, 'a>> {
-        self.places.get(at).map(|&place| Element { json: self, at, place })
+        self.spans.get(at).map(|&span| Element { json: self, at, span })
     }
 }
 
@@ -71,12 +72,12 @@ impl<'j, 'a> Element<'j, 'a> {
 
     /// Where it begins, in bytes from 0.
     pub(crate) fn start(self) -> usize {
-        self.place.start()
+        self.span.start()
     }
 
     /// Where it ends: behind its last byte.
     pub(crate) fn end(self) -> usize {
-        self.place.end()
+        self.span.end()
     }
 
     /// The byte it begins with, which tells what kind of value it is.
@@ -97,7 +98,7 @@ impl<'j, 'a> Element<'j, 'a> {
 
     /// Whether it is an object or array with nothing in it.
     pub(crate) fn is_hollow(self) -> bool {
-        matches!(self.first_byte(), b'{' | b'[') && self.place.after() == self.at.saturating_add(1)
+        matches!(self.first_byte(), b'{' | b'[') && self.span.after() == self.at.saturating_add(1)
     }
 
     /// Whether it is `null` or `{}`.
@@ -120,7 +121,7 @@ impl<'j, 'a> Element<'j, 'a> {
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         if self.first_byte() != b'"' {
             None
-        } else if self.place.is_escaped() {
+        } else if self.span.is_escaped() {
             serde_json::from_str::<String>(self.raw()).ok().map(Cow::Owned)
         } else {
             let inside = self.start().saturating_add(1)..self.end().saturating_sub(1);
@@ -151,11 +152,11 @@ impl<'j, 'a> Element<'j, 'a> {
 
     /// What stands directly in an object or array that begins so.
     fn inside(self, opening: u8) -> impl Iterator<Item = Element<'j, 'a>> {
-        let end = if self.first_byte() == opening { self.place.after() } else { 0 };
+        let end = if self.first_byte() == opening { self.span.after() } else { 0 };
         let mut at = self.at.saturating_add(1);
         std::iter::from_fn(move || {
             let element = (at < end).then(|| self.json.element(at)).flatten()?;
-            at = element.place.after();
+            at = element.span.after();
             Some(element)
         })
     }

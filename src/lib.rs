@@ -109,45 +109,41 @@ pub mod json_document {}
 mod advisory;
 mod biometric;
 mod case;
-mod closed_set;
-mod code;
+mod case_error;
+mod case_id;
 mod compare;
 mod decision;
-mod error;
 mod evaluate;
 mod explain;
 mod json;
 pub mod lifecycle;
 mod margins;
-mod message;
 mod normalize;
 mod omit;
 mod plan;
 mod policy;
 mod registry;
-mod rules;
 mod schema;
 mod similarity;
-mod status;
 pub mod stored;
 mod text;
 mod value;
 mod verdict;
+mod vocabulary;
 
-pub use advisory::{Advisory, AdvisoryField, AdvisoryKind, Escalation, Guidance};
+pub use advisory::Advisory;
 pub use biometric::{BiometricBlock, BiometricEcho};
-pub use case::{Case, CaseId, ExtractedData};
-pub use code::{FindingKind, Findings, WarningCode};
+pub use case::{Case, ExtractedData};
+pub use case_error::{CaseError, CaseErrorCode};
+pub use case_id::CaseId;
 pub use compare::{
-    ArgentineName, ArgentineScore, Field, NameDifference, NameScore, Row, RowOutcome, Rows, SkipReason,
-    argentine_name_similarity, name_similarity,
+    ArgentineName, ArgentineScore, NameScore, Row, RowOutcome, Rows, argentine_name_similarity, name_similarity,
 };
-pub use decision::{Decision, OmitWarningsApplied, Reason};
-pub use error::{CaseError, CaseErrorCode, JsonError, OmitWarningsError, PolicyError, UnknownWord};
+pub use decision::{Decision, OmitWarningsApplied};
 pub use evaluate::{Evaluation, RenaperCheck, evaluate};
 pub use explain::{Explanation, Step, explain};
+pub use json::JsonError;
 pub use margins::{Correction, Margins, NameMargin, margins};
-pub use message::{Message, Wording};
 pub use normalize::date::{DateRole, DocumentDate, ShortDate};
 pub use normalize::dni::Dni;
 pub use normalize::ejemplar::Ejemplar;
@@ -157,14 +153,17 @@ pub use normalize::{
     normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_name,
     normalize_registry_tramite,
 };
-pub use omit::OmitWarnings;
+pub use omit::{OmitWarnings, OmitWarningsError};
 pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
-pub use policy::{ErrorAction, IdCiudadano, NameRule, NotFound, Policy, PolicyStamp, RULES_VERSION, TramiteMissing};
+pub use policy::{
+    ErrorAction, IdCiudadano, NameRule, NotFound, Policy, PolicyError, PolicyStamp, RULES_VERSION, TramiteMissing,
+};
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
-pub use rules::{RULEBOOK, Rule, Source};
 pub use schema::Schema;
 pub use similarity::argentine::ArgentineDifference;
-pub use status::{ManualDecision, Status};
 pub use text::{RawJson, Text};
 pub use value::Value;
-pub use verdict::MatchResult;
+pub use vocabulary::{
+    AdvisoryField, AdvisoryKind, Escalation, Field, FindingKind, Findings, Guidance, ManualDecision, MatchResult,
+    Message, NameDifference, RULEBOOK, Reason, Rule, SkipReason, Source, Status, UnknownWord, WarningCode, Wording,
+};

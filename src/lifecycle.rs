@@ -28,7 +28,7 @@ use crate::case::{Case, ExtractedData};
 use crate::evaluate::{Evaluation, evaluate};
 use crate::policy::Policy;
 use crate::registry::RegistryAnswer;
-use crate::status::{ManualDecision, Status};
+use crate::vocabulary::{ManualDecision, Status};
 
 /// A validation between two events (rules L1 to L6): the evidence, and what became of it.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,17 +2,15 @@
 
 use serde::Serialize;
 
-use crate::advisory::Escalation;
 use crate::case::Case;
-use crate::code::Findings;
-use crate::compare::{Field, NameComparison, Row, RowOutcome};
+use crate::compare::{NameComparison, Row, RowOutcome};
 use crate::decision::{Check, rule};
 use crate::evaluate::{Evaluation, evaluate};
 use crate::policy::{NameRule, Policy};
 use crate::registry::Ground;
 use crate::similarity;
-use crate::status::Status;
-use crate::verdict::{MatchResult, Verdict};
+use crate::verdict::Verdict;
+use crate::vocabulary::{Escalation, Field, Findings, MatchResult, SkipReason, Status};
 
 /// How close a decision was (rules F3, N2, R3, D3).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -129,10 +127,10 @@ impl Situation<'_, '_> {
 
     /// The status that follows from findings.
     fn status(&self, findings: Findings) -> Status {
-        let tramite_missing = self.rows.iter().any(|row| {
-            row.field == Field::Tramite
-                && row.outcome == RowOutcome::Skipped(crate::compare::SkipReason::RenaperMissing)
-        });
+        let tramite_missing = self
+            .rows
+            .iter()
+            .any(|row| row.field == Field::Tramite && row.outcome == RowOutcome::Skipped(SkipReason::RenaperMissing));
         let check = Check::of(findings, tramite_missing);
         let escalations = self.evaluation.advisories.iter().map(|advisory| self.policy.escalation(advisory.kind));
         let strongest = escalations.max().unwrap_or(Escalation::Inform);

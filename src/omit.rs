@@ -1,6 +1,7 @@
 //! The list of warnings that a request asks to omit (rule D6), and the omit rule (rule D4).
 
-use crate::error::OmitWarningsError;
+use std::fmt;
+
 use crate::policy::Policy;
 use crate::text::Text;
 
@@ -64,6 +65,46 @@ impl IntoIterator for OmitWarnings {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+/// Codes that a request may not ask to omit (rule D6): all of them, in the order they were given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OmitWarningsError {
+    pub(crate) unknown: Vec<String>,
+    pub(crate) non_omittable: Vec<String>,
+}
+
+impl OmitWarningsError {
+    /// Codes that the policy does not know.
+    #[must_use]
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// Codes that may never be omitted.
+    #[must_use]
+    pub fn non_omittable(&self) -> &[String] {
+        &self.non_omittable
+    }
+}
+
+impl std::error::Error for OmitWarningsError {}
+
+impl fmt::Display for OmitWarningsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for (kind, codes) in [("unknown", &self.unknown), ("non-omittable", &self.non_omittable)] {
+            if !codes.is_empty() {
+                write!(f, "{separator}{kind} warning codes: ")?;
+                for (index, code) in codes.iter().enumerate() {
+                    let comma = if index == 0 { "" } else { ", " };
+                    write!(f, "{comma}`{}`", code.escape_debug())?;
+                }
+                separator = "; ";
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,12 +1,13 @@
 //! Whether to ask the registry (rules W1 to W5).
 
-use crate::case::{Case, CaseId, CaseMembers, ExtractedData, type_error};
-use crate::code::WarningCode;
-use crate::error::CaseError;
+use crate::case::{Case, CaseMembers, ExtractedData, type_error};
+use crate::case_error::CaseError;
+use crate::case_id::CaseId;
 use crate::json::{Element, Json, Members};
 use crate::normalize::dni::{self, Dni};
 use crate::normalize::gender::{self, Gender};
 use crate::policy::Policy;
+use crate::vocabulary::WarningCode;
 use serde::Serialize;
 
 /// A case with what else decides whether the registry is asked (JSON.md, "A plan").
@@ -81,7 +82,7 @@ fn is_requested(value: Element<'_, '_>) -> Result<bool, ()> {
     Ok(query.or(body).unwrap_or(false))
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What to do about the registry (rules W1 to W5).
     pub enum PlanAction: "`ask`, `blocked` or `not_applicable`" {
         /// W5: ask it.
@@ -93,7 +94,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// Why the registry is not asked (rules W1 to W3).
     #[non_exhaustive]
     pub enum PlanReason: "the reason of a plan" {

@@ -1,6 +1,7 @@
 //! Every choice that a deployment may want to make otherwise (RULES.md, "Policies").
 
 mod codes;
+mod error;
 mod read;
 
 use std::collections::BTreeMap;
@@ -9,14 +10,13 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::advisory::{AdvisoryKind, Escalation};
-use crate::code::WarningCode;
-use crate::error::PolicyError;
+use crate::vocabulary::{AdvisoryKind, Escalation, WarningCode};
+pub use error::PolicyError;
 
 /// The version of the rules that this crate implements; it rises with any change that can alter a decision.
 pub const RULES_VERSION: &str = "1";
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What becomes of an `approved` validation whose check came to errors only (rule D3).
     pub enum ErrorAction: "one of `reject`, `review`, `keep`" {
         /// It becomes `rejected`.
@@ -28,7 +28,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What a trámite that is missing on either side means (rule F2).
     #[non_exhaustive]
     pub enum TramiteMissing: "one of `error`, `ignore`" {
@@ -39,7 +39,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What the registry's `id_ciudadano` says about the DNI (rule F1).
     #[non_exhaustive]
     pub enum IdCiudadano: "one of `confirms`, `is_dni`, `ignore`" {
@@ -52,7 +52,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What it means that the registry does not know the number (rule A3).
     #[non_exhaustive]
     pub enum NotFound: "one of `mismatch`, `unavailable`" {
@@ -63,7 +63,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// How two names are compared (rule F3).
     #[non_exhaustive]
     pub enum NameRule: "one of `levenshtein`, `argentine`" {

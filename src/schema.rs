@@ -3,7 +3,7 @@
 /// Declares the schemas with what each describes; the text is the file that has its name.
 macro_rules! schemas {
     ( $( $variant:ident = $name:literal: $describes:literal, )+ ) => {
-        crate::closed_set::closed_set! {
+        crate::vocabulary::closed_set! {
             /// A JSON Schema (draft 2020-12) of what goes in or comes out; it is spelled as its file in `schemas/`.
             #[non_exhaustive]
             pub enum Schema: "the name of a schema" {

@@ -1,9 +1,9 @@
 //! Order-free Levenshtein similarity of names (rules N1 to N3): the only room that knows an edit distance.
 
-mod any;
 pub(crate) mod argentine;
 mod ascii;
-mod columns;
+mod bit_rows;
+mod general;
 
 use crate::normalize::name::NameTokens;
 use ascii::Tokens;
@@ -39,7 +39,7 @@ pub(crate) fn measure(one: &NameTokens, other: &NameTokens) -> Measure {
 
 fn of_any_tokens(one: &NameTokens, other: &NameTokens) -> (usize, usize) {
     let longest = one.joined_length().max(other.joined_length());
-    (any::distance(one.to_strings(), other.to_strings()), longest)
+    (general::distance(one.to_strings(), other.to_strings()), longest)
 }
 
 /// The distance, and the length of the longer side, of what nearly all names are.

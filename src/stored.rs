@@ -34,31 +34,29 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod compare;
 mod document;
 mod markers;
 mod read;
 mod recover;
+mod reevaluate;
 
-pub use compare::{
-    Against, Cause, Change, ChangePath, ChangeValue, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow,
-    reevaluate,
-};
 pub use document::rewritten;
 pub use markers::Markers;
 pub use recover::{ManualEvidence, OcrEvidence};
+pub use reevaluate::{
+    Against, Cause, Change, ChangePath, ChangeValue, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow,
+    reevaluate,
+};
 
 use crate::biometric::{BiometricBlock, StoredBiometric};
-use crate::case::{Case, CaseId, ExtractedData, type_error};
-use crate::code::{Findings, WarningCode};
-use crate::compare::{Field, SkipReason};
+use crate::case::{Case, ExtractedData, type_error};
+use crate::case_error::CaseError;
+use crate::case_id::CaseId;
 use crate::decision::Check;
-use crate::error::CaseError;
 use crate::json::{Element, Json};
 use crate::registry::RegistryBody;
-use crate::status::{ManualDecision, Status};
 use crate::text::Text;
-use crate::verdict::MatchResult;
+use crate::vocabulary::{Field, Findings, ManualDecision, MatchResult, SkipReason, Status, WarningCode};
 use read::{BlockMembers, Document, text, texts};
 
 /// A validation as the KYC API stores it, read leniently: what is not as expected is as if it were not there.

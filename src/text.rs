@@ -10,7 +10,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::error::JsonError;
+use crate::json::JsonError;
 use crate::json::{Element, Json};
 
 /// Text of a case or an evaluation, borrowed from the JSON it was read from where that needs no unescaping.

@@ -1,18 +1,6 @@
 //! Findings → `verified`, `matchResult`, `errorCode` (rules R1 to R3).
 
-use crate::code::{Findings, WarningCode};
-
-crate::closed_set::closed_set! {
-    /// What a check came to (rule R3).
-    pub enum MatchResult: "`match`, `mismatch` or `error`" {
-        /// Nothing was found against the card.
-        Match = "match",
-        /// Card and registry disagree somewhere.
-        Mismatch = "mismatch",
-        /// Something could not be compared, and nothing disagrees.
-        Error = "error",
-    }
-}
+use crate::vocabulary::{Findings, MatchResult, WarningCode};
 
 /// What the findings come to (rules R1 to R3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod exhaustive;
 mod generator;
 mod hostile;
 mod json;
+mod layers;
 mod laws;
 mod lifecycle;
 mod margins;

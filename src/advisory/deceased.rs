@@ -1,8 +1,8 @@
 //! What the registry says of a death (rule X1).
 
-use super::AdvisoryKind;
 use crate::normalize::fold;
 use crate::registry::{DeathCode, Record};
+use crate::vocabulary::AdvisoryKind;
 
 /// X1: "dead" alone is a notice; "dead" and "alive" together leave it undetermined.
 pub(super) fn read(record: &Record<'_>) -> Option<AdvisoryKind> {

@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{AdvisoryField, AdvisoryKind};
 use crate::case::ExtractedData;
-use crate::compare::{Field, Noticed, RowOutcome, Rows};
+use crate::compare::{Noticed, RowOutcome, Rows};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::policy::Policy;
 use crate::registry::Record;
+use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field};
 
 /// X2: one cause for everything that a card of another generation differs in.
 pub(super) fn of(

@@ -1,12 +1,13 @@
 //! A case out of JSON: every fault named by its key and place.
 
-use super::{Case, CaseId, ExtractedData};
+use super::{Case, ExtractedData};
 use crate::biometric::BiometricBlock;
-use crate::error::{CaseError, CaseErrorCode};
+use crate::case_error::{CaseError, CaseErrorCode};
+use crate::case_id::CaseId;
 use crate::json::{Element, Json, Members, Repeated};
 use crate::registry::RegistryBody;
-use crate::status::ManualDecision;
 use crate::text::Text;
+use crate::vocabulary::ManualDecision;
 
 /// The keys of a case, and those that a plan's input adds to it.
 const KEYS: [&str; 12] = [

@@ -1,13 +1,13 @@
 //! The document number (rule F1), and the number that the registry does not know (rule A3).
 
-use super::{Field, Row, RowOutcome, SkipReason, borrowed};
+use super::{Row, RowOutcome, borrowed};
 use crate::case::ExtractedData;
-use crate::code::WarningCode;
 use crate::normalize::dni::{self, Dni};
 use crate::policy::{IdCiudadano, Policy};
 use crate::registry::Record;
 use crate::text::Text;
 use crate::value::Read;
+use crate::vocabulary::{Field, SkipReason, WarningCode};
 
 /// F1.
 pub(super) fn row<'c>(ocr: Read<'c, Dni>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {

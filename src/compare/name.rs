@@ -2,9 +2,7 @@
 
 mod difference;
 
-pub use difference::NameDifference;
-
-use super::{Field, NameScore, Row, RowOutcome};
+use super::{NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens};
 use crate::policy::{NameRule, Policy};
@@ -13,6 +11,7 @@ use crate::similarity;
 use crate::similarity::argentine::{self, ArgentineDifference, Score};
 use crate::text::Text;
 use crate::value::{Read, Scalar};
+use crate::vocabulary::{Field, NameDifference};
 
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
 const LONGEST_NAME: usize = 160;

@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Account;
 use crate::case::Case;
-use crate::code::WarningCode;
-use crate::decision::{Check, Reason};
+use crate::decision::Check;
 use crate::evaluate::{Evaluation, check_of};
 use crate::policy::Policy;
-use crate::rules::Rule;
-use crate::status::Status;
 use crate::text::Text;
+use crate::vocabulary::{Reason, Rule, Status, WarningCode};
 
 impl Account {
     pub(super) fn decision(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {

@@ -8,8 +8,8 @@ use crate::compare::{Comparison, DniSource, NameComparison, RegistryDni, Row, Ro
 use crate::normalize::{date, dni, ejemplar, tramite};
 use crate::policy::{IdCiudadano, Policy};
 use crate::registry::Record;
-use crate::rules::Rule;
 use crate::value::{Read, Value};
+use crate::vocabulary::Rule;
 
 impl Account {
     /// A3: there is nothing on the registry's side.

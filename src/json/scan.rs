@@ -7,7 +7,7 @@ const DEEPEST: usize = 128;
 
 /// Where a value stands, and where the next one is found.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct Span {
     start: u32,
     end: u32,
     /// The number of the first place behind this value and all that is in it; of an open container, that of the one around it.
@@ -15,7 +15,7 @@ pub(super) struct Place {
     is_escaped: bool,
 }
 
-impl Place {
+impl Span {
     pub(super) fn start(self) -> usize {
         self.start as usize
     }
@@ -36,7 +36,7 @@ impl Place {
 
 /// What a pass has found.
 pub(super) struct Scan {
-    pub(super) places: Vec<Place>,
+    pub(super) spans: Vec<Span>,
     /// Where the text is nested deeper than a case may be.
     pub(super) too_deep_at: Option<usize>,
 }
@@ -51,51 +51,51 @@ impl Scan {
 
     /// Finds every value of text that has neither backslashes nor control characters (`PLAIN`), or that may have some.
     fn of_bytes<const PLAIN: bool>(bytes: &[u8]) -> Option<Self> {
-        let mut places: Vec<Place> = Vec::with_capacity(bytes.len() / 10);
+        let mut spans: Vec<Span> = Vec::with_capacity(bytes.len() / 10);
         let mut too_deep_at = None;
         // The innermost container that is open.
         let (mut open, mut in_object, mut depth) = (None, false, 0_usize);
         let mut at = 0;
         loop {
-            at = behind_space(bytes, at);
+            at = skip_space(bytes, at);
             let start = at;
             let mut is_escaped = false;
             match bytes.get(at)? {
-                b'"' => (at, is_escaped) = behind_string::<PLAIN>(bytes, at)?,
-                b'-' | b'0'..=b'9' => at = behind_number(bytes, at)?,
-                b't' => at = behind_word(bytes, at, b"true")?,
-                b'f' => at = behind_word(bytes, at, b"false")?,
-                b'n' => at = behind_word(bytes, at, b"null")?,
+                b'"' => (at, is_escaped) = skip_string::<PLAIN>(bytes, at)?,
+                b'-' | b'0'..=b'9' => at = skip_number(bytes, at)?,
+                b't' => at = skip_word(bytes, at, b"true")?,
+                b'f' => at = skip_word(bytes, at, b"false")?,
+                b'n' => at = skip_word(bytes, at, b"null")?,
                 opening @ (b'{' | b'[') => {
                     if depth == DEEPEST {
                         too_deep_at.get_or_insert(start);
                     }
-                    at = behind_space(bytes, at.wrapping_add(1));
+                    at = skip_space(bytes, at.wrapping_add(1));
                     if bytes.get(at) == Some(&closing(*opening)) {
                         at = at.wrapping_add(1);
                     } else {
-                        let number = places.len();
-                        places.push(Place::open(start, open));
+                        let number = spans.len();
+                        spans.push(Span::open(start, open));
                         (open, in_object, depth) = (Some(number), *opening == b'{', depth.wrapping_add(1));
                         if in_object {
-                            at = behind_key::<PLAIN>(bytes, at, &mut places)?;
+                            at = skip_key::<PLAIN>(bytes, at, &mut spans)?;
                         }
                         continue;
                     }
                 }
                 _ => return None,
             }
-            places.push(Place::whole(start, at, is_escaped, places.len()));
+            spans.push(Span::whole(start, at, is_escaped, spans.len()));
             // Behind a value comes another one, or the end of what is open.
             loop {
-                at = behind_space(bytes, at);
+                at = skip_space(bytes, at);
                 let Some(number) = open else {
-                    return (at == bytes.len()).then_some(Scan { places, too_deep_at });
+                    return (at == bytes.len()).then_some(Scan { spans, too_deep_at });
                 };
                 match (bytes.get(at)?, in_object) {
                     (b',', true) => {
-                        at = behind_space(bytes, at.wrapping_add(1));
-                        at = behind_key::<PLAIN>(bytes, at, &mut places)?;
+                        at = skip_space(bytes, at.wrapping_add(1));
+                        at = skip_key::<PLAIN>(bytes, at, &mut spans)?;
                         break;
                     }
                     (b',', false) => {
@@ -104,9 +104,9 @@ impl Scan {
                     }
                     (b'}', true) | (b']', false) => {
                         at = at.wrapping_add(1);
-                        let after = places.len();
-                        (open, depth) = (places.get_mut(number)?.close(at, after), depth.saturating_sub(1));
-                        let around = open.and_then(|around| places.get(around));
+                        let after = spans.len();
+                        (open, depth) = (spans.get_mut(number)?.close(at, after), depth.saturating_sub(1));
+                        let around = open.and_then(|around| spans.get(around));
                         in_object = around.is_some_and(|around| bytes.get(around.start()) == Some(&b'{'));
                     }
                     _ => return None,
@@ -123,25 +123,25 @@ fn closing(opening: u8) -> u8 {
 
 /// Behind the key that stands here, and its colon.
 #[inline]
-fn behind_key<const PLAIN: bool>(bytes: &[u8], start: usize, places: &mut Vec<Place>) -> Option<usize> {
+fn skip_key<const PLAIN: bool>(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> Option<usize> {
     if bytes.get(start) != Some(&b'"') {
         return None;
     }
-    let (end, is_escaped) = behind_string::<PLAIN>(bytes, start)?;
-    places.push(Place::whole(start, end, is_escaped, places.len()));
-    let colon = behind_space(bytes, end);
+    let (end, is_escaped) = skip_string::<PLAIN>(bytes, start)?;
+    spans.push(Span::whole(start, end, is_escaped, spans.len()));
+    let colon = skip_space(bytes, end);
     (bytes.get(colon) == Some(&b':')).then_some(colon.wrapping_add(1))
 }
 
-impl Place {
+impl Span {
     /// A value in which no other stands, and whose number is `number`.
     fn whole(start: usize, end: usize, is_escaped: bool, number: usize) -> Self {
-        Place { start: narrow(start), end: narrow(end), after: narrow(number.wrapping_add(1)), is_escaped }
+        Span { start: narrow(start), end: narrow(end), after: narrow(number.wrapping_add(1)), is_escaped }
     }
 
     /// A container that is open, in another one.
     fn open(start: usize, around: Option<usize>) -> Self {
-        Place { start: narrow(start), end: 0, after: around.map_or(u32::MAX, narrow), is_escaped: false }
+        Span { start: narrow(start), end: 0, after: around.map_or(u32::MAX, narrow), is_escaped: false }
     }
 
     /// Ends the container, behind which the value of that number comes. Says which one is around it.
@@ -158,37 +158,37 @@ fn narrow(place: usize) -> u32 {
 }
 
 #[inline]
-fn behind_space(bytes: &[u8], mut at: usize) -> usize {
+fn skip_space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(at) {
         at = at.wrapping_add(1);
     }
     at
 }
 
-fn behind_word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
+fn skip_word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
     bytes.get(at..)?.starts_with(word).then_some(at.wrapping_add(word.len()))
 }
 
 /// A number: an integer without leading zeros, a fraction and an exponent if there are any.
-fn behind_number(bytes: &[u8], start: usize) -> Option<usize> {
+fn skip_number(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start.wrapping_add(usize::from(bytes.get(start) == Some(&b'-')));
     at = match bytes.get(at)? {
         b'0' => at.wrapping_add(1),
-        _ => behind_digits(bytes, at)?,
+        _ => skip_digits(bytes, at)?,
     };
     if bytes.get(at) == Some(&b'.') {
-        at = behind_digits(bytes, at.wrapping_add(1))?;
+        at = skip_digits(bytes, at.wrapping_add(1))?;
     }
     if let Some(b'e' | b'E') = bytes.get(at) {
         at = at.wrapping_add(1);
         at = at.wrapping_add(usize::from(matches!(bytes.get(at), Some(b'+' | b'-'))));
-        at = behind_digits(bytes, at)?;
+        at = skip_digits(bytes, at)?;
     }
     Some(at)
 }
 
 /// At least one digit.
-fn behind_digits(bytes: &[u8], start: usize) -> Option<usize> {
+fn skip_digits(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
         at = at.wrapping_add(1);
@@ -207,16 +207,16 @@ fn is_plain(bytes: &[u8]) -> bool {
 
 /// Behind the closing quotation mark of the string that begins at `start`, and whether anything in it is escaped.
 #[inline]
-fn behind_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize, bool)> {
+fn skip_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize, bool)> {
     let mut at = start.wrapping_add(1);
     let mut is_escaped = false;
     loop {
-        at = before_stop::<PLAIN>(bytes, at);
+        at = skip_to_stop::<PLAIN>(bytes, at);
         match bytes.get(at)? {
             b'"' => return Some((at.wrapping_add(1), is_escaped)),
             b'\\' => {
                 is_escaped = true;
-                at = behind_escape(bytes, at)?;
+                at = skip_escape(bytes, at)?;
             }
             0..=0x1f => return None,
             _ => at = at.wrapping_add(1),
@@ -227,7 +227,7 @@ fn behind_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize
 /// Passes over bytes of a string, eight at a time, up to one that ends it, escapes something, or may not stand there; or up to
 /// the last few of the text.
 #[inline]
-fn before_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
+fn skip_to_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
     const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
@@ -248,7 +248,7 @@ fn before_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-fn behind_escape(bytes: &[u8], start: usize) -> Option<usize> {
+fn skip_escape(bytes: &[u8], start: usize) -> Option<usize> {
     let at = start.wrapping_add(1);
     match bytes.get(at)? {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at.wrapping_add(1)),

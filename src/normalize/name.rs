@@ -1,11 +1,13 @@
 //! Names as tokens: repaired, folded and split (rule V6).
 
+mod ascii_tokens;
 mod latin;
 mod repair;
 mod tokens;
 mod unicode;
 
-pub(crate) use tokens::{AsciiTokens, Folded, NameTokens, SLACK};
+pub(crate) use ascii_tokens::{AsciiTokens, Folded, SLACK};
+pub(crate) use tokens::NameTokens;
 
 use crate::value::{Scalar, Value};
 

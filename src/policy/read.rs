@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::error::PolicyError;
 use super::{ErrorAction, IdCiudadano, NameRule, NotFound, Policy, TramiteMissing};
-use crate::error::PolicyError;
 
 /// Every field that can be given.
 const KEYS: [&str; 14] = [

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::error::JsonError;
+use crate::json::JsonError;
 use crate::json::{Element, Json};
 use crate::normalize::date::{self, DocumentDate};
 use crate::normalize::dni::{self, Cuil, Dni};

@@ -7,13 +7,13 @@
 mod cut;
 mod letters;
 mod part;
-mod refit;
+mod resegment;
 mod word;
 
 use part::{Charge, Matrix, Part, Reading, Role, Words, charge_of_part, roles, sum};
-use refit::Word;
+use resegment::Word;
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What decided how similar two names are (rule N4): the dearest of their differences.
     #[non_exhaustive]
     pub enum ArgentineDifference: "what decided the name" {
@@ -108,7 +108,7 @@ pub(crate) fn compare(card: &Side, registry: &Side) -> Score {
     let (registry, divisions) = registry_side(registry);
     let (card, is_apart) = card_words(card);
     let orders = orders(&registry, &divisions);
-    let (fitted, is_changed) = refit::refit(card.clone(), &orders);
+    let (fitted, is_changed) = resegment::resegment(card.clone(), &orders);
     let sides = Sides::of(&fitted, &registry, is_changed);
     let mut best: Option<Score> = None;
     for theirs in &divisions {

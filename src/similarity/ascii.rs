@@ -1,7 +1,7 @@
 //! The distance of two names of few ASCII tokens: the same as in `any`, with bounds tried first and rows as bits.
 
 use super::MOST_ORDERED as MOST;
-use super::columns::{Deltas, FixedText, Merged};
+use super::bit_rows::{Deltas, FixedText, Merged};
 use crate::normalize::name::{AsciiTokens, Folded, SLACK};
 
 /// Most tokens of nearly all names: for them the rows are few enough to be cheap to clear.

@@ -1,8 +1,8 @@
 //! Where the caller marked what a person or the verification decided.
 
-use crate::error::{CaseError, CaseErrorCode};
+use crate::case_error::{CaseError, CaseErrorCode};
 use crate::json::Element;
-use crate::status::{ManualDecision, Status};
+use crate::vocabulary::{ManualDecision, Status};
 
 /// Places in a stored document at which the caller keeps what the KYC API does not: JSON pointers (RFC 6901).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

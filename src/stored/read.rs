@@ -1,6 +1,6 @@
 //! The document of a stored validation, read leniently: what is not as expected is as if it were not there.
 
-use crate::error::{CaseError, CaseErrorCode};
+use crate::case_error::{CaseError, CaseErrorCode};
 use crate::json::{Element, Json};
 use crate::text::Text;
 

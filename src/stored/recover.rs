@@ -3,9 +3,9 @@
 use super::StoredValidation;
 use crate::decision::rule;
 use crate::policy::Policy;
-use crate::status::{ManualDecision, Status};
+use crate::vocabulary::{ManualDecision, Status};
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What the OCR status of a stored validation was recovered from: the first of these that applies.
     #[non_exhaustive]
     pub enum OcrEvidence: "the evidence of an OCR status" {
@@ -24,7 +24,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What a person's decision was recovered from: the first of these that applies.
     #[non_exhaustive]
     pub enum ManualEvidence: "the evidence of a manual decision" {

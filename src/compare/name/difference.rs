@@ -6,25 +6,7 @@ use crate::normalize::name::{self, NameTokens};
 use crate::normalize::{is_letter_or_digit, is_mark};
 use crate::registry::Record;
 use crate::similarity;
-
-crate::closed_set::closed_set! {
-    /// How two names differ that are not written alike (rule X3): the first kind that fits.
-    #[non_exhaustive]
-    pub enum NameDifference: "the kind of a name difference" {
-        /// The same words with other accents, apostrophes or case.
-        AccentsOrCase = "accents_or_case",
-        /// The same words, and neither the given names nor the surname first.
-        Order = "order",
-        /// The surnames are not alike.
-        DifferentSurname = "different_surname",
-        /// All words of one side are among those of the other, which has more.
-        MissingGivenName = "missing_given_name",
-        /// One side breaks off in a word that the other has whole.
-        Truncated = "truncated",
-        /// Some letters.
-        Typo = "typo",
-    }
-}
+use crate::vocabulary::NameDifference;
 
 /// Surnames less alike than this are different ones, in percent (rule X3).
 const SAME_SURNAME: u8 = 80;

@@ -2,7 +2,7 @@
 //!
 //! Which letters of a name carry an accent, and where its tokens end, no processor can foresee; so no branch asks.
 
-use super::tokens::AsciiTokens;
+use super::ascii_tokens::AsciiTokens;
 
 /// What U+0080 to U+017F fold to, two bytes each: letters, dots where it separates, an apostrophe for nothing at all, and
 /// question marks where the general path is needed.

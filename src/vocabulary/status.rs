@@ -1,6 +1,8 @@
-//! The statuses of a validation, and the decisions a person can take.
+//! The statuses of a validation, the decisions a person can take, and what a check can come to.
 
-crate::closed_set::closed_set! {
+use super::closed_set::closed_set;
+
+closed_set! {
     /// The status of a validation, spelled as in the source (C "Response Fields").
     pub enum Status: "the status of a validation" {
         /// Created, waiting for the person to start.
@@ -30,7 +32,7 @@ impl Status {
     }
 }
 
-crate::closed_set::closed_set! {
+closed_set! {
     /// What a person decided; it always stands (rule D1).
     pub enum ManualDecision: "a manual decision" {
         /// A person approved the validation.
@@ -49,5 +51,17 @@ impl From<ManualDecision> for Status {
             ManualDecision::Rejected => Status::Rejected,
             ManualDecision::Cancelled => Status::Cancelled,
         }
+    }
+}
+
+closed_set! {
+    /// What a check came to (rule R3).
+    pub enum MatchResult: "`match`, `mismatch` or `error`" {
+        /// Nothing was found against the card.
+        Match = "match",
+        /// Card and registry disagree somewhere.
+        Mismatch = "mismatch",
+        /// Something could not be compared, and nothing disagrees.
+        Error = "error",
     }
 }

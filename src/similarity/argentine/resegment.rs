@@ -28,7 +28,7 @@ struct Fit {
 
 /// The card's words with those of the registry's ends, and whether that changed any; `orders` are the registry's words in the
 /// orders in which a card may have them.
-pub(super) fn refit(mut card: Vec<Word>, orders: &[Vec<&[char]>]) -> (Vec<Word>, bool) {
+pub(super) fn resegment(mut card: Vec<Word>, orders: &[Vec<&[char]>]) -> (Vec<Word>, bool) {
     let most = orders.iter().map(Vec::len).max().unwrap_or_default().max(card.len());
     let mut is_changed = false;
     if most > MOST_WORDS {

@@ -6,16 +6,14 @@ use serde::{Serialize, Serializer};
 
 use super::{StoredCheck, StoredRow, StoredValidation};
 use crate::biometric::StoredBiometric;
-use crate::case::CaseId;
-use crate::code::{Findings, WarningCode};
-use crate::compare::{Field, Row, RowOutcome, SkipReason};
+use crate::case_id::CaseId;
+use crate::compare::{Row, RowOutcome};
 use crate::evaluate::{Evaluation, evaluate_decided};
 use crate::policy::Policy;
-use crate::status::Status;
 use crate::text::Text;
-use crate::verdict::MatchResult;
+use crate::vocabulary::{Field, Findings, MatchResult, SkipReason, Status, WarningCode};
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// What became of a stored validation (JSON.md, "A re-evaluation").
     pub enum Outcome: "the outcome of a re-evaluation" {
         /// The same status and findings, and the same in every row but for similarities and shown text.
@@ -31,7 +29,7 @@ crate::closed_set::closed_set! {
     }
 }
 
-crate::closed_set::closed_set! {
+crate::vocabulary::closed_set! {
     /// Why something is no longer as it was stored.
     pub enum Cause: "the cause of a change" {
         /// Under the policy that it is compared with, the engine gives what was stored.

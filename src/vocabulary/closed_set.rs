@@ -1,6 +1,15 @@
 //! Closed sets of words: each variant has exactly one spelling in JSON.
 
-/// Declares an enum whose variants each have one spelling, with `ALL`, `as_str`, `FromStr`, `Display` and `Serialize`.
+use thiserror::Error;
+
+/// A word that is not in the closed set it was looked up in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("not {expected}")]
+pub struct UnknownWord {
+    pub(crate) expected: &'static str,
+}
+
+/// Declares an enum whose variants each have one spelling, with `ALL`, `as_str`, `FromStr`, `Display`, `Serialize` and `Deserialize`.
 macro_rules! closed_set {
     (
         $(#[$meta:meta])*
@@ -28,12 +37,12 @@ macro_rules! closed_set {
         }
 
         impl ::core::str::FromStr for $name {
-            type Err = $crate::error::UnknownWord;
+            type Err = $crate::vocabulary::UnknownWord;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $( $text => Ok($name::$variant), )+
-                    _ => Err($crate::error::UnknownWord { expected: $what }),
+                    _ => Err($crate::vocabulary::UnknownWord { expected: $what }),
                 }
             }
         }
@@ -54,6 +63,42 @@ macro_rules! closed_set {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <$crate::text::Text<'de> as ::serde::Deserialize>::deserialize(deserializer)?;
                 text.as_str().parse().map_err(::serde::de::Error::custom)
+            }
+        }
+    };
+    // The same, where each word stands in a table: its entry says everything else that there is to say of it.
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident: $what:literal, $entry:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident = $text:literal { $($said:tt)* }, )+
+        }
+    ) => {
+        $crate::vocabulary::closed_set! {
+            $(#[$meta])*
+            pub enum $name: $what {
+                $( $(#[$variant_meta])* $variant = $text, )+
+            }
+        }
+
+        impl $name {
+            const fn entry(self) -> &'static $entry {
+                match self {
+                    $( $name::$variant => const { &$entry { $($said)* } }, )+
+                }
+            }
+        }
+    };
+    // The same, where there is a message for each word: its key is the space and the word.
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident: $what:literal, $entry:ident with messages in $space:literal {
+            $( $(#[$variant_meta:meta])* $variant:ident = $text:literal { $($said:tt)* }, )+
+        }
+    ) => {
+        $crate::vocabulary::closed_set! {
+            $(#[$meta])*
+            pub enum $name: $what, $entry {
+                $( $(#[$variant_meta])* $variant = $text { key: concat!($space, ".", $text), $($said)* }, )+
             }
         }
     };

@@ -1,0 +1,114 @@
+//! Why a case could not be read.
+
+use serde::Serialize;
+use serde::ser::SerializeStruct;
+use thiserror::Error;
+
+use crate::case_id::CaseId;
+use crate::json::JsonError;
+
+crate::vocabulary::closed_set! {
+    /// What kind of fault keeps a line from being a case (JSON.md, "A case").
+    #[non_exhaustive]
+    pub enum CaseErrorCode: "the code of an error" {
+        /// The text is not JSON.
+        NotJson = "not_json",
+        /// The text is JSON, but no object.
+        NotAnObject = "not_an_object",
+        /// A key is missing, given twice, of the wrong type, or nested too deep.
+        InvalidCase = "invalid_case",
+        /// The bytes are not UTF-8.
+        InvalidUtf8 = "invalid_utf8",
+        /// The line is longer than the reader was told to accept.
+        LineTooLong = "line_too_long",
+    }
+}
+
+/// Why a case could not be read. It names keys and places, never a value.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct CaseError {
+    code: CaseErrorCode,
+    message: String,
+    line: usize,
+    column: Option<usize>,
+    id: Option<Box<CaseId<'static>>>,
+}
+
+impl CaseError {
+    /// An error without a place.
+    #[must_use]
+    pub fn new(code: CaseErrorCode, message: impl Into<String>) -> Self {
+        CaseError { code, message: message.into(), line: 1, column: None, id: None }
+    }
+
+    /// The kind of fault.
+    #[must_use]
+    pub const fn code(&self) -> CaseErrorCode {
+        self.code
+    }
+
+    /// Which key or place is at fault, and how.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Line of the fault inside the text that was read, from 1.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Column of the fault in that line, in bytes from 1, where it is known.
+    #[must_use]
+    pub const fn column(&self) -> Option<usize> {
+        self.column
+    }
+
+    /// The case's id, where it could still be read.
+    #[must_use]
+    pub fn id(&self) -> Option<&CaseId<'static>> {
+        self.id.as_deref()
+    }
+
+    /// The same fault at a place of `json`: `offset` counts its bytes from 0.
+    pub(crate) fn at_offset(mut self, json: &[u8], offset: Option<usize>) -> Self {
+        if let Some(before) = offset.and_then(|offset| json.get(..offset)) {
+            let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |found| found.saturating_add(1));
+            self.line = before.iter().filter(|&&byte| byte == b'\n').count().saturating_add(1);
+            self.column = Some(before.len().saturating_sub(line_start).saturating_add(1));
+        }
+        self
+    }
+
+    pub(crate) fn syntax(error: JsonError) -> Self {
+        CaseError {
+            code: CaseErrorCode::NotJson,
+            line: error.line(),
+            // The end of a text without any character on its last line is at its first column.
+            column: Some(error.column().max(1)),
+            message: error.reason(),
+            id: None,
+        }
+    }
+
+    pub(crate) fn with_id(mut self, id: Option<CaseId<'static>>) -> Self {
+        self.id = id.map(Box::new);
+        self
+    }
+}
+
+impl Serialize for CaseError {
+    /// The object that stands under `error` in the error line of JSON.md.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = if self.column.is_some() { 3 } else { 2 };
+        let mut object = serializer.serialize_struct("CaseError", fields)?;
+        object.serialize_field("code", &self.code)?;
+        object.serialize_field("message", &self.message)?;
+        if let Some(column) = self.column {
+            object.serialize_field("column", &column)?;
+        }
+        object.end()
+    }
+}

@@ -1,0 +1,35 @@
+//! The name that a caller gives a case.
+
+use serde::Serialize;
+
+use crate::text::{RawJson, Text};
+
+/// The caller's own name for a case: text or a number, echoed as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum CaseId<'a> {
+    /// A JSON string.
+    Text(Text<'a>),
+    /// A JSON number, digit for digit.
+    Number(RawJson<'a>),
+}
+
+impl CaseId<'_> {
+    /// The id, owned.
+    #[must_use]
+    pub fn into_owned(self) -> CaseId<'static> {
+        match self {
+            CaseId::Text(text) => CaseId::Text(text.into_owned()),
+            CaseId::Number(number) => CaseId::Number(number.into_owned()),
+        }
+    }
+
+    /// The same id, borrowed from this one.
+    #[must_use]
+    pub fn borrowed(&self) -> CaseId<'_> {
+        match self {
+            CaseId::Text(text) => CaseId::Text(text.borrowed()),
+            CaseId::Number(number) => CaseId::Number(number.borrowed()),
+        }
+    }
+}

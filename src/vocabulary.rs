@@ -1,0 +1,20 @@
+//! The words of the rules: each set is one table, from which the enum, its spelling and everything said of it come.
+
+pub(crate) mod advisory;
+pub(crate) mod closed_set;
+pub(crate) mod field;
+pub(crate) mod finding;
+pub(crate) mod message;
+pub(crate) mod reason;
+pub(crate) mod rule;
+pub(crate) mod status;
+
+pub use advisory::{AdvisoryField, AdvisoryKind, Escalation, Guidance, NameDifference};
+pub use closed_set::UnknownWord;
+pub(crate) use closed_set::closed_set;
+pub use field::{Field, SkipReason};
+pub use finding::{FindingKind, Findings, WarningCode};
+pub use message::{Message, Wording};
+pub use reason::Reason;
+pub use rule::{RULEBOOK, Rule, Source};
+pub use status::{ManualDecision, MatchResult, Status};
