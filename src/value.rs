@@ -15,25 +15,40 @@ pub enum Value<T> {
     Unreadable,
     /// The value, in its normal form.
     Present(T),
+    /// The value as a repair of misread characters gives it (rule V9): it may confirm, and never accuses.
+    Repaired(T),
 }
 
 impl<T> Value<T> {
-    /// The value, where it is present.
+    /// The value, where it is present as it was written; a repaired one is not (rule V9).
     pub fn present(self) -> Option<T> {
         match self {
             Value::Present(value) => Some(value),
+            Value::Absent | Value::Unreadable | Value::Repaired(_) => None,
+        }
+    }
+
+    /// The value, where it could be read, repaired or not (rule V9).
+    pub fn readable(self) -> Option<T> {
+        match self {
+            Value::Present(value) | Value::Repaired(value) => Some(value),
             Value::Absent | Value::Unreadable => None,
         }
     }
 
-    /// Whether the value is present.
+    /// Whether the value is present as it was written.
     pub const fn is_present(&self) -> bool {
         matches!(self, Value::Present(_))
     }
 
+    /// Whether the value had to be repaired (rule V9).
+    pub const fn is_repaired(&self) -> bool {
+        matches!(self, Value::Repaired(_))
+    }
+
     /// Whether the value is missing: absent or unreadable.
     pub const fn is_missing(&self) -> bool {
-        !self.is_present()
+        matches!(self, Value::Absent | Value::Unreadable)
     }
 
     /// Whether nothing was given.
@@ -47,20 +62,30 @@ impl<T> Value<T> {
             Value::Absent => Value::Absent,
             Value::Unreadable => Value::Unreadable,
             Value::Present(value) => Value::Present(value),
+            Value::Repaired(value) => Value::Repaired(value),
         }
     }
 
-    /// Applies `change` to a present value.
+    /// Applies `change` to a value that could be read; a repaired one stays repaired.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Value<U> {
         self.and_then(|value| Value::Present(change(value)))
     }
 
-    /// Reads a present value further.
+    /// Reads a value further; what is read out of a repaired one is repaired.
     pub fn and_then<U>(self, read: impl FnOnce(T) -> Value<U>) -> Value<U> {
         match self {
             Value::Absent => Value::Absent,
             Value::Unreadable => Value::Unreadable,
             Value::Present(value) => read(value),
+            Value::Repaired(value) => read(value).as_repaired(),
+        }
+    }
+
+    /// The same, counted as repaired where it could be read (rule V9).
+    pub fn as_repaired(self) -> Self {
+        match self {
+            Value::Present(value) => Value::Repaired(value),
+            other => other,
         }
     }
 }
@@ -205,7 +230,7 @@ pub(crate) fn says_something(json: Element<'_, '_>) -> bool {
         b'"' => match Scalar::from_json(json).general() {
             Value::Absent => false,
             Value::Unreadable => true,
-            Value::Present(text) => !text.eq_ignore_ascii_case("false") && text != "0",
+            Value::Present(text) | Value::Repaired(text) => !text.eq_ignore_ascii_case("false") && text != "0",
         },
         _ => json.boolean() == Some(true),
     }

@@ -52,7 +52,7 @@ impl Account {
             DniSource::IdCiudadano => format!("{number} confirmed by {}", key(&record.id_ciudadano)),
             DniSource::Cuil => format!("{number} in the CUIL under {}", key_of(&record.cuil.key)),
             DniSource::Nothing => match record.cuil.value {
-                Value::Present(_) => "no number of the registry that may speak (its CUIL may only confirm)".to_owned(),
+                Value::Present(_) | Value::Repaired(_) => "no number of the registry that may speak (its CUIL may only confirm)".to_owned(),
                 _ => "no number of the registry that may speak".to_owned(),
             },
         };
@@ -146,7 +146,7 @@ impl Account {
         let (rule, finding) = match &read.value {
             Value::Absent => (Rule::V1, format!("{side}: nothing is given")),
             Value::Unreadable => (rule, format!("{side}: {} cannot be read", shown.as_deref().unwrap_or("the value"))),
-            Value::Present(value) => {
+            Value::Present(value) | Value::Repaired(value) => {
                 (rule, format!("{side}: {} is read as {value}", shown.as_deref().unwrap_or_default()))
             }
         };
@@ -163,7 +163,7 @@ impl Account {
 
 fn on_card<T: Display>(value: &Value<T>) -> String {
     match value {
-        Value::Present(value) => format!("{value} on the card"),
+        Value::Present(value) | Value::Repaired(value) => format!("{value} on the card"),
         Value::Absent | Value::Unreadable => "none on the card".to_owned(),
     }
 }

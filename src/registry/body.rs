@@ -247,7 +247,7 @@ impl<'a, T> Pick<'a, T> {
     fn offer(&mut self, spelling: &Spelling<'a>, read: Read<'a, T>) {
         let other_spelling = spelling.is_other;
         let rank = match &read.value {
-            Value::Present(_) => Rank::Present { other_spelling },
+            Value::Present(_) | Value::Repaired(_) => Rank::Present { other_spelling },
             Value::Unreadable => Rank::Unreadable { other_spelling },
             Value::Absent => Rank::Absent,
         };
