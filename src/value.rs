@@ -183,6 +183,11 @@ pub(crate) fn general_text(text: &str) -> Value<&str> {
     without_fillers(text, &FILLERS)
 }
 
+/// Whether a field of a name says nothing (rule V1).
+pub(crate) fn is_name_filler(text: &str) -> bool {
+    without_fillers(text, &NAME_FILLERS).is_absent()
+}
+
 fn without_fillers<'t>(text: &'t str, fillers: &[&str]) -> Value<&'t str> {
     if text.len() <= LONGEST_FILLER && fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text)) {
         Value::Absent

@@ -2,12 +2,15 @@
 
 mod ascii_tokens;
 mod latin;
+mod references;
 mod repair;
 mod tokens;
 mod unicode;
+mod unknown;
 
 pub(crate) use ascii_tokens::{AsciiTokens, Folded, SLACK};
 pub(crate) use tokens::NameTokens;
+pub(crate) use unknown::UNKNOWN;
 
 use crate::value::{Scalar, Value};
 
@@ -27,8 +30,9 @@ pub(crate) fn tokens_of(field: &Scalar<'_>) -> NameTokens {
 
 /// Reads a field of a name: present where it has a token (rules V6, V8).
 pub(crate) fn read(text: &str) -> Value<()> {
-    // A letter or digit of ASCII is never repaired, folded or dropped away.
-    let has_token = text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || {
+    // A letter or digit of ASCII is never repaired, folded or dropped away; only as part of a label or a reference.
+    let is_plain = !references::may_have_label(text) && !text.contains(['&', '\\', '%']);
+    let has_token = is_plain && text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || {
         let mut tokens = NameTokens::default();
         tokens.push_field(text);
         !tokens.is_empty()
@@ -36,16 +40,19 @@ pub(crate) fn read(text: &str) -> Value<()> {
     if has_token { Value::Present(()) } else { Value::Absent }
 }
 
-/// Whether a field was UTF-8 that was read as something else, and is repaired (rule V6, step a).
+/// Whether a field was read in another encoding than it was written in, and is repaired (rule V6, step 2).
 pub(crate) fn is_repaired(text: &str) -> bool {
-    // What begins a character of UTF-8, C2 to F4, is misread as one of `Â` to `ô`: C3 and a byte more. What goes on is outside ASCII.
+    // What was one character of UTF-8 is at least two in a row.
     let bytes = text.as_bytes();
-    let goes_on = |begin: usize| bytes.get(begin.saturating_add(2)).is_some_and(|byte| !byte.is_ascii());
-    let may_be_misread = memchr::memchr_iter(0xC3, bytes).any(goes_on);
-    may_be_misread && repair::repair(text) != text
+    let is_run = |pair: (&u8, &u8)| matches!(pair, (0x80..=0xBF, 0xC2..));
+    let may_be_misread = bytes.iter().zip(bytes.iter().skip(1)).any(is_run);
+    (may_be_misread || text.contains(['&', '\\', '%'])) && {
+        let resolved = references::resolve(text);
+        repair::repair(&resolved) != resolved
+    }
 }
 
-/// Characters that vanish, joining what they split (rule V6, step b).
+/// Characters that vanish, joining what they split (rule V6, step 3).
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | '´' | '`' | 'ʼ')
+    matches!(c, '\'' | '’' | '‘' | '´' | '`' | 'ʼ' | '′' | '＇')
 }

@@ -1,7 +1,7 @@
-//! The distance of two names of few ASCII tokens: the same as in `any`, with bounds tried first and rows as bits.
+//! The distance of two names of few ASCII tokens: the same as in `general`, with bounds tried first and rows as bits.
 
-use super::MOST_ORDERED as MOST;
 use super::bit_rows::{Deltas, FixedText, Merged};
+use super::{MOST_ORDERED as MOST, is_past_bound};
 use crate::normalize::name::{AsciiTokens, Folded, SLACK};
 
 /// Most tokens of nearly all names: for them the rows are few enough to be cheap to clear.
@@ -36,10 +36,14 @@ struct Joined {
     length: usize,
 }
 
-/// The distance of two names (rule N1), and the length of the longer one.
-pub(super) fn distance(one: &Tokens<'_>, other: &Tokens<'_>) -> (usize, usize) {
+/// The distance of two names (rule N1), and the length of the longer one; `None` where they are past the bound of rule N3.
+pub(super) fn distance(one: &Tokens<'_>, other: &Tokens<'_>) -> Option<(usize, usize)> {
     let (one, other) = (&one.joined(), &other.joined());
-    (distance_of(one, other), one.joined.length.max(other.joined.length))
+    let is_past = |side: &Sorted, other: &Sorted| is_past_bound(side.count, side.joined.length, other.joined.length);
+    if is_past(one, other) || is_past(other, one) {
+        return None;
+    }
+    Some((distance_of(one, other), one.joined.length.max(other.joined.length)))
 }
 
 fn distance_of(one: &Sorted, other: &Sorted) -> usize {

@@ -7,10 +7,10 @@ use super::ascii_tokens::AsciiTokens;
 /// What U+0080 to U+017F fold to, two bytes each: letters, dots where it separates, an apostrophe for nothing at all, and
 /// question marks where the general path is needed.
 const LATIN: &[u8; 512] = b"\
-................................\
-................................\
-....................a'..........\
-....2'3'''??......1'o'..??????..\
+????????????????????????????????\
+????????????????????????????????\
+..??????????..??....a'..??......\
+..??2'3'''??......1'o'..????????\
 a'a'a'a'a'a'aec'e'e'e'e'i'i'i'i'\
 d'n'o'o'o'o'o'..o'u'u'u'u'y'thss\
 a'a'a'a'a'a'aec'e'e'e'e'i'i'i'i'\
@@ -96,6 +96,8 @@ const fn table() -> [Folded; 0x400] {
     while byte < 0x80 {
         table[byte as usize] = match byte {
             b'\'' | b'`' => Folded::NOTHING,
+            // They may stand for a letter, or begin a reference.
+            b'?' | b'#' | b'<' | b'&' | b'%' | b'\\' => Folded::OUTSIDE,
             letter if letter.is_ascii_alphanumeric() => Folded::letter(letter.to_ascii_lowercase()),
             _ => Folded::SEPARATOR,
         };
@@ -110,6 +112,8 @@ const fn table() -> [Folded; 0x400] {
     let mut code = 0x80;
     while code < 0x180 {
         let kind = match code {
+            // DOS has it both ways: `ÔÇÖ` was an apostrophe.
+            0xC7 => Folded::LEADS | Folded::FOLLOWS,
             0xC2..=0xF4 => Folded::LEADS,
             // Windows-1252 has these letters between 0x80 and 0x9F.
             0x80..=0xBF | 0x152 | 0x153 | 0x160 | 0x161 | 0x178 | 0x17D | 0x17E => Folded::FOLLOWS,

@@ -1,30 +1,36 @@
-//! Names that were UTF-8 and were read as Windows-1252 or Latin-1, once or twice (rule V6, step a).
+//! Names whose bytes were read in another encoding than they were written in (rule V6, step 2).
 
 use std::borrow::Cow;
 
-/// Undoes one or two wrong readings, where what comes out is Latin text (rule V6, step a).
+/// Undoes one or two wrong readings, where what comes out is Latin text: two by Windows-1252, or one by it, or one by another
+/// code page.
 pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let Some(once) = step(text) else {
-        return Cow::Borrowed(text);
-    };
-    match step(&once) {
-        Some(twice) if passes(&twice) => Cow::Owned(twice),
-        _ if passes(&once) => Cow::Owned(once),
-        _ => Cow::Borrowed(text),
-    }
+    let once = step(text, windows_1252);
+    let twice = once.as_deref().and_then(|once| step(once, windows_1252));
+    let others = [CODE_PAGE_437, CODE_PAGE_850, MAC_ROMAN];
+    let mut by_other =
+        others.into_iter().filter_map(|page| step(text, |c| byte_on(page, c))).filter(|text| passes(text));
+    let repaired = twice.filter(|text| passes(text)).or(once.filter(|text| passes(text))).or_else(|| by_other.next());
+    repaired.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Maps every character to the byte it was read from, and reads the bytes as UTF-8.
-fn step(text: &str) -> Option<String> {
+fn step(text: &str, byte_of: impl Fn(char) -> Option<u8>) -> Option<String> {
+    let byte_of = |c: char| if c.is_ascii() { u8::try_from(c).ok() } else { byte_of(c).or_else(|| byte_alike(c)) };
     let bytes: Vec<u8> = text.chars().map(byte_of).collect::<Option<_>>()?;
     String::from_utf8(bytes).ok()
 }
 
-/// Windows-1252 first; the five bytes it leaves open, and the controls, as in Latin-1.
-fn byte_of(c: char) -> Option<u8> {
+/// U+0080 to U+00FF as in Latin-1.
+fn byte_alike(c: char) -> Option<u8> {
+    u8::try_from(u32::from(c)).ok()
+}
+
+/// Windows-1252, but for the five bytes that it leaves open.
+fn windows_1252(c: char) -> Option<u8> {
     let byte = match c {
         '€' => 0x80,
         '‚' => 0x82,
@@ -53,12 +59,40 @@ fn byte_of(c: char) -> Option<u8> {
         'œ' => 0x9C,
         'ž' => 0x9E,
         'Ÿ' => 0x9F,
-        _ => return u8::try_from(u32::from(c)).ok(),
+        _ => return None,
     };
     Some(byte)
 }
 
-/// Whether every character outside ASCII is one that a Latin name has.
-fn passes(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii() || matches!(c, '\u{A0}'..='\u{17F}' | '‘' | '’' | '“' | '”' | '–' | '—'))
+/// The byte that a code page has for a character; the page holds the characters of the bytes from 0x80 on.
+fn byte_on(page: &str, c: char) -> Option<u8> {
+    let place = page.chars().position(|on_page| on_page == c)?;
+    u8::try_from(place).ok()?.checked_add(0x80)
 }
+
+/// Whether every character outside ASCII is one that a Latin name has, or one that was lost.
+fn passes(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii() || matches!(c, '\u{A0}'..='\u{17F}' | '‘' | '’' | '“' | '”' | '–' | '—' | '\u{FFFD}'))
+}
+
+/// DOS, code page 437.
+const CODE_PAGE_437: &str = "\
+ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ\
+áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
+└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
+αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
+
+/// DOS, code page 850.
+const CODE_PAGE_850: &str = "\
+ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ\
+áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐\
+└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀\
+ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}";
+
+/// Mac OS Roman.
+const MAC_ROMAN: &str = "\
+ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü\
+†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø\
+¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ\
+‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";

@@ -1,6 +1,7 @@
 //! The tokens of a name: in place where they are few and ASCII, as nearly all are, and on the heap otherwise.
 
 use super::ascii_tokens::{AsciiTokens, ROOM};
+use super::references::may_have_label;
 use super::{latin, unicode};
 
 /// The tokens of a name, in the order of its fields.
@@ -22,7 +23,7 @@ impl NameTokens {
     /// Appends the tokens of one field (rule V6).
     pub(crate) fn push_field(&mut self, text: &str) {
         if let NameTokens::Ascii(tokens) = self {
-            if latin::push_tokens(text, tokens).is_some() {
+            if !may_have_label(text) && latin::push_tokens(text, tokens).is_some() {
                 return;
             }
             *self = NameTokens::Any(tokens.iter().map(str::to_owned).collect());

@@ -1,0 +1,170 @@
+//! Characters that are written as references, and the labels of the card (rule V6, step 1).
+
+use std::borrow::Cow;
+
+use crate::normalize::is_letter;
+
+/// Most letters of a character's name in HTML.
+const LONGEST_NAME: usize = 24;
+
+/// How often references of references are followed: nobody writes them deeper.
+const DEEPEST: usize = 16;
+
+/// What references stand for, in place of them; also where they stand for references.
+pub(super) fn resolve(text: &str) -> Cow<'_, str> {
+    let mut resolved = Cow::Borrowed(text);
+    for _ in 0..DEEPEST {
+        match once(&resolved) {
+            Some(again) => resolved = Cow::Owned(again),
+            None => break,
+        }
+    }
+    resolved
+}
+
+/// Resolves every reference once; `None` where there is none.
+fn once(text: &str) -> Option<String> {
+    if !text.contains(['&', '\\', '%']) {
+        return None;
+    }
+    if let Some(decoded) = percent_decoded(text) {
+        return Some(decoded);
+    }
+    let mut resolved = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut is_resolved = false;
+    while let Some(c) = rest.chars().next() {
+        let found = match c {
+            '&' => html_reference(rest),
+            '\\' => escape(rest),
+            _ => None,
+        };
+        let length = found.map_or(c.len_utf8(), |(_, length)| length);
+        resolved.push(found.map_or(c, |(c, _)| c));
+        is_resolved |= found.is_some();
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    is_resolved.then_some(resolved)
+}
+
+/// Percent-encoded UTF-8, where every `%` begins a byte.
+fn percent_decoded(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, behind)) = rest.split_first() {
+        if byte == b'%' {
+            let digits = std::str::from_utf8(behind.get(..2)?).ok()?;
+            bytes.push(hexadecimal(digits).and_then(|number| u8::try_from(number).ok())?);
+            rest = behind.get(2..)?;
+        } else {
+            bytes.push(byte);
+            rest = behind;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// `\uXXXX` or `\UXXXX` at the front, a pair of surrogates too, and how many bytes it has.
+fn escape(text: &str) -> Option<(char, usize)> {
+    const LENGTH: usize = 6;
+    let unit = |text: &str| {
+        let digits = text.strip_prefix("\\u").or_else(|| text.strip_prefix("\\U"))?.get(..4)?;
+        u16::try_from(hexadecimal(digits)?).ok()
+    };
+    let first = unit(text)?;
+    if let Some(c) = char::from_u32(first.into()) {
+        return Some((c, LENGTH));
+    }
+    let second = unit(text.get(LENGTH..)?)?;
+    let c = char::decode_utf16([first, second]).next()?.ok()?;
+    Some((c, LENGTH.saturating_mul(2)))
+}
+
+/// `&#…;`, `&#x…;` or a name at the front, and how many bytes it has; the `;` may be missing.
+fn html_reference(text: &str) -> Option<(char, usize)> {
+    let inside = text.strip_prefix('&')?;
+    let (c, length) = match inside.strip_prefix('#') {
+        Some(number) => numbered(number).map(|(c, length)| (c, length.saturating_add(1)))?,
+        None => named(inside)?,
+    };
+    let semicolon = usize::from(inside.get(length..).is_some_and(|behind| behind.starts_with(';')));
+    Some((c, length.saturating_add(semicolon).saturating_add(1)))
+}
+
+/// A number in decimal or, behind an `x`, in hexadecimal digits.
+fn numbered(text: &str) -> Option<(char, usize)> {
+    let (digits, radix) = match text.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (text, 10),
+    };
+    let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+    let code = u32::from_str_radix(digits.get(..end)?, radix).ok()?;
+    let prefix = text.len().saturating_sub(digits.len());
+    // A character that ends text in other languages is none here.
+    let c = char::from_u32(code).filter(|&c| c != '\0')?;
+    Some((c, prefix.saturating_add(end)))
+}
+
+/// The longest name of a character that begins the text.
+fn named(text: &str) -> Option<(char, usize)> {
+    let run = text.bytes().take(LONGEST_NAME).take_while(u8::is_ascii_alphabetic).count();
+    (2..=run).rev().find_map(|length| Some((character(text.get(..length)?)?, length)))
+}
+
+/// The character of a name, in any case where that means no other character.
+fn character(name: &str) -> Option<char> {
+    let c = of_html(name).or_else(|| of_html(&name.to_ascii_lowercase()))?;
+    let is_wanted = matches!(c, '\u{A0}'..='\u{17F}' | '&' | '\'' | '"' | '‘' | '’' | '–');
+    is_wanted.then_some(c)
+}
+
+/// The one character that HTML means by a name.
+fn of_html(name: &str) -> Option<char> {
+    let reference = ["&", name, ";"].concat();
+    let decoded = html_escape::decode_html_entities(&reference);
+    let mut chars = decoded.chars();
+    let c = chars.next().filter(|_| decoded.len() < reference.len())?;
+    chars.next().is_none().then_some(c)
+}
+
+fn hexadecimal(digits: &str) -> Option<u32> {
+    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+}
+
+/// What the card prints before its fields; the longer of two that begin alike first.
+const LABELS: [&str; 6] = ["APELLIDOS", "APELLIDO", "SURNAME", "NOMBRES", "NOMBRE", "NAME"];
+
+/// Whether a text may begin with a label: told by four letters.
+pub(super) fn may_have_label(text: &str) -> bool {
+    let Some(four) = text.as_bytes().first_chunk::<4>() else { return false };
+    let lower = u32::from_be_bytes(*four) | 0x2020_2020;
+    [*b"apel", *b"surn", *b"nomb", *b"name"].into_iter().any(|label| u32::from_be_bytes(label) == lower)
+}
+
+/// The text without the card's labels at its front.
+pub(super) fn without_labels(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(behind) = behind_label(rest) {
+        let value = behind.trim_start_matches(is_between);
+        // `Y` joins two labels; before anything else it is part of the name.
+        let joined = value.strip_prefix(['Y', 'y']).filter(|behind| behind.starts_with(is_between));
+        let joined = joined.map(|behind| behind.trim_start_matches(is_between));
+        rest = joined.filter(|next| behind_label(next).is_some()).unwrap_or(value);
+    }
+    rest
+}
+
+/// What stands behind a label at the front; a label ends where no letter follows.
+fn behind_label(text: &str) -> Option<&str> {
+    LABELS.into_iter().find_map(|label| {
+        let (front, behind) = text.split_at_checked(label.len())?;
+        (front.eq_ignore_ascii_case(label) && !behind.starts_with(is_letter)).then_some(behind)
+    })
+}
+
+fn is_between(c: char) -> bool {
+    matches!(c, '/' | ':') || c.is_whitespace()
+}

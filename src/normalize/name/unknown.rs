@@ -1,0 +1,73 @@
+//! Letters that were lost on their way (rule V6, step 2): what stands in their place is one letter that nobody knows.
+
+use std::borrow::Cow;
+
+use crate::normalize::{is_letter, is_mark};
+
+/// An unknown letter: one character of its token, which equals nothing.
+pub(crate) const UNKNOWN: char = '\u{FFFD}';
+
+/// Marks what stands in the place of a letter: Ñ where that is known, else [`UNKNOWN`].
+pub(super) fn with_unknown_letters(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| may_stand_for_a_letter(c) || c == '<') {
+        return Cow::Borrowed(text);
+    }
+    // The machine-readable zone has no Ñ.
+    let text = if text.contains('<') { text.replace("NXX", "Ñ") } else { text.to_owned() };
+    let chars: Vec<char> = text.chars().collect();
+    let stands_for_a_letter = places_of_letters(&chars);
+    let read = |(&c, stands): (&char, &bool)| match (c, stands) {
+        ('¥' | '¤' | '±', true) => 'Ñ',
+        (c, true) if may_stand_for_a_letter(c) => UNKNOWN,
+        // What was lost where no letter stands says nothing.
+        (UNKNOWN, false) => ' ',
+        (c, _) => c,
+    };
+    Cow::Owned(chars.iter().zip(&stands_for_a_letter).map(read).collect())
+}
+
+/// What programs put in the place of a letter that they could not read or write.
+fn may_stand_for_a_letter(c: char) -> bool {
+    matches!(c, '¥' | '¤' | '±' | UNKNOWN | '?' | '#' | '¿' | '¢' | '£' | '¡' | 'µ' | '§' | '\u{80}'..='\u{9F}')
+}
+
+/// Where something stands for a letter: where it may, directly before, between or behind letters.
+fn places_of_letters(chars: &[char]) -> Vec<bool> {
+    let mut may: Vec<bool> = chars.iter().map(|&c| may_stand_for_a_letter(c)).collect();
+    take_out_punctuation(chars, &mut may);
+    // Letters with their accents, and then, from both ends, what stands beside what counts as one.
+    let is_letter = |(&c, &may): (&char, &bool)| !may && (is_letter(c) || is_mark(c));
+    let mut counts: Vec<bool> = chars.iter().zip(&may).map(is_letter).collect();
+    let mut beside = false;
+    for (counts, &may) in counts.iter_mut().zip(&may) {
+        *counts |= may && beside;
+        beside = *counts;
+    }
+    beside = false;
+    for (counts, &may) in counts.iter_mut().zip(&may).rev() {
+        *counts |= may && beside;
+        beside = *counts;
+    }
+    counts.iter().zip(may).map(|(&counts, may)| counts && may).collect()
+}
+
+/// Question marks that are punctuation: a pair of `¿` and `?`, and a `?` behind white space or a bracket.
+fn take_out_punctuation(chars: &[char], may: &mut [bool]) {
+    let mut opened = None;
+    let mut before: Option<char> = None;
+    let mut is_punctuation = |at: usize| may.get_mut(at).into_iter().for_each(|may| *may = false);
+    for (at, &c) in chars.iter().enumerate() {
+        let is_behind_letter = before.is_some_and(|c| is_letter(c) || is_mark(c));
+        match c {
+            '¿' if !is_behind_letter => opened = Some(at),
+            '?' if opened.is_some() => opened.take().into_iter().chain([at]).for_each(&mut is_punctuation),
+            '?' if before.is_some_and(|c| c.is_whitespace() || is_bracket(c)) => is_punctuation(at),
+            _ => {}
+        }
+        before = Some(c);
+    }
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>')
+}
