@@ -35,9 +35,9 @@ pub(crate) struct StoredBiometric {
 enum Outcome {
     /// B1: no check was run, and there is nothing to echo.
     Nothing,
-    /// B3: no check was run, and the block says why.
+    /// B4: no check was run, and the block says why.
     Skipped,
-    /// B2, B4, B5.
+    /// B2, B3, B4b, B5.
     Ran(MatchResult),
 }
 
@@ -56,12 +56,12 @@ impl<'a> BiometricBlock<'a> {
         }
     }
 
-    /// A check that was run (rule B4): `Match`, `Mismatch`, or `Error` where it could not be completed.
+    /// A check that was run (rule B4b): `Match`, `Mismatch`, or `Error` where it could not be completed.
     #[must_use]
     pub fn ran(result: MatchResult) -> Self {
         BiometricBlock {
             outcome: Outcome::Ran(result),
-            rule: Rule::B4,
+            rule: Rule::B4b,
             score: None,
             renaper_data: None,
             passed_through: Vec::new(),
@@ -107,25 +107,13 @@ impl<'a> BiometricBlock<'a> {
     }
 
     fn of(members: &BlockMembers<'_, 'a>) -> Self {
-        let answers =
-            [members.get("renaperData").and_then(|data| member_of(data, "resultado")), members.other("resultado")];
-        let matched = answers.iter().flatten().find_map(|answer| member_of(*answer, "match").and_then(matched));
-        let scores = answers.iter().flatten().filter_map(|answer| member_of(*answer, "score"));
-        let score = scores.chain(members.get("score")).find(|score| is_score(*score));
-        let skipped =
-            members.other("skipReason").is_some_and(|reason| Scalar::from_json(reason).general().is_present());
-        let (outcome, rule) = match (matched, stored_result(members)) {
-            _ if members.is_empty() => (Outcome::Nothing, Rule::B1),
-            (Some(true), _) => (Outcome::Ran(MatchResult::Match), Rule::B2),
-            (Some(false), _) => (Outcome::Ran(MatchResult::Mismatch), Rule::B2),
-            (None, _) if skipped => (Outcome::Skipped, Rule::B3),
-            (None, Some(result)) => (Outcome::Ran(result), Rule::B4),
-            (None, None) => (Outcome::Ran(MatchResult::Error), Rule::B5),
-        };
+        let raw_answer = RawAnswer::of(members);
+        let (outcome, rule) =
+            if members.is_empty() { (Outcome::Nothing, Rule::B1) } else { said(members, &raw_answer) };
         BiometricBlock {
             outcome,
             rule,
-            score: score.map(RawJson::from),
+            score: raw_answer.score.or_else(|| members.get("score").and_then(score)),
             renaper_data: members.get("renaperData").filter(|data| !data.is_null()).map(RawJson::from),
             passed_through: passed_through(members),
         }
@@ -235,44 +223,145 @@ fn passed_through<'a>(members: &BlockMembers<'_, 'a>) -> Vec<(Text<'a>, RawJson<
     texts.map(|other| (other.key.clone().into(), other.value.into())).collect()
 }
 
-/// A member of a value, where the value is an object that has it. The raw answer is the registry's: a key twice in it is its
-/// own affair, and the first one counts.
-fn member_of<'j, 'a>(object: Element<'j, 'a>, key: &str) -> Option<Element<'j, 'a>> {
-    object.members().find(|(name, _)| name.string().is_some_and(|name| name == key)).map(|(_, value)| value)
+/// What the raw answer says: every `resultado`, in the block's `renaperData` and in the block itself (rules B2, B6).
+#[derive(Default)]
+struct RawAnswer<'a> {
+    says_match: bool,
+    says_no_match: bool,
+    score: Option<RawJson<'a>>,
 }
 
-/// A readable `match` (rule B2).
+impl<'a> RawAnswer<'a> {
+    fn of(members: &BlockMembers<'_, 'a>) -> Self {
+        let mut answer = RawAnswer::default();
+        if let Some(data) = members.get("renaperData") {
+            match data.string() {
+                // Text that is JSON: what is read out of it does not borrow from the block.
+                Some(text) => {
+                    if let Ok(json) = Json::read(&text) {
+                        let mut inner = RawAnswer::default();
+                        inner.take_from(json.root());
+                        let score = inner.score.map(RawJson::into_owned);
+                        answer = RawAnswer { score, says_match: inner.says_match, says_no_match: inner.says_no_match };
+                    }
+                }
+                None => answer.take_from(data),
+            }
+        }
+        members.others.iter().filter(|other| other.key == "resultado").for_each(|other| answer.take(other.value));
+        answer
+    }
+
+    /// Takes every `resultado` of an object. A key twice in the raw answer is the registry's affair, and nothing is lost.
+    fn take_from(&mut self, object: Element<'_, 'a>) {
+        object.members().filter(|(key, _)| is_key(*key, "resultado")).for_each(|(_, result)| self.take(result));
+    }
+
+    fn take(&mut self, result: Element<'_, 'a>) {
+        for (key, value) in result.members() {
+            if is_key(key, "match") {
+                let matched = matched(value);
+                self.says_match |= matched == Some(true);
+                self.says_no_match |= matched == Some(false);
+            } else if is_key(key, "score") && self.score.is_none() {
+                self.score = score(value);
+            }
+        }
+    }
+}
+
+fn is_key(key: Element<'_, '_>, name: &str) -> bool {
+    key.string().is_some_and(|key| key == name)
+}
+
+/// What a block says that is not empty (rules B2 to B5): where two things disagree, what is against a match counts.
+fn said(members: &BlockMembers<'_, '_>, raw_answer: &RawAnswer<'_>) -> (Outcome, Rule) {
+    use MatchResult::{Error, Match, Mismatch};
+    fn scalar<'a>(element: Option<Element<'_, 'a>>) -> Scalar<'a> {
+        element.map(Scalar::from_json).unwrap_or_default()
+    }
+
+    let (error_code, match_result) = (scalar(members.get("errorCode")), scalar(members.get("matchResult")));
+    let has_code = |code: WarningCode| error_code.general().present() == Some(code.as_str());
+    let has_result = |result: MatchResult| match_result.general().present() == Some(result.as_str());
+    let is_refuted = members.get("verified").and_then(Element::boolean) == Some(false);
+    if raw_answer.says_no_match {
+        (Outcome::Ran(Mismatch), Rule::B2)
+    } else if has_code(WarningCode::BiometricNotMatch) || has_result(Mismatch) {
+        (Outcome::Ran(Mismatch), Rule::B3)
+    } else if has_code(WarningCode::BiometricUnavailable) || has_result(Error) {
+        (Outcome::Ran(Error), Rule::B3)
+    } else if scalar(members.other("skipReason")).general().is_present() {
+        (Outcome::Skipped, Rule::B4)
+    } else if is_refuted {
+        (Outcome::Ran(Error), Rule::B5)
+    } else if raw_answer.says_match {
+        (Outcome::Ran(Match), Rule::B2)
+    } else if has_result(Match) && has_no_raw_answer(members) {
+        (Outcome::Ran(Match), Rule::B4b)
+    } else {
+        (Outcome::Ran(Error), Rule::B5)
+    }
+}
+
+/// Whether no raw answer is there to read, and nothing failed (rule B4b).
+fn has_no_raw_answer(members: &BlockMembers<'_, '_>) -> bool {
+    let raw_answers = [members.get("renaperData"), members.other("resultado")];
+    let no_error = !members.other("error").is_some_and(says_something);
+    no_error && raw_answers.into_iter().flatten().all(Element::is_nothing)
+}
+
+/// A readable `match` (rule B2): a boolean, the numbers 1 and 0, or a word.
 fn matched(json: Element<'_, '_>) -> Option<bool> {
     if let Some(found) = json.boolean() {
         return Some(found);
     }
-    let text = json.string()?;
-    let is = |word: &str| text.trim().eq_ignore_ascii_case(word);
-    if is("true") || is("HIT") {
-        Some(true)
-    } else if is("false") || is("NO_HIT") {
-        Some(false)
-    } else {
-        None
+    let is_text = json.first_byte() == b'"';
+    let scalar = Scalar::from_json(json);
+    let text = scalar.general().present()?;
+    if !is_text {
+        return match text {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        };
+    }
+    let word = text.to_ascii_uppercase();
+    // Only `NO HIT` may be parted.
+    let between = word.strip_prefix("NO").and_then(|behind| behind.strip_suffix("HIT"));
+    let is_no_hit = between.is_some_and(|between| between.chars().all(|c| matches!(c, '_' | '-') || c.is_whitespace()));
+    match word.as_str() {
+        "TRUE" | "HIT" => Some(true),
+        "FALSE" => Some(false),
+        _ => is_no_hit.then_some(false),
     }
 }
 
-/// The block's own result, where no raw answer is there to read (rule B4).
-fn stored_result(members: &BlockMembers<'_, '_>) -> Option<MatchResult> {
-    let raw_answers = [members.get("renaperData"), members.other("resultado")];
-    let no_raw_answer = raw_answers.into_iter().flatten().all(Element::is_nothing);
-    let no_error = !members.other("error").is_some_and(says_something);
-    let text = members.get("matchResult")?.string()?;
-    text.trim().parse().ok().filter(|_| no_raw_answer && no_error)
-}
-
-/// A finite number, or text in JSON's number grammar (rule B6).
-fn is_score(json: Element<'_, '_>) -> bool {
+/// The number of a score (rule B6): finite, or text in JSON's number grammar.
+fn score<'a>(json: Element<'_, 'a>) -> Option<RawJson<'a>> {
+    let json = match json.first_byte() {
+        b'{' => extended_number(json)?,
+        _ => json,
+    };
+    let is_finite = |number: &str| number.parse::<f64>().is_ok_and(f64::is_finite);
     match json.first_byte() {
-        b'-' | b'0'..=b'9' => json.raw().parse::<f64>().is_ok_and(f64::is_finite),
-        b'"' => json.string().is_some_and(|text| is_json_number(text.trim())),
-        _ => false,
+        b'-' | b'0'..=b'9' => is_finite(json.raw()).then(|| json.into()),
+        b'"' => {
+            let text = json.string()?;
+            let number = text.trim();
+            (is_json_number(number) && is_finite(number)).then(|| RawJson::parse(number.to_owned()).ok()).flatten()
+        }
+        _ => None,
     }
+}
+
+/// What stands under the one key of MongoDB's Extended JSON of a number (rule V1).
+fn extended_number<'j, 'a>(json: Element<'j, 'a>) -> Option<Element<'j, 'a>> {
+    let mut members = json.members();
+    let (key, value) = members.next()?;
+    let key = key.string()?;
+    let is_number = matches!(key.as_ref(), "$numberInt" | "$numberLong" | "$numberDouble");
+    (is_number && members.next().is_none()).then_some(value)
 }
 
 fn is_json_number(text: &str) -> bool {

@@ -121,7 +121,7 @@ impl Account {
                 (None, Rule::B1) => "nothing was given: the check was not run".to_owned(),
                 (None, _) => "the block says why the check was not run".to_owned(),
                 (Some(result), Rule::B2) => format!("`resultado.match` says `{result}`"),
-                (Some(result), Rule::B4) => format!("there is no raw answer: the block's own `{result}` stands"),
+                (Some(result), Rule::B4b) => format!("there is no raw answer: the block's own `{result}` stands"),
                 (Some(result), _) => format!("no readable `resultado.match`: `{result}`"),
             };
             self.say(block.rule(), "renaperBiometric", finding);

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 
 pub use error::JsonError;
-pub(crate) use members::{Members, Repeated};
+pub(crate) use members::{Members, Misspelt, Repeated};
 use scan::{Scan, Span};
 
 /// JSON text, and where each of its values stands.

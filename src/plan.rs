@@ -39,6 +39,7 @@ impl<'a> PlanRequest<'a> {
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         let json = Json::read(json).map_err(CaseError::syntax)?;
         let members = CaseMembers::read(&json)?;
+        members.no_misspelt_plan_key()?;
         let case = members.case()?;
         let wrong = |key, wanted, value| members.located(type_error(key, wanted), value);
         let requested = match members.non_null("doubleCheckRenaper") {
@@ -95,7 +96,7 @@ crate::vocabulary::closed_set! {
 }
 
 crate::vocabulary::closed_set! {
-    /// Why the registry is not asked (rules W1 to W3).
+    /// Why the registry is not asked (rules W1 to W3), in the order in which the reasons are tried.
     #[non_exhaustive]
     pub enum PlanReason: "the reason of a plan" {
         /// W1: nobody requested it.
@@ -106,6 +107,8 @@ crate::vocabulary::closed_set! {
         Credentials = "credentials",
         /// W2: the OCR status is none on which it is asked.
         Status = "status",
+        /// W2b: a person decided, and the stored check stands.
+        ManualDecision = "manual_decision",
         /// W3: the verification rejected, and read nothing.
         NoOcrData = "no_ocr_data",
     }
@@ -178,6 +181,8 @@ pub fn plan<'c>(request: &'c PlanRequest<'_>, policy: &Policy) -> Plan<'c> {
         Some(PlanReason::Credentials)
     } else if !case.ocr_status.is_checked() {
         Some(PlanReason::Status)
+    } else if case.manual_decision.is_some() {
+        Some(PlanReason::ManualDecision)
     } else if case.is_rejected_without_data() {
         Some(PlanReason::NoOcrData)
     } else {

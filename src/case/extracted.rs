@@ -1,8 +1,17 @@
 //! What the camera read off the card: `extractedData`.
 
-use crate::json::{Element, Members, Repeated};
+use crate::json::{Element, Members, Misspelt, Repeated};
 use crate::text::Text;
 use crate::value::Scalar;
+
+/// What can be wrong with the keys of `extractedData` (JSON.md, "A case").
+#[derive(Default)]
+pub(crate) struct KeyFaults<'j, 'a> {
+    /// A key that stands there twice.
+    pub(crate) repeated: Option<Repeated<'j, 'a>>,
+    /// A known key in another spelling.
+    pub(crate) misspelt: Option<Misspelt<'j, 'a>>,
+}
 
 /// Declares the fields of [`ExtractedData`] with their keys and setters.
 macro_rules! extracted_data {
@@ -27,13 +36,14 @@ macro_rules! extracted_data {
                 }
             )+
 
-            /// Reads the object; a key that it has twice is the caller's to report.
-            pub(crate) fn read<'j>(object: Element<'j, 'a>) -> (Self, Option<Repeated<'j, 'a>>) {
+            /// Reads the object; what is wrong with its keys is the caller's to report.
+            pub(crate) fn read<'j>(object: Element<'j, 'a>) -> (Self, KeyFaults<'j, 'a>) {
                 let members = Members::read(object, &KEYS);
                 let [ $( $field ),+ ] = members.known.map(|value| value.map(Scalar::from_json).unwrap_or_default());
                 let has_other_value =
                     members.others.iter().any(|other| !Scalar::from_json(other.value).general().is_absent());
-                (ExtractedData { $( $field, )+ has_other_value }, members.repeated())
+                let faults = KeyFaults { repeated: members.repeated(), misspelt: members.misspelt(&KEYS) };
+                (ExtractedData { $( $field, )+ has_other_value }, faults)
             }
 
             /// Whether every value is absent by V1's general list (rule W3).

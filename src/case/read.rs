@@ -4,7 +4,7 @@ use super::{Case, ExtractedData};
 use crate::biometric::BiometricBlock;
 use crate::case_error::{CaseError, CaseErrorCode};
 use crate::case_id::CaseId;
-use crate::json::{Element, Json, Members, Repeated};
+use crate::json::{Element, Json, Members, Misspelt, Repeated};
 use crate::registry::RegistryBody;
 use crate::text::Text;
 use crate::vocabulary::ManualDecision;
@@ -24,6 +24,9 @@ const KEYS: [&str; 12] = [
     "countryCode",
     "credentials",
 ];
+
+/// How many of them are a case's.
+const CASE_KEYS: usize = 9;
 
 /// Bytes as text, or the error that says where they are not UTF-8.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, CaseError> {
@@ -62,6 +65,7 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
 
     /// Reads the case.
     pub(crate) fn case(&self) -> Result<Case<'a>, CaseError> {
+        self.no_misspelt_key("", self.members.misspelt(KEYS.get(..CASE_KEYS).unwrap_or_default()))?;
         let ocr_status = self
             .word("ocrStatus", "one of the statuses of a validation")?
             .ok_or_else(|| self.locate(CaseError::new(CaseErrorCode::InvalidCase, "`ocrStatus` is missing"), None))?;
@@ -71,8 +75,9 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
         let extracted = match self.non_null("extractedData") {
             None => ExtractedData::new(),
             Some(value) if value.is_object() => {
-                let (data, repeated) = ExtractedData::read(value);
-                self.no_key_twice("extractedData", repeated)?;
+                let (data, faults) = ExtractedData::read(value);
+                self.no_key_twice("extractedData", faults.repeated)?;
+                self.no_misspelt_key("extractedData.", faults.misspelt)?;
                 data
             }
             Some(value) => return Err(self.located(type_error("extractedData", "an object or null"), value)),
@@ -140,6 +145,20 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
             Some(name) => format!("`{object}.{name}` is given twice"),
             None => format!("`{object}` has a key twice"),
         };
+        Err(self.located(CaseError::new(CaseErrorCode::InvalidCase, message), value))
+    }
+
+    /// Refuses keys of a plan that are spelled otherwise.
+    pub(crate) fn no_misspelt_plan_key(&self) -> Result<(), CaseError> {
+        self.no_misspelt_key("", self.members.misspelt(&KEYS))
+    }
+
+    /// A key that is a known one but for its spelling would be ignored, and what it says be lost.
+    fn no_misspelt_key(&self, object: &str, misspelt: Option<Misspelt<'_, '_>>) -> Result<(), CaseError> {
+        let Some(Misspelt { meant, value }) = misspelt else {
+            return Ok(());
+        };
+        let message = format!("`{object}{meant}` is spelled otherwise");
         Err(self.located(CaseError::new(CaseErrorCode::InvalidCase, message), value))
     }
 

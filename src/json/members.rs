@@ -30,6 +30,15 @@ pub(crate) struct Repeated<'j, 'a> {
     pub(crate) value: Element<'j, 'a>,
 }
 
+/// A key that is a wanted one but for case, underscores, hyphens and spaces.
+#[derive(Clone, Copy)]
+pub(crate) struct Misspelt<'j, 'a> {
+    /// The key that was meant.
+    pub(crate) meant: &'static str,
+    /// The value under it.
+    pub(crate) value: Element<'j, 'a>,
+}
+
 impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
     /// Takes an object apart. `names` are matched to the letter.
     pub(crate) fn read(object: Element<'j, 'a>, names: &'static [&'static str; N]) -> Self {
@@ -69,10 +78,24 @@ impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
         self.repeated.clone()
     }
 
+    /// The first key that is one of the names but for its spelling.
+    pub(crate) fn misspelt(&self, names: &[&'static str]) -> Option<Misspelt<'j, 'a>> {
+        self.others.iter().find_map(|other| {
+            let meant = names.iter().find(|name| is_spelling_of(&other.key, name))?;
+            Some(Misspelt { meant, value: other.value })
+        })
+    }
+
     /// Whether the object has no member at all.
     pub(crate) fn is_empty(&self) -> bool {
         self.others.is_empty() && self.known.iter().all(Option::is_none)
     }
+}
+
+/// Whether a key differs from a name only in case, underscores, hyphens and spaces.
+fn is_spelling_of(key: &str, name: &str) -> bool {
+    let folded = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' '));
+    folded.map(|byte| byte.to_ascii_lowercase()).eq(name.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// The first member whose key stands before it already. Sorting keeps a hostile number of keys cheap.

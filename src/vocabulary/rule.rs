@@ -110,6 +110,12 @@ closed_set! {
             sources: &[Creation("When It Runs"), Creation("RENAPER Double-Check (Argentina)")],
             policy_fields: &[],
         },
+        /// A manual decision: the registry is not asked again.
+        W2b = "W2b" {
+            title: "a manual decision",
+            sources: &[Creation("When RENAPER enforcement applies (automatic rejection)"), Project],
+            policy_fields: &[],
+        },
         /// An OCR rejection without data.
         W3 = "W3" {
             title: "rejected without OCR data",
@@ -157,6 +163,12 @@ closed_set! {
             title: "nothing to compare",
             sources: &[Project],
             policy_fields: &["id_ciudadano"],
+        },
+        /// The registry knows the person, who has no digital card.
+        A4b = "A4b" {
+            title: "known, no digital card",
+            sources: &[Project],
+            policy_fields: &[],
         },
         /// It answered.
         A5 = "A5" {
@@ -236,14 +248,20 @@ closed_set! {
             sources: &[Creation("renaperBiometric shape"), Project],
             policy_fields: &[],
         },
-        /// The biometric check was skipped.
+        /// The block's own word against a match.
         B3 = "B3" {
+            title: "the block's own word",
+            sources: &[Creation("renaperBiometric shape"), Project],
+            policy_fields: &[],
+        },
+        /// The biometric check was skipped.
+        B4 = "B4" {
             title: "skipped",
             sources: &[Creation("renaperBiometric shape"), Project],
             policy_fields: &[],
         },
-        /// The block's own result stands.
-        B4 = "B4" {
+        /// The block's own match stands.
+        B4b = "B4b" {
             title: "an earlier verdict without its raw answer",
             sources: &[Project],
             policy_fields: &[],
@@ -431,6 +449,18 @@ closed_set! {
         /// Thin evidence.
         X10 = "X10" {
             title: "thin evidence",
+            sources: &[Project],
+            policy_fields: &["escalate"],
+        },
+        /// Values that had to be repaired.
+        X11 = "X11" {
+            title: "repaired values",
+            sources: &[Project],
+            policy_fields: &["escalate"],
+        },
+        /// An answer inside an envelope.
+        X12 = "X12" {
+            title: "wrapped answer",
             sources: &[Project],
             policy_fields: &["escalate"],
         },
