@@ -144,8 +144,8 @@ fn the_page_is_whole_in_a_browser_at_any_width_and_in_both_schemes() {
             .map(|what| browser.evaluate(what).as_u64().unwrap());
         assert_eq!(inner, u64::from(width));
         let wide = "[...document.querySelectorAll('*')] \
-        .filter(e => e.getBoundingClientRect().right > innerWidth + 1) \
-        .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 60))";
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1) \
+            .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 60))";
         assert!(scroll <= inner, "{scroll} pixels of page in {inner} of window: {}", browser.evaluate(wide));
         // What is too narrow for its text lets it stick out.
         let cut = browser.evaluate(

@@ -90,8 +90,10 @@ pub(super) fn combinations(report: &Report<'_>) -> Markup {
                     }
                     @let others = &combinations.others;
                     tr {
-                        @let (one, several) = ("other combination", "other combinations");
-                        th scope="row" { (counted("combinations.others.combinations", others.combinations, one, several)) }
+                        @let key = "combinations.others.combinations";
+                        th scope="row" {
+                            (counted(key, others.combinations, "other combination", "other combinations"))
+                        }
                         (counts("others", others.stored, others.reevaluated))
                     }
                 }

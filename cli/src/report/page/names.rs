@@ -80,10 +80,10 @@ pub(super) fn what_if(report: &Report<'_>) -> Markup {
                 }
             }
             p.note {
-                "To pass is to have no finding. A validation is counted at a threshold if nothing but its name can be held "
-                "against it and its similarity reaches that threshold, whatever a person decided. A name that was not "
-                "compared, or of which one side lacks a part, counts as it was compared under this policy; a threshold for "
-                "the surnames alone stays as it is."
+                "To pass is to have no finding. A validation is counted at a threshold if nothing but its name can be "
+                "held against it and its similarity reaches that threshold, whatever a person decided. A name that was "
+                "not compared, or of which one side lacks a part, counts as it was compared under this policy; a "
+                "threshold for the surnames alone stays as it is."
             }
             details {
                 summary { "The number at each threshold" }

@@ -98,9 +98,9 @@ pub(super) fn statuses(report: &Report<'_>) -> Markup {
         section {
             h2 { "Status: stored → re-evaluated" }
             p.note {
-                "A row for each stored status, a column for what the rules say today. The shaded diagonal is what stays. "
-                "“Stand” are decisions that a person took, or may have taken: the stored status is kept whatever the "
-                "column says."
+                "A row for each stored status, a column for what the rules say today. The shaded diagonal is what "
+                "stays. “Stand” are decisions that a person took, or may have taken: the stored status is kept "
+                "whatever the column says."
             }
             @if report.statuses.is_empty() {
                 p { "There was no validation." }
