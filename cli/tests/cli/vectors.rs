@@ -1,4 +1,5 @@
-//! Every vector through the binary: it says what the library says, which the library's own tests hold against the rules.
+//! Every vector through the binary: it says what the library says, which the library's own tests hold against the
+//! rules.
 
 use std::collections::BTreeMap;
 
