@@ -1,42 +1,24 @@
 //! Every vector of `tests/vectors/` through the library.
 
+mod format;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use renaper_crosscheck::lifecycle::{self, ProviderAnswer, State};
 use renaper_crosscheck::{
-    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Status, WarningCode, evaluate, plan,
+    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Status, Text, WarningCode, evaluate,
+    name_similarity, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_name,
+    normalize_registry_tramite, plan,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
+pub(crate) use self::format::Vector;
+use self::format::{File, Kind, Reading};
 use crate::report::checked;
-
-/// One file of vectors.
-#[derive(Deserialize)]
-struct VectorFile {
-    vectors: Vec<Vector>,
-}
-
-/// One vector, as `tests/vectors/README.md` describes it.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Vector {
-    name: String,
-    description: String,
-    rules: Vec<String>,
-    #[serde(default)]
-    spares: Vec<String>,
-    case: Option<Box<RawValue>>,
-    case_text: Option<String>,
-    plan: Option<Box<RawValue>>,
-    omit_list: Option<Vec<String>>,
-    lifecycle: Option<Box<RawValue>>,
-    policy: Option<Value>,
-    expect: Value,
-}
 
 impl Vector {
     fn policy(&self) -> Policy {
@@ -139,17 +121,17 @@ impl Vector {
             }
         };
         (by_value(&expected) != by_value(&found))
-            .then(|| format!("{}\n  expected {expected}\n     found {found}", self.description))
+            .then(|| format!("{}\n  expected {expected}\n     found {found}", self.why))
     }
 
     fn fault_of_error(&self, expected: &Value) -> Option<String> {
         let found: CaseError = match Case::from_json(self.case_text()) {
-            Ok(_) => return Some(format!("{}\n  read without an error", self.description)),
+            Ok(_) => return Some(format!("{}\n  read without an error", self.why)),
             Err(error) => error,
         };
         let named = expected.get("names").and_then(Value::as_str).unwrap_or_default();
         let right = expected["code"] == found.code().as_str() && found.message().contains(named);
-        (!right).then(|| format!("{}\n  expected {expected}\n     found {found:?}", self.description))
+        (!right).then(|| format!("{}\n  expected {expected}\n     found {found:?}", self.why))
     }
 
     /// The evaluation, in the short form that vectors have.
@@ -308,36 +290,62 @@ fn without_unremarkable(rows: &mut Value) {
     rows.as_object_mut().unwrap().retain(|_, row| *row != unremarkable);
 }
 
-/// The files of vectors, in the order of their names.
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    files.sort();
-    files
+/// Every file of vectors.
+pub(crate) fn files() -> Vec<File> {
+    format::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors"))
 }
 
-/// Every vector there is.
+/// Every vector there is, laid over its bases.
 pub(crate) fn all() -> Vec<Vector> {
-    let read = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path).unwrap();
-        let file: VectorFile =
-            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        file.vectors
-    };
-    files().iter().flat_map(read).collect()
+    files().into_iter().flat_map(|file| file.entries).flat_map(|entry| entry.vectors).collect()
+}
+
+/// What the library's own reader makes of a text, in the words of a table. The gender has none: only whole plans show it.
+fn read(reading: &Reading) -> Option<String> {
+    fn said<T: ToString>(value: renaper_crosscheck::Value<T>) -> String {
+        match value {
+            renaper_crosscheck::Value::Absent => "absent".to_owned(),
+            renaper_crosscheck::Value::Unreadable => "unreadable".to_owned(),
+            renaper_crosscheck::Value::Present(value) => value.to_string(),
+        }
+    }
+
+    let text = reading.texts[0].as_str();
+    Some(match reading.kind {
+        Kind::Dni => said(normalize_dni(text)),
+        Kind::CardTramite => said(normalize_card_tramite(text)),
+        Kind::RegistryTramite => said(normalize_registry_tramite(text)),
+        Kind::Ejemplar => said(normalize_ejemplar(text)),
+        Kind::Date => said(normalize_date(text)),
+        Kind::Name => said(normalize_name(text).map(|name: Text<'static>| name.as_str().to_owned())),
+        Kind::Similarity => name_similarity(text, &reading.texts[1])?.to_string(),
+        Kind::Gender => return None,
+    })
+}
+
+#[test]
+fn every_text_of_a_table_is_read_as_it_says() {
+    let readings = || files().into_iter().flat_map(|file| file.entries).flat_map(|entry| entry.readings);
+    let (mut count, mut faults) = (0, Vec::new());
+    for reading in readings().filter(|reading| reading.kind != Kind::Gender) {
+        let found = read(&reading);
+        count += 1;
+        if found.as_deref() != Some(&reading.value) {
+            faults.push(format!("{reading:?} is read as {found:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {count}:\n{}", faults.len(), faults.join("\n"));
+    checked(&format!("{count} texts of tables, each by its reader"));
 }
 
 #[test]
 fn every_vector_comes_out_as_its_rule_says() {
     let vectors = all();
+    let entries = files().into_iter().flat_map(|file| file.entries).count();
     let faults: Vec<String> =
         vectors.iter().filter_map(|vector| vector.fault().map(|fault| format!("{}: {fault}", vector.name))).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), vectors.len(), faults.join("\n"));
-    checked(&format!("{} vectors", vectors.len()));
+    checked(&format!("{entries} vectors, in {} whole cases", vectors.len()));
 }
 
 #[test]
