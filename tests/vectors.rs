@@ -1,5 +1,6 @@
 //! Every vector of `tests/vectors/` through the library.
 
+mod document;
 mod format;
 
 use std::collections::BTreeSet;
@@ -8,7 +9,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use renaper_crosscheck::lifecycle::{self, ProviderAnswer, State};
 use renaper_crosscheck::{
-    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Status, Text, WarningCode, evaluate,
+    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Rule, Status, Text, WarningCode, evaluate,
     name_similarity, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_name,
     normalize_registry_tramite, plan,
 };
@@ -16,8 +17,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
+use self::format::File;
 pub(crate) use self::format::Vector;
-use self::format::{File, Kind, Reading};
+use self::format::tables::{Kind, Reading};
 use crate::report::checked;
 
 impl Vector {
@@ -353,5 +355,46 @@ fn vectors_have_names_of_their_own() {
     let mut names = BTreeSet::new();
     for vector in all() {
         assert!(names.insert(vector.name.clone()), "{} stands twice", vector.name);
+    }
+}
+
+#[test]
+fn the_document_lists_the_vectors_of_each_rule_and_no_others() {
+    let files = files();
+    let document = document::markdown(&files);
+    let sections: Vec<&str> = document.split("\n## ").collect();
+    for rule in Rule::ALL {
+        let heading = format!("{rule} — {}\n", rule.title());
+        let section = sections.iter().find(|section| section.starts_with(&heading)).unwrap();
+        let rows: BTreeSet<&str> =
+            section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let about = |ids: &[String]| ids.iter().any(|id| id == rule.as_str());
+        let entries = files.iter().flat_map(|file| &file.entries);
+        let listed = entries.filter(|entry| about(&entry.rules) || about(&entry.spares));
+        assert_eq!(rows, listed.map(|entry| entry.name.as_str()).collect(), "{rule}");
+    }
+    for file in &files {
+        assert!(file.bases.iter().all(|(name, _)| document.contains(&format!("\n**{name}**\n"))), "{}", file.name);
+    }
+}
+
+#[test]
+fn every_base_is_what_a_vector_is_like() {
+    let files = files();
+    let likes = |file: &File| -> BTreeSet<String> {
+        let of_bases = file.bases.iter().flat_map(|(_, base)| {
+            let base: Value = serde_json::from_str(base).unwrap();
+            match &base["like"] {
+                Value::Array(names) => names.iter().map(|name| name.as_str().unwrap().to_owned()).collect(),
+                name => name.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(),
+            }
+        });
+        of_bases.chain(file.entries.iter().flat_map(|entry| entry.like.clone())).collect()
+    };
+    let of_all: BTreeSet<String> = files.iter().flat_map(likes).collect();
+    for (place, file) in files.iter().enumerate() {
+        let used = if place == 0 { of_all.clone() } else { likes(file) };
+        let idle: Vec<_> = file.bases.iter().map(|(name, _)| name).filter(|name| !used.contains(*name)).collect();
+        assert!(idle.is_empty(), "{}: nothing is like {idle:?}", file.name);
     }
 }

@@ -1,7 +1,7 @@
 //! Reads the vectors: lays what each of them gives over the bases that it is like. `tests/vectors/README.md` has the format.
 
 mod json;
-mod tables;
+pub(crate) mod tables;
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use json::Json;
-use tables::Table;
-pub(crate) use tables::{Kind, Reading};
+use tables::{Reading, Table};
 
 /// What a vector is about: one of these.
 const SUBJECTS: [&str; 5] = ["case", "caseText", "plan", "omitList", "lifecycle"];
@@ -26,13 +25,13 @@ const FAILED: [(&str, &str); 6] = [
     ("expirationDate", "RENAPER_EXPIRY_NOT_MATCH"),
 ];
 
-/// One file of vectors.
+/// One file of vectors; the first has the bases that all can be like.
 #[derive(Serialize)]
 pub(crate) struct File {
     /// Its name in `tests/vectors/`.
     pub(crate) name: String,
     pub(crate) title: String,
-    /// The bases it has of its own, by name, as they are written.
+    /// Its bases, by name, as they are written.
     pub(crate) bases: Vec<(String, String)>,
     pub(crate) entries: Vec<Entry>,
 }
@@ -46,9 +45,9 @@ pub(crate) struct Entry {
     pub(crate) spares: Vec<String>,
     /// The bases it is like.
     pub(crate) like: Vec<String>,
-    /// What it gives: JSON, or the texts of a table's row.
+    /// What it gives over its bases, as JSON; empty where it is the row of a table.
     pub(crate) given: String,
-    /// What it expects over its bases: JSON, or the values of a table's row.
+    /// What it expects over its bases, as JSON; empty where that is all, or where it is the row of a table.
     pub(crate) expected: String,
     /// What a reader must make of texts, where it is the row of a table.
     pub(crate) readings: Vec<Reading>,
@@ -97,15 +96,18 @@ struct Written {
 
 /// Every file of vectors in a folder, in the order of their names.
 pub(crate) fn files(folder: &Path) -> Vec<File> {
-    let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let read =
+        |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let shared = folder.join("bases.json");
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json") && *path != shared);
     paths.sort();
 
-    let shared = written(&shared, &read(&shared));
-    paths.iter().map(|path| file(path, written(path, &read(path)), &shared.bases)).collect()
+    let bases = written(&shared, &read(&shared));
+    let mut files: Vec<File> = paths.iter().map(|path| file(path, written(path, &read(path)), &bases.bases)).collect();
+    files.insert(0, file(&shared, bases, &Json::object()));
+    files
 }
 
 fn written(path: &Path, text: &str) -> Written {

@@ -83,12 +83,10 @@ impl Table {
             like.extend(self.otherwise.clone().filter(|_| case.has_finding));
             bases.vector(&Json::of(&about), &like, &[&Json::of(&case.over)])
         });
-        let values: Vec<&str> = readings.iter().map(|reading| reading.value.as_str()).collect();
-        let texts: Vec<String> = readings.iter().map(|reading| json!(reading.texts).to_string()).collect();
         Entry {
             vectors: vectors.collect(),
-            given: texts.join(" "),
-            expected: values.join(", "),
+            given: String::new(),
+            expected: String::new(),
             why: joined(why),
             rules: self.rules.clone(),
             spares: self.spares.clone(),
@@ -235,10 +233,9 @@ impl Reading {
     }
 
     fn gender_in_plan(&self, text: &str) -> InCase {
-        let mut over = json!({"plan": {"extractedData": {"gender": text}}});
-        if let Some(gender) = self.value() {
-            over["expect"] = json!({"plan": {"gender": gender}});
-        }
+        let over = json!({
+            "plan": {"extractedData": {"gender": text}}, "expect": {"plan": {"gender": self.value()}},
+        });
         InCase { over, has_finding: self.value().is_none() }
     }
 
