@@ -3,7 +3,8 @@
 
     python3 fuzz/seeds.py
 
-Python 3.8 or later, standard library only; `cargo run --example matrix -- --expanded` gives it the whole cases. What is in corpus/ besides was written by hand or kept from a run.
+Python 3.8 or later, standard library only; the whole cases come from `cargo run --example matrix -- --expanded`.
+What is in corpus/ besides was written by hand or kept from a run.
 Every person, number and date is invented, as in the vectors.
 """
 
@@ -17,7 +18,7 @@ LARGEST = 1500
 
 def expanded():
     """Every vector, laid over its bases, with the name of its file."""
-    command = ["cargo", "run", "--quiet", "--package", "renaper-crosscheck-tests", "--example", "matrix", "--", "--expanded"]
+    command = ["cargo", "run", "--quiet", "--example", "matrix", "--", "--expanded"]
     lines = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE).stdout
     return [json.loads(line) for line in lines.decode("utf-8").splitlines()]
 

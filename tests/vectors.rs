@@ -302,7 +302,7 @@ pub(crate) fn all() -> Vec<Vector> {
     files().into_iter().flat_map(|file| file.entries).flat_map(|entry| entry.vectors).collect()
 }
 
-/// What the library's own reader makes of a text, in the words of a table. The gender has none: only whole plans show it.
+/// What the library's own reader makes of a text, in the words of a table. The gender has none: whole plans show it.
 fn read(reading: &Reading) -> Option<String> {
     fn said<T: ToString>(value: renaper_crosscheck::Value<T>) -> String {
         match value {

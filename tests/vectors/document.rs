@@ -9,11 +9,11 @@ use super::format::{Entry, File, Vector};
 const INTRODUCTION: &str = "\
 # Rules and their vectors
 
-Each section is a rule: where it comes from, and the vectors that show it. A vector is a case that is evaluated, and what must come
-out. *Given* is what a case has beyond the bases that it is like; `null` takes a key away. *Comes out* is first the
-decision and the warnings, then what the vector expects beyond its bases. The bases are at the end, by file: those of bases.json are
-for all files, and a vector that names none is like `base`. In the row of a table a text is given, and the value that is read of it
-comes out.
+Each section is a rule: where it comes from, and the vectors that show it. A vector is a case that is evaluated, and
+what must come out. *Given* is what a case has beyond the bases that it is like; `null` takes a key away. *Comes out* is
+first the decision and the warnings, then what the vector expects beyond its bases. The bases are at the end, by file:
+those of bases.json are for all files, and a vector that names none is like `base`. In the row of a table a text is
+given, and the value that is read of it comes out.
 
 A vector that *stays short* of a rule is on the other side of one of the lines that it draws.
 ";

@@ -1,4 +1,4 @@
-//! Every vector through the binary: it says what the library says, which the library's own tests hold against the rules.
+//! Every vector through the binary: it says what the library says, which the library's tests hold against the rules.
 
 #[path = "../../../tests/vectors/format/mod.rs"]
 mod format;

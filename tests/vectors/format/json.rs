@@ -70,8 +70,8 @@ impl Json {
         serde_json::from_str(&self.to_string()).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Lays `over` on this: objects merge key by key, `null` takes a key away, everything else replaces what was there, and
-    /// what stands under the one key `=` replaces it as it is.
+    /// Lays `over` on this: objects merge key by key, `null` takes a key away, everything else replaces what was there,
+    /// and what stands under the one key `=` replaces it as it is.
     pub(crate) fn merge(&mut self, over: &Json) {
         match over {
             Json::Object(members) => {

@@ -1,4 +1,5 @@
-//! Reads the vectors: lays what each of them gives over the bases that it is like. `tests/vectors/README.md` has the format.
+//! Reads the vectors: lays what each of them gives over the bases that it is like. `tests/vectors/README.md` has the
+//! format.
 
 mod json;
 pub(crate) mod tables;

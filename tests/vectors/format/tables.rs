@@ -1,5 +1,5 @@
-//! Tables: text in, value out. Every text of a row is read by itself, and stands in a whole case (in two, where one row of the
-//! comparison cannot show both sides).
+//! Tables: text in, value out. Every text of a row is read by itself, and stands in a whole case (in two, where one row
+//! of the comparison cannot show both sides).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
