@@ -27,9 +27,9 @@ pub const RULES_VERSION: &str = "1";
 
 /// Which way every open choice of the rules is taken (RULES.md, "Policies").
 ///
-/// There is no default policy: a caller names one. [`Policy::documented`] is the nearest reading of the source documents;
-/// the `with_…` methods change one field each, and a policy can be read from JSON or TOML through serde, where missing
-/// fields are the documented policy's and unknown keys are errors.
+/// There is no default policy: a caller names one. [`Policy::documented`] is the nearest reading of the source
+/// documents; the `with_…` methods change one field each, and a policy can be read from JSON or TOML through serde, where
+/// missing fields are the documented policy's and unknown keys are errors.
 ///
 /// ```
 /// use renaper_crosscheck::{ErrorAction, Policy};
@@ -58,8 +58,8 @@ impl Policy {
         Policy::of("documented", Choices::documented())
     }
 
-    /// A policy for those who would rather ask a person than reject on an outage, and than approve a card that an analyst would
-    /// look at twice (RULES.md, "Choosing a policy"): the documented one with these rows changed.
+    /// A policy for those who would rather ask a person than reject on an outage, and than approve a card that an
+    /// analyst would look at twice (RULES.md, "Choosing a policy"): the documented one with these rows changed.
     #[must_use]
     pub fn hardened() -> Self {
         let reviewed = [AdvisoryKind::DeceasedNotice, AdvisoryKind::DeceasedUndetermined, AdvisoryKind::Incoherent];

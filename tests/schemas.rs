@@ -1,4 +1,5 @@
-//! The JSON Schemas of `schemas/`: what they say is what the library reads and writes, and neither can move without the other.
+//! The JSON Schemas of `schemas/`: what they say is what the library reads and writes, and neither can move without the
+//! other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;

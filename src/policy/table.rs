@@ -1,7 +1,8 @@
 //! What a table of policy fields becomes.
 
-/// Declares `Choices` and `PolicyField` with a row for each field of a policy but its name: how it is written, what its value is,
-/// what it says, the documented policy's value, how it is got and set, and the rules that it turns.
+/// Makes `Choices`, the rows of `PolicyField`, and the getters and setters of `Policy` out of a row for each field but
+/// the name: what the field says, how it is written, its type, the documented value, how it is got and set, and the rules
+/// that it turns.
 macro_rules! policy_fields {
     ( $(
         #[doc = $meaning:literal]
@@ -57,7 +58,7 @@ macro_rules! policy_fields {
     };
 }
 
-/// How a field is got and set: the getter and the setter of one field, by the kind of its value.
+/// The getter and the setter of a field, by the kind of its value.
 macro_rules! access {
     // A value that is taken as it is.
     ( value($get:ident, $set:ident), $field:ident: $type:ty, $meaning:literal, $documented:expr ) => {

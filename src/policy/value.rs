@@ -74,8 +74,8 @@ impl<'de> Deserialize<'de> for CodeSet {
     }
 }
 
-/// Codes that can never be omitted. The engine's findings are always among them: what the registry said must be seen by a
-/// person (rule D6).
+/// Codes that can never be omitted. The engine's findings are always among them: a person must see what the
+/// registry said (rule D6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct NonOmittable(CodeSet);
 
