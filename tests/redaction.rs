@@ -11,10 +11,9 @@ use std::fmt::Debug;
 use renaper_crosscheck::lifecycle::{ProviderAnswer, State, decide};
 use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
 use renaper_crosscheck::{
-    ArgentineName, BiometricBlock, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision,
-    PlanRequest, Policy, RawJson, RegistryAnswer, RegistryBody, RegistryRecord, Status, Text, Value,
-    evaluate, explain, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar,
-    normalize_registry_tramite, plan,
+    ArgentineName, BiometricBlock, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision, PlanRequest,
+    Policy, RawJson, RegistryAnswer, RegistryBody, RegistryRecord, Status, Text, Value, evaluate, explain,
+    normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_registry_tramite, plan,
 };
 
 /// A case in which everything that may be about a person carries a mark: a word, or one of a few numbers.
@@ -225,6 +224,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "NotFound",
             "Policy",
             "PolicyError",
+            "PolicyField",
             "PolicyStamp",
             "TramiteMissing",
         ],
