@@ -1,59 +1,48 @@
-//! The matrix of rules, sources and vectors as CSV, a row for each rule and vector: `cargo run --example matrix > matrix.csv`.
+//! Rules, sources and vectors: `cargo run --example matrix` writes them as CSV, a row for each rule and vector.
+//!
+//! `-- --markdown` writes a document of them, a section for each rule, with what every vector gives and what comes out.
+//! `-- --expanded` writes the whole cases, each laid over its bases, as JSON, one to a line.
+#![expect(clippy::panic, reason = "a vector that cannot be read is a fault of its file")]
 
-use std::collections::BTreeMap;
+#[path = "../tests/vectors/document.rs"]
+mod document;
+#[path = "../tests/vectors/format/mod.rs"]
+mod format;
+
 use std::io::{self, Write};
 use std::path::Path;
 
-use renaper_crosscheck::{Rule, Source};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct VectorFile {
-    vectors: Vec<Vector>,
-}
-
-#[derive(Deserialize)]
-struct Vector {
-    name: String,
-    description: String,
-    rules: Vec<Rule>,
-    #[serde(default)]
-    spares: Vec<Rule>,
-}
+use format::File;
+use renaper_crosscheck::Rule;
 
 fn main() -> io::Result<()> {
-    match write_matrix() {
+    let files = format::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors"));
+    let written = match std::env::args().nth(1).as_deref() {
+        None => write_matrix(&files),
+        Some("--markdown") => io::stdout().lock().write_all(document::markdown(&files).as_bytes()),
+        Some("--expanded") => write_expanded(&files),
+        Some(_) => Err(io::Error::other("the arguments are `--markdown`, `--expanded`, or none")),
+    };
+    match written {
         // Whoever reads it has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
+        written => written,
     }
 }
 
-fn write_matrix() -> io::Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
-    // The vectors of each file, by the file's name.
-    let mut files: BTreeMap<String, Vec<Vector>> = BTreeMap::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "json") {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let file: VectorFile = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
-            files.insert(name, file.vectors);
-        }
-    }
-
+fn write_matrix(files: &[File]) -> io::Result<()> {
     let mut output = io::stdout().lock();
     write_row(&mut output, ["rule", "title", "sources", "policy", "vector", "side", "file", "description"])?;
     let mut count = 0_usize;
     for &rule in Rule::ALL {
-        let sources = rule.sources().iter().map(described).collect::<Vec<_>>().join("; ");
+        let sources = document::sources(rule);
         let policy = rule.policy_fields().join(", ");
-        for (file, vectors) in &files {
-            for vector in vectors {
-                let sides = [("shows it", &vector.rules), ("stays short of it", &vector.spares)];
-                for (side, _) in sides.into_iter().filter(|(_, rules)| rules.contains(&rule)) {
+        for file in files {
+            for entry in &file.entries {
+                let sides = [("shows it", &entry.rules), ("stays short of it", &entry.spares)];
+                for (side, _) in sides.into_iter().filter(|(_, rules)| rules.iter().any(|id| id == rule.as_str())) {
                     let about = [rule.as_str(), rule.title(), &sources, &policy];
-                    let which = [&vector.name, side, file, &vector.description];
+                    let which = [&entry.name, side, &file.name, &entry.why];
                     let row: Vec<&str> = about.into_iter().chain(which).collect();
                     write_row(&mut output, row)?;
                     count = count.saturating_add(1);
@@ -62,14 +51,18 @@ fn write_matrix() -> io::Result<()> {
         }
     }
     output.flush()?;
-    writeln!(io::stderr(), "{} rules, {} vectors, {count} rows", Rule::ALL.len(), files.values().flatten().count())
+    let vectors = files.iter().flat_map(|file| &file.entries).count();
+    writeln!(io::stderr(), "{} rules, {vectors} vectors, {count} rows", Rule::ALL.len())
 }
 
-fn described(source: &Source) -> String {
-    match source.passage() {
-        Some(passage) => format!("{} {passage}", source.mark()),
-        None => source.mark().to_owned(),
+fn write_expanded(files: &[File]) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    for file in files {
+        for vector in file.entries.iter().flat_map(|entry| &entry.vectors) {
+            writeln!(output, "{{\"file\":\"{}\",\"vector\":{}}}", file.name, serde_json::to_string(vector)?)?;
+        }
     }
+    output.flush()
 }
 
 /// One row of CSV, every field in quotes.

@@ -3,22 +3,33 @@
 
     python3 fuzz/seeds.py
 
-Python 3.8 or later, standard library only. What is in corpus/ besides was written by hand or kept from a run.
+Python 3.8 or later, standard library only; the whole cases come from `cargo run --example matrix -- --expanded`.
+What is in corpus/ besides was written by hand or kept from a run.
 Every person, number and date is invented, as in the vectors.
 """
 
 import json
+import subprocess
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-VECTORS = HERE.parent / "tests" / "vectors"
 LARGEST = 1500
 
 
+def expanded():
+    """Every vector, laid over its bases, with the name of its file."""
+    command = ["cargo", "run", "--quiet", "--example", "matrix", "--", "--expanded"]
+    lines = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE).stdout
+    return [json.loads(line) for line in lines.decode("utf-8").splitlines()]
+
+
+EXPANDED = expanded()
+
+
 def vectors(*files):
-    for file in files or sorted(path.name for path in VECTORS.glob("*.json")):
-        for vector in json.loads((VECTORS / file).read_text("utf-8"))["vectors"]:
-            yield vector
+    for one in EXPANDED:
+        if not files or one["file"] in files:
+            yield one["vector"]
 
 
 def written(value):

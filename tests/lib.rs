@@ -33,6 +33,7 @@ mod rules;
 mod schemas;
 mod source;
 mod stored;
+mod tables;
 mod threads;
 mod validations;
 mod vectors;

@@ -1,10 +1,14 @@
 //! Policies: reading, checking, fingerprint (RULES.md, "Policies").
 
+use std::collections::BTreeSet;
+
 use renaper_crosscheck::{
-    AdvisoryKind, ErrorAction, Escalation, IdCiudadano, NotFound, OmitWarnings, Policy, RULES_VERSION, TramiteMissing,
-    WarningCode,
+    AdvisoryKind, ErrorAction, Escalation, IdCiudadano, NotFound, OmitWarnings, Policy, PolicyField, RULEBOOK,
+    RULES_VERSION, Rule, TramiteMissing, WarningCode,
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
+
+use crate::report::checked;
 
 #[test]
 fn an_empty_policy_is_the_documented_one() {
@@ -27,6 +31,71 @@ fn the_documented_policy_has_the_defaults_of_the_rules() {
     assert!(AdvisoryKind::ALL.iter().all(|kind| policy.escalation(*kind) == Escalation::Inform));
     assert_eq!(policy.non_omittable().len(), 5 + WarningCode::ALL.len());
     assert_eq!(policy.known_warnings().len(), 36);
+}
+
+/// The cells of the rows of a table in a section of the rulebook.
+fn table(section: &str) -> Vec<Vec<&'static str>> {
+    let (_, text) = RULEBOOK.split_once(&format!("\n## {section}\n")).unwrap();
+    let text = text.split("\n## ").next().unwrap();
+    let rows = text.lines().filter(|line| line.starts_with("| ")).skip(2);
+    rows.map(|row| row.trim_matches('|').split(" | ").map(str::trim).collect()).collect()
+}
+
+/// The codes between two marks of the entry of D6.
+fn codes_of_d6(from: &str, to: &str) -> BTreeSet<&'static str> {
+    let (_, text) = Rule::D6.text().split_once(from).unwrap();
+    let codes = text.split(to).next().unwrap().split('`').skip(1).step_by(2);
+    codes.collect()
+}
+
+#[test]
+fn the_defaults_are_those_that_the_rules_name() {
+    let documented = fields(&Policy::documented());
+    let rows = table("Policies");
+    for row in &rows {
+        let (field, default) = (row[0].trim_matches('`'), row[1]);
+        let found = &documented[field];
+        match (default, field) {
+            ("off", _) => assert_eq!(*found, Value::Null, "{field}"),
+            ("the list in D6", "known_warnings") => {
+                assert_eq!(*found, json!(codes_of_d6("*Known*", "\n### ")), "{field}");
+            }
+            ("the list in D6", _) => {
+                let mut codes = codes_of_d6("*Non-omittable*", "Why the codes");
+                codes.extend(WarningCode::ALL.iter().map(|code| code.as_str()));
+                assert_eq!(*found, json!(codes), "{field}");
+            }
+            ("all `inform`", _) => {
+                assert!(found.as_object().unwrap().values().all(|action| action == "inform"), "{field}");
+            }
+            (default, _) => {
+                let default = default.trim_matches('`');
+                assert_eq!(found.as_str().map_or_else(|| found.to_string(), str::to_owned), default, "{field}");
+            }
+        }
+    }
+    let named: BTreeSet<String> = rows.iter().map(|row| row[0].trim_matches('`').to_owned()).collect();
+    assert_eq!(named, documented.keys().cloned().collect(), "a field without a row in RULES.md");
+    checked(&format!("{} fields of a policy, each with the default that RULES.md names", rows.len()));
+}
+
+#[test]
+fn hardened_is_documented_with_the_choices_that_the_rules_name() {
+    let mut expected = fields(&Policy::documented());
+    expected.insert("name".to_owned(), "hardened".into());
+    for row in table("Choosing a policy") {
+        let choice = row[0].replace('`', "");
+        let (fields, value) = choice.split_once(" = ").unwrap();
+        let value: Value = serde_json::from_str(value).unwrap();
+        for field in fields.split(", ") {
+            let place = match field.split_once('.') {
+                Some((field, kind)) => &mut expected[field][kind],
+                None => &mut expected[field],
+            };
+            assert_ne!(std::mem::replace(place, value.clone()), value, "{field} is no change");
+        }
+    }
+    assert_eq!(fields(&Policy::hardened()), expected);
 }
 
 #[test]
@@ -115,10 +184,9 @@ fn the_fingerprint_is_the_sha_256_of_the_canonical_json() {
     assert_eq!(Policy::hardened().fingerprint(), "c5f28b600f19dbebcbee31ab77fafc14e5ca28000858accb8edee39f8a2a32c3");
 }
 
-#[test]
-fn the_fingerprint_sees_every_choice_and_not_the_name() {
-    let documented = Policy::documented();
-    let changes = [
+/// Other values than the documented ones.
+fn changes() -> Vec<Value> {
+    vec![
         json!({"name_threshold": 81}),
         json!({"name_rule": "argentine"}),
         json!({"surname_threshold": 0}),
@@ -134,8 +202,56 @@ fn the_fingerprint_sees_every_choice_and_not_the_name() {
         json!({"escalate": {"superseded": "review"}}),
         json!({"escalate": {"superseded": "reject"}}),
         json!({"escalate": {"incoherent": "reject"}}),
-    ];
-    let mut fingerprints: Vec<String> = changes
+    ]
+}
+
+fn fields(policy: &Policy) -> Map<String, Value> {
+    let Ok(Value::Object(fields)) = serde_json::to_value(policy) else { panic!("a policy is an object") };
+    fields
+}
+
+#[test]
+fn every_field_is_read_and_written_and_changes_no_other() {
+    let documented = fields(&Policy::documented());
+    let mut changed = BTreeSet::new();
+    for change in changes() {
+        let policy: Policy = serde_json::from_value(change.clone()).unwrap();
+        let written = fields(&policy);
+        assert_eq!(serde_json::from_value::<Policy>(Value::Object(written.clone())).unwrap(), policy, "{change}");
+        let others: Vec<&String> = written.keys().filter(|field| written[*field] != documented[*field]).collect();
+        let given: Vec<&String> = change.as_object().unwrap().keys().collect();
+        assert_eq!(others, given, "{change}");
+        changed.insert(given[0].clone());
+    }
+    let table: BTreeSet<String> = PolicyField::ALL.iter().map(|field| field.name().to_owned()).collect();
+    assert_eq!(changed, table, "a field that no change tries");
+}
+
+#[test]
+fn a_policy_is_written_with_its_name_first_and_its_fields_in_canonical_order() {
+    let text = serde_json::to_string(&Policy::hardened()).unwrap();
+    let mut names: Vec<&str> = PolicyField::ALL.iter().map(PolicyField::name).collect();
+    names.sort_unstable();
+    names.insert(0, "name");
+    let places: Vec<usize> = names.iter().map(|name| text.find(&format!("\"{name}\":")).unwrap()).collect();
+    assert!(places.is_sorted(), "{text}");
+    assert_eq!(fields(&Policy::hardened()).len(), names.len());
+}
+
+#[test]
+fn a_row_names_the_rules_that_name_the_field() {
+    for field in PolicyField::ALL {
+        let turned: Vec<Rule> =
+            Rule::ALL.iter().copied().filter(|rule| rule.policy_fields().contains(&field.name())).collect();
+        assert_eq!(field.rules(), turned, "{}", field.name());
+        assert!(!turned.is_empty() && field.meaning().ends_with('.'), "{}", field.name());
+    }
+}
+
+#[test]
+fn the_fingerprint_sees_every_choice_and_not_the_name() {
+    let documented = Policy::documented();
+    let mut fingerprints: Vec<String> = changes()
         .into_iter()
         .map(|change| serde_json::from_value::<Policy>(change).unwrap().fingerprint().to_owned())
         .collect();

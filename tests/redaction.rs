@@ -224,6 +224,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "NotFound",
             "Policy",
             "PolicyError",
+            "PolicyField",
             "PolicyStamp",
             "TramiteMissing",
         ],

@@ -1,4 +1,5 @@
-//! The JSON Schemas of `schemas/`: what they say is what the library reads and writes, and neither can move without the other.
+//! The JSON Schemas of `schemas/`: what they say is what the library reads and writes, and neither can move without the
+//! other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -9,7 +10,8 @@ use renaper_crosscheck::stored::{Against, Cause, Outcome, StoredValidation, reev
 use renaper_crosscheck::{
     AdvisoryField, AdvisoryKind, ArgentineDifference, Case, CaseErrorCode, ErrorAction, Escalation, Evaluation, Field,
     IdCiudadano, ManualDecision, MatchResult, NameDifference, NameRule, NotFound, PlanAction, PlanReason, PlanRequest,
-    Policy, Reason, Rule, Schema, SkipReason, Status, TramiteMissing, WarningCode, evaluate, margins, plan,
+    Policy, PolicyField, Reason, Rule, Schema, SkipReason, Status, TramiteMissing, WarningCode, evaluate, margins,
+    plan,
 };
 use serde_json::{Value, json};
 
@@ -133,14 +135,14 @@ fn descriptions_cite_rules_that_there_are() {
 }
 
 /// The words of a closed set.
-fn words<T: Display>(all: &[T]) -> Vec<String> {
+pub(crate) fn words<T: Display>(all: &[T]) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
-#[test]
-fn every_set_of_words_is_the_library_s() {
+/// The sets of words that the schemas hold, by the place of each.
+pub(crate) fn word_sets() -> BTreeMap<String, Vec<String>> {
     let outages_and_mismatches = [WarningCode::BiometricNotMatch, WarningCode::BiometricUnavailable];
-    let known: BTreeMap<&str, Vec<String>> = BTreeMap::from([
+    let sets: BTreeMap<&str, Vec<String>> = BTreeMap::from([
         ("vocabulary/$defs/status", words(Status::ALL)),
         ("vocabulary/$defs/manualDecision", words(ManualDecision::ALL)),
         ("vocabulary/$defs/reason", words(Reason::ALL)),
@@ -168,6 +170,11 @@ fn every_set_of_words_is_the_library_s() {
         ("policy/$defs/notFound", words(NotFound::ALL)),
         ("policy/$defs/errorAction", words(ErrorAction::ALL)),
     ]);
+    sets.into_iter().map(|(at, words)| (at.to_owned(), words)).collect()
+}
+
+#[test]
+fn every_set_of_words_is_the_library_s() {
     let mut found = BTreeMap::new();
     let files = files();
     for (name, schema) in &files {
@@ -177,12 +184,11 @@ fn every_set_of_words_is_the_library_s() {
             }
         });
     }
-    let known = known.into_iter().map(|(at, words)| (at.to_owned(), words)).collect::<BTreeMap<String, Vec<String>>>();
-    assert_eq!(found, known);
+    assert_eq!(found, word_sets());
 }
 
 #[test]
-fn the_policy_schema_has_the_fields_and_the_defaults_of_the_documented_policy() {
+fn the_policy_schema_has_the_fields_their_meanings_and_the_defaults_of_the_documented_policy() {
     let files = files();
     let schema = files["policy"]["properties"].as_object().unwrap();
     let documented = written(&Policy::documented());
@@ -195,6 +201,10 @@ fn the_policy_schema_has_the_fields_and_the_defaults_of_the_documented_policy() 
             Some(default) => assert_eq!(*default, documented[field], "{field}"),
             // Lists that are too long to be said twice.
             None => assert!(["escalate", "known_warnings", "non_omittable"].contains(&field.as_str()), "{field}"),
+        }
+        if let Some(row) = PolicyField::ALL.iter().find(|row| row.name() == field) {
+            let description = property.get("description").or_else(|| definition?.get("description"));
+            assert_eq!(description.and_then(Value::as_str), Some(row.meaning()), "{field}");
         }
     }
 }

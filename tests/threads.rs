@@ -16,9 +16,9 @@ use renaper_crosscheck::{
     ErrorAction, Escalation, Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, Gender, Guidance,
     IdCiudadano, JsonError, ManualDecision, Margins, MatchResult, Message, NameDifference, NameMargin, NameRule,
     NameScore, NotFound, OmitWarnings, OmitWarningsApplied, OmitWarningsError, Plan, PlanAction, PlanReason,
-    PlanRequest, Policy, PolicyError, PolicyStamp, RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure,
-    RegistryRecord, RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source, Status, Step,
-    Text, Tramite, TramiteMissing, UnknownWord, Value, WarningCode, Wording,
+    PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp, RawJson, Reason, RegistryAnswer, RegistryBody,
+    RegistryFailure, RegistryRecord, RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source,
+    Status, Step, Text, Tramite, TramiteMissing, UnknownWord, Value, WarningCode, Wording,
 };
 
 use crate::redaction::public_types;
@@ -92,6 +92,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<PlanRequest<'static>>(),
         shared::<Policy>(),
         shared::<PolicyError>(),
+        shared::<PolicyField>(),
         shared::<PolicyStamp>(),
         shared::<ProviderAnswer<'static>>(),
         shared::<RawJson<'static>>(),

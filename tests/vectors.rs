@@ -1,42 +1,26 @@
 //! Every vector of `tests/vectors/` through the library.
 
+mod document;
+mod format;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use renaper_crosscheck::lifecycle::{self, ProviderAnswer, State};
 use renaper_crosscheck::{
-    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Status, WarningCode, evaluate, plan,
+    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Rule, Status, Text, WarningCode, evaluate,
+    name_similarity, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_name,
+    normalize_registry_tramite, plan,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
+use self::format::File;
+pub(crate) use self::format::Vector;
+use self::format::tables::{Kind, Reading};
 use crate::report::checked;
-
-/// One file of vectors.
-#[derive(Deserialize)]
-struct VectorFile {
-    vectors: Vec<Vector>,
-}
-
-/// One vector, as `tests/vectors/README.md` describes it.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Vector {
-    name: String,
-    description: String,
-    rules: Vec<String>,
-    #[serde(default)]
-    spares: Vec<String>,
-    case: Option<Box<RawValue>>,
-    case_text: Option<String>,
-    plan: Option<Box<RawValue>>,
-    omit_list: Option<Vec<String>>,
-    lifecycle: Option<Box<RawValue>>,
-    policy: Option<Value>,
-    expect: Value,
-}
 
 impl Vector {
     fn policy(&self) -> Policy {
@@ -139,17 +123,17 @@ impl Vector {
             }
         };
         (by_value(&expected) != by_value(&found))
-            .then(|| format!("{}\n  expected {expected}\n     found {found}", self.description))
+            .then(|| format!("{}\n  expected {expected}\n     found {found}", self.why))
     }
 
     fn fault_of_error(&self, expected: &Value) -> Option<String> {
         let found: CaseError = match Case::from_json(self.case_text()) {
-            Ok(_) => return Some(format!("{}\n  read without an error", self.description)),
+            Ok(_) => return Some(format!("{}\n  read without an error", self.why)),
             Err(error) => error,
         };
         let named = expected.get("names").and_then(Value::as_str).unwrap_or_default();
         let right = expected["code"] == found.code().as_str() && found.message().contains(named);
-        (!right).then(|| format!("{}\n  expected {expected}\n     found {found:?}", self.description))
+        (!right).then(|| format!("{}\n  expected {expected}\n     found {found:?}", self.why))
     }
 
     /// The evaluation, in the short form that vectors have.
@@ -308,36 +292,62 @@ fn without_unremarkable(rows: &mut Value) {
     rows.as_object_mut().unwrap().retain(|_, row| *row != unremarkable);
 }
 
-/// The files of vectors, in the order of their names.
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
-    files.sort();
-    files
+/// Every file of vectors.
+pub(crate) fn files() -> Vec<File> {
+    format::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors"))
 }
 
-/// Every vector there is.
+/// Every vector there is, laid over its bases.
 pub(crate) fn all() -> Vec<Vector> {
-    let read = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path).unwrap();
-        let file: VectorFile =
-            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        file.vectors
-    };
-    files().iter().flat_map(read).collect()
+    files().into_iter().flat_map(|file| file.entries).flat_map(|entry| entry.vectors).collect()
+}
+
+/// What the library's own reader makes of a text, in the words of a table. The gender has none: whole plans show it.
+fn read(reading: &Reading) -> Option<String> {
+    fn said<T: ToString>(value: renaper_crosscheck::Value<T>) -> String {
+        match value {
+            renaper_crosscheck::Value::Absent => "absent".to_owned(),
+            renaper_crosscheck::Value::Unreadable => "unreadable".to_owned(),
+            renaper_crosscheck::Value::Present(value) => value.to_string(),
+        }
+    }
+
+    let text = reading.texts[0].as_str();
+    Some(match reading.kind {
+        Kind::Dni => said(normalize_dni(text)),
+        Kind::CardTramite => said(normalize_card_tramite(text)),
+        Kind::RegistryTramite => said(normalize_registry_tramite(text)),
+        Kind::Ejemplar => said(normalize_ejemplar(text)),
+        Kind::Date => said(normalize_date(text)),
+        Kind::Name => said(normalize_name(text).map(|name: Text<'static>| name.as_str().to_owned())),
+        Kind::Similarity => name_similarity(text, &reading.texts[1])?.to_string(),
+        Kind::Gender => return None,
+    })
+}
+
+#[test]
+fn every_text_of_a_table_is_read_as_it_says() {
+    let readings = || files().into_iter().flat_map(|file| file.entries).flat_map(|entry| entry.readings);
+    let (mut count, mut faults) = (0, Vec::new());
+    for reading in readings().filter(|reading| reading.kind != Kind::Gender) {
+        let found = read(&reading);
+        count += 1;
+        if found.as_deref() != Some(&reading.value) {
+            faults.push(format!("{reading:?} is read as {found:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {count}:\n{}", faults.len(), faults.join("\n"));
+    checked(&format!("{count} texts of tables, each by its reader"));
 }
 
 #[test]
 fn every_vector_comes_out_as_its_rule_says() {
     let vectors = all();
+    let entries = files().into_iter().flat_map(|file| file.entries).count();
     let faults: Vec<String> =
         vectors.iter().filter_map(|vector| vector.fault().map(|fault| format!("{}: {fault}", vector.name))).collect();
     assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), vectors.len(), faults.join("\n"));
-    checked(&format!("{} vectors", vectors.len()));
+    checked(&format!("{entries} vectors, in {} whole cases", vectors.len()));
 }
 
 #[test]
@@ -345,5 +355,46 @@ fn vectors_have_names_of_their_own() {
     let mut names = BTreeSet::new();
     for vector in all() {
         assert!(names.insert(vector.name.clone()), "{} stands twice", vector.name);
+    }
+}
+
+#[test]
+fn the_document_lists_the_vectors_of_each_rule_and_no_others() {
+    let files = files();
+    let document = document::markdown(&files);
+    let sections: Vec<&str> = document.split("\n## ").collect();
+    for rule in Rule::ALL {
+        let heading = format!("{rule} — {}\n", rule.title());
+        let section = sections.iter().find(|section| section.starts_with(&heading)).unwrap();
+        let rows: BTreeSet<&str> =
+            section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let about = |ids: &[String]| ids.iter().any(|id| id == rule.as_str());
+        let entries = files.iter().flat_map(|file| &file.entries);
+        let listed = entries.filter(|entry| about(&entry.rules) || about(&entry.spares));
+        assert_eq!(rows, listed.map(|entry| entry.name.as_str()).collect(), "{rule}");
+    }
+    for file in &files {
+        assert!(file.bases.iter().all(|(name, _)| document.contains(&format!("\n**{name}**\n"))), "{}", file.name);
+    }
+}
+
+#[test]
+fn every_base_is_what_a_vector_is_like() {
+    let files = files();
+    let likes = |file: &File| -> BTreeSet<String> {
+        let of_bases = file.bases.iter().flat_map(|(_, base)| {
+            let base: Value = serde_json::from_str(base).unwrap();
+            match &base["like"] {
+                Value::Array(names) => names.iter().map(|name| name.as_str().unwrap().to_owned()).collect(),
+                name => name.as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(),
+            }
+        });
+        of_bases.chain(file.entries.iter().flat_map(|entry| entry.like.clone())).collect()
+    };
+    let of_all: BTreeSet<String> = files.iter().flat_map(likes).collect();
+    for (place, file) in files.iter().enumerate() {
+        let used = if place == 0 { of_all.clone() } else { likes(file) };
+        let idle: Vec<_> = file.bases.iter().map(|(name, _)| name).filter(|name| !used.contains(*name)).collect();
+        assert!(idle.is_empty(), "{}: nothing is like {idle:?}", file.name);
     }
 }

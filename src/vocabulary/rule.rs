@@ -1,4 +1,4 @@
-//! The catalogue of rules: every id with its title, its sources, its policy fields and its text in `RULES.md`.
+//! The catalogue of rules: every id with its title, its sources and its text in `RULES.md`.
 
 use Source::{Creation, Project, Sync};
 
@@ -43,7 +43,6 @@ impl Source {
 struct RuleEntry {
     title: &'static str,
     sources: &'static [Source],
-    policy_fields: &'static [&'static str],
 }
 
 closed_set! {
@@ -54,61 +53,51 @@ closed_set! {
         V1 = "V1" {
             title: "scalars",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// Document numbers.
         V2 = "V2" {
             title: "DNI",
             sources: &[Creation("Error Codes (When RENAPER Fails)"), Project],
-            policy_fields: &[],
         },
         /// Trámites.
         V3 = "V3" {
             title: "trámite",
             sources: &[Creation("Where the Result Is Stored"), Project],
-            policy_fields: &[],
         },
         /// Ejemplares.
         V4 = "V4" {
             title: "ejemplar",
             sources: &[Creation("comparisonResults shape"), Project],
-            policy_fields: &[],
         },
         /// Dates.
         V5 = "V5" {
             title: "dates",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// Names.
         V6 = "V6" {
             title: "names",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// Genders.
         V7 = "V7" {
             title: "gender",
             sources: &[Creation("Error Codes (When RENAPER Fails)")],
-            policy_fields: &["accept_gender_x"],
         },
         /// Key spellings.
         V8 = "V8" {
             title: "key spellings",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// Whether the check was asked for, and can be made.
         W1 = "W1" {
             title: "requested, Argentine, with credentials",
             sources: &[Creation("How to Send It"), Creation("Query Parameters (Optional)"), Creation("Body Parameters")],
-            policy_fields: &[],
         },
         /// On which statuses the registry is asked.
         W2 = "W2" {
             title: "terminal OCR status",
             sources: &[Creation("When It Runs"), Creation("RENAPER Double-Check (Argentina)")],
-            policy_fields: &[],
         },
         /// A manual decision: the registry is not asked again.
         W2b = "W2b" {
@@ -120,49 +109,41 @@ closed_set! {
         W3 = "W3" {
             title: "rejected without OCR data",
             sources: &[Creation("When RENAPER enforcement applies (automatic rejection)")],
-            policy_fields: &[],
         },
         /// What is needed to ask.
         W4 = "W4" {
             title: "what the question needs",
             sources: &[Creation("Error Codes (When RENAPER Fails)")],
-            policy_fields: &["accept_gender_x"],
         },
         /// Ask.
         W5 = "W5" {
             title: "ask",
             sources: &[Creation("When It Runs"), Project],
-            policy_fields: &[],
         },
         /// The registry was not asked.
         A0 = "A0" {
             title: "not asked",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// It gave no answer.
         A1 = "A1" {
             title: "no answer",
             sources: &[Creation("renaperData shape"), Project],
-            policy_fields: &[],
         },
         /// It was unavailable.
         A2 = "A2" {
             title: "unavailable",
             sources: &[Creation("renaperData shape"), Creation("Error Codes (When RENAPER Fails)")],
-            policy_fields: &[],
         },
         /// It does not know the number.
         A3 = "A3" {
             title: "not found",
             sources: &[Project],
-            policy_fields: &["not_found"],
         },
         /// It gave nothing to compare.
         A4 = "A4" {
             title: "nothing to compare",
             sources: &[Project],
-            policy_fields: &["id_ciudadano"],
         },
         /// The registry knows the person, who has no digital card.
         A4b = "A4b" {
@@ -174,79 +155,66 @@ closed_set! {
         A5 = "A5" {
             title: "answered",
             sources: &[Creation("renaperData shape"), Project],
-            policy_fields: &[],
         },
         /// The document number.
         F1 = "F1" {
             title: "DNI",
             sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
-            policy_fields: &["id_ciudadano"],
         },
         /// The trámite.
         F2 = "F2" {
             title: "trámite",
             sources: &[Creation("Where the Result Is Stored"), Creation("renaperData shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
-            policy_fields: &["accept_reprint", "tramite_missing"],
         },
         /// The name.
         F3 = "F3" {
             title: "name",
             sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
-            policy_fields: &["name_rule", "name_threshold", "surname_threshold"],
         },
         /// The ejemplar.
         F4 = "F4" {
             title: "ejemplar",
             sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
-            policy_fields: &[],
         },
         /// The date of birth.
         F5 = "F5" {
             title: "date of birth",
             sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
-            policy_fields: &[],
         },
         /// The date of expiry.
         F6 = "F6" {
             title: "expiry",
             sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
-            policy_fields: &[],
         },
         /// The distance of two names.
         N1 = "N1" {
             title: "distance",
             sources: &[Creation("comparisonResults shape"), Project],
-            policy_fields: &[],
         },
         /// The similarity of two names.
         N2 = "N2" {
             title: "percentage",
             sources: &[Creation("comparisonResults shape"), Project],
-            policy_fields: &[],
         },
         /// Names of many tokens.
         N3 = "N3" {
             title: "long names",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// The Argentine rule.
         N4 = "N4" {
             title: "the Argentine rule",
             sources: &[Project],
-            policy_fields: &["name_rule"],
         },
         /// No biometric check.
         B1 = "B1" {
             title: "not run",
             sources: &[Creation("renaperBiometric shape"), Project],
-            policy_fields: &[],
         },
         /// The biometric service answered.
         B2 = "B2" {
             title: "the raw answer",
             sources: &[Creation("renaperBiometric shape"), Project],
-            policy_fields: &[],
         },
         /// The block's own word against a match.
         B3 = "B3" {
@@ -258,199 +226,166 @@ closed_set! {
         B4 = "B4" {
             title: "skipped",
             sources: &[Creation("renaperBiometric shape"), Project],
-            policy_fields: &[],
         },
         /// The block's own match stands.
         B4b = "B4b" {
             title: "an earlier verdict without its raw answer",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// The biometric check could not be completed.
         B5 = "B5" {
             title: "otherwise unavailable",
             sources: &[Creation("Error Codes (When RENAPER Fails)"), Project],
-            policy_fields: &[],
         },
         /// How the biometric block is echoed.
         B6 = "B6" {
             title: "what is written",
             sources: &[Creation("renaperBiometric shape"), Project],
-            policy_fields: &[],
         },
         /// The findings and their order.
         R1 = "R1" {
             title: "findings",
             sources: &[Creation("Error Codes (When RENAPER Fails)")],
-            policy_fields: &[],
         },
         /// `verified` and `errorCode`.
         R2 = "R2" {
             title: "verified and the first code",
             sources: &[Creation("Where the Result Is Stored")],
-            policy_fields: &[],
         },
         /// `matchResult`.
         R3 = "R3" {
             title: "match result",
             sources: &[Creation("Where the Result Is Stored"), Project],
-            policy_fields: &[],
         },
         /// An earlier run's findings.
         M1 = "M1" {
             title: "an earlier run's codes",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// The warnings afterwards.
         M2 = "M2" {
             title: "what is kept and what is added",
             sources: &[Creation("When It Runs"), Creation("Where the Result Is Stored")],
-            policy_fields: &[],
         },
         /// Where warnings stay as they came.
         M3 = "M3" {
             title: "untouched",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// A manual decision stands.
         D1 = "D1" {
             title: "a manual decision stands",
             sources: &[Sync("Manual Decisions Are Protected"), Creation("When RENAPER enforcement applies (automatic rejection)")],
-            policy_fields: &[],
         },
         /// Nothing to decide.
         D2 = "D2" {
             title: "nothing to decide",
             sources: &[Creation("When It Runs"), Project],
-            policy_fields: &[],
         },
         /// An approval.
         D3 = "D3" {
             title: "approved",
             sources: &[Creation("When RENAPER enforcement applies (automatic rejection)"), Creation("Error Codes (When RENAPER Fails)"), Project],
-            policy_fields: &["on_unavailable", "on_missing"],
         },
         /// A review, and the omit rule.
         D4 = "D4" {
             title: "in review, and the omit rule",
             sources: &[Creation("When It Runs"), Creation("When RENAPER enforcement applies (automatic rejection)"), Creation("Body Parameters")],
-            policy_fields: &["non_omittable"],
         },
         /// An OCR rejection.
         D5 = "D5" {
             title: "rejected",
             sources: &[Creation("When RENAPER enforcement applies (automatic rejection)")],
-            policy_fields: &[],
         },
         /// Which warnings can be omitted.
         D6 = "D6" {
             title: "which warnings may be omitted",
             sources: &[Creation("Body Parameters"), Project],
-            policy_fields: &["non_omittable", "known_warnings"],
         },
         /// Whether asking again may help.
         D7 = "D7" {
             title: "retryable",
             sources: &[Creation("Error Codes (When RENAPER Fails)"), Project],
-            policy_fields: &[],
         },
         /// What a synchronisation does.
         L1 = "L1" {
             title: "synchronisation",
             sources: &[Sync("Manual Decisions Are Protected"), Sync("Status Updates"), Creation("When It Runs"), Project],
-            policy_fields: &[],
         },
         /// When images are fetched again.
         L2 = "L2" {
             title: "images",
             sources: &[Sync("Automatic Sync")],
-            policy_fields: &[],
         },
         /// When a credit is due.
         L3 = "L3" {
             title: "credits",
             sources: &[Sync("Credit Charging"), Project],
-            policy_fields: &[],
         },
         /// Which validation is current.
         L4 = "L4" {
             title: "current",
             sources: &[Creation("Multiple KYC Validations per Entity")],
-            policy_fields: &[],
         },
         /// The final event.
         L5 = "L5" {
             title: "events",
             sources: &[Creation("Complete Flow Diagram")],
-            policy_fields: &[],
         },
         /// A synchronisation without a session.
         L6 = "L6" {
             title: "no session",
             sources: &[Sync("Error Responses")],
-            policy_fields: &[],
         },
         /// A notice of death.
         X1 = "X1" {
             title: "deceased",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// A card of another generation.
         X2 = "X2" {
             title: "card generation",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// How names differ.
         X3 = "X3" {
             title: "name difference",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// Repaired text.
         X4 = "X4" {
             title: "repaired text",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// The reprinted card.
         X5 = "X5" {
             title: "reprint",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// The CUIL.
         X6 = "X6" {
             title: "CUIL",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// An expired card.
         X7 = "X7" {
             title: "expired card",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// A name near the threshold.
         X8 = "X8" {
             title: "near the threshold",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// Unreadable values.
         X9 = "X9" {
             title: "unreadable values",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// Thin evidence.
         X10 = "X10" {
             title: "thin evidence",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// Values that had to be repaired.
         X11 = "X11" {
@@ -478,12 +413,6 @@ impl Rule {
     #[must_use]
     pub const fn sources(self) -> &'static [Source] {
         self.entry().sources
-    }
-
-    /// The fields of a [`Policy`](crate::Policy) that turn the rule.
-    #[must_use]
-    pub const fn policy_fields(self) -> &'static [&'static str] {
-        self.entry().policy_fields
     }
 
     /// The rule's entry in the rulebook, from its heading on, in Markdown.

@@ -20,16 +20,16 @@ pub(crate) struct InputDigest {
 
 /// The hash of what was read so far: it is with the reader, and with whoever asks for it at the end.
 #[derive(Clone, Default)]
-pub(super) struct Hash(Arc<Mutex<State>>);
+pub(super) struct SharedHasher(Arc<Mutex<HashedSoFar>>);
 
 #[derive(Default)]
-struct State {
+struct HashedSoFar {
     bytes: u64,
     hasher: Sha256,
 }
 
-impl Hash {
-    fn state(&self) -> MutexGuard<'_, State> {
+impl SharedHasher {
+    fn state(&self) -> MutexGuard<'_, HashedSoFar> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -43,21 +43,21 @@ impl Hash {
     pub(super) fn digest(&self, path: &Path) -> InputDigest {
         let state = self.state();
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        InputDigest { name, bytes: state.bytes, sha256: hexadecimal(&state.hasher.clone().finalize()) }
+        InputDigest { name, bytes: state.bytes, sha256: hex::encode(state.hasher.clone().finalize()) }
     }
 }
 
 /// An input whose bytes are hashed as they are read, where that is wanted.
 pub(super) struct Hashed<R> {
     pub(super) input: R,
-    pub(super) hash: Option<Hash>,
+    pub(super) hasher: Option<SharedHasher>,
 }
 
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.input.read(buffer)?;
-        if let Some(hash) = &self.hash {
-            hash.update(buffer.get(..count).unwrap_or_default());
+        if let Some(hasher) = &self.hasher {
+            hasher.update(buffer.get(..count).unwrap_or_default());
         }
         Ok(count)
     }
@@ -66,9 +66,5 @@ impl<R: Read> Read for Hashed<R> {
 /// The SHA-256 of several inputs: that of their digests, a line each.
 pub(crate) fn digest_of_all(inputs: &[InputDigest]) -> String {
     let hash = inputs.iter().fold(Sha256::new(), |hash, input| hash.chain_update(&input.sha256).chain_update("\n"));
-    hexadecimal(&hash.finalize())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(hash.finalize())
 }

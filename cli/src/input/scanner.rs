@@ -1,5 +1,5 @@
-//! Where one JSON value ends. It looks at brackets, strings and what may follow what; whether the value is one, and a case,
-//! is for the library to say.
+//! Where one JSON value ends. It looks at brackets, strings and what may follow what; whether the value is one, and a
+//! case, is for the library to say.
 
 /// How far a value was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
-//! The charts of the page: inline SVG that is as wide as its place. What is measured along the width is given in percent, so
-//! text keeps its size on any screen.
+//! The charts of the page: inline SVG that is as wide as its place. What is measured along the width is given in
+//! percent, so text keeps its size on any screen.
 
 use std::fmt;
 
 use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
 
-use super::content::{AtThreshold, Names, WhatIf};
+use super::content::{AtThreshold, LOWEST_THRESHOLD, Names, WhatIf};
+use crate::output::sum;
 
 /// A part of a chart's width, in hundredths of a percent.
 #[derive(Clone, Copy)]
@@ -41,7 +42,7 @@ pub(super) struct Part {
 
 /// All parts of a whole in one bar.
 pub(super) fn stacked(title: &str, description: &str, parts: &[Part]) -> Markup {
-    let whole = parts.iter().fold(0_u64, |sum, part| sum.saturating_add(part.count));
+    let whole = sum(parts.iter().map(|part| part.count));
     let mut end = 0_u64;
     let placed = parts.iter().filter(|part| part.count > 0).map(|part| {
         let start = Share::of(end, whole, 10_000);
@@ -74,7 +75,8 @@ pub(super) fn finding_bars(description: &str, rows: &[(WarningCode, u64, u64)]) 
             @for (index, &(code, then, now)) in rows.iter().enumerate() {
                 @let top = index.saturating_mul(ROW);
                 text.code x="0" y=(top.saturating_add(13)) { (code) }
-                @for (class, count, top) in [("then", then, top.saturating_add(19)), ("now", now, top.saturating_add(34))] {
+                @let bars = [("then", then, top.saturating_add(19)), ("now", now, top.saturating_add(34))];
+                @for (class, count, top) in bars {
                     rect class=(class) x="0" y=(top) width=(bar(count)) height="13" {}
                     text.quiet x=(bar(count)) dx="5" y=(top.saturating_add(11)) { (grouped(count)) }
                 }
@@ -135,9 +137,7 @@ pub(super) fn curve(what_if: &WhatIf, threshold: u8, description: &str) -> Marku
     let points = what_if.curve.as_slice();
     let most = points.iter().map(|point| point.pass).max().unwrap_or_default();
     let least = points.iter().map(|point| point.pass).min().unwrap_or_default();
-    let x = |at: u8| {
-        Share(Share::of(u64::from(at.saturating_sub(super::LOWEST_THRESHOLD)), 40, 9_700).0.saturating_add(150))
-    };
+    let x = |at: u8| Share(Share::of(u64::from(at.saturating_sub(LOWEST_THRESHOLD)), 40, 9_700).0.saturating_add(150));
     let y = |point: &AtThreshold| {
         let above = u128::from(point.pass.saturating_sub(least)).saturating_mul(u128::from(PLOT.saturating_sub(8)));
         let height = above.checked_div(u128::from(most.saturating_sub(least))).unwrap_or_default();

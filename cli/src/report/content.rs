@@ -8,9 +8,17 @@ use serde::Serialize;
 
 use super::figures::{Figures, StatusPairs, codes_of};
 use super::run::Run;
-use super::{LOWEST_THRESHOLD, MOST_COMBINATIONS, NEAR, sum};
 use crate::audit::Seal;
-use crate::tally::Tally;
+use crate::output::{Tally, sum};
+
+/// Combinations of findings that are shown one by one.
+const MOST_COMBINATIONS: usize = 12;
+
+/// Similarities up to this far from the threshold are near it.
+const NEAR: u8 = 5;
+
+/// The lowest threshold of the what-if curve; the highest is 100.
+pub(super) const LOWEST_THRESHOLD: u8 = 60;
 
 /// A report: what the JSON holds, key by key.
 #[derive(Serialize)]
@@ -20,7 +28,7 @@ pub(crate) struct Report<'r> {
     /// The end of the audit trail that was written beside the report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) audit: Option<Seal>,
-    pub(super) records: Records,
+    pub(super) records: RecordCounts,
     pub(super) outcomes: BTreeMap<Outcome, u64>,
     pub(super) statuses: Vec<StatusPair>,
     pub(super) flips: Vec<Flip>,
@@ -37,7 +45,7 @@ pub(crate) struct Report<'r> {
 
 /// How many records there were.
 #[derive(Serialize)]
-pub(super) struct Records {
+pub(super) struct RecordCounts {
     pub(super) total: u64,
     /// They could be read.
     pub(super) validations: u64,
@@ -185,7 +193,7 @@ impl<'r> Report<'r> {
         Report {
             run,
             audit: None,
-            records: Records {
+            records: RecordCounts {
                 total: tally.records(),
                 validations: sum(outcomes.values().copied()),
                 reevaluated: sum(reevaluated.map(|(_, count)| *count)),
@@ -289,7 +297,7 @@ fn combinations(figures: &Figures) -> Combinations {
     }
 }
 
-pub(super) fn names(figures: &Figures, policy: &Policy) -> Names {
+fn names(figures: &Figures, policy: &Policy) -> Names {
     let threshold = policy.name_threshold();
     let between = |least: u8, most: u8| {
         sum(figures.similarities.iter().filter(|(at, _)| (least..=most).contains(at)).map(|(_, count)| *count))
@@ -317,5 +325,24 @@ fn what_if(figures: &Figures, policy: &Policy) -> WhatIf {
         checked: figures.enforceable,
         pass: pass_at(policy.name_threshold()),
         curve: (LOWEST_THRESHOLD..=100).map(|threshold| AtThreshold { threshold, pass: pass_at(threshold) }).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_near_the_threshold_is_on_either_side_of_it() {
+        let mut figures = Figures::default();
+        for at in 0..=100 {
+            figures.similarities.insert(at, 1);
+        }
+        let near = |threshold| {
+            let policy = Policy::documented().with_name_threshold(threshold).unwrap_or(Policy::documented());
+            let names = names(&figures, &policy);
+            (names.near.below, names.near.at_or_above)
+        };
+        assert_eq!([near(0), near(3), near(80), near(100)], [(0, 6), (3, 6), (5, 6), (5, 1)]);
     }
 }

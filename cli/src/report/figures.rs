@@ -6,6 +6,8 @@ use renaper_crosscheck::stored::{Cause, ChangePath, Outcome, Reevaluation};
 use renaper_crosscheck::{CaseId, Field, Findings, Status, WarningCode};
 use serde::{Deserialize, Serialize};
 
+use crate::output::{count, count_differences, merge};
+
 /// How many ids are kept of each outcome.
 const MOST_IDS: usize = 1_000;
 
@@ -18,7 +20,8 @@ pub(crate) type StatusPairs = BTreeMap<Status, BTreeMap<Status, u64>>;
 /// A set of findings: a bit for each, in R1's order.
 pub(crate) type FindingSet = u16;
 
-/// What a report says of the re-evaluations, counted. Two figures add up to that of both; the order matters to the ids alone.
+/// What a report says of the re-evaluations, counted. Two figures add up to that of both; the order matters to the ids
+/// alone.
 ///
 /// *Evaluated anew* is every validation whose outcome is not `not_applicable`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +48,8 @@ pub(crate) struct Figures {
     pub(crate) enforceable: u64,
     /// Of these, those without a finding whose name was not compared: they pass at every threshold.
     pub(crate) passing_at_any: u64,
-    /// Of these, those that pass at every threshold up to a similarity, because nothing but the name can stand against them.
+    /// Of these, those that pass at every threshold up to a similarity, because nothing but the name can stand against
+    /// them.
     pub(crate) passing_up_to: BTreeMap<u8, u64>,
     /// Decisions that a fresh evaluation would not share in status, and leaves alone.
     pub(crate) kept_statuses: u64,
@@ -92,16 +96,7 @@ impl Figures {
         let findings = reevaluation.findings;
         count(&mut self.stored_findings, set_of(findings.stored), 1);
         count(&mut self.fresh_findings, set_of(findings.reevaluated), 1);
-        if findings.stored == findings.reevaluated {
-            return;
-        }
-        for &code in WarningCode::ALL {
-            match (findings.stored.contains(code), findings.reevaluated.contains(code)) {
-                (false, true) => count(&mut self.new, code, 1),
-                (true, false) => count(&mut self.gone, code, 1),
-                _ => {}
-            }
-        }
+        count_differences(findings.stored, findings.reevaluated, &mut self.new, &mut self.gone);
     }
 
     fn take_name(&mut self, reevaluation: &Reevaluation<'_>, passes_at: impl FnOnce(u8) -> bool) {
@@ -190,23 +185,42 @@ fn bits() -> impl Iterator<Item = (WarningCode, FindingSet)> {
     WarningCode::ALL.iter().copied().zip(bits)
 }
 
-fn count<K: Ord>(counts: &mut BTreeMap<K, u64>, key: K, more: u64) {
-    let count = counts.entry(key).or_default();
-    *count = count.saturating_add(more);
-}
-
 fn count_pair(counts: &mut StatusPairs, stored: Status, fresh: Status, more: u64) {
     count(counts.entry(stored).or_default(), fresh, more);
-}
-
-fn merge<K: Ord + Copy>(counts: &mut BTreeMap<K, u64>, others: &BTreeMap<K, u64>) {
-    for (&key, &more) in others {
-        count(counts, key, more);
-    }
 }
 
 fn merge_pairs(counts: &mut StatusPairs, others: &StatusPairs) {
     for (&stored, others) in others {
         merge(counts.entry(stored).or_default(), others);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use renaper_crosscheck::stored::{Cause, Outcome};
+    use renaper_crosscheck::{Status, WarningCode};
+
+    use super::Figures;
+
+    #[test]
+    fn figures_come_back_from_json_as_they_were() {
+        let mut figures = Figures::default();
+        figures.statuses.entry(Status::Approved).or_default().insert(Status::Rejected, 3);
+        figures
+            .flips
+            .entry(Cause::Policy)
+            .or_default()
+            .entry(Status::Approved)
+            .or_default()
+            .insert(Status::Rejected, 2);
+        figures.causes.insert(Cause::Engine, 4);
+        figures.stored_findings.insert(0b1010, 5);
+        figures.new.insert(WarningCode::NameNotMatch, 6);
+        figures.similarities.insert(79, 7);
+        figures.passing_up_to.insert(100, 8);
+        figures.ids.insert(Outcome::Protected, vec!["one".to_owned()]);
+        let json = serde_json::to_string(&figures).ok();
+        let read = json.and_then(|json| serde_json::from_str::<Figures>(&json).ok());
+        assert_eq!(read, Some(figures));
     }
 }

@@ -3,8 +3,11 @@
 use renaper_crosscheck::{Policy, RULES_VERSION};
 use serde::Serialize;
 
-use super::{MOST_INPUTS, sum};
 use crate::input::{InputDigest, digest_of_all};
+use crate::output::sum;
+
+/// Inputs that are shown one by one.
+const MOST_INPUTS: usize = 100;
 
 /// What was run.
 #[derive(Serialize)]

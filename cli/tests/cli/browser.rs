@@ -143,12 +143,20 @@ fn the_page_is_whole_in_a_browser_at_any_width_and_in_both_schemes() {
         let [inner, scroll] = ["innerWidth", "document.scrollingElement.scrollWidth"]
             .map(|what| browser.evaluate(what).as_u64().unwrap());
         assert_eq!(inner, u64::from(width));
-        let wide = "[...document.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 60))";
+        let wide = "[...document.querySelectorAll('*')] \
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1) \
+            .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 60))";
         assert!(scroll <= inner, "{scroll} pixels of page in {inner} of window: {}", browser.evaluate(wide));
         // What is too narrow for its text lets it stick out.
-        let cut = browser.evaluate("[...document.querySelectorAll('th, td, p, h1, h2, dd')].filter(e => e.offsetWidth && e.scrollWidth > e.clientWidth + 2).map(e => e.textContent.slice(0, 40))");
+        let cut = browser.evaluate(
+            "[...document.querySelectorAll('th, td, p, h1, h2, dd')] \
+            .filter(e => e.offsetWidth && e.scrollWidth > e.clientWidth + 2).map(e => e.textContent.slice(0, 40))",
+        );
         assert_eq!(cut, json!([]), "{width} {scheme}");
-        let shown = browser.evaluate("Object.fromEntries([...document.querySelectorAll('data[data-figure]')].map(e => [e.dataset.figure, e.value + ' ' + e.textContent.replace(/[^0-9]/g, '')]))");
+        let shown = browser.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('data[data-figure]')] \
+            .map(e => [e.dataset.figure, e.value + ' ' + e.textContent.replace(/[^0-9]/g, '')]))",
+        );
         for (path, number) in &figures {
             assert_eq!(shown[path], format!("{number} {number}"), "{path}");
         }

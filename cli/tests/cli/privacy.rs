@@ -1,4 +1,5 @@
-//! Nothing of the people in the input is in anything that a run makes beside its results: marked people are run through all of it.
+//! Nothing of the people in the input is in anything that a run makes beside its results: marked people are run through
+//! all of it.
 
 use std::fs;
 use std::time::Duration;

@@ -139,7 +139,8 @@ fn a_checkpoint_of_another_run_is_refused_with_the_reason() {
     fs::write(&checkpoint, "{}").unwrap();
     refused(&[], "not a checkpoint");
 
-    // Another input under the same name: of another length, changed since, or changed by somebody who puts the clock back.
+    // Another input under the same name: of another length, changed since, or changed by somebody who puts the clock
+    // back.
     fs::write(&checkpoint, &saved).unwrap();
     let input = &arguments[1];
     let (text, modified) = (fs::read(input).unwrap(), fs::metadata(input).unwrap().modified().unwrap());

@@ -1,27 +1,14 @@
-//! Every vector through the binary: it says what the library says, which the library's own tests hold against the rules.
+//! Every vector through the binary: it says what the library says, which the library's tests hold against the rules.
+
+#[path = "../../../tests/vectors/format/mod.rs"]
+mod format;
 
 use std::collections::BTreeMap;
 
 use renaper_crosscheck::{Case, PlanRequest, Policy, evaluate, plan};
-use serde::Deserialize;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use crate::{Folder, lines, root, run};
-
-#[derive(Deserialize)]
-struct VectorFile {
-    vectors: Vec<Vector>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Vector {
-    case: Option<Box<RawValue>>,
-    case_text: Option<String>,
-    plan: Option<Box<RawValue>>,
-    policy: Option<Value>,
-}
 
 /// What the library answers, as the binary writes it.
 fn answer(is_plan: bool, text: &str, policy: &Policy) -> Result<String, Value> {
@@ -40,24 +27,18 @@ fn every_vector_comes_out_of_the_binary_as_out_of_the_library() {
     let mut runs: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
     let mut alone = Vec::new();
     let mut count = 0;
-    for entry in std::fs::read_dir(root().join("tests/vectors")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "json") {
-            continue;
-        }
-        let file: VectorFile = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        for vector in file.vectors {
-            let is_plan = vector.plan.is_some();
-            let raw = vector.case.or(vector.plan).map(|raw| raw.get().to_owned());
-            // A list of warnings to omit is read by the library alone.
-            let Some(text) = vector.case_text.or(raw) else { continue };
-            let policy = vector.policy.unwrap_or(serde_json::json!({})).to_string();
-            count += 1;
-            if text.contains(['\n', '\r']) || text.trim().is_empty() || text.trim_start().starts_with('[') {
-                alone.push((is_plan, policy, text));
-            } else {
-                runs.entry((is_plan, policy)).or_default().push(text);
-            }
+    let files = format::files(&root().join("tests/vectors"));
+    for vector in files.into_iter().flat_map(|file| file.entries).flat_map(|entry| entry.vectors) {
+        let is_plan = vector.plan.is_some();
+        let raw = vector.case.or(vector.plan).map(|raw| raw.get().to_owned());
+        // A list of warnings to omit, and an event of the life cycle, are read by the library alone.
+        let Some(text) = vector.case_text.or(raw) else { continue };
+        let policy = vector.policy.unwrap_or(serde_json::json!({})).to_string();
+        count += 1;
+        if text.contains(['\n', '\r']) || text.trim().is_empty() || text.trim_start().starts_with('[') {
+            alone.push((is_plan, policy, text));
+        } else {
+            runs.entry((is_plan, policy)).or_default().push(text);
         }
     }
     let runs = runs.into_iter().map(|((is_plan, policy), texts)| (is_plan, policy, texts));
@@ -85,5 +66,5 @@ fn every_vector_comes_out_of_the_binary_as_out_of_the_library() {
             }
         }
     }
-    println!("{count} vectors");
+    println!("{count} whole cases of vectors");
 }

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
 
-use super::super::Report;
-use super::super::charts::{finding_bars, grouped};
-use super::{counted, figure};
+use super::figure::{counted, figure};
+use crate::report::charts::{finding_bars, grouped};
+use crate::report::content::Report;
 
 pub(super) fn findings(report: &Report<'_>) -> Markup {
     let raised: Vec<(WarningCode, u64, u64)> = report
@@ -21,7 +21,10 @@ pub(super) fn findings(report: &Report<'_>) -> Markup {
     html! {
         section {
             h2 { "Findings before and after" }
-            p.note { "What was held against the cards of the " (figure("records.reevaluated", report.records.reevaluated)) " validations that were evaluated anew." }
+            p.note {
+                "What was held against the cards of the "
+                (figure("records.reevaluated", report.records.reevaluated)) " validations that were evaluated anew."
+            }
             @if raised.is_empty() {
                 p { "There is no finding, before or after." }
             } @else {
@@ -72,10 +75,13 @@ pub(super) fn combinations(report: &Report<'_>) -> Markup {
             table.findings {
                 caption { "Most frequent combinations first; each validation that was evaluated anew counts once" }
                 thead {
-                    tr { th scope="col" { "Findings" } th.number scope="col" { "Stored" } th.number scope="col" { "Now" } }
+                    tr {
+                        th scope="col" { "Findings" } th.number scope="col" { "Stored" } th.number scope="col" { "Now" }
+                    }
                 }
                 tbody {
-                    tr { th scope="row" { "none" } (counts("none", combinations.none.stored, combinations.none.reevaluated)) }
+                    @let none = combinations.none;
+                    tr { th scope="row" { "none" } (counts("none", none.stored, none.reevaluated)) }
                     @for (index, one) in combinations.frequent.iter().enumerate() {
                         tr {
                             td { ul { @for code in &one.findings { li { code { (code) } } } } }
@@ -84,7 +90,10 @@ pub(super) fn combinations(report: &Report<'_>) -> Markup {
                     }
                     @let others = &combinations.others;
                     tr {
-                        th scope="row" { (counted("combinations.others.combinations", others.combinations, "other combination", "other combinations")) }
+                        @let key = "combinations.others.combinations";
+                        th scope="row" {
+                            (counted(key, others.combinations, "other combination", "other combinations"))
+                        }
                         (counts("others", others.stored, others.reevaluated))
                     }
                 }

@@ -2,15 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::super::Report;
-use super::super::charts::{curve, grouped, histogram};
-use super::super::content::WhatIf;
-use super::{counted, figure};
+use super::figure::{counted, figure};
+use crate::report::charts::{curve, grouped, histogram};
+use crate::report::content::{Report, WhatIf};
 
 pub(super) fn names(report: &Report<'_>) -> Markup {
     let names = &report.names;
     let description = format!(
-        "{} of {} compared names lie at most {} points below the threshold of {}, {} on it or at most {} points above it",
+        "{} of {} compared names lie at most {} points below the threshold of {}, \
+         {} on it or at most {} points above it",
         grouped(names.near.below),
         grouped(names.compared),
         names.near.points,
@@ -22,7 +22,8 @@ pub(super) fn names(report: &Report<'_>) -> Markup {
         section {
             h2 { "How similar the names are" }
             p {
-                (counted("names.compared", names.compared, "name was", "names were")) " compared with the registry's. The threshold is "
+                (counted("names.compared", names.compared, "name was", "names were"))
+                " compared with the registry's. The threshold is "
                 (figure("names.threshold", names.threshold.into())) ": a name passes from there on. Within "
                 (figure("names.near.points", names.near.points.into())) " points of it lie "
                 (figure("names.near.below", names.near.below)) " below, and "
@@ -35,8 +36,8 @@ pub(super) fn names(report: &Report<'_>) -> Markup {
                 figure {
                     (histogram(names, &description))
                     figcaption.note {
-                        "Names by similarity in percent: grey below the threshold, blue from it on, the points near it shaded. The bar at 100 is cut off where it is far the "
-                        "longest; its number stands above it."
+                        "Names by similarity in percent: grey below the threshold, blue from it on, the points near it "
+                        "shaded. The bar at 100 is cut off where it is far the longest; its number stands above it."
                     }
                 }
             }
@@ -47,7 +48,8 @@ pub(super) fn names(report: &Report<'_>) -> Markup {
                         thead { tr { th scope="col" { "Similarity" } th.number scope="col" { "Names" } } }
                         tbody {
                             @for (at, count) in names.histogram.iter().enumerate() {
-                                tr { th scope="row" { (at) } td.number { (figure(&format!("names.histogram.{at}"), *count)) } }
+                                @let key = format!("names.histogram.{at}");
+                                tr { th scope="row" { (at) } td.number { (figure(&key, *count)) } }
                             }
                         }
                     }
@@ -65,8 +67,10 @@ pub(super) fn what_if(report: &Report<'_>) -> Markup {
             h2 { "What if the name threshold were another?" }
             p {
                 "Of " (counted("whatIf.checked", what_if.checked, "validation", "validations"))
-                " that the OCR verification approved and that " (if what_if.checked == 1 { "was" } else { "were" }) " checked, "
-                (figure("whatIf.pass", what_if.pass)) " pass under this policy, at " (figure("names.threshold", threshold.into())) "."
+                " that the OCR verification approved and that "
+                (if what_if.checked == 1 { "was" } else { "were" }) " checked, "
+                (figure("whatIf.pass", what_if.pass)) " pass under this policy, at "
+                (figure("names.threshold", threshold.into())) "."
                 (neighbours(what_if, threshold))
             }
             @if what_if.checked > 0 {
@@ -76,8 +80,9 @@ pub(super) fn what_if(report: &Report<'_>) -> Markup {
                 }
             }
             p.note {
-                "To pass is to have no finding. A validation is counted at a threshold if nothing but its name can be held against it and its similarity reaches that "
-                "threshold, whatever a person decided. A name that was not compared, or of which one side lacks a part, counts as it was compared under this policy; a "
+                "To pass is to have no finding. A validation is counted at a threshold if nothing but its name can be "
+                "held against it and its similarity reaches that threshold, whatever a person decided. A name that was "
+                "not compared, or of which one side lacks a part, counts as it was compared under this policy; a "
                 "threshold for the surnames alone stays as it is."
             }
             details {
@@ -88,7 +93,8 @@ pub(super) fn what_if(report: &Report<'_>) -> Markup {
                         tbody {
                             @for (index, point) in what_if.curve.iter().enumerate() {
                                 tr {
-                                    th scope="row" { (figure(&format!("whatIf.curve.{index}.threshold"), point.threshold.into())) }
+                                    @let key = format!("whatIf.curve.{index}.threshold");
+                                    th scope="row" { (figure(&key, point.threshold.into())) }
                                     td.number { (figure(&format!("whatIf.curve.{index}.pass"), point.pass)) }
                                 }
                             }
@@ -111,7 +117,8 @@ fn neighbours(what_if: &WhatIf, threshold: u8) -> Markup {
         }
         @if let Some(point) = higher {
             (if lower.is_some() { " at " } else { " At " }) (point.threshold)
-            (if lower.is_some() { " " } else { " it would be " }) (grouped(what_if.pass.saturating_sub(point.pass))) " fewer."
+            (if lower.is_some() { " " } else { " it would be " })
+            (grouped(what_if.pass.saturating_sub(point.pass))) " fewer."
         }
     }
 }

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::{Cause, Outcome};
 
-use super::super::Report;
-use super::super::charts::{Part, grouped, stacked};
-use super::super::run::BaselineKind;
-use super::{figure, outcome, words};
+use super::figure::{figure, outcome, words};
+use crate::report::charts::{Part, grouped, stacked};
+use crate::report::content::Report;
+use crate::report::run::BaselineKind;
 
 /// What became of the records, in words.
 const fn meaning(outcome: Outcome) -> &'static str {
@@ -41,7 +41,9 @@ pub(super) fn outcomes(report: &Report<'_>) -> Markup {
             figure { (stacked("Outcomes of all records", &description.join(", "), &parts)) }
             table {
                 caption { "Outcomes of all records" }
-                thead { tr { th scope="col" { "Outcome" } th scope="col" { "means" } th.number scope="col" { "Records" } } }
+                thead {
+                    tr { th scope="col" { "Outcome" } th scope="col" { "means" } th.number scope="col" { "Records" } }
+                }
                 tbody {
                     @for one in order {
                         tr {
@@ -57,7 +59,10 @@ pub(super) fn outcomes(report: &Report<'_>) -> Markup {
                     }
                     tr {
                         th scope="row" { "all" }
-                        td { (figure("records.reevaluated", report.records.reevaluated)) " of them were evaluated anew: all but the last two kinds" }
+                        td {
+                            (figure("records.reevaluated", report.records.reevaluated))
+                            " of them were evaluated anew: all but the last two kinds"
+                        }
                         td.number { (figure("records.total", report.records.total)) }
                     }
                 }
@@ -93,8 +98,9 @@ pub(super) fn statuses(report: &Report<'_>) -> Markup {
         section {
             h2 { "Status: stored → re-evaluated" }
             p.note {
-                "A row for each stored status, a column for what the rules say today. The shaded diagonal is what stays. “Stand” are decisions that a person took, or "
-                "may have taken: the stored status is kept whatever the column says."
+                "A row for each stored status, a column for what the rules say today. The shaded diagonal is what "
+                "stays. “Stand” are decisions that a person took, or may have taken: the stored status is kept "
+                "whatever the column says."
             }
             @if report.statuses.is_empty() {
                 p { "There was no validation." }

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 use renaper_crosscheck::CaseErrorCode;
 
-use super::super::Report;
-use super::super::charts::grouped;
-use super::super::run::BaselineKind;
-use super::{compared_with, counted, figure};
+use super::figure::{compared_with, counted, figure};
+use crate::report::charts::grouped;
+use crate::report::content::Report;
+use crate::report::run::BaselineKind;
 
 pub(super) fn decisions(report: &Report<'_>) -> Markup {
     let decisions = &report.decisions;
@@ -50,7 +50,9 @@ pub(super) fn rejected(report: &Report<'_>) -> Markup {
             h2 { "Records that could not be read" }
             table {
                 caption { "Rejected lines by error; the output, or the file of rejects, has them in their place" }
-                thead { tr { th scope="col" { "Error" } th scope="col" { "means" } th.number scope="col" { "Records" } } }
+                thead {
+                    tr { th scope="col" { "Error" } th scope="col" { "means" } th.number scope="col" { "Records" } }
+                }
                 tbody {
                     @for (code, count) in &report.rejected {
                         tr {
@@ -70,10 +72,13 @@ pub(super) fn ids(report: &Report<'_>) -> Markup {
         @if let Some(ids) = &report.ids {
             section {
                 h2 { "Ids" }
-                p.note { "Of validations that are not as they were, the first of each outcome, in the order of the input." }
+                p.note {
+                    "Of validations that are not as they were, the first of each outcome, in the order of the input."
+                }
                 @for (outcome, listed) in ids {
                     details {
-                        summary { (outcome.as_str().replace('_', " ")) ": " (grouped(u64::try_from(listed.ids.len()).unwrap_or(u64::MAX))) " listed" }
+                        @let count = u64::try_from(listed.ids.len()).unwrap_or(u64::MAX);
+                        summary { (outcome.as_str().replace('_', " ")) ": " (grouped(count)) " listed" }
                         p { (figure(&format!("ids.{outcome}.more"), listed.more)) " more are not listed." }
                         ul.ids { @for id in &listed.ids { li { code { bdi { (id) } } } } }
                     }
@@ -110,8 +115,9 @@ pub(super) fn run(report: &Report<'_>) -> Markup {
                 @if let Some(time) = run.time { dt { "Time, as given" } dd { bdi { (time) } } }
                 dt { "Read" }
                 dd {
-                    (counted("run.inputs.count", inputs.count, "input", "inputs")) ", " (counted("run.inputs.bytes", inputs.bytes, "byte", "bytes"))
-                    " as stored, " (counted("records.total", report.records.total, "record", "records"))
+                    (counted("run.inputs.count", inputs.count, "input", "inputs")) ", "
+                    (counted("run.inputs.bytes", inputs.bytes, "byte", "bytes")) " as stored, "
+                    (counted("records.total", report.records.total, "record", "records"))
                 }
                 @if let Some(sha256) = &inputs.sha256 {
                     dt { "SHA-256 of all digests" } dd { code { (sha256) } }

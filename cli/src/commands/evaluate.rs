@@ -4,17 +4,37 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
+use clap::Args;
 use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain, margins};
 
-use crate::Outcome;
-use crate::answer::{Extras, every_record, say_rejected, write_with_margins};
-use crate::args::EvaluateArguments;
-use crate::policy::named_or_read;
+use crate::input::named_or_read;
+use crate::output::write_with_margins;
+use crate::stream::{Keeping, StreamArguments, answer_all, say_rejected};
+use crate::terminal::Exit;
+
+/// Evaluate cases: one evaluation a line for each case, in the same order
+#[derive(Args)]
+#[command(after_help = "Examples:
+  renaper-crosscheck evaluate examples/cases.ndjson
+  renaper-crosscheck evaluate --policy examples/policy.toml < cases.json
+  renaper-crosscheck evaluate --explain one-case.json > /dev/null")]
+pub(super) struct EvaluateArguments {
+    #[command(flatten)]
+    stream: StreamArguments,
+
+    /// Account for every rule on standard error, with the case's values
+    #[arg(long)]
+    explain: bool,
+
+    /// Say with each evaluation how close it was to another one
+    #[arg(long)]
+    margins: bool,
+}
 
 /// Evaluates every case.
-pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
     let policy = named_or_read(&arguments.stream.policy)?;
-    let answered = every_record(&arguments.stream, true, Extras::default(), |text, _, answer| {
+    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, answer| {
         let case = Case::from_slice(text)?;
         let margins = arguments.margins.then(|| margins(&case, &policy));
         write_with_margins(&mut answer.output, &evaluate(&case, &policy), margins);
@@ -26,7 +46,7 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<Outcome> {
         Ok(())
     })?;
     say_rejected(&answered.tally, &arguments.stream);
-    Ok(answered.outcome)
+    Ok(answered.exit)
 }
 
 const HEADING: Style = Style::new().bold().underline();

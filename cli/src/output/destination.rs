@@ -1,12 +1,13 @@
 //! Where a run writes to: standard output, or a file that is there whole or not at all.
 
-use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
-use std::io::{self, IsTerminal, Seek, SeekFrom, StdoutLock, Write};
+use std::io::{self, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
+
+use super::resumable::Resumable;
 
 /// Standard output or a file.
 pub(crate) enum Destination {
@@ -19,16 +20,6 @@ pub(crate) enum Destination {
     Resumable(Resumable),
 }
 
-/// A file that is written in several runs.
-pub(crate) struct Resumable {
-    /// None where the file stands in its place already.
-    file: Option<File>,
-    beside: PathBuf,
-    path: PathBuf,
-    /// Bytes written.
-    length: u64,
-}
-
 impl Destination {
     /// Standard output where no file is named.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
@@ -36,17 +27,17 @@ impl Destination {
         unfinished(path).with_context(|| format!("`{}`", path.display()))
     }
 
-    /// A file that goes on behind its first `length` bytes, which an earlier run wrote; what stands behind them is cut off. Where
-    /// that run was `finished`, the file may stand in its place already.
+    /// A file that goes on behind its first `length` bytes, which an earlier run wrote; what stands behind them is cut
+    /// off. Where that run was `finished`, the file may stand in its place already.
     pub(crate) fn resume(path: &Path, length: u64, finished: bool) -> Result<Self> {
-        let destination = resumable(path, length, finished).with_context(|| format!("`{}`", path.display()))?;
-        Ok(Destination::Resumable(destination))
+        let file = Resumable::open(path, length, finished).with_context(|| format!("`{}`", path.display()))?;
+        Ok(Destination::Resumable(file))
     }
 
     /// Bytes of a resumable file so far.
     pub(crate) fn length(&self) -> u64 {
         match self {
-            Destination::Resumable(resumable) => resumable.length,
+            Destination::Resumable(file) => file.length(),
             _ => 0,
         }
     }
@@ -63,9 +54,8 @@ impl Destination {
     pub(crate) fn name(&self) -> String {
         match self {
             Destination::Stdout(_) => "standard output".to_owned(),
-            Destination::Special(_, path)
-            | Destination::Unfinished(_, path)
-            | Destination::Resumable(Resumable { path, .. }) => format!("`{}`", path.display()),
+            Destination::Special(_, path) | Destination::Unfinished(_, path) => format!("`{}`", path.display()),
+            Destination::Resumable(file) => format!("`{}`", file.path().display()),
         }
     }
 
@@ -77,9 +67,9 @@ impl Destination {
                 let kept = file.as_file().sync_all().and_then(|()| file.persist(&path).map_err(|error| error.error));
                 (kept.map(drop), path)
             }
-            Destination::Resumable(Resumable { file, beside, path, .. }) => {
-                let kept = file.map_or(Ok(()), |file| file.sync_all().and_then(|()| fs::rename(&beside, &path)));
-                (kept, path)
+            Destination::Resumable(file) => {
+                let path = file.path().to_owned();
+                (file.keep(), path)
             }
         };
         kept.with_context(|| format!("`{}`", path.display()))
@@ -127,48 +117,6 @@ fn unfinished(path: &Path) -> io::Result<Destination> {
         builder.permissions(permissions);
     }
     builder.tempfile_in(folder).map(|file| Destination::Unfinished(file, path))
-}
-
-fn resumable(path: &Path, length: u64, finished: bool) -> Result<Resumable> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if path.exists() && !path.is_file() {
-        bail!("only a file can be written in several runs");
-    }
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".unfinished");
-    let beside = path.with_file_name(name);
-    let length_of = |path: &Path| fs::metadata(path).map(|file| file.len()).ok();
-    if finished && length_of(&beside).is_none() && length_of(&path) == Some(length) {
-        return Ok(Resumable { file: None, beside, path, length });
-    }
-    if length > 0 && length_of(&beside).is_none_or(|found| found < length) {
-        bail!("what the checkpoint's run wrote of it is gone; take the checkpoint away to begin again");
-    }
-    let mut file = File::options().create(true).write(true).truncate(false).open(&beside)?;
-    if let Ok(metadata) = fs::metadata(&path) {
-        if metadata.permissions().readonly() {
-            bail!(io::Error::from(io::ErrorKind::PermissionDenied));
-        }
-        file.set_permissions(metadata.permissions())?;
-    }
-    file.set_len(length)?;
-    file.seek(SeekFrom::End(0))?;
-    Ok(Resumable { file: Some(file), beside, path, length })
-}
-
-impl Write for Resumable {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // What stands in its place already is whole.
-        let Some(file) = &mut self.file else { return Ok(bytes.len()) };
-        let count = file.write(bytes)?;
-        self.length = self.length.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
-        Ok(count)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), File::flush)
-    }
 }
 
 /// Those of any new file: what the process allows. A temporary file would be its owner's alone.

@@ -3,18 +3,33 @@
 use std::fmt::Write;
 
 use anyhow::Result;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use renaper_crosscheck::Schema;
 
-use crate::Outcome;
-use crate::args::SchemaArguments;
+use crate::terminal::{Exit, print};
+
+/// List the JSON Schemas of what goes in and comes out, or print one
+#[derive(Args)]
+#[command(after_help = "Example:\n  renaper-crosscheck schema evaluation > evaluation.json")]
+pub(super) struct SchemaArguments {
+    /// The schema's name
+    #[arg(value_name = "NAME", value_parser = schema_name())]
+    name: Option<Schema>,
+}
 
 /// Prints the schema that was asked for, or the names of all.
-pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &SchemaArguments) -> Result<Exit> {
     let text = match arguments.name {
         Some(schema) => bundled(schema)?,
         None => list()?,
     };
-    crate::print(text.as_bytes())
+    print(text.as_bytes())
+}
+
+/// The names of the schemas, for help and completions, too.
+fn schema_name() -> impl TypedValueParser<Value = Schema> {
+    PossibleValuesParser::new(Schema::ALL.iter().map(|schema| schema.as_str())).try_map(|name| name.parse::<Schema>())
 }
 
 fn list() -> Result<String> {
@@ -25,8 +40,8 @@ fn list() -> Result<String> {
     Ok(list)
 }
 
-/// The schema with those that it refers to among its definitions, so that it stands by itself (JSON Schema 2020-12, 9.3, "Compound
-/// Documents").
+/// The schema with those that it refers to among its definitions, so that it stands by itself (JSON Schema 2020-12,
+/// 9.3, "Compound Documents").
 fn bundled(schema: Schema) -> Result<String> {
     let others = referred_to(schema);
     if others.is_empty() {

@@ -2,10 +2,10 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::Place;
+use super::place::Place;
 
 /// An input without its byte-order mark.
-pub(super) struct Source<R> {
+pub(super) struct Buffer<R> {
     input: BufReader<R>,
     /// What was put back, and how much of it was taken again.
     put_back: Vec<u8>,
@@ -17,12 +17,12 @@ pub(super) struct Source<R> {
 }
 
 /// How much is read at once, in bytes: as much as a pipe holds, so that a pipe that is full fills it.
-const BUFFER: usize = 64 << 10;
+const ROOM: usize = 64 << 10;
 
-impl<R: Read> Source<R> {
+impl<R: Read> Buffer<R> {
     pub(super) fn new(input: R) -> Self {
-        let input = BufReader::with_capacity(BUFFER, input);
-        Source {
+        let input = BufReader::with_capacity(ROOM, input);
+        Buffer {
             input,
             put_back: Vec::new(),
             taken: 0,
@@ -32,8 +32,8 @@ impl<R: Read> Source<R> {
         }
     }
 
-    /// Whether looking for the end of a line means to read, and perhaps to wait: nothing is buffered, or the beginning of a line
-    /// whose rest was not there when it was read.
+    /// Whether looking for the end of a line means to read, and perhaps to wait: nothing is buffered, or the beginning
+    /// of a line whose rest was not there when it was read.
     pub(super) fn would_wait(&self) -> bool {
         let buffered = self.input.buffer();
         self.taken >= self.put_back.len()
@@ -64,7 +64,7 @@ impl<R: Read> Source<R> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
                 Ok(read) => {
-                    self.is_drained = read.len() < BUFFER;
+                    self.is_drained = read.len() < ROOM;
                     break;
                 }
             }

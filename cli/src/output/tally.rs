@@ -6,6 +6,8 @@ use renaper_crosscheck::stored::{Outcome, Reevaluation};
 use renaper_crosscheck::{CaseErrorCode, Status, WarningCode};
 use serde::{Deserialize, Serialize};
 
+use super::counts::{count, count_differences, merge, sum};
+
 /// Counts of records. Two tallies add up to that of both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tally {
@@ -44,13 +46,7 @@ impl Tally {
             count(self.flips.entry(status.stored).or_default(), status.reevaluated, 1);
         }
         if matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged) {
-            for &code in WarningCode::ALL {
-                match (findings.stored.contains(code), findings.reevaluated.contains(code)) {
-                    (false, true) => count(&mut self.gained, code, 1),
-                    (true, false) => count(&mut self.lost, code, 1),
-                    _ => {}
-                }
-            }
+            count_differences(findings.stored, findings.reevaluated, &mut self.gained, &mut self.lost);
         }
     }
 
@@ -68,7 +64,7 @@ impl Tally {
 
     /// Records that could not be read.
     pub(crate) fn rejected(&self) -> u64 {
-        self.rejected.values().fold(0, |sum, count| sum.saturating_add(*count))
+        sum(self.rejected.values().copied())
     }
 
     /// Records that could not be read for this fault.
@@ -119,15 +115,4 @@ impl Tally {
 
 fn line(what: &str, count: u64) -> String {
     format!("{what:<38}{:>16}", indicatif::HumanCount(count).to_string())
-}
-
-fn count<K: Ord>(counts: &mut BTreeMap<K, u64>, key: K, more: u64) {
-    let count = counts.entry(key).or_default();
-    *count = count.saturating_add(more);
-}
-
-fn merge<K: Ord + Copy>(counts: &mut BTreeMap<K, u64>, others: &BTreeMap<K, u64>) {
-    for (&key, &more) in others {
-        count(counts, key, more);
-    }
 }

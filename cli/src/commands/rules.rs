@@ -3,11 +3,27 @@
 use std::fmt::Write;
 
 use anyhow::Result;
+use clap::Args;
 use renaper_crosscheck::{Rule, Source};
 use serde::Serialize;
 
-use crate::Outcome;
-use crate::args::RulesArguments;
+use crate::terminal::{Exit, print};
+
+/// List the rules with their sources, or print one in full
+#[derive(Args)]
+#[command(after_help = "Examples:
+  renaper-crosscheck rules
+  renaper-crosscheck rules V5
+  renaper-crosscheck rules --json | jq -r '.[] | select(.policyFields != []) | .id'")]
+pub(super) struct RulesArguments {
+    /// The rule's id, such as V5: its whole text
+    #[arg(value_name = "ID", value_parser = rule_id)]
+    id: Option<Rule>,
+
+    /// As JSON: id, title, sources, policy fields and text
+    #[arg(long)]
+    json: bool,
+}
 
 /// A rule as JSON has it.
 #[derive(Serialize)]
@@ -28,14 +44,19 @@ struct SourceEntry {
 }
 
 /// Prints the rules that were asked for.
-pub(crate) fn run(arguments: &RulesArguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &RulesArguments) -> Result<Exit> {
     let text = match (arguments.id, arguments.json) {
         (Some(rule), true) => serde_json::to_string_pretty(&entry(rule))?,
         (None, true) => serde_json::to_string_pretty(&Rule::ALL.iter().copied().map(entry).collect::<Vec<_>>())?,
         (Some(rule), false) => rule.text().to_owned(),
         (None, false) => list()?,
     };
-    crate::print(format!("{}\n", text.trim_end()).as_bytes())
+    print(format!("{}\n", text.trim_end()).as_bytes())
+}
+
+/// Reads the id of a rule, in either case.
+fn rule_id(text: &str) -> Result<Rule, String> {
+    text.to_ascii_uppercase().parse().map_err(|_| "no such rule; `renaper-crosscheck rules` lists them".to_owned())
 }
 
 fn entry(rule: Rule) -> RuleEntry {

@@ -1,6 +1,5 @@
-//! `policy`, and policies named on the command line.
+//! Policies named on the command line: by a name that ships with the crate, or by a TOML or JSON file.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -8,16 +7,6 @@ use renaper_crosscheck::Policy;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
-
-use crate::args::PolicyCommand;
-use crate::{Outcome, print, say};
-
-pub(crate) fn run(command: &PolicyCommand) -> Result<Outcome> {
-    match command {
-        PolicyCommand::Show { policy } => show(&named_or_read(policy)?),
-        PolicyCommand::Check { file } => check(file),
-    }
-}
 
 /// A policy that ships with the crate, or one read from a TOML or JSON file.
 pub(crate) fn named_or_read(name_or_file: &str) -> Result<Policy> {
@@ -37,32 +26,8 @@ pub(crate) fn named_or_read(name_or_file: &str) -> Result<Policy> {
     }
 }
 
-/// Prints the effective policy as TOML that reads back as the same policy.
-fn show(policy: &Policy) -> Result<Outcome> {
-    let mut text = String::new();
-    writeln!(text, "# fingerprint: {}", policy.fingerprint())?;
-    // What is off has no value in TOML: the key is left out.
-    let fields: Map<String, Value> = match serde_json::to_value(policy)? {
-        Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
-        _ => Map::new(),
-    };
-    text.push_str(&toml::to_string_pretty(&fields)?);
-    print(text.as_bytes())
-}
-
-/// Says everything that is wrong with a file, and fails where anything is.
-fn check(file: &Path) -> Result<Outcome> {
-    match read_and_check(file)? {
-        Ok(policy) => print(format!("`{}` is a policy: {}\n", file.display(), policy.fingerprint()).as_bytes()),
-        Err(faults) => {
-            faults.iter().for_each(|fault| say(&format!("{}: {fault}", file.display())));
-            Ok(Outcome::Failed)
-        }
-    }
-}
-
 /// The policy of a file, or everything that is wrong with it. The file is read once: it may be a pipe.
-fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>> {
+pub(crate) fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>> {
     let name = || format!("`{}`", file.display());
     let text = std::fs::read_to_string(file).with_context(name)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -75,7 +40,8 @@ fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>> {
     Ok(Ok(serde_json::from_value(Value::Object(fields)).with_context(name)?))
 }
 
-/// The fields of a TOML file. Its faults are told by their place: what stands there may be a person's, if the file is no policy.
+/// The fields of a TOML file. Its faults are told by their place: what stands there may be a person's, if the file is
+/// no policy.
 fn toml(text: &str) -> Result<Map<String, Value>> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -84,7 +50,8 @@ fn toml(text: &str) -> Result<Map<String, Value>> {
     })
 }
 
-/// A JSON object whose keys are all different: of two equal ones serde_json would keep the last, and a policy must not hide one.
+/// A JSON object whose keys are all different: of two equal ones serde_json would keep the last, and a policy must not
+/// hide one.
 fn json(text: &str) -> Result<Map<String, Value>> {
     struct Fields(Map<String, Value>);
 

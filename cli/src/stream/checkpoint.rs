@@ -1,10 +1,10 @@
 //! How far a run came, kept in a file, so that a run that was killed can go on and end with the same bytes.
 //!
-//! What was written behind the checkpoint is cut off, and the input is read again from its beginning up to the record that the
-//! checkpoint stands behind, without answering: that is fast, and shows whether it is the same input.
+//! What was written behind the checkpoint is cut off, and the input is read again from its beginning up to the record
+//! that the checkpoint stands behind, without answering: that is fast, and shows whether it is the same input.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -14,8 +14,8 @@ use serde_json::{Map, Value};
 
 use crate::audit::Seal;
 use crate::input::InputDigest;
+use crate::output::Tally;
 use crate::report::Figures;
-use crate::tally::Tally;
 
 /// A checkpoint is written when this much more text was answered.
 const EVERY_BYTES: usize = 32 << 20;
@@ -123,8 +123,7 @@ impl Checkpoint {
         let mut name = self.path.file_name().unwrap_or_default().to_owned();
         name.push(".new");
         let beside = self.path.with_file_name(name);
-        let mut file = fs::File::create(&beside)?;
-        file.write_all(&serde_json::to_vec(&saved)?)?;
+        fs::write(&beside, serde_json::to_vec(&saved)?)?;
         fs::rename(&beside, &self.path)
     }
 

@@ -1,0 +1,46 @@
+//! The first line of a trail.
+
+use renaper_crosscheck::{Policy, RULES_VERSION};
+use serde::{Deserialize, Serialize};
+
+use crate::input::Pointers;
+
+/// What the first line says: how the decisions were made, so that they can be made again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Header {
+    audit: String,
+    engine: String,
+    pub(super) rules: String,
+    pub(super) policy: Policy,
+    /// The policy that was compared with, where that was not what was stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) against: Option<Policy>,
+    #[serde(flatten)]
+    pub(super) pointers: Pointers,
+    /// Whether the lines prove their cases to whoever has the key.
+    pub(super) keyed: bool,
+}
+
+/// What the header's `audit` says.
+const PROGRAM: &str = "renaper-crosscheck";
+
+impl Header {
+    /// How a run makes its decisions; `against` is the policy that it compares with, if it compares with one.
+    pub(crate) fn new(policy: &Policy, against: Option<&Policy>, pointers: &Pointers, keyed: bool) -> Self {
+        Header {
+            audit: PROGRAM.to_owned(),
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            rules: RULES_VERSION.to_owned(),
+            policy: policy.clone(),
+            against: against.cloned(),
+            pointers: pointers.clone(),
+            keyed,
+        }
+    }
+
+    /// The header that a line is, where it is one.
+    pub(super) fn read(line: &[u8]) -> Option<Self> {
+        serde_json::from_slice(line).ok().filter(|header: &Header| header.audit == PROGRAM)
+    }
+}

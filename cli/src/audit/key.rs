@@ -1,0 +1,39 @@
+//! The key of a trail.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use super::hash::Hash;
+
+/// A secret with which lines prove their cases: without it they say nothing about them.
+#[derive(Clone)]
+pub(crate) struct Key(Hmac<Sha256>);
+
+/// Fewer bytes can be guessed.
+const SHORTEST_KEY: usize = 16;
+
+impl Key {
+    /// Takes the bytes of a file as the key, without white space at the ends.
+    pub(crate) fn read(path: &Path) -> Result<Self> {
+        let bytes = fs::read(path).with_context(|| format!("`{}`", path.display()))?;
+        let secret = bytes.trim_ascii();
+        if secret.len() < SHORTEST_KEY {
+            bail!("`{}`: a key has {SHORTEST_KEY} bytes or more", path.display());
+        }
+        Ok(Key(Hmac::new_from_slice(secret)?))
+    }
+
+    /// The HMAC-SHA-256 of a record as it was read.
+    pub(super) fn mac(&self, record: &[u8]) -> Hash {
+        Hash(self.0.clone().chain_update(record).finalize().into_bytes().into())
+    }
+
+    /// What tells this key from another one, and nothing else about it.
+    pub(crate) fn name(&self) -> String {
+        self.mac(b"the name of this key").to_string()
+    }
+}

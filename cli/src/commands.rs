@@ -1,0 +1,68 @@
+//! The commands: the table that parsing, help, completions and the manual are made from. What a command is told stands
+//! beside what it does.
+
+mod audit;
+mod completions;
+mod evaluate;
+mod man;
+mod plan;
+mod policy;
+mod reevaluate;
+mod rules;
+mod schema;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use self::audit::AuditCommand;
+use self::completions::CompletionsArguments;
+use self::evaluate::EvaluateArguments;
+use self::plan::PlanArguments;
+use self::policy::PolicyCommand;
+use self::reevaluate::ReevaluateArguments;
+use self::rules::RulesArguments;
+use self::schema::SchemaArguments;
+use crate::terminal::Exit;
+
+/// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
+#[derive(Parser)]
+#[command(name = "renaper-crosscheck", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
+Exit status: 0 done; 1 done, some records could not be read; 2 usage, policy or I/O error.";
+
+#[derive(Subcommand)]
+enum Command {
+    Evaluate(EvaluateArguments),
+    Plan(PlanArguments),
+    Reevaluate(Box<ReevaluateArguments>),
+    Rules(RulesArguments),
+    Schema(SchemaArguments),
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    #[command(after_help = "Example:\n  renaper-crosscheck man | man -l -")]
+    Man,
+}
+
+/// Runs the command that was asked for.
+pub(crate) fn run(arguments: Arguments) -> Result<Exit> {
+    match arguments.command {
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Plan(arguments) => plan::run(&arguments),
+        Command::Reevaluate(arguments) => reevaluate::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Audit(command) => audit::run(&command),
+        Command::Policy(command) => policy::run(&command),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Man => man::run(Arguments::command()),
+    }
+}

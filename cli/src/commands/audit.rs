@@ -1,0 +1,51 @@
+//! `audit`: whether an audit trail is as it was written.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::audit::{Hash, Origin, verify};
+use crate::input::bytes;
+use crate::terminal::Exit;
+
+/// Check audit trails
+#[derive(Subcommand)]
+pub(super) enum AuditCommand {
+    /// Say what is wrong with a trail: lines that were changed, added, moved or taken out; exit status 1 where anything
+    /// is
+    #[command(after_help = "Examples:
+  renaper-crosscheck audit verify audit.ndjson --head 6d1f…
+  renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key")]
+    Verify(VerifyArguments),
+}
+
+#[derive(Args)]
+pub(super) struct VerifyArguments {
+    /// The trail
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The head that was kept of it when it was written
+    #[arg(long, value_name = "HASH", value_parser = Hash::parse)]
+    head: Option<Hash>,
+
+    /// What the trail was made of: every decision is made again (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    input: Vec<PathBuf>,
+
+    /// The key that it was made with
+    #[arg(long, value_name = "FILE", requires = "input")]
+    key: Option<PathBuf>,
+
+    /// The longest record accepted when it was made
+    #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
+    max_line: usize,
+}
+
+/// Checks a trail, against its input where that is given.
+pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
+    let AuditCommand::Verify(arguments) = command;
+    let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
+    verify(&arguments.file, arguments.head, Some(origin).filter(|origin| !origin.input.is_empty()))
+}

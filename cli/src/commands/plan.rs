@@ -1,0 +1,34 @@
+//! `plan`: cases in, plans out.
+
+use anyhow::Result;
+use clap::Args;
+use renaper_crosscheck::{PlanRequest, plan};
+
+use crate::input::named_or_read;
+use crate::output::write_json;
+use crate::stream::{Keeping, StreamArguments, answer_all, say_rejected};
+use crate::terminal::Exit;
+
+/// Say whether to ask the registry about each case, and with what
+#[derive(Args)]
+#[command(after_help = "Example:
+  echo '{\"ocrStatus\": \"approved\", \"extractedData\": {\"documentNumber\": \"38966181\", \"gender\": \"M\"},
+         \"doubleCheckRenaper\": {\"body\": true}, \"countryCode\": \"AR\", \"credentials\": true}' |
+    renaper-crosscheck plan")]
+pub(super) struct PlanArguments {
+    #[command(flatten)]
+    stream: StreamArguments,
+}
+
+/// Plans for every case.
+pub(super) fn run(arguments: &PlanArguments) -> Result<Exit> {
+    let policy = named_or_read(&arguments.stream.policy)?;
+    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, answer| {
+        let request = PlanRequest::from_slice(text)?;
+        write_json(&mut answer.output, &plan(&request, &policy));
+        answer.tally.answer();
+        Ok(())
+    })?;
+    say_rejected(&answered.tally, &arguments.stream);
+    Ok(answered.exit)
+}

@@ -1,0 +1,112 @@
+//! What `reevaluate` is told.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use renaper_crosscheck::stored::Outcome;
+use serde::Serialize;
+
+use crate::input::Pointers;
+use crate::report::ReportFile;
+use crate::stream::StreamArguments;
+
+/// Evaluate stored validations anew: what would change, and why
+#[derive(Args)]
+#[command(after_help = "Examples:
+  renaper-crosscheck reevaluate examples/validations.ndjson > reevaluations.ndjson
+  renaper-crosscheck reevaluate --only changed,protected --policy my-policy.toml validations/
+  renaper-crosscheck reevaluate --report report.html --report report.json validations/ > /dev/null
+  renaper-crosscheck reevaluate --against documented --policy my-policy.toml < validations.ndjson.zst
+  renaper-crosscheck reevaluate --emit documents --rejects rejects.ndjson --output renewed.ndjson \
+validations.ndjson.gz")]
+pub(crate) struct ReevaluateArguments {
+    #[command(flatten)]
+    pub(super) stream: StreamArguments,
+
+    /// What to compare with: what was `stored`, or another policy (a name or a file) on the same evidence
+    #[arg(long, value_name = "stored|POLICY", default_value = "stored")]
+    pub(super) against: String,
+
+    /// Write these outcomes only; everything is counted
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',')]
+    pub(super) only: Vec<Only>,
+
+    /// What to write: re-evaluations, or the documents with the fresh result in them
+    #[arg(long, default_value = "results")]
+    pub(super) emit: Emit,
+
+    /// Say with each result how close the fresh decision was to another one
+    #[arg(long)]
+    pub(super) margins: bool,
+
+    /// Write lines that cannot be read to this file as they are, and not to the output
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+
+    /// Write what the run came to: a page (.html) or the same figures for programs (.json); may be given several times
+    #[arg(long, value_name = "FILE", value_parser = ReportFile::parse)]
+    pub(super) report: Vec<ReportFile>,
+
+    /// A time to put in the report, in any wording; no clock is read
+    #[arg(long, value_name = "TEXT", requires = "report")]
+    pub(super) report_time: Option<String>,
+
+    /// List in the report the ids of validations that are not as they were
+    #[arg(long, requires = "report")]
+    pub(super) with_ids: bool,
+
+    /// Write an audit trail to this file: a line for every record, each with the hash of the line before
+    #[arg(long, value_name = "FILE")]
+    pub(super) audit: Option<PathBuf>,
+
+    /// A file with a secret of 16 bytes or more: with it the trail proves the records, and without it says nothing of
+    /// them
+    #[arg(long, value_name = "FILE", requires = "audit")]
+    pub(super) audit_key: Option<PathBuf>,
+
+    /// Keep in this file how far the run came; killed and started again, it goes on from there
+    #[arg(long, value_name = "FILE", requires = "output")]
+    pub(super) checkpoint: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) pointers: Pointers,
+}
+
+/// An outcome that can be asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
+#[value(rename_all = "snake_case")]
+pub(super) enum Only {
+    Unchanged,
+    // Both that follow.
+    Changed,
+    EvidenceChanged,
+    StatusChanged,
+    Protected,
+    NotApplicable,
+    RejectedLine,
+}
+
+impl Only {
+    pub(super) fn is(self, outcome: Outcome) -> bool {
+        match self {
+            Only::Unchanged => outcome == Outcome::Unchanged,
+            Only::Changed => matches!(outcome, Outcome::EvidenceChanged | Outcome::StatusChanged),
+            Only::EvidenceChanged => outcome == Outcome::EvidenceChanged,
+            Only::StatusChanged => outcome == Outcome::StatusChanged,
+            Only::Protected => outcome == Outcome::Protected,
+            Only::NotApplicable => outcome == Outcome::NotApplicable,
+            Only::RejectedLine => false,
+        }
+    }
+}
+
+/// What `reevaluate` writes.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Emit {
+    // A re-evaluation a line.
+    Results,
+    // The documents themselves, changed where the result is: every other byte as it was.
+    Documents,
+}

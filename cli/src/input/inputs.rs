@@ -1,0 +1,124 @@
+//! The inputs of a run, one after the other.
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use indicatif::ProgressBar;
+
+use super::digest::{InputDigest, SharedHasher};
+use super::files::open;
+use super::place::Record;
+use super::records::Records;
+use crate::terminal::say;
+
+/// Files, or standard input where there are none and for `-`. One that cannot be read is reported, and the next one is
+/// taken.
+pub(crate) struct Inputs {
+    waiting: VecDeque<PathBuf>,
+    current: Option<(PathBuf, Records<Box<dyn Read + Send>>)>,
+    longest: usize,
+    bar: ProgressBar,
+    failed: bool,
+    digests: Option<Digests>,
+    /// Of the text of all records so far, where it is wanted.
+    checksum: Option<crc32fast::Hasher>,
+}
+
+/// Of what was read so far, and of what is being read.
+#[derive(Default)]
+struct Digests {
+    read: Vec<InputDigest>,
+    current: SharedHasher,
+}
+
+impl Inputs {
+    /// `longest` is the longest record accepted, in bytes.
+    pub(crate) fn new(files: Vec<PathBuf>, longest: usize, bar: ProgressBar) -> Self {
+        let waiting = if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.into() };
+        Inputs { waiting, current: None, longest, bar, failed: false, digests: None, checksum: None }
+    }
+
+    /// Takes the digest of every input as it is read.
+    pub(crate) fn with_digests(mut self) -> Self {
+        self.digests = Some(Digests::default());
+        self
+    }
+
+    /// Takes the checksum of the records as they are read.
+    pub(crate) fn with_checksum(mut self) -> Self {
+        self.checksum = Some(crc32fast::Hasher::new());
+        self
+    }
+
+    /// The checksum of the text of all records so far; 0 where it is not taken.
+    pub(crate) fn checksum(&self) -> u32 {
+        self.checksum.clone().map_or(0, crc32fast::Hasher::finalize)
+    }
+
+    /// Passes over that many records. Says whether there are so many.
+    pub(crate) fn skip(&mut self, records: u64) -> bool {
+        let mut text = Vec::new();
+        (0..records).all(|_| {
+            text.clear();
+            self.next(&mut text).is_some()
+        })
+    }
+
+    /// The digests of the inputs that were read to their end, in their order, where they are taken.
+    pub(crate) fn digests(self) -> Vec<InputDigest> {
+        self.digests.map(|digests| digests.read).unwrap_or_default()
+    }
+
+    /// Whether any input could not be read to its end.
+    pub(crate) fn have_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Whether looking for the next record means to read, and perhaps to wait.
+    pub(crate) fn would_wait(&self) -> bool {
+        self.current.as_ref().is_some_and(|(_, records)| records.would_wait())
+    }
+
+    /// Appends the next record to `text`.
+    pub(crate) fn next(&mut self, text: &mut Vec<u8>) -> Option<Record> {
+        let start = text.len();
+        loop {
+            let Some((path, records)) = &mut self.current else {
+                let path = self.waiting.pop_front()?;
+                match open(&path, &self.bar, self.digests.as_ref().map(|digests| digests.current.clone())) {
+                    Ok(input) => self.current = Some((path, Records::new(input, self.longest))),
+                    Err(error) => self.report(&path, &error),
+                }
+                continue;
+            };
+            match records.next(text) {
+                Ok(Some(record)) => {
+                    if let Some(checksum) = &mut self.checksum {
+                        checksum.update(text.get(start..).unwrap_or_default());
+                    }
+                    return Some(record);
+                }
+                Ok(None) => {
+                    if let Some(digests) = &mut self.digests {
+                        digests.read.push(std::mem::take(&mut digests.current).digest(path));
+                    }
+                    self.current = None;
+                }
+                Err(error) => {
+                    // What was read of a record that cannot be read to its end is no part of the next one.
+                    text.truncate(start);
+                    let path = path.clone();
+                    self.current = None;
+                    self.report(&path, &error);
+                }
+            }
+        }
+    }
+
+    fn report(&mut self, path: &Path, error: &io::Error) {
+        self.failed = true;
+        let message = format!("renaper-crosscheck: `{}`: {error}", path.display());
+        self.bar.suspend(|| say(&message));
+    }
+}

@@ -1,0 +1,19 @@
+//! What a record is, and where it stands.
+
+/// Where a record stands in its input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The line it begins on, from 1.
+    pub(crate) line: u64,
+    /// Bytes before it on that line.
+    pub(crate) column: usize,
+}
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Record {
+    /// Its text was appended.
+    Text(Place),
+    /// It is longer than accepted; nothing of it was kept.
+    TooLong(Place),
+}

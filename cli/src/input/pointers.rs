@@ -1,0 +1,39 @@
+//! Where stored documents say what they do not all say in the same place.
+
+use anyhow::Result;
+use clap::Args;
+use renaper_crosscheck::stored::Markers;
+use serde::{Deserialize, Serialize};
+
+/// The pointers as they were given; the library reads them.
+#[derive(Args, Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Pointers {
+    /// Where the documents say what a person decided (`approved`, `rejected`, `cancelled`): a JSON pointer
+    #[arg(long, value_name = "POINTER")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) manual_pointer: Option<String>,
+
+    /// Where the documents say which status the OCR verification returned: a JSON pointer
+    #[arg(long, value_name = "POINTER")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ocr_status_pointer: Option<String>,
+}
+
+impl Pointers {
+    /// The same for the library.
+    ///
+    /// # Errors
+    ///
+    /// One of them is no JSON pointer.
+    pub(crate) fn markers(&self) -> Result<Markers> {
+        let mut markers = Markers::default();
+        if let Some(pointer) = &self.manual_pointer {
+            markers = markers.with_manual_pointer(pointer)?;
+        }
+        if let Some(pointer) = &self.ocr_status_pointer {
+            markers = markers.with_ocr_status_pointer(pointer)?;
+        }
+        Ok(markers)
+    }
+}

@@ -1,0 +1,12 @@
+//! What goes out: files that are there whole or not at all, lines, and what is counted of the records behind them.
+
+mod counts;
+mod destination;
+mod line;
+mod resumable;
+mod tally;
+
+pub(crate) use self::counts::{count, count_differences, merge, sum};
+pub(crate) use self::destination::{Destination, refuse_shared};
+pub(crate) use self::line::{error_line, write_json, write_with_margins};
+pub(crate) use self::tally::Tally;

@@ -1,0 +1,61 @@
+//! Lines of the output: an answer, or the error that stands in the place of one.
+
+use renaper_crosscheck::{CaseError, CaseErrorCode, CaseId, Margins};
+use serde::Serialize;
+
+use crate::input::Place;
+
+/// What stands in the place of a record that cannot be read (JSON.md, "A case").
+#[derive(Serialize)]
+pub(crate) struct ErrorLine<'e> {
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'e CaseId<'static>>,
+    error: ErrorDetail<'e>,
+}
+
+#[derive(Serialize)]
+struct ErrorDetail<'e> {
+    code: CaseErrorCode,
+    message: &'e str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+}
+
+/// The place of an error in the input: a record may begin anywhere on its line, and span several.
+pub(crate) fn error_line(error: &CaseError, place: Place) -> ErrorLine<'_> {
+    let lines_before = error.line().saturating_sub(1);
+    let columns_before = if lines_before == 0 { place.column } else { 0 };
+    ErrorLine {
+        line: place.line.saturating_add(u64::try_from(lines_before).unwrap_or(u64::MAX)),
+        id: error.id(),
+        error: ErrorDetail {
+            code: error.code(),
+            message: error.message(),
+            column: error.column().map(|column| column.saturating_add(columns_before)),
+        },
+    }
+}
+
+/// An answer with how close it was, where that is wanted.
+#[derive(Serialize)]
+struct WithMargins<'a, A> {
+    #[serde(flatten)]
+    answer: &'a A,
+    margins: Margins,
+}
+
+/// Appends a line with an answer, and how close it was.
+pub(crate) fn write_with_margins(output: &mut Vec<u8>, answer: &impl Serialize, margins: Option<Margins>) {
+    match margins {
+        Some(margins) => write_json(output, &WithMargins { answer, margins }),
+        None => write_json(output, answer),
+    }
+}
+
+/// Appends a line of JSON.
+pub(crate) fn write_json(output: &mut Vec<u8>, value: &impl Serialize) {
+    // Writing to memory does not fail, and everything written here is JSON.
+    let _ = serde_json::to_writer(&mut *output, value);
+    output.push(b'\n');
+}

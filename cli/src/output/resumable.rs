@@ -1,0 +1,80 @@
+//! A file that is written in several runs, beside its place until it is whole.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+/// A file that is written in several runs.
+pub(crate) struct Resumable {
+    /// None where the file stands in its place already.
+    file: Option<File>,
+    beside: PathBuf,
+    path: PathBuf,
+    /// Bytes written.
+    length: u64,
+}
+
+impl Resumable {
+    /// Goes on behind the first `length` bytes, which an earlier run wrote. Where that run was `finished`, the file may
+    /// stand in its place already.
+    pub(super) fn open(path: &Path, length: u64, finished: bool) -> Result<Self> {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if path.exists() && !path.is_file() {
+            bail!("only a file can be written in several runs");
+        }
+        let mut name = OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(".unfinished");
+        let beside = path.with_file_name(name);
+        let length_of = |path: &Path| fs::metadata(path).map(|file| file.len()).ok();
+        if finished && length_of(&beside).is_none() && length_of(&path) == Some(length) {
+            return Ok(Resumable { file: None, beside, path, length });
+        }
+        if length > 0 && length_of(&beside).is_none_or(|found| found < length) {
+            bail!("what the checkpoint's run wrote of it is gone; take the checkpoint away to begin again");
+        }
+        let mut file = File::options().create(true).write(true).truncate(false).open(&beside)?;
+        if let Ok(metadata) = fs::metadata(&path) {
+            if metadata.permissions().readonly() {
+                bail!(io::Error::from(io::ErrorKind::PermissionDenied));
+            }
+            file.set_permissions(metadata.permissions())?;
+        }
+        file.set_len(length)?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(Resumable { file: Some(file), beside, path, length })
+    }
+
+    /// Where it will stand.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Bytes written.
+    pub(super) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Puts it in its place.
+    pub(super) fn keep(self) -> io::Result<()> {
+        let Some(file) = self.file else { return Ok(()) };
+        file.sync_all().and_then(|()| fs::rename(&self.beside, &self.path))
+    }
+}
+
+impl Write for Resumable {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // What stands in its place already is whole.
+        let Some(file) = &mut self.file else { return Ok(bytes.len()) };
+        let count = file.write(bytes)?;
+        self.length = self.length.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), File::flush)
+    }
+}

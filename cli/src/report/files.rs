@@ -1,0 +1,83 @@
+//! The files that reports are written to.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use super::content::Report;
+use super::page::page;
+use crate::output::Destination;
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+enum Format {
+    Html,
+    Json,
+}
+
+/// A file for a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct ReportFile {
+    pub(crate) path: PathBuf,
+    format: Format,
+}
+
+impl ReportFile {
+    /// Takes the format from the extension.
+    pub(crate) fn parse(path: &str) -> Result<Self, String> {
+        let path = PathBuf::from(path);
+        let has = |wanted| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(wanted));
+        let format = match () {
+            () if has("html") => Format::Html,
+            () if has("json") => Format::Json,
+            () => return Err("a report ends in .html or .json".to_owned()),
+        };
+        Ok(ReportFile { path, format })
+    }
+}
+
+/// Reports that were asked for; their files are begun, so that a run does not end with one that cannot be written.
+pub(crate) struct Reports(Vec<(Format, Destination)>);
+
+impl Reports {
+    /// `resumable` says whether another run may have to write them.
+    pub(crate) fn open(files: &[ReportFile], resumable: bool) -> Result<Self> {
+        let open = |file: &ReportFile| {
+            let begun =
+                if resumable { Destination::resume(&file.path, 0, false) } else { Destination::open(Some(&file.path)) };
+            Ok((file.format, begun?))
+        };
+        files.iter().map(open).collect::<Result<_>>().map(Reports)
+    }
+
+    /// Writes every report, and puts it in its place.
+    pub(crate) fn write(self, report: &Report<'_>) -> Result<()> {
+        for (format, mut file) in self.0 {
+            let text = match format {
+                Format::Html => page(report),
+                Format::Json => {
+                    let mut json = serde_json::to_string_pretty(report)?;
+                    json.push('\n');
+                    json
+                }
+            };
+            file.write_all(text.as_bytes()).and_then(|()| file.flush()).with_context(|| file.name())?;
+            file.keep()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_says_the_format() {
+        assert!(ReportFile::parse("a/report.HTML").is_ok_and(|file| file.format == Format::Html));
+        assert!(ReportFile::parse("report.json").is_ok_and(|file| file.format == Format::Json));
+        assert!(["report", "report.pdf", "-", ".html", "html"].iter().all(|path| ReportFile::parse(path).is_err()));
+    }
+}

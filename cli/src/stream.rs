@@ -1,0 +1,95 @@
+//! All records of a run: read, answered on as many threads as wanted, and written in their order.
+
+mod answer;
+mod arguments;
+mod batch;
+mod checkpoint;
+mod keeping;
+mod pipeline;
+mod rejection;
+mod writer;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use indicatif::HumanCount;
+use renaper_crosscheck::{CaseError, CaseErrorCode};
+
+pub(crate) use self::answer::Answer;
+pub(crate) use self::arguments::StreamArguments;
+pub(crate) use self::checkpoint::Checkpoint;
+pub(crate) use self::keeping::{Keeping, KeptTrail};
+use self::rejection::Rejection;
+pub(crate) use self::writer::Answered;
+use self::writer::Writer;
+use crate::input::{Inputs, Record, files_of};
+use crate::output::Tally;
+use crate::terminal::say;
+
+/// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of
+/// them.
+///
+/// `answer` is given a record's text and the line that it begins on.
+pub(crate) fn answer_all(
+    arguments: &StreamArguments,
+    keeping: Keeping<'_>,
+    answer: impl Fn(&[u8], u64, &mut Answer) -> Result<(), CaseError> + Sync,
+) -> Result<Answered> {
+    let files = files_of(&arguments.files)?;
+    let digests = keeping.digests;
+    let rejection = Rejection::new(&keeping);
+    let mut writer = Writer::open(arguments, keeping, &files)?;
+    if writer.is_finished() {
+        return writer.close(false);
+    }
+    let mut inputs = open_inputs(files, digests, arguments, &writer)?;
+    let longest = arguments.max_line;
+    let answer = |record: Record, text: &[u8], into: &mut Answer| match record {
+        Record::Text(place) => {
+            if let Err(error) = answer(text, place.line, into) {
+                rejection.write(&error, place, Some(text), into);
+            }
+        }
+        Record::TooLong(place) => {
+            let error = CaseError::new(CaseErrorCode::LineTooLong, format!("longer than {longest} bytes"));
+            rejection.write(&error, place, None, into);
+        }
+    };
+    let written = pipeline::run(&mut inputs, answer, arguments.threads(), |batch| writer.write(batch));
+    writer.flush(written)?;
+    let has_failed = inputs.have_failed();
+    if !has_failed {
+        writer.finish(inputs.digests())?;
+    }
+    writer.close(has_failed)
+}
+
+/// The inputs, behind what an earlier run answered.
+fn open_inputs(files: Vec<PathBuf>, digests: bool, arguments: &StreamArguments, writer: &Writer) -> Result<Inputs> {
+    let mut inputs = Inputs::new(files, arguments.max_line, writer.bar());
+    if digests {
+        inputs = inputs.with_digests();
+    }
+    if writer.has_checkpoint() {
+        inputs = inputs.with_checksum();
+    }
+    let behind = writer.records();
+    if behind > 0 {
+        if !arguments.quiet {
+            say(&format!("renaper-crosscheck: going on behind record {}", HumanCount(behind)));
+        }
+        if !inputs.skip(behind) || inputs.checksum() != writer.checksum() {
+            bail!("the checkpoint of another input: its first {} records were others", HumanCount(behind));
+        }
+    }
+    Ok(inputs)
+}
+
+/// Says how many records could not be read.
+pub(crate) fn say_rejected(tally: &Tally, arguments: &StreamArguments) {
+    let rejected = tally.rejected();
+    if rejected > 0 && !arguments.quiet {
+        let records = if rejected == 1 { "record" } else { "records" };
+        say(&format!("renaper-crosscheck: {rejected} {records} could not be read"));
+    }
+}

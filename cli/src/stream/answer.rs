@@ -1,0 +1,36 @@
+//! What records are answered with.
+
+use crate::output::Tally;
+use crate::report::Figures;
+
+/// What a memory buffer shrinks to that grew past it for one long record, in bytes.
+pub(super) const KEPT_BYTES: usize = 1 << 20;
+
+/// What a batch of records is answered with.
+#[derive(Default)]
+pub(crate) struct Answer {
+    /// Lines for the output.
+    pub(crate) output: Vec<u8>,
+    /// Text for standard error.
+    pub(crate) account: Vec<u8>,
+    /// Records that could not be read, as they came.
+    pub(crate) rejects: Vec<u8>,
+    /// What the audit trail says of the records.
+    pub(crate) audit: Vec<u8>,
+    /// What became of the records.
+    pub(crate) tally: Tally,
+    /// What a report says of them, where there is one.
+    pub(crate) figures: Option<Box<Figures>>,
+}
+
+impl Answer {
+    /// Makes room for the next batch.
+    pub(super) fn clear(&mut self) {
+        for text in [&mut self.output, &mut self.account, &mut self.rejects, &mut self.audit] {
+            text.clear();
+            text.shrink_to(KEPT_BYTES);
+        }
+        self.tally = Tally::default();
+        self.figures = None;
+    }
+}

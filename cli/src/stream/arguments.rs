@@ -1,0 +1,47 @@
+//! What every command that answers records is told.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::thread::available_parallelism;
+
+use clap::Args;
+
+use crate::input::bytes;
+
+/// Threads beyond this number are not worth their memory.
+const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
+
+/// How records are read, and under which policy.
+#[derive(Args)]
+pub(crate) struct StreamArguments {
+    /// Files (also gzip, zstd), directories; standard input for `-` and where there are none
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The policy: a name (`documented`, `hardened`), or a TOML or JSON file
+    #[arg(long, value_name = "NAME|FILE", default_value = "documented")]
+    pub(crate) policy: String,
+
+    /// Write to this file instead: it is there whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Threads to work on; the output is the same for any number [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// The longest record accepted; a longer one is an error for that record alone
+    #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
+    pub(crate) max_line: usize,
+
+    /// Say nothing on standard error but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+impl StreamArguments {
+    /// Threads to work on: as many as were asked for, or one a core.
+    pub(super) fn threads(&self) -> NonZeroUsize {
+        self.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN).min(MOST_THREADS)
+    }
+}

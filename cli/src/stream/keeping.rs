@@ -1,0 +1,38 @@
+//! What a run keeps beside its answers.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::audit::{Entries, Header};
+
+/// What a run keeps beside its answers.
+#[derive(Default)]
+pub(crate) struct Keeping<'k> {
+    /// Whether the error that stands in for a record is written into the output.
+    pub(crate) error_lines: bool,
+    /// Where records go that could not be read.
+    pub(crate) rejects: Option<&'k Path>,
+    /// Whether the inputs' digests are wanted.
+    pub(crate) digests: bool,
+    /// The audit trail.
+    pub(crate) audit: Option<KeptTrail<'k>>,
+    /// The file that the progress is kept in, and what another run would have to have in common with this one.
+    pub(crate) checkpoint: Option<(&'k Path, Map<String, Value>)>,
+}
+
+/// An audit trail that a run writes.
+pub(crate) struct KeptTrail<'k> {
+    pub(crate) path: &'k Path,
+    /// How it begins.
+    pub(crate) header: Header,
+    /// What makes its lines.
+    pub(crate) entries: &'k Entries,
+}
+
+impl Keeping<'_> {
+    /// Nothing but the output, with an error in the place of a record that could not be read.
+    pub(crate) fn output() -> Self {
+        Keeping { error_lines: true, ..Keeping::default() }
+    }
+}

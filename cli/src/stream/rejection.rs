@@ -1,0 +1,44 @@
+//! What happens to a record that could not be read.
+
+use renaper_crosscheck::CaseError;
+
+use super::answer::Answer;
+use super::keeping::Keeping;
+use crate::audit::Entries;
+use crate::input::Place;
+use crate::output::{error_line, write_json};
+
+/// Where a record goes that could not be read, and its error.
+#[derive(Clone, Copy)]
+pub(super) struct Rejection<'k> {
+    error_lines: bool,
+    has_rejects: bool,
+    entries: Option<&'k Entries>,
+}
+
+impl<'k> Rejection<'k> {
+    pub(super) fn new(keeping: &Keeping<'k>) -> Self {
+        Rejection {
+            error_lines: keeping.error_lines,
+            has_rejects: keeping.rejects.is_some(),
+            entries: keeping.audit.as_ref().map(|audit| audit.entries),
+        }
+    }
+
+    /// Writes the record to the rejects, or else its error in its place. Of a record that was too long there is no
+    /// text.
+    pub(super) fn write(self, error: &CaseError, place: Place, text: Option<&[u8]>, into: &mut Answer) {
+        into.tally.reject(error.code());
+        if let Some(entries) = self.entries {
+            entries.append_unreadable(&mut into.audit, place.line, error.code(), text);
+        }
+        match text.filter(|_| self.has_rejects) {
+            Some(text) => {
+                into.rejects.extend_from_slice(text);
+                into.rejects.push(b'\n');
+            }
+            None if self.error_lines => write_json(&mut into.output, &error_line(error, place)),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Where the answers go: the output and what is kept beside it.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use indicatif::ProgressBar;
+
+use super::arguments::StreamArguments;
+use super::batch::Batch;
+use super::checkpoint::{Checkpoint, Finished, Progress};
+use super::keeping::Keeping;
+use crate::audit::{Seal, Trail};
+use crate::input::InputDigest;
+use crate::output::{Destination, Tally};
+use crate::report::Figures;
+use crate::terminal::{Account, Exit, lines_read, progress_bar};
+
+/// Everything that a run writes to.
+pub(super) struct Writer {
+    output: Destination,
+    rejects: Option<Destination>,
+    audit: Option<(Trail, Destination)>,
+    account: Account,
+    bar: ProgressBar,
+    progress: Progress,
+    checkpoint: Option<Checkpoint>,
+}
+
+/// What a run came to.
+pub(crate) struct Answered {
+    pub(crate) exit: Exit,
+    pub(crate) tally: Tally,
+    /// What a report says, where its figures were taken.
+    pub(crate) figures: Figures,
+    /// The inputs' digests, where they were wanted.
+    pub(crate) inputs: Vec<InputDigest>,
+    /// The end of the audit trail, where there is one.
+    pub(crate) seal: Option<Seal>,
+    /// To be removed when everything that the run makes is in its place.
+    pub(crate) checkpoint: Option<Checkpoint>,
+}
+
+impl Writer {
+    /// Begins what is to be written, or goes on where the run of the checkpoint was killed.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written, or the checkpoint is that of another run.
+    pub(super) fn open(arguments: &StreamArguments, keeping: Keeping<'_>, files: &[PathBuf]) -> Result<Self> {
+        let (checkpoint, progress) = match keeping.checkpoint {
+            Some((path, settings)) => {
+                let (checkpoint, progress) = Checkpoint::open(path, settings, files)?;
+                (Some(checkpoint), progress)
+            }
+            None => (None, Progress::default()),
+        };
+        let destination = |path: Option<&Path>, length: u64| match path {
+            Some(path) if checkpoint.is_some() => Destination::resume(path, length, progress.finished.is_some()),
+            _ => Destination::open(path),
+        };
+        let output = destination(arguments.output.as_deref(), progress.output)?;
+        let rejects = keeping.rejects.map(|path| destination(Some(path), progress.rejects)).transpose()?;
+        let audit = match keeping.audit {
+            Some(audit) => {
+                let mut file = destination(Some(audit.path), progress.audit)?;
+                let trail = match progress.chain {
+                    Some(chain) => Trail::resume(chain),
+                    None => Trail::begin(&audit.header, &mut file).with_context(|| file.name())?,
+                };
+                Some((trail, file))
+            }
+            None => None,
+        };
+        let bar = progress_bar(files, arguments.quiet || output.is_terminal());
+        Ok(Writer { output, rejects, audit, account: Account::on_standard_error(), bar, progress, checkpoint })
+    }
+
+    /// Whether an earlier run has written everything.
+    pub(super) fn is_finished(&self) -> bool {
+        self.progress.finished.is_some()
+    }
+
+    /// Whether the progress is kept.
+    pub(super) fn has_checkpoint(&self) -> bool {
+        self.checkpoint.is_some()
+    }
+
+    /// Records written so far.
+    pub(super) fn records(&self) -> u64 {
+        self.progress.tally.records()
+    }
+
+    /// The checksum of the text of the records written so far.
+    pub(super) fn checksum(&self) -> u32 {
+        self.progress.checksum
+    }
+
+    /// The bar that shows how far the run is.
+    pub(super) fn bar(&self) -> ProgressBar {
+        self.bar.clone()
+    }
+
+    /// Writes a batch's answers.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written.
+    pub(super) fn write(&mut self, batch: &mut Batch) -> io::Result<()> {
+        self.output.write_all(&batch.answer.output)?;
+        if let Some(rejects) = &mut self.rejects {
+            rejects.write_all(&batch.answer.rejects)?;
+        }
+        if let Some((trail, file)) = &mut self.audit {
+            trail.write(&batch.answer.audit, file)?;
+        }
+        self.account.write(&batch.answer.account);
+        self.progress.tally.add(&batch.answer.tally);
+        if let Some(figures) = batch.answer.figures.take() {
+            self.progress.figures.add(*figures);
+        }
+        self.progress.checksum = batch.checksum;
+        lines_read(&self.bar, self.progress.tally.records());
+        if self.checkpoint.as_mut().is_some_and(|checkpoint| checkpoint.is_due(batch.text.len())) {
+            self.save()?;
+        }
+        Ok(())
+    }
+
+    /// Ends the writing of batches, which came to `written`.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written, or could not before.
+    pub(super) fn flush(&mut self, written: io::Result<()>) -> Result<()> {
+        let flushed = written.and_then(|()| {
+            self.output.flush()?;
+            self.rejects.as_mut().map_or(Ok(()), Write::flush)?;
+            self.audit.as_mut().map_or(Ok(()), |(_, file)| file.flush())
+        });
+        self.bar.finish_and_clear();
+        flushed.with_context(|| self.output.name())
+    }
+
+    /// Writes what stands behind the last record.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written.
+    pub(super) fn finish(&mut self, inputs: Vec<InputDigest>) -> Result<()> {
+        if let Some((trail, file)) = &mut self.audit {
+            trail.end(file).with_context(|| file.name())?;
+        }
+        self.progress.finished = Some(Finished { inputs });
+        Ok(self.save()?)
+    }
+
+    /// Keeps how far the run came, where that is wanted.
+    fn save(&mut self) -> io::Result<()> {
+        let Some(checkpoint) = &mut self.checkpoint else { return Ok(()) };
+        self.progress.output = self.output.length();
+        self.progress.rejects = self.rejects.as_ref().map_or(0, Destination::length);
+        self.progress.audit = self.audit.as_ref().map_or(0, |(_, file)| file.length());
+        self.progress.chain = self.audit.as_ref().map(|(trail, _)| trail.chain());
+        checkpoint.save(&self.progress)
+    }
+
+    /// Puts the files in their places, unless an input `has_failed`, and says what the run came to.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be put in its place.
+    pub(super) fn close(self, has_failed: bool) -> Result<Answered> {
+        let Writer { output, rejects, audit, account, progress, checkpoint, .. } = self;
+        let exit = if has_failed || account.is_lost() {
+            Exit::Failed
+        } else if progress.tally.rejected() > 0 {
+            Exit::SomeRejected
+        } else {
+            Exit::Done
+        };
+        let seal = audit.as_ref().map(|(trail, _)| trail.chain());
+        // A file is there whole or not at all.
+        if exit != Exit::Failed {
+            output.keep()?;
+            rejects.map_or(Ok(()), Destination::keep)?;
+            audit.map_or(Ok(()), |(_, file)| file.keep())?;
+        }
+        let Progress { tally, figures, finished, .. } = progress;
+        let inputs = finished.unwrap_or_default().inputs;
+        Ok(Answered { exit, tally, figures, inputs, seal, checkpoint })
+    }
+}

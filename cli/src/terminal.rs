@@ -1,0 +1,29 @@
+//! What the program says to whoever started it: text on standard output, messages on standard error, an exit status.
+
+mod account;
+mod exit;
+mod progress;
+
+use std::io::{self, Write};
+
+pub(crate) use self::account::Account;
+pub(crate) use self::exit::Exit;
+pub(crate) use self::progress::{lines_read, progress_bar};
+
+/// Writes to standard output.
+pub(crate) fn print(text: &[u8]) -> anyhow::Result<Exit> {
+    let mut output = io::stdout().lock();
+    output.write_all(text)?;
+    output.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Writes a line to standard error; where that is closed there is nobody left to tell.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Whether whoever read the output has gone.
+pub(crate) fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}

@@ -1,0 +1,30 @@
+//! The fields of a policy as they were written.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The fields that are given, each once.
+#[derive(Default)]
+pub(super) struct Given(BTreeMap<String, Value>);
+
+impl Given {
+    /// Whether the field is new: not given before.
+    pub(super) fn add(&mut self, field: String, value: Value) -> bool {
+        self.0.insert(field, value).is_none()
+    }
+
+    /// The value of a field, where it is given; an error names the field and the reason.
+    pub(super) fn take<T: DeserializeOwned>(&mut self, field: &str) -> Result<Option<T>, String> {
+        let Some(value) = self.0.remove(field) else { return Ok(None) };
+        serde_json::from_value(value).map(Some).map_err(|error| {
+            let reason = error.to_string();
+            match reason.strip_prefix("not ") {
+                Some(wanted) => format!("`{field}` must be {wanted}"),
+                None if reason.starts_with("must ") => format!("`{field}` {reason}"),
+                None => format!("`{field}`: {reason}"),
+            }
+        })
+    }
+}
