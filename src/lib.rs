@@ -156,8 +156,8 @@ pub use normalize::{
 pub use omit::{OmitWarnings, OmitWarningsError};
 pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
 pub use policy::{
-    ErrorAction, IdCiudadano, NameRule, NotFound, Policy, PolicyError, PolicyField, PolicyStamp, RULES_VERSION,
-    TramiteMissing,
+    ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, Policy, PolicyError, PolicyField, PolicyStamp,
+    RULES_VERSION, TramiteMissing,
 };
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
 pub use schema::Schema;

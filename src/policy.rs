@@ -16,20 +16,21 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::vocabulary::{AdvisoryKind, Escalation};
-pub use choice::{ErrorAction, IdCiudadano, NameRule, NotFound, TramiteMissing};
+pub use choice::{ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, TramiteMissing};
 pub use error::PolicyError;
 use field::Choices;
 pub use field::PolicyField;
-use value::{Escalations, Percent};
+use value::{Escalations, NonOmittable};
 
 /// The version of the rules that this crate implements; it rises with any change that can alter a decision.
-pub const RULES_VERSION: &str = "1";
+pub const RULES_VERSION: &str = "2";
 
 /// Which way every open choice of the rules is taken (RULES.md, "Policies").
 ///
 /// There is no default policy: a caller names one. [`Policy::documented`] is the nearest reading of the source
 /// documents; the `with_…` methods change one field each, and a policy can be read from JSON or TOML through serde, where
-/// missing fields are the documented policy's and unknown keys are errors.
+/// missing fields are the documented policy's, or those of the policy that it `extends`, and unknown keys are errors. A
+/// policy that is read without a `name` is called `custom`.
 ///
 /// ```
 /// use renaper_crosscheck::{ErrorAction, Policy};
@@ -62,12 +63,24 @@ impl Policy {
     /// analyst would look at twice (RULES.md, "Choosing a policy"): the documented one with these rows changed.
     #[must_use]
     pub fn hardened() -> Self {
-        let reviewed = [AdvisoryKind::DeceasedNotice, AdvisoryKind::DeceasedUndetermined, AdvisoryKind::Incoherent];
+        let reviewed = [
+            AdvisoryKind::DeceasedNotice,
+            AdvisoryKind::DeceasedUndetermined,
+            AdvisoryKind::Incoherent,
+            AdvisoryKind::ThinEvidence,
+            AdvisoryKind::UnreadableValue,
+            AdvisoryKind::DocumentExpired,
+        ];
+        let never_omitted = codes::NON_OMITTABLE.into_iter().chain(codes::NON_OMITTABLE_HARDENED);
         let choices = Choices {
             name_rule: NameRule::Argentine,
-            surname_threshold: Some(Percent(80)),
+            not_found: NotFound::Unavailable,
             on_unavailable: ErrorAction::Review,
             on_missing: ErrorAction::Review,
+            on_unreadable: Some(ErrorAction::Review),
+            on_newer_card: Some(ErrorAction::Review),
+            accept_gender_x: true,
+            non_omittable: NonOmittable::of(never_omitted),
             escalate: Escalations::all(&reviewed, Escalation::Review),
             ..Choices::documented()
         };

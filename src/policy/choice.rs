@@ -3,7 +3,7 @@
 use crate::vocabulary::closed_set;
 
 closed_set! {
-    /// What becomes of an `approved` validation whose check came to errors only (rule D3).
+    /// What becomes of an `approved` validation for something that is no mismatch (rule D3), the strictest first.
     pub enum ErrorAction: "one of `reject`, `review`, `keep`" {
         /// It becomes `rejected`.
         Reject = "reject",
@@ -11,6 +11,25 @@ closed_set! {
         Review = "review",
         /// It stays `approved`.
         Keep = "keep",
+    }
+}
+
+closed_set! {
+    /// What becomes of an `approved` validation for a mismatch (rule D3), the strictest first.
+    pub enum MismatchAction: "one of `reject`, `review`" {
+        /// It becomes `rejected`.
+        Reject = "reject",
+        /// It becomes `in_review`.
+        Review = "review",
+    }
+}
+
+impl From<MismatchAction> for ErrorAction {
+    fn from(action: MismatchAction) -> Self {
+        match action {
+            MismatchAction::Reject => ErrorAction::Reject,
+            MismatchAction::Review => ErrorAction::Review,
+        }
     }
 }
 

@@ -9,6 +9,16 @@ pub(super) const NON_OMITTABLE: [&str; 5] = [
     "PORTRAIT_MANIPULATION_DETECTED",
 ];
 
+/// Codes that the hardened policy never omits either.
+pub(super) const NON_OMITTABLE_HARDENED: [&str; 6] = [
+    "SCREEN_CAPTURE_DETECTED",
+    "PRINTED_COPY_DETECTED",
+    "NO_FACE_DETECTED",
+    "LOW_LIVENESS_SCORE",
+    "DUPLICATED_FACE",
+    "MULTIPLE_FACES_DETECTED",
+];
+
 /// Codes that a request may ask to omit.
 pub(super) const KNOWN: [&str; 36] = [
     "POSSIBLE_DUPLICATED_USER",

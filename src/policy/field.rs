@@ -7,13 +7,13 @@ use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
 use super::Policy;
-use super::choice::{ErrorAction, IdCiudadano, NameRule, NotFound, TramiteMissing};
+use super::choice::{ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, TramiteMissing};
 use super::codes;
 use super::error::PolicyError;
 use super::given::Given;
 use super::table::policy_fields;
-use super::value::{CodeSet, Escalations, NonOmittable, Percent};
-use crate::vocabulary::{AdvisoryKind, Escalation, Rule};
+use super::value::{CodeSet, Escalations, MismatchActions, NonOmittable, Percent};
+use crate::vocabulary::{AdvisoryKind, Escalation, Rule, WarningCode};
 
 policy_fields! {
     /// How names are compared (F3): by N1 to N3, or by N4.
@@ -76,11 +76,35 @@ policy_fields! {
         access: value(on_missing, with_on_missing),
         turns: [D3],
     }
-    /// What an advisory does to an approval, by its kind (X1 to X10); a kind that is left out informs.
+    /// What becomes of an approved validation whose DNI or trámite nobody could read (D3); `null` is as `on_missing`.
+    on_unreadable: Option<ErrorAction> {
+        documented: None,
+        access: value(on_unreadable, with_on_unreadable),
+        turns: [D3],
+    }
+    /// What becomes of an approved validation for a mismatch, by its code (D3); a code that is left out rejects.
+    on_mismatch: MismatchActions {
+        documented: MismatchActions::default(),
+        access: each(on_mismatch, with_on_mismatch, WarningCode => MismatchAction),
+        turns: [D3],
+    }
+    /// What becomes of an approved validation whose card is newer than the registry, where milder (D3); `null` is off.
+    on_newer_card: Option<ErrorAction> {
+        documented: None,
+        access: value(on_newer_card, with_on_newer_card),
+        turns: [D3],
+    }
+    /// What becomes of an approved validation without a biometric check (D3).
+    on_no_biometric: ErrorAction {
+        documented: ErrorAction::Keep,
+        access: value(on_no_biometric, with_on_no_biometric),
+        turns: [D3],
+    }
+    /// What an advisory does to an approval, by its kind (X1 to X12); a kind that is left out informs.
     escalate: Escalations {
         documented: Escalations::default(),
         access: each(escalation, with_escalation, AdvisoryKind => Escalation),
-        turns: [X1, X2, X3, X4, X5, X6, X7, X8, X9, X10],
+        turns: [X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12],
     }
     /// Warnings that may never be omitted; the findings of R1 are among them whatever it lists (D6).
     non_omittable: NonOmittable {

@@ -1,11 +1,11 @@
-//! A policy out of JSON, TOML or whatever serde reads: missing fields are the documented policy's.
+//! A policy out of JSON, TOML or whatever serde reads: missing fields are those of the policy that it extends.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::Policy;
-use super::field::{Choices, PolicyField};
+use super::field::PolicyField;
 use super::given::Given;
 
 impl<'de> Deserialize<'de> for Policy {
@@ -15,12 +15,17 @@ impl<'de> Deserialize<'de> for Policy {
     }
 }
 
+/// What a policy is called that has no name of its own.
+const UNNAMED: &str = "custom";
+
 fn policy(mut given: Given) -> Result<Policy, String> {
-    let mut policy = Policy::documented();
-    if let Some(name) = given.take::<String>("name")? {
-        policy = policy.with_name(&name).map_err(|error| error.to_string())?;
-    }
-    let mut choices = Choices::documented();
+    let extended = match given.take::<String>("extends")? {
+        None => Policy::documented(),
+        Some(name) => Policy::named(&name).ok_or("`extends` must be one of `documented`, `hardened`")?,
+    };
+    let name = given.take::<String>("name")?;
+    let policy = extended.with_name(name.as_deref().unwrap_or(UNNAMED)).map_err(|error| error.to_string())?;
+    let mut choices = policy.choices.clone();
     choices.take_over(&mut given)?;
     Ok(policy.changed(|own| *own = choices))
 }
@@ -38,7 +43,8 @@ impl<'de> Visitor<'de> for GivenVisitor {
         let mut given = Given::default();
         while let Some(key) = map.next_key::<String>()? {
             let shown = key.escape_debug().to_string();
-            if key != "name" && !PolicyField::ALL.iter().any(|field| field.name() == key) {
+            if !matches!(key.as_str(), "name" | "extends") && !PolicyField::ALL.iter().any(|field| field.name() == key)
+            {
                 return Err(A::Error::custom(format!("`{shown}` is no key of a policy")));
             }
             let value = map.next_value().map_err(|error| A::Error::custom(format!("`{shown}`: {error}")))?;

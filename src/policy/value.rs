@@ -8,7 +8,8 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::vocabulary::{AdvisoryKind, Escalation, WarningCode};
+use super::choice::MismatchAction;
+use crate::vocabulary::{AdvisoryKind, Escalation, FindingKind, WarningCode};
 
 /// A whole number of percent, 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -151,5 +152,47 @@ impl<'de> Deserialize<'de> for Escalations {
             escalations.set(kind, action);
         }
         Ok(escalations)
+    }
+}
+
+/// What becomes of an approval, by the code of a mismatch (rule D3). A code that is not there rejects; codes of errors have
+/// no place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct MismatchActions(BTreeMap<WarningCode, MismatchAction>);
+
+impl MismatchActions {
+    pub(super) fn get(&self, code: WarningCode) -> MismatchAction {
+        self.0.get(&code).copied().unwrap_or(MismatchAction::Reject)
+    }
+
+    pub(super) fn set(&mut self, code: WarningCode, action: MismatchAction) {
+        match action {
+            MismatchAction::Review if code.kind() == FindingKind::Mismatch => drop(self.0.insert(code, action)),
+            MismatchAction::Reject | MismatchAction::Review => drop(self.0.remove(&code)),
+        }
+    }
+}
+
+impl Serialize for MismatchActions {
+    /// Every mismatch, in the order that RFC 8785 gives the keys.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mismatches = WarningCode::ALL.iter().filter(|code| code.kind() == FindingKind::Mismatch);
+        let all = mismatches.map(|code| (code.as_str(), self.get(*code)));
+        serializer.collect_map(all.collect::<BTreeMap<_, _>>())
+    }
+}
+
+impl<'de> Deserialize<'de> for MismatchActions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut actions = MismatchActions::default();
+        for (code, action) in BTreeMap::<String, Value>::deserialize(deserializer)? {
+            let shown = code.escape_debug();
+            let code = code.parse().ok().filter(|code: &WarningCode| code.kind() == FindingKind::Mismatch);
+            let code = code.ok_or_else(|| D::Error::custom(format!("`{shown}` is no code of a mismatch")))?;
+            let action = serde_json::from_value(action)
+                .map_err(|_| D::Error::custom(format!("`{shown}` must be one of `reject`, `review`")))?;
+            actions.set(code, action);
+        }
+        Ok(actions)
     }
 }

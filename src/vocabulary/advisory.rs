@@ -1,4 +1,4 @@
-//! The table of advisories (rules X1 to X10): their rule, what a person can do, and their message.
+//! The table of advisories (rules X1 to X12): their rule, what a person can do, and their message.
 
 use super::closed_set::closed_set;
 use super::message::{self, Message, Wording, say};
@@ -15,7 +15,7 @@ struct AdvisoryEntry {
 }
 
 closed_set! {
-    /// What is noticed (rules X1 to X10).
+    /// What is noticed (rules X1 to X12).
     #[non_exhaustive]
     pub enum AdvisoryKind: "the kind of an advisory", AdvisoryEntry with messages in "kyc.advisories" {
         /// X1: the registry says that the person has died.
@@ -102,6 +102,18 @@ closed_set! {
             guidance: Some(Guidance::HumanReview),
             text: say("Se pudieron comparar muy pocos datos.", "Very few data could be compared."),
         },
+        /// X11: something was misread, and was repaired.
+        RepairedValue = "repaired_value" {
+            rule: Rule::X11,
+            guidance: None,
+            text: say("Algún dato se leyó con letras en lugar de números.", "Letters were read in the place of digits."),
+        },
+        /// X12: the answer stood inside an envelope.
+        WrappedBody = "wrapped_body" {
+            rule: Rule::X12,
+            guidance: None,
+            text: say("La respuesta del registro llegó dentro de otra.", "The registry's answer came inside another one."),
+        },
     }
 }
 
@@ -136,7 +148,7 @@ impl AdvisoryKind {
 }
 
 closed_set! {
-    /// What an advisory is about (rules X1 to X10): a row, or a value that has none.
+    /// What an advisory is about (rules X1 to X12): a row, or a value that has none.
     #[non_exhaustive]
     pub enum AdvisoryField: "the field of an advisory" {
         /// The document number.
@@ -161,7 +173,7 @@ closed_set! {
 }
 
 closed_set! {
-    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X10). A decision that a person took, and any status but an
+    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X12). A decision that a person took, and any status but an
     /// approval, stays as it is.
     pub enum Escalation: "one of `inform`, `review`, `reject`" {
         /// It is said, and changes nothing.
@@ -179,7 +191,7 @@ struct GuidanceEntry {
 }
 
 closed_set! {
-    /// What a person can do about an advisory (rules X1 to X10).
+    /// What a person can do about an advisory (rules X1 to X12).
     #[non_exhaustive]
     pub enum Guidance: "a guidance", GuidanceEntry {
         /// Try again later.
@@ -254,8 +266,8 @@ closed_set! {
     /// How two names differ that are not written alike (rule X3): the first kind that fits.
     #[non_exhaustive]
     pub enum NameDifference: "the kind of a name difference", DifferenceEntry {
-        /// The same words with other accents, apostrophes or case.
-        AccentsOrCase = "accents_or_case" { guidance: None },
+        /// The same words with other accents, marks or apostrophes; case alone is no difference.
+        Accents = "accents" { guidance: None },
         /// The same words, and neither the given names nor the surname first.
         Order = "order" { guidance: None },
         /// The surnames are not alike.

@@ -22,7 +22,7 @@ impl NameComparison<'_> {
             if !(stands_as(0) || stands_as(given())) {
                 return Some(NameDifference::Order);
             }
-            return (!is_written_alike(&self.card, record)).then_some(NameDifference::AccentsOrCase);
+            return (!is_written_alike(&self.card, record)).then_some(NameDifference::Accents);
         }
         let registry = self.registry.tokens.to_strings();
         let mut surname_first = registry.clone();
