@@ -89,6 +89,11 @@ closed_set! {
             title: "key spellings",
             sources: &[Project],
         },
+        /// Misread digits.
+        V9 = "V9" {
+            title: "misread digits",
+            sources: &[Project],
+        },
         /// Whether the check was asked for, and can be made.
         W1 = "W1" {
             title: "requested, Argentine, with credentials",
@@ -103,7 +108,6 @@ closed_set! {
         W2b = "W2b" {
             title: "a manual decision",
             sources: &[Creation("When RENAPER enforcement applies (automatic rejection)"), Project],
-            policy_fields: &[],
         },
         /// An OCR rejection without data.
         W3 = "W3" {
@@ -149,7 +153,6 @@ closed_set! {
         A4b = "A4b" {
             title: "known, no digital card",
             sources: &[Project],
-            policy_fields: &[],
         },
         /// It answered.
         A5 = "A5" {
@@ -220,7 +223,6 @@ closed_set! {
         B3 = "B3" {
             title: "the block's own word",
             sources: &[Creation("renaperBiometric shape"), Project],
-            policy_fields: &[],
         },
         /// The biometric check was skipped.
         B4 = "B4" {
@@ -391,13 +393,11 @@ closed_set! {
         X11 = "X11" {
             title: "repaired values",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
         /// An answer inside an envelope.
         X12 = "X12" {
             title: "wrapped answer",
             sources: &[Project],
-            policy_fields: &["escalate"],
         },
     }
 }
