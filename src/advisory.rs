@@ -7,7 +7,7 @@ mod generation;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::case::{Case, ExtractedData};
-use crate::compare::{ComparisonGrounds, RowOutcome, Rows, TramiteSource};
+use crate::compare::{Comparison, ComparisonGrounds, RowOutcome, Rows, TramiteSource};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::dni::Cuil;
 use crate::normalize::{dni, name};
@@ -84,7 +84,7 @@ struct Aside {
 }
 
 /// Everything that is noticed in an answer of the registry (rule A5), in the order of the rules.
-pub(crate) fn advisories(case: &Case<'_>, rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> Vec<Advisory> {
+pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Comparison<'_>) -> Vec<Advisory> {
     let card = &case.extracted;
     let record = grounds.registry.record;
     let aside = Aside {
@@ -182,10 +182,10 @@ fn unreadable(card: &ExtractedData<'_>, grounds: &ComparisonGrounds<'_>, aside: 
         (AdvisoryField::Dni, is(&grounds.dni.card) || is(&registry.echoed_dni.value)),
         (AdvisoryField::Tramite, tramite_is),
         (AdvisoryField::Name, name_is || is(&record.apellido.value) || is(&record.nombres.value)),
-        (AdvisoryField::Ejemplar, is(&grounds.ejemplar.card) || is(&grounds.ejemplar.registry)),
-        (AdvisoryField::DateOfBirth, is(&birth.card) || is(&birth.registry)),
+        (AdvisoryField::Ejemplar, is(&grounds.ejemplar.card) || is(&grounds.ejemplar.registry.value)),
+        (AdvisoryField::DateOfBirth, is(&birth.card) || is(&birth.registry.value)),
         (AdvisoryField::DateOfIssue, is(&aside.date_of_issue) || is(&record.emision.value)),
-        (AdvisoryField::ExpirationDate, is(&expiry.card) || is(&expiry.registry)),
+        (AdvisoryField::ExpirationDate, is(&expiry.card) || is(&expiry.registry.value)),
         (AdvisoryField::TaxNumber, is(&aside.tax_number) || is(&record.cuil.value)),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()

@@ -9,8 +9,9 @@ mod tramite;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub use argentine::{ArgentineName, ArgentineScore, argentine_name_similarity};
-pub(crate) use grounds::{ComparisonGrounds, DniSource, NameGrounds, RowGrounds, TramiteSource};
+pub(crate) use grounds::{ComparisonGrounds, DniGrounds, DniSource, NameGrounds, RowGrounds, TramiteSource};
 pub use name::name_similarity;
+pub(crate) use name::name_words;
 
 use crate::case::ExtractedData;
 use crate::normalize::date::{self, DocumentDate};
@@ -18,7 +19,6 @@ use crate::policy::Policy;
 use crate::registry::Answered;
 use crate::similarity::argentine::ArgentineDifference;
 use crate::text::Text;
-use crate::value::Read;
 use crate::vocabulary::{Field, Findings, SkipReason, WarningCode};
 
 /// Whether a field was compared, and with which result (rules F1 to F6).
@@ -140,23 +140,30 @@ impl<'c> Comparison<'c> {
     /// Compares what the card says with what the registry answered (rule A5).
     pub(crate) fn of(ocr: &'c ExtractedData<'_>, registry: Answered<'c>, policy: &Policy) -> Self {
         let record = registry.record;
-        let number = ocr.document_number.read(crate::normalize::dni::read);
-        let (dni_row, dni) = dni::row(number, registry, policy);
-        let number = ocr.personal_number.read(crate::normalize::tramite::read_ocr);
-        let (tramite_row, tramite) = tramite::row(number, registry, policy);
-        let (name_row, name) = name::row(ocr, record, policy);
-        let letter = ocr.ejemplar.read(crate::normalize::ejemplar::read);
-        let (ejemplar_row, ejemplar) = same_row(Field::Ejemplar, letter, &record.ejemplar, |one, two| one == two);
-        let date = ocr.date_of_birth.read(date::read);
-        let (birth_row, date_of_birth) =
-            same_row(Field::DateOfBirth, date, &record.fecha_nacimiento, DocumentDate::agrees);
-        let date = ocr.expiration_date.read(date::read);
-        let (expiry_row, expiration_date) =
-            same_row(Field::ExpirationDate, date, &record.vencimiento, DocumentDate::agrees);
-        Comparison {
-            rows: Rows(vec![dni_row, tramite_row, name_row, ejemplar_row, birth_row, expiry_row]),
-            grounds: ComparisonGrounds { registry, dni, tramite, name, ejemplar, date_of_birth, expiration_date },
-        }
+        let dni = ocr.document_number.read(crate::normalize::dni::read);
+        let tramite = ocr.personal_number.read(crate::normalize::tramite::read_ocr);
+        let ejemplar = ocr.ejemplar.read(crate::normalize::ejemplar::read);
+        let date_of_birth = ocr.date_of_birth.read(date::read);
+        let expiration_date = ocr.expiration_date.read(date::read);
+        let names = name::Names::of(ocr, record);
+        let grounds = ComparisonGrounds {
+            registry,
+            dni: dni::grounds(dni.value, registry, policy),
+            tramite: tramite::grounds(tramite.value, registry),
+            name: names.grounds(policy),
+            ejemplar: RowGrounds::of_one_value(ejemplar.value, &record.ejemplar),
+            date_of_birth: RowGrounds::of_one_value(date_of_birth.value, &record.fecha_nacimiento),
+            expiration_date: RowGrounds::of_one_value(expiration_date.value, &record.vencimiento),
+        };
+        let rows = Rows(vec![
+            dni::row(&grounds.dni, dni.shown, registry),
+            tramite::row(&grounds.tramite, tramite.shown, policy),
+            names.row(&grounds.name, policy),
+            same_row(Field::Ejemplar, &grounds.ejemplar, ejemplar.shown, |one, two| one == two),
+            same_row(Field::DateOfBirth, &grounds.date_of_birth, date_of_birth.shown, DocumentDate::agrees),
+            same_row(Field::ExpirationDate, &grounds.expiration_date, expiration_date.shown, DocumentDate::agrees),
+        ]);
+        Comparison { rows, grounds }
     }
 
     /// The comparison of a number that the registry does not know (rule A3): the card's side alone, and one finding.
@@ -214,13 +221,12 @@ impl Serialize for Rows<'_> {
 /// F4, F5, F6: the values agree or they do not; where one is missing nothing is raised.
 fn same_row<'c, T: Copy>(
     field: Field,
-    ocr: Read<'c, T>,
-    registry: &'c Read<'_, T>,
+    grounds: &RowGrounds<'c, T>,
+    shown: Option<Text<'c>>,
     agree: impl FnOnce(T, T) -> bool,
-) -> (Row<'c>, RowGrounds<'c, T>) {
-    let grounds = RowGrounds::of_one_value(ocr.value, registry);
-    let outcome = RowOutcome::of(grounds.card.present(), grounds.registry.present(), agree);
-    (Row::new(field, outcome, ocr.shown, borrowed(&registry.shown)), grounds)
+) -> Row<'c> {
+    let outcome = RowOutcome::of(grounds.card.present(), grounds.registry.value.present(), agree);
+    Row::new(field, outcome, shown, borrowed(&grounds.registry.shown))
 }
 
 fn borrowed<'c>(text: &'c Option<Text<'_>>) -> Option<Text<'c>> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::advisory::{Advisory, advisories};
-use crate::biometric::BiometricEcho;
+use crate::biometric::{BiometricBlock, BiometricEcho};
 use crate::case::Case;
 use crate::case_id::CaseId;
 use crate::compare::{Comparison, Rows};
@@ -181,15 +181,21 @@ pub(crate) fn evaluate_decided<'c>(
     manual_decision: Option<ManualDecision>,
     policy: &Policy,
 ) -> Evaluation<'c> {
-    evaluate_with_grounds(case, manual_decision, policy).evaluation
+    evaluate_and(case, manual_decision, policy, |evaluation, _| evaluation)
 }
 
-/// Evaluates a case as if a person had decided thus, and keeps what decided.
-pub(crate) fn evaluate_with_grounds<'c>(
+/// Evaluates a case, and keeps what decided.
+pub(crate) fn evaluate_with_grounds<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluated<'c> {
+    evaluate_and(case, case.manual_decision, policy, |evaluation, grounds| Evaluated { evaluation, grounds })
+}
+
+/// Evaluates a case, and hands over the evaluation with what decided it: where nobody wants that, it is never put together.
+fn evaluate_and<'c, R>(
     case: &'c Case<'_>,
     manual_decision: Option<ManualDecision>,
     policy: &Policy,
-) -> Evaluated<'c> {
+    hand_over: impl FnOnce(Evaluation<'c>, Grounds<'c>) -> R,
+) -> R {
     let computed = Computed::of(case, policy);
     let findings = computed.as_ref().ok().map(|computed| computed.findings);
 
@@ -215,32 +221,32 @@ pub(crate) fn evaluate_with_grounds<'c>(
             warnings: each_once(&warnings),
         }),
     };
-    let (renaper, computed) = match computed {
-        Ok(computed) => {
-            let (check, grounds) = computed.into_check(case, ruling.enforcement_applied);
-            (Some(check), Ok(grounds))
-        }
-        Err(reason) => (None, Err(reason)),
+    let grounds = Grounds {
+        computed: computed.as_ref().map(Computed::grounds).map_err(|reason| *reason),
+        check,
+        omission,
+        strongest,
     };
-    Evaluated {
-        evaluation: Evaluation {
-            id: case.id.as_ref().map(CaseId::borrowed),
-            renaper,
-            warnings,
-            decision,
-            advisories,
-            policy: policy.stamp(),
-        },
-        grounds: Grounds { computed, check, omission, strongest },
-    }
+    let evaluation = Evaluation {
+        id: case.id.as_ref().map(CaseId::borrowed),
+        renaper: computed.ok().map(|computed| computed.into_check(case, ruling.enforcement_applied)),
+        warnings,
+        decision,
+        advisories,
+        policy: policy.stamp(),
+    };
+    hand_over(evaluation, grounds)
 }
 
 /// What was computed from the registry's answer.
 struct Computed<'c> {
     body: &'c RegistryBody<'c>,
-    rows: Option<Rows<'c>>,
+    ground: Ground<'c>,
+    /// What there was not to ask with, where there was no answer (rules W4, A1).
+    blocked: Option<WarningCode>,
+    comparison: Option<Comparison<'c>>,
+    biometric: Option<&'c BiometricBlock<'c>>,
     findings: Findings,
-    grounds: CheckGrounds<'c>,
 }
 
 impl<'c> Computed<'c> {
@@ -259,8 +265,7 @@ impl<'c> Computed<'c> {
             Answer::NotFound => Some(Comparison::of_unknown_number(&case.extracted, policy)),
             Answer::Answered(answered) => Some(Comparison::of(&case.extracted, answered, policy)),
         };
-        let (rows, comparison) = comparison.map(|Comparison { rows, grounds }| (rows, grounds)).unzip();
-        let mut findings = rows.as_ref().map(Rows::findings).unwrap_or_default();
+        let mut findings = comparison.as_ref().map(|comparison| comparison.rows.findings()).unwrap_or_default();
         let mut blocked = None;
         match answer {
             Answer::Empty => {
@@ -270,48 +275,57 @@ impl<'c> Computed<'c> {
             Answer::Unavailable => findings.insert(WarningCode::VerificationUnavailable),
             Answer::NotFound | Answer::Answered(_) => {}
         }
-        if let Some(code) = case.biometric.as_ref().and_then(|block| block.finding()) {
+        let biometric = case.biometric.as_ref();
+        if let Some(code) = biometric.and_then(BiometricBlock::finding) {
             findings.insert(code);
         }
-        let biometric = case.biometric.as_ref().map(|block| block.rule());
-        Ok(Computed { body, rows, findings, grounds: CheckGrounds { ground, blocked, comparison, biometric } })
+        Ok(Computed { body, ground, blocked, comparison, biometric, findings })
+    }
+
+    fn grounds(&self) -> CheckGrounds<'c> {
+        CheckGrounds {
+            ground: self.ground,
+            blocked: self.blocked,
+            comparison: self.comparison.as_ref().map(|comparison| comparison.grounds),
+            biometric: self.biometric.map(BiometricBlock::rule),
+        }
     }
 
     fn advisories(&self, case: &Case<'_>) -> Vec<Advisory> {
-        match (&self.grounds.ground, &self.rows, &self.grounds.comparison) {
-            (Ground::Answered(_), Some(rows), Some(grounds)) => advisories(case, rows, grounds),
+        match (self.ground, &self.comparison) {
+            (Ground::Answered(_), Some(comparison)) => advisories(case, comparison),
             _ => Vec::new(),
         }
     }
 
     /// What the findings mean for the decision (rule D3).
     fn check(&self) -> Check {
-        Check::of(self.findings, self.rows.as_ref().is_some_and(Rows::lack_the_registrys_tramite))
+        let lacks_tramite = |comparison: &Comparison<'_>| comparison.rows.lack_the_registrys_tramite();
+        Check::of(self.findings, self.comparison.as_ref().is_some_and(lacks_tramite))
     }
 
-    fn into_check(self, case: &'c Case<'_>, enforcement_applied: bool) -> (RenaperCheck<'c>, CheckGrounds<'c>) {
+    fn into_check(self, case: &'c Case<'_>, enforcement_applied: bool) -> RenaperCheck<'c> {
         let verdict = Verdict::of(self.findings);
         let main_tramite = match self.body.reading() {
             Reading::Record(record) if record.tramite.value.is_present() => record.tramite.shown.as_ref(),
             _ => None,
         };
-        let check = RenaperCheck {
+        RenaperCheck {
             verified: verdict.verified,
             match_result: verdict.match_result,
             verified_at: case.verified_at.as_ref().map(Text::borrowed),
             enforcement_applied,
             personal_number: personal_number(
                 &case.extracted.personal_number,
-                self.grounds.comparison.as_ref().map(|grounds| grounds.tramite.card),
+                self.comparison.as_ref().map(|comparison| comparison.grounds.tramite.card),
             ),
             id_tramite_principal: main_tramite.map(Text::borrowed),
             error_code: verdict.error_code,
             renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
-            comparison_results: self.rows,
-            renaper_biometric: case.biometric.as_ref().and_then(|block| block.echo()),
+            comparison_results: self.comparison.map(|comparison| comparison.rows),
+            renaper_biometric: self.biometric.and_then(BiometricBlock::echo),
             findings: self.findings,
-        };
-        (check, self.grounds)
+        }
     }
 }
 

@@ -71,7 +71,7 @@ impl fmt::Display for Explanation {
 /// ```
 #[must_use]
 pub fn explain(case: &Case<'_>, policy: &Policy) -> Explanation {
-    let evaluated = evaluate_with_grounds(case, case.manual_decision, policy);
+    let evaluated = evaluate_with_grounds(case, policy);
     let mut account = Account::default();
     account.check(case, policy, &evaluated);
     account.advisories(policy, &evaluated.evaluation);
@@ -113,7 +113,7 @@ impl Account {
         self.say(Rule::W2, "ocrStatus", format!("`{status}` {counts} on which the registry counts"));
         match (computed, &evaluated.evaluation.renaper) {
             (Ok(grounds), Some(check)) => {
-                self.answer(policy, check, grounds);
+                self.answer(case, policy, check, grounds);
                 self.biometric(check, grounds.biometric);
                 self.verdict(check);
             }
@@ -208,7 +208,7 @@ impl Account {
     }
 
     /// Rules A1 to A5, and the rows where there are any.
-    fn answer(&mut self, policy: &Policy, check: &RenaperCheck<'_>, grounds: &CheckGrounds<'_>) {
+    fn answer(&mut self, case: &Case<'_>, policy: &Policy, check: &RenaperCheck<'_>, grounds: &CheckGrounds<'_>) {
         const BODY: &str = "renaperData";
         let unknown = match policy.not_found() {
             NotFound::Mismatch => "the number is not in the registry",
@@ -239,7 +239,7 @@ impl Account {
             Ground::Answered(_) => self.say(Rule::A5, BODY, "answered"),
         }
         match (&check.comparison_results, &grounds.comparison, grounds.ground) {
-            (Some(rows), Some(grounds), Ground::Answered(_)) => self.fields(rows, grounds, policy),
+            (Some(rows), Some(grounds), Ground::Answered(_)) => self.fields(&case.extracted, rows, grounds, policy),
             (Some(rows), Some(grounds), _) => self.unknown_number(rows, grounds),
             _ => {}
         }

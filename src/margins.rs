@@ -67,7 +67,7 @@ pub struct Correction {
 /// ```
 #[must_use]
 pub fn margins(case: &Case<'_>, policy: &Policy) -> Margins {
-    margins_of(&evaluate_with_grounds(case, case.manual_decision, policy), case, policy)
+    margins_of(&evaluate_with_grounds(case, policy), case, policy)
 }
 
 /// The margins of an evaluation that was made.

@@ -22,7 +22,7 @@ pub(super) fn of(
         return None;
     }
     let issue = (date_of_issue, grounds.registry.record.emision.value);
-    let expiry = (grounds.expiration_date.card, grounds.expiration_date.registry);
+    let expiry = (grounds.expiration_date.card, grounds.expiration_date.registry.value);
     let directions = [
         (AdvisoryField::Tramite, tramites(grounds)),
         (AdvisoryField::Ejemplar, letters(grounds)),
@@ -43,12 +43,12 @@ pub(super) fn of(
 /// The card's trámite against the registry's: `Less` is an older card. A reprint that matches is no other card.
 fn tramites(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
     // The row compares it with the one that agrees, else with the main one.
-    let (ours, theirs) = (grounds.tramite.card.present()?, grounds.tramite.registry.present()?);
+    let (ours, theirs) = (grounds.tramite.card.present()?, grounds.tramite.registry.value.present()?);
     Some(ours.number().cmp(&theirs.number()))
 }
 
 fn letters(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
-    let (ours, theirs) = (grounds.ejemplar.card.present()?, grounds.ejemplar.registry.present()?);
+    let (ours, theirs) = (grounds.ejemplar.card.present()?, grounds.ejemplar.registry.value.present()?);
     Some(ours.letter().cmp(&theirs.letter()))
 }
 

@@ -1,23 +1,23 @@
 //! What decided the six rows: found once, while they are compared, for the account, the margins and the advisories to tell.
 
+use super::RowOutcome;
 use crate::normalize::date::DocumentDate;
 use crate::normalize::dni::Dni;
 use crate::normalize::ejemplar::Ejemplar;
-use crate::normalize::name::NameTokens;
 use crate::normalize::tramite::Tramite;
 use crate::registry::Answered;
 use crate::similarity::Measure;
+use crate::similarity::argentine::Score;
 use crate::text::Text;
 use crate::value::{Read, Value};
 use crate::vocabulary::{NameDifference, Rule};
 
-use super::name::is_readable;
-
 /// What decided the six rows of a comparison (rules V1 to V8, F1 to N4).
+#[derive(Clone, Copy)]
 pub(crate) struct ComparisonGrounds<'c> {
     /// The registry's side, whole.
     pub(crate) registry: Answered<'c>,
-    pub(crate) dni: RowGrounds<'c, Dni, DniSource>,
+    pub(crate) dni: DniGrounds<'c>,
     pub(crate) tramite: RowGrounds<'c, Tramite, TramiteSource>,
     pub(crate) name: NameGrounds,
     pub(crate) ejemplar: RowGrounds<'c, Ejemplar>,
@@ -25,26 +25,38 @@ pub(crate) struct ComparisonGrounds<'c> {
     pub(crate) expiration_date: RowGrounds<'c, DocumentDate>,
 }
 
-/// What decided one row: both readings, where the registry's comes from, and the policy's part.
+/// What decided one row: both readings, and the policy's part.
 #[derive(Clone, Copy)]
 pub(crate) struct RowGrounds<'c, T, S = ()> {
     /// What the card's value was read as.
     pub(crate) card: Value<T>,
-    /// What the registry's value was read as, with which the card's was compared.
-    pub(crate) registry: Value<T>,
+    /// The registry's value with which it was compared.
+    pub(crate) registry: &'c Read<'c, T>,
     /// Which of the registry's values that is, where there are several.
     pub(crate) source: S,
-    /// The key of the body under which it stood.
-    pub(crate) key: Option<&'c Text<'c>>,
     /// The field of the policy that had a part in it.
     pub(crate) policy_field: Option<&'static str>,
 }
 
 impl<'c, T: Copy> RowGrounds<'c, T> {
     /// A row for which the registry has one value, and the policy no choice.
-    pub(super) fn of_one_value(card: Value<T>, registry: &'c Read<'_, T>) -> Self {
-        RowGrounds { card, registry: registry.value, source: (), key: registry.key.as_ref(), policy_field: None }
+    pub(super) fn of_one_value(card: Value<T>, registry: &'c Read<'c, T>) -> Self {
+        RowGrounds { card, registry, source: (), policy_field: None }
     }
+}
+
+/// What decided the row of the document number (rule F1).
+#[derive(Clone, Copy)]
+pub(crate) struct DniGrounds<'c> {
+    /// What the card's number was read as.
+    pub(crate) card: Value<Dni>,
+    /// The number that the registry stands for.
+    pub(crate) registry: Option<Dni>,
+    pub(crate) source: DniSource,
+    /// The key of the body under which it stood.
+    pub(crate) key: Option<&'c Text<'c>>,
+    /// The field of the policy that had a part in it.
+    pub(crate) policy_field: Option<&'static str>,
 }
 
 /// Where the registry's number comes from: the first source that applies (rule F1).
@@ -72,10 +84,10 @@ pub(crate) enum TramiteSource {
 }
 
 /// What decided the row of the name (rules V6, F3, N1 to N4).
+#[derive(Clone, Copy)]
 pub(crate) struct NameGrounds {
-    /// The words of each side.
-    pub(super) card: NameTokens,
-    pub(super) registry: NameTokens,
+    /// Whether the row was compared, and the result.
+    pub(super) outcome: RowOutcome,
     /// How the whole names were scored, where both are there.
     pub(crate) score: Option<ScoreGrounds>,
     /// The sides that count as missing because they had less to say, and the score was low.
@@ -96,16 +108,6 @@ pub(crate) struct ScoreGrounds {
     pub(crate) rule: Rule,
     /// The edits between the names, whichever rule scored.
     pub(crate) measure: Measure,
-}
-
-impl NameGrounds {
-    /// The words of the card's name; `None` where it is missing.
-    pub(crate) fn card_tokens(&self) -> Option<&NameTokens> {
-        Some(&self.card).filter(|tokens| is_readable(tokens))
-    }
-
-    /// The words of the registry's name; `None` where it is missing.
-    pub(crate) fn registry_tokens(&self) -> Option<&NameTokens> {
-        Some(&self.registry).filter(|tokens| is_readable(tokens))
-    }
+    /// What the Argentine rule says, where it is the policy's (rule N4).
+    pub(super) argentine: Option<Score>,
 }

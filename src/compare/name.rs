@@ -58,94 +58,91 @@ impl NameSide<'_> {
     }
 }
 
-/// F3, and how the names differ (rule X3).
-pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> (Row<'c>, NameGrounds) {
-    let (card, registry) = (card_side(ocr), registry_side(record));
-    let threshold = policy.name_threshold();
-    let is_comparable = card.is_readable() && registry.is_readable();
-    let scored = is_comparable.then(|| Scored::of(&card, &registry, ocr, record, policy));
-    // A low score says nothing where one side had less to say.
-    let says_little = scored.is_some_and(|scored| {
-        scored.score.percent < threshold && !(card.is_apart && scored.a_part_is_below(threshold, ocr, record))
-    });
-    let card_is_partial = says_little && card.lacks_what(&registry);
-    let registry_is_partial = says_little && registry.lacks_what(&card);
-    let least = policy.surname_threshold();
-    let surname_percent = scored.filter(|_| least.is_some()).and_then(|scored| scored.surname_percent(ocr, record));
-    let surnames_pass = surname_percent.zip(least).is_none_or(|(found, least)| found >= least);
-    let passed = scored.is_some_and(|scored| scored.score.percent >= threshold) && surnames_pass;
-    let counts = |side: &NameSide<'_>, is_partial: bool| (side.is_readable() && !is_partial).then_some(());
-    let outcome =
-        RowOutcome::of(counts(&card, card_is_partial), counts(&registry, registry_is_partial), |(), ()| passed);
-    let compared = scored.filter(|_| matches!(outcome, RowOutcome::Compared { .. }));
-    let difference = compared.and_then(|scored| {
-        let has_same_words = scored.score.measure.distance == 0;
-        difference::between(&card, &registry, has_same_words, ocr, record)
-    });
-    let row = Row {
-        name_score: compared.map(|scored| NameScore { similarity_percent: scored.score.percent, threshold }),
-        score_difference: compared.and_then(|scored| scored.argentine).map(|score| score.difference),
-        ..Row::new(Field::Name, outcome, card.shown, registry.shown)
-    };
-    let grounds = NameGrounds {
-        card: card.tokens,
-        registry: registry.tokens,
-        score: scored.map(|scored| scored.score),
-        card_is_partial,
-        registry_is_partial,
-        surname_percent,
-        difference,
-    };
-    (row, grounds)
+/// The words of a card's name and of the registry's, as they are compared (rule V6); `None` where a side has no readable name.
+pub(crate) fn name_words(ocr: &ExtractedData<'_>, record: &Record<'_>) -> [Option<NameTokens>; 2] {
+    [card_side(ocr), registry_side(record)].map(|side| Some(side.tokens).filter(is_readable))
 }
 
-/// Two names that were scored, by the policy's rule for names.
-#[derive(Clone, Copy)]
-struct Scored {
-    score: ScoreGrounds,
-    /// What the Argentine rule says, where it is the policy's (rule N4).
-    argentine: Option<Score>,
+/// The two names that are compared.
+pub(super) struct Names<'c> {
+    ocr: &'c ExtractedData<'c>,
+    record: &'c Record<'c>,
+    card: NameSide<'c>,
+    registry: NameSide<'c>,
 }
 
-impl Scored {
-    fn of(
-        card: &NameSide<'_>,
-        registry: &NameSide<'_>,
-        ocr: &ExtractedData<'_>,
-        record: &Record<'_>,
-        policy: &Policy,
-    ) -> Self {
-        let measure = similarity::measure(&card.tokens, &registry.tokens);
+impl<'c> Names<'c> {
+    pub(super) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>) -> Self {
+        Names { ocr, record, card: card_side(ocr), registry: registry_side(record) }
+    }
+
+    /// F3, and how the names differ (rule X3).
+    pub(super) fn grounds(&self, policy: &Policy) -> NameGrounds {
+        let Names { ocr, record, card, registry } = self;
+        let is_comparable = card.is_readable() && registry.is_readable();
+        let score = is_comparable.then(|| self.score(policy));
+        let (threshold, least) = (policy.name_threshold(), policy.surname_threshold());
+        // A low score says nothing where one side had less to say.
+        let says_little = score.is_some_and(|score| {
+            score.percent < threshold && !(card.is_apart && self.a_part_is_below(threshold, score.argentine))
+        });
+        let card_is_partial = says_little && card.lacks_what(registry);
+        let registry_is_partial = says_little && registry.lacks_what(card);
+        let surname_percent = score.filter(|_| least.is_some()).and_then(|score| self.surname_percent(score.argentine));
+        let surnames_pass = surname_percent.zip(least).is_none_or(|(found, least)| found >= least);
+        let passed = score.is_some_and(|score| score.percent >= threshold) && surnames_pass;
+        let counts = |side: &NameSide<'_>, is_partial: bool| (side.is_readable() && !is_partial).then_some(());
+        let outcome =
+            RowOutcome::of(counts(card, card_is_partial), counts(registry, registry_is_partial), |(), ()| passed);
+        let compared = score.filter(|_| matches!(outcome, RowOutcome::Compared { .. }));
+        let difference = compared.and_then(|score| {
+            let has_same_words = score.measure.distance == 0;
+            difference::between(card, registry, has_same_words, ocr, record)
+        });
+        NameGrounds { outcome, score, card_is_partial, registry_is_partial, surname_percent, difference }
+    }
+
+    pub(super) fn row(self, grounds: &NameGrounds, policy: &Policy) -> Row<'c> {
+        let compared = grounds.score.filter(|_| matches!(grounds.outcome, RowOutcome::Compared { .. }));
+        let threshold = policy.name_threshold();
+        Row {
+            name_score: compared.map(|score| NameScore { similarity_percent: score.percent, threshold }),
+            score_difference: compared.and_then(|score| score.argentine).map(|score| score.difference),
+            ..Row::new(Field::Name, grounds.outcome, self.card.shown, self.registry.shown)
+        }
+    }
+
+    /// How similar the whole names are, by the policy's rule for names.
+    fn score(&self, policy: &Policy) -> ScoreGrounds {
+        let measure = similarity::measure(&self.card.tokens, &self.registry.tokens);
         match policy.name_rule() {
             NameRule::Levenshtein => {
-                let score = ScoreGrounds { percent: measure.percent(), rule: measure.rule, measure };
-                Scored { score, argentine: None }
+                ScoreGrounds { percent: measure.percent(), rule: measure.rule, measure, argentine: None }
             }
             NameRule::Argentine => {
-                let argentine = argentine_score(ocr, record, &card.tokens);
-                let score = ScoreGrounds { percent: argentine.percent, rule: Rule::N4, measure };
-                Scored { score, argentine: Some(argentine) }
+                let score = argentine_score(self.ocr, self.record, &self.card.tokens);
+                ScoreGrounds { percent: score.percent, rule: Rule::N4, measure, argentine: Some(score) }
             }
         }
     }
 
     /// Whether a part that both sides give apart is itself below the threshold.
-    fn a_part_is_below(&self, threshold: u8, ocr: &ExtractedData<'_>, record: &Record<'_>) -> bool {
+    fn a_part_is_below(&self, threshold: u8, argentine: Option<Score>) -> bool {
         let is_below = |percent: Option<u8>| percent.is_some_and(|percent| percent < threshold);
-        match self.argentine {
+        match argentine {
             Some(score) => is_below(score.surname) || is_below(score.given),
             None => {
-                is_below(part_percent(&ocr.first_name, &record.nombres))
-                    || is_below(part_percent(&ocr.last_name, &record.apellido))
+                is_below(part_percent(&self.ocr.first_name, &self.record.nombres))
+                    || is_below(self.surname_percent(None))
             }
         }
     }
 
     /// How similar the surnames are, where both sides give one apart.
-    fn surname_percent(&self, ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<u8> {
-        match self.argentine {
+    fn surname_percent(&self, argentine: Option<Score>) -> Option<u8> {
+        match argentine {
             Some(score) => score.surname,
-            None => part_percent(&ocr.last_name, &record.apellido),
+            None => part_percent(&self.ocr.last_name, &self.record.apellido),
         }
     }
 }

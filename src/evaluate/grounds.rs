@@ -37,6 +37,7 @@ pub(crate) enum NotComputed {
 }
 
 /// What a check rests on.
+#[derive(Clone, Copy)]
 pub(crate) struct CheckGrounds<'c> {
     /// The test that the registry's answer met (rules A1 to A5).
     pub(crate) ground: Ground<'c>,

@@ -3,8 +3,10 @@
 use std::fmt::Display;
 
 use super::Account;
-use crate::compare::{ComparisonGrounds, DniSource, NameGrounds, Row, RowGrounds, RowOutcome, Rows, TramiteSource};
-use crate::normalize::dni::Dni;
+use crate::case::ExtractedData;
+use crate::compare::{
+    ComparisonGrounds, DniGrounds, DniSource, NameGrounds, Row, RowGrounds, RowOutcome, Rows, TramiteSource, name_words,
+};
 use crate::normalize::tramite::Tramite;
 use crate::policy::Policy;
 use crate::registry::Answered;
@@ -25,12 +27,21 @@ impl Account {
     }
 
     /// A5: field by field.
-    pub(super) fn fields(&mut self, rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>, policy: &Policy) {
+    pub(super) fn fields(
+        &mut self,
+        ocr: &ExtractedData<'_>,
+        rows: &Rows<'_>,
+        grounds: &ComparisonGrounds<'_>,
+        policy: &Policy,
+    ) {
         for row in rows.iter() {
             match row.field {
                 Field::Dni => self.dni(row, &grounds.dni, grounds.registry),
                 Field::Tramite => self.tramite(row, &grounds.tramite, grounds.registry),
-                Field::Name => self.name(row, &grounds.name, grounds.registry, policy),
+                Field::Name => {
+                    self.names(row, ocr, grounds.registry);
+                    self.name(row, &grounds.name, policy);
+                }
                 Field::Ejemplar => self.same(Rule::V4, row, &grounds.ejemplar),
                 Field::DateOfBirth => self.same(Rule::V5, row, &grounds.date_of_birth),
                 Field::ExpirationDate => self.same(Rule::V5, row, &grounds.expiration_date),
@@ -38,10 +49,11 @@ impl Account {
         }
     }
 
-    fn dni(&mut self, row: &Row<'_>, grounds: &RowGrounds<'_, Dni, DniSource>, registry: Answered<'_>) {
+    fn dni(&mut self, row: &Row<'_>, grounds: &DniGrounds<'_>, registry: Answered<'_>) {
         self.card_value(Rule::V2, row, &grounds.card);
         self.registry_value(Rule::V2, row, "registry's echo", registry.echoed_dni);
-        let (number, key) = (written(&grounds.registry), key_of(grounds.key));
+        let number = grounds.registry.map(|dni| dni.to_string()).unwrap_or_default();
+        let key = key_of(grounds.key);
         let from = match grounds.source {
             DniSource::Echo => format!("{number} echoed by the registry under {key}"),
             DniSource::IdCiudadano => format!("{number} confirmed by {key}"),
@@ -62,9 +74,11 @@ impl Account {
         }
         self.registry_value(Rule::V3, row, "registry's reprint", &record.reprint);
         let with = match (row.outcome, grounds.source) {
-            (RowOutcome::Compared { passed: true }, TramiteSource::Main) => format!(" with {}", key_of(grounds.key)),
+            (RowOutcome::Compared { passed: true }, TramiteSource::Main) => {
+                format!(" with {}", key_of(grounds.registry.key.as_ref()))
+            }
             (RowOutcome::Compared { passed: true }, TramiteSource::Reprint) => {
-                format!(" with the reprint, {}", key_of(grounds.key))
+                format!(" with the reprint, {}", key_of(grounds.registry.key.as_ref()))
             }
             _ => String::new(),
         };
@@ -72,17 +86,21 @@ impl Account {
         self.say_of_row(row, finding, grounds.policy_field);
     }
 
-    fn name(&mut self, row: &Row<'_>, grounds: &NameGrounds, registry: Answered<'_>, policy: &Policy) {
-        let field = row.field.as_str();
-        for (side, tokens) in [("card", grounds.card_tokens()), ("registry", grounds.registry_tokens())] {
+    /// What the names were read as.
+    fn names(&mut self, row: &Row<'_>, ocr: &ExtractedData<'_>, registry: Answered<'_>) {
+        for (side, tokens) in ["card", "registry"].into_iter().zip(name_words(ocr, registry.record)) {
             let finding = match tokens {
                 Some(tokens) => format!("{side}: {}", tokens.joined()),
                 None => format!("{side}: no readable name"),
             };
-            self.say(Rule::V6, field, finding);
+            self.say(Rule::V6, row.field.as_str(), finding);
         }
         self.found_under(row, registry.record.apellido.key.as_ref());
         self.found_under(row, registry.record.nombres.key.as_ref());
+    }
+
+    fn name(&mut self, row: &Row<'_>, grounds: &NameGrounds, policy: &Policy) {
+        let field = row.field.as_str();
         if let Some(score) = grounds.score {
             let finding = format!("{} % alike", score.percent);
             let policy_field = (score.rule == Rule::N4).then_some("name_rule");
@@ -104,7 +122,7 @@ impl Account {
 
     fn same<T: Display>(&mut self, reads: Rule, row: &Row<'_>, grounds: &RowGrounds<'_, T>) {
         self.card_value(reads, row, &grounds.card);
-        self.read_value(reads, row, "registry", &grounds.registry, row.renaper_value.as_ref(), grounds.key);
+        self.registry_value(reads, row, "registry", grounds.registry);
         self.say_of_row(row, outcome(row), grounds.policy_field);
     }
 
@@ -147,10 +165,6 @@ impl Account {
             self.say(Rule::V8, row.field.as_str(), finding);
         }
     }
-}
-
-fn written<T: Display>(value: &Value<T>) -> String {
-    value.as_ref().present().map(T::to_string).unwrap_or_default()
 }
 
 fn on_card<T: Display>(value: &Value<T>) -> String {
