@@ -7,11 +7,10 @@ mod generation;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::case::{Case, ExtractedData};
-use crate::compare::{Noticed, RowOutcome, Rows};
+use crate::compare::{Comparison, ComparisonGrounds, RowOutcome, Rows, TramiteSource};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::dni::Cuil;
 use crate::normalize::{dni, name};
-use crate::policy::Policy;
 use crate::registry::Record;
 use crate::value::{Read, Value};
 use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference};
@@ -78,34 +77,37 @@ const NEAR: u8 = 5;
 /// Fewer compared rows are thin evidence (rule X10).
 const ENOUGH_ROWS: usize = 3;
 
+/// What is read for the advisories alone: no row compares it.
+struct Aside {
+    date_of_issue: Value<DocumentDate>,
+    tax_number: Value<Cuil>,
+}
+
 /// Everything that is noticed in an answer of the registry (rule A5), in the order of the rules.
-pub(crate) fn advisories(
-    case: &Case<'_>,
-    record: &Record<'_>,
-    rows: &Rows<'_>,
-    noticed: Noticed,
-    policy: &Policy,
-) -> Vec<Advisory> {
+pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Comparison<'_>) -> Vec<Advisory> {
     let card = &case.extracted;
+    let record = grounds.registry.record;
+    let aside = Aside {
+        date_of_issue: card.date_of_issue.general().and_then(date::read),
+        tax_number: card.tax_number.general().and_then(dni::read_cuil),
+    };
     let mut found = Vec::new();
     // X1
     found.extend(deceased::read(record).map(|kind| Advisory::new(kind, [AdvisoryField::Death])));
     // X2
-    found
-        .extend(generation::of(card, record, rows, &noticed, policy).map(|(kind, fields)| Advisory::new(kind, fields)));
+    found.extend(generation::of(rows, grounds, aside.date_of_issue).map(|(kind, fields)| Advisory::new(kind, fields)));
     // X3
-    found.extend(noticed.name_difference.map(Advisory::of_name));
+    found.extend(grounds.name.difference.map(Advisory::of_name));
     // X4
     if has_repaired_text(card, record) {
         found.push(Advisory::new(AdvisoryKind::RepairedEncoding, [AdvisoryField::Name]));
     }
     // X5
-    if reprint_matched(record, rows, &noticed) {
+    if reprint_matched(rows, grounds) {
         found.push(Advisory::new(AdvisoryKind::ReprintMatched, [AdvisoryField::Tramite]));
     }
     // X6
-    let tax_number = card.tax_number.general().and_then(dni::read_cuil);
-    let (ours, theirs) = (tax_number.present(), record.cuil.value.present());
+    let (ours, theirs) = (aside.tax_number.present(), record.cuil.value.present());
     if ours.zip(theirs).is_some_and(|(ours, theirs)| ours.number != theirs.number) {
         found.push(Advisory::new(AdvisoryKind::CuilDiffers, [AdvisoryField::TaxNumber]));
     }
@@ -113,7 +115,7 @@ pub(crate) fn advisories(
         found.push(Advisory::new(AdvisoryKind::CuilCheckDigit, [AdvisoryField::TaxNumber]));
     }
     // X7
-    if had_expired(case, &noticed) {
+    if had_expired(case, grounds.expiration_date.card) {
         found.push(Advisory::new(AdvisoryKind::DocumentExpired, [AdvisoryField::ExpirationDate]));
     }
     // X8
@@ -122,7 +124,7 @@ pub(crate) fn advisories(
         found.push(Advisory::new(AdvisoryKind::NearThreshold, [AdvisoryField::Name]));
     }
     // X9
-    let unreadable = unreadable(card, record, &noticed, &tax_number, policy);
+    let unreadable = unreadable(card, grounds, &aside);
     if !unreadable.is_empty() {
         found.push(Advisory::new(AdvisoryKind::UnreadableValue, unreadable));
     }
@@ -144,16 +146,16 @@ fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
 }
 
 /// X5: the trámite passed, and not because of the main one.
-fn reprint_matched(record: &Record<'_>, rows: &Rows<'_>, noticed: &Noticed) -> bool {
-    let passed = || rows.get(Field::Tramite).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: true });
-    let both = || noticed.tramite.present().zip(record.tramite.value.present());
-    record.reprint.value.is_present() && passed() && !both().is_some_and(|(ours, main)| ours.agrees(main))
+fn reprint_matched(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> bool {
+    let passed = RowOutcome::Compared { passed: true };
+    grounds.tramite.source == TramiteSource::Reprint
+        && rows.get(Field::Tramite).is_some_and(|row| row.outcome == passed)
 }
 
 /// X7: the card's expiry lies before the day of the check.
-fn had_expired(case: &Case<'_>, noticed: &Noticed) -> bool {
+fn had_expired(case: &Case<'_>, expiry: Value<DocumentDate>) -> bool {
     let Some(verified_at) = case.verified_at.as_ref().map(|text| text.as_str().trim()) else { return false };
-    let Some(expiry) = noticed.expiration_date.present() else { return false };
+    let Some(expiry) = expiry.present() else { return false };
     let lies_before = |day: &str| match date::read(day) {
         Value::Present(DocumentDate::Full(day)) => {
             Some(expiry.resolve(DateRole::Expiry, day).is_some_and(|expiry| expiry < day))
@@ -166,29 +168,25 @@ fn had_expired(case: &Case<'_>, noticed: &Noticed) -> bool {
 }
 
 /// X9: what is there on either side and cannot be read, each field once.
-fn unreadable(
-    card: &ExtractedData<'_>,
-    record: &Record<'_>,
-    noticed: &Noticed,
-    tax_number: &Value<Cuil>,
-    policy: &Policy,
-) -> Vec<AdvisoryField> {
+fn unreadable(card: &ExtractedData<'_>, grounds: &ComparisonGrounds<'_>, aside: &Aside) -> Vec<AdvisoryField> {
     fn is<T>(value: &Value<T>) -> bool {
         matches!(value, Value::Unreadable)
     }
+    let registry = grounds.registry;
+    let record = registry.record;
     let names = [&card.full_name, &card.first_name, &card.last_name];
     let name_is = names.into_iter().any(|field| is(&field.in_name()));
-    let is_reprint = policy.accept_reprint() && is(&record.reprint.value);
-    let date_of_issue = card.date_of_issue.general().and_then(date::read);
+    let tramite_is = is(&grounds.tramite.card) || is(&record.tramite.value) || is(&registry.reprint.value);
+    let (birth, expiry) = (&grounds.date_of_birth, &grounds.expiration_date);
     let fields = [
-        (AdvisoryField::Dni, is(&noticed.dni) || is(&record.echoed_dni(policy).value)),
-        (AdvisoryField::Tramite, is(&noticed.tramite) || is(&record.tramite.value) || is_reprint),
+        (AdvisoryField::Dni, is(&grounds.dni.card) || is(&registry.echoed_dni.value)),
+        (AdvisoryField::Tramite, tramite_is),
         (AdvisoryField::Name, name_is || is(&record.apellido.value) || is(&record.nombres.value)),
-        (AdvisoryField::Ejemplar, is(&noticed.ejemplar) || is(&record.ejemplar.value)),
-        (AdvisoryField::DateOfBirth, is(&noticed.date_of_birth) || is(&record.fecha_nacimiento.value)),
-        (AdvisoryField::DateOfIssue, is(&date_of_issue) || is(&record.emision.value)),
-        (AdvisoryField::ExpirationDate, is(&noticed.expiration_date) || is(&record.vencimiento.value)),
-        (AdvisoryField::TaxNumber, is(tax_number) || is(&record.cuil.value)),
+        (AdvisoryField::Ejemplar, is(&grounds.ejemplar.card) || is(&grounds.ejemplar.registry.value)),
+        (AdvisoryField::DateOfBirth, is(&birth.card) || is(&birth.registry.value)),
+        (AdvisoryField::DateOfIssue, is(&aside.date_of_issue) || is(&record.emision.value)),
+        (AdvisoryField::ExpirationDate, is(&expiry.card) || is(&expiry.registry.value)),
+        (AdvisoryField::TaxNumber, is(&aside.tax_number) || is(&record.cuil.value)),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()
 }

@@ -2,26 +2,24 @@
 
 mod argentine;
 mod dni;
+mod grounds;
 mod name;
+mod tramite;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub use argentine::{ArgentineName, ArgentineScore, argentine_name_similarity};
-pub(crate) use dni::{DniSource, RegistryDni};
-pub(crate) use name::NameComparison;
+pub(crate) use grounds::{ComparisonGrounds, DniGrounds, DniSource, NameGrounds, RowGrounds, TramiteSource};
 pub use name::name_similarity;
+pub(crate) use name::name_words;
 
 use crate::case::ExtractedData;
 use crate::normalize::date::{self, DocumentDate};
-use crate::normalize::dni::Dni;
-use crate::normalize::ejemplar::{self, Ejemplar};
-use crate::normalize::tramite::{self, Tramite};
-use crate::policy::{Policy, TramiteMissing};
-use crate::registry::Record;
+use crate::policy::Policy;
+use crate::registry::Answered;
 use crate::similarity::argentine::ArgentineDifference;
 use crate::text::Text;
-use crate::value::{Read, Value};
-use crate::vocabulary::{Field, Findings, NameDifference, SkipReason, WarningCode};
+use crate::vocabulary::{Field, Findings, SkipReason, WarningCode};
 
 /// Whether a field was compared, and with which result (rules F1 to F6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,7 +70,7 @@ pub struct Row<'c> {
     /// The score, where names were compared.
     pub name_score: Option<NameScore>,
     /// Which kind of difference decided the score, under the Argentine rule for names (rule N4).
-    pub name_difference: Option<ArgentineDifference>,
+    pub score_difference: Option<ArgentineDifference>,
     /// The finding that the row raises.
     pub error_code: Option<WarningCode>,
 }
@@ -82,7 +80,7 @@ impl<'c> Row<'c> {
     fn new(field: Field, outcome: RowOutcome, ocr_value: Option<Text<'c>>, renaper_value: Option<Text<'c>>) -> Self {
         let failed = outcome == RowOutcome::Compared { passed: false };
         let error_code = failed.then_some(field.mismatch());
-        Row { field, outcome, ocr_value, renaper_value, name_score: None, name_difference: None, error_code }
+        Row { field, outcome, ocr_value, renaper_value, name_score: None, score_difference: None, error_code }
     }
 
     fn into_owned(self) -> Row<'static> {
@@ -92,7 +90,7 @@ impl<'c> Row<'c> {
             ocr_value: self.ocr_value.map(Text::into_owned),
             renaper_value: self.renaper_value.map(Text::into_owned),
             name_score: self.name_score,
-            name_difference: self.name_difference,
+            score_difference: self.score_difference,
             error_code: self.error_code,
         }
     }
@@ -122,7 +120,7 @@ impl Serialize for Row<'_> {
             row.serialize_entry("similarityPercent", &score.similarity_percent)?;
             row.serialize_entry("threshold", &score.threshold)?;
         }
-        if let Some(difference) = self.name_difference {
+        if let Some(difference) = self.score_difference {
             row.serialize_entry("difference", &difference)?;
         }
         if let Some(code) = self.error_code {
@@ -132,49 +130,52 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// What comparing came to: the rows, and what was noticed on the way (rules X1 to X10).
+/// What comparing came to: the rows, and what decided them.
 pub(crate) struct Comparison<'c> {
     pub(crate) rows: Rows<'c>,
-    pub(crate) noticed: Noticed,
-}
-
-/// What the fields of the card were read as, and how the names differ (rule X3).
-#[derive(Clone, Copy)]
-pub(crate) struct Noticed {
-    pub(crate) dni: Value<Dni>,
-    pub(crate) tramite: Value<Tramite>,
-    pub(crate) ejemplar: Value<Ejemplar>,
-    pub(crate) date_of_birth: Value<DocumentDate>,
-    pub(crate) expiration_date: Value<DocumentDate>,
-    pub(crate) name_difference: Option<NameDifference>,
+    pub(crate) grounds: ComparisonGrounds<'c>,
 }
 
 impl<'c> Comparison<'c> {
     /// Compares what the card says with what the registry answered (rule A5).
-    pub(crate) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
+    pub(crate) fn of(ocr: &'c ExtractedData<'_>, registry: Answered<'c>, policy: &Policy) -> Self {
+        let record = registry.record;
         let dni = ocr.document_number.read(crate::normalize::dni::read);
-        let tramite = ocr.personal_number.read(tramite::read_ocr);
-        let ejemplar = ocr.ejemplar.read(ejemplar::read);
+        let tramite = ocr.personal_number.read(crate::normalize::tramite::read_ocr);
+        let ejemplar = ocr.ejemplar.read(crate::normalize::ejemplar::read);
         let date_of_birth = ocr.date_of_birth.read(date::read);
         let expiration_date = ocr.expiration_date.read(date::read);
-        let (name_row, name_difference) = name::row(ocr, record, policy);
-        let noticed = Noticed {
-            dni: dni.value,
-            tramite: tramite.value,
-            ejemplar: ejemplar.value,
-            date_of_birth: date_of_birth.value,
-            expiration_date: expiration_date.value,
-            name_difference,
+        let names = name::Names::of(ocr, record);
+        let grounds = ComparisonGrounds {
+            registry,
+            dni: dni::grounds(dni.value, registry, policy),
+            tramite: tramite::grounds(tramite.value, registry),
+            name: names.grounds(policy),
+            ejemplar: RowGrounds::of_one_value(ejemplar.value, &record.ejemplar),
+            date_of_birth: RowGrounds::of_one_value(date_of_birth.value, &record.fecha_nacimiento),
+            expiration_date: RowGrounds::of_one_value(expiration_date.value, &record.vencimiento),
         };
         let rows = Rows(vec![
-            dni::row(dni, record, policy),
-            tramite_row(tramite, record, policy),
-            name_row,
-            same_row(Field::Ejemplar, ejemplar, &record.ejemplar, |one, two| one == two),
-            same_row(Field::DateOfBirth, date_of_birth, &record.fecha_nacimiento, DocumentDate::agrees),
-            same_row(Field::ExpirationDate, expiration_date, &record.vencimiento, DocumentDate::agrees),
+            dni::row(&grounds.dni, dni.shown, registry),
+            tramite::row(&grounds.tramite, tramite.shown, policy),
+            names.row(&grounds.name, policy),
+            same_row(Field::Ejemplar, &grounds.ejemplar, ejemplar.shown, |one, two| one == two),
+            same_row(Field::DateOfBirth, &grounds.date_of_birth, date_of_birth.shown, DocumentDate::agrees),
+            same_row(Field::ExpirationDate, &grounds.expiration_date, expiration_date.shown, DocumentDate::agrees),
         ]);
-        Comparison { rows, noticed }
+        Comparison { rows, grounds }
+    }
+
+    /// The comparison of a number that the registry does not know (rule A3): the card's side alone, and one finding.
+    pub(crate) fn of_unknown_number(ocr: &'c ExtractedData<'_>, policy: &Policy) -> Self {
+        let mut comparison = Comparison::of(ocr, Answered::nothing(policy), policy);
+        for row in &mut comparison.rows.0 {
+            match row.field {
+                Field::Dni => dni::make_unknown_number(row),
+                _ => row.error_code = None,
+            }
+        }
+        comparison
     }
 }
 
@@ -183,20 +184,6 @@ impl<'c> Comparison<'c> {
 pub struct Rows<'c>(Vec<Row<'c>>);
 
 impl<'c> Rows<'c> {
-    /// The rows of a number that the registry does not know (rule A3): the card's side alone, and one finding.
-    pub(crate) fn of_unknown_number(ocr: &'c ExtractedData<'_>, policy: &Policy) -> Self {
-        const NOTHING: &Record<'static> = &Record::nothing();
-        let Comparison { mut rows, .. } = Comparison::of(ocr, NOTHING, policy);
-        for row in &mut rows.0 {
-            if row.field == Field::Dni {
-                *row = dni::unknown_number_row(ocr);
-            } else {
-                row.error_code = None;
-            }
-        }
-        rows
-    }
-
     /// The rows, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Row<'c>> {
         self.0.iter()
@@ -214,6 +201,12 @@ impl<'c> Rows<'c> {
         self.iter().filter_map(|row| row.error_code).collect()
     }
 
+    /// Whether the registry gave no trámite, where the card shows one.
+    pub(crate) fn lack_the_registrys_tramite(&self) -> bool {
+        let missing = RowOutcome::Skipped(SkipReason::RenaperMissing);
+        self.get(Field::Tramite).is_some_and(|row| row.outcome == missing)
+    }
+
     pub(crate) fn into_owned(self) -> Rows<'static> {
         Rows(self.0.into_iter().map(Row::into_owned).collect())
     }
@@ -228,29 +221,12 @@ impl Serialize for Rows<'_> {
 /// F4, F5, F6: the values agree or they do not; where one is missing nothing is raised.
 fn same_row<'c, T: Copy>(
     field: Field,
-    ocr: Read<'c, T>,
-    registry: &'c Read<'_, T>,
+    grounds: &RowGrounds<'c, T>,
+    shown: Option<Text<'c>>,
     agree: impl FnOnce(T, T) -> bool,
 ) -> Row<'c> {
-    let outcome = RowOutcome::of(ocr.value.present(), registry.value.present(), agree);
-    Row::new(field, outcome, ocr.shown, borrowed(&registry.shown))
-}
-
-/// F2: either trámite of the registry passes.
-fn tramite_row<'c>(ocr: Read<'c, Tramite>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
-    let main = &record.tramite;
-    let reprint = Some(&record.reprint).filter(|_| policy.accept_reprint());
-    let candidates = || std::iter::once(main).chain(reprint).filter(|read| read.value.is_present());
-    let matching = candidates().find(|read| {
-        matches!((ocr.value.present(), read.value.present()), (Some(ocr), Some(registry)) if ocr.agrees(registry))
-    });
-    let outcome = RowOutcome::of(ocr.value.present(), candidates().next(), |_, _| matching.is_some());
-    let shown = &matching.or(candidates().next()).unwrap_or(main).shown;
-    let mut row = Row::new(Field::Tramite, outcome, ocr.shown, borrowed(shown));
-    if matches!(outcome, RowOutcome::Skipped(_)) && policy.tramite_missing() == TramiteMissing::Error {
-        row.error_code = Some(WarningCode::TramiteDataMissing);
-    }
-    row
+    let outcome = RowOutcome::of(grounds.card.present(), grounds.registry.value.present(), agree);
+    Row::new(field, outcome, shown, borrowed(&grounds.registry.shown))
 }
 
 fn borrowed<'c>(text: &'c Option<Text<'_>>) -> Option<Text<'c>> {

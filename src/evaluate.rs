@@ -1,23 +1,27 @@
 //! The one pure function: a case and a policy in, an evaluation out.
 
+mod grounds;
+
+pub(crate) use grounds::{CheckGrounds, Evaluated, Grounds, NotComputed};
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::advisory::{Advisory, advisories};
-use crate::biometric::BiometricEcho;
+use crate::biometric::{BiometricBlock, BiometricEcho};
 use crate::case::Case;
 use crate::case_id::CaseId;
-use crate::compare::{Comparison, Noticed, RowOutcome, Rows};
+use crate::compare::{Comparison, Rows};
 use crate::decision::{Check, Decision, OmitWarningsApplied, is_retryable, rule};
 use crate::normalize::tramite::{self, Tramite};
-use crate::omit;
+use crate::omit::Omission;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
-use crate::registry::{Answer, Ground, Reading, Record, RegistryBody};
+use crate::registry::{Answer, Ground, Reading, RegistryBody};
 use crate::text::{RawJson, Text};
 use crate::value::{Scalar, Value};
 use crate::verdict::Verdict;
-use crate::vocabulary::{Escalation, Field, Findings, ManualDecision, MatchResult, SkipReason, Status, WarningCode};
+use crate::vocabulary::{Escalation, Findings, ManualDecision, MatchResult, Reason, Status, WarningCode};
 
 /// What comes out (JSON.md, "An evaluation"); it borrows from the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -177,21 +181,34 @@ pub(crate) fn evaluate_decided<'c>(
     manual_decision: Option<ManualDecision>,
     policy: &Policy,
 ) -> Evaluation<'c> {
-    let computed = case
-        .registry
-        .as_ref()
-        .filter(|_| case.ocr_status.is_checked() && !case.is_rejected_without_data())
-        .map(|body| Computed::of(case, body, policy));
-    let findings = computed.as_ref().map(|computed| computed.findings);
+    evaluate_and(case, manual_decision, policy, |evaluation, _| evaluation)
+}
+
+/// Evaluates a case, and keeps what decided.
+pub(crate) fn evaluate_with_grounds<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluated<'c> {
+    evaluate_and(case, case.manual_decision, policy, |evaluation, grounds| Evaluated { evaluation, grounds })
+}
+
+/// Evaluates a case, and hands over the evaluation with what decided it: where nobody wants that, it is never put together.
+fn evaluate_and<'c, R>(
+    case: &'c Case<'_>,
+    manual_decision: Option<ManualDecision>,
+    policy: &Policy,
+    hand_over: impl FnOnce(Evaluation<'c>, Grounds<'c>) -> R,
+) -> R {
+    let computed = Computed::of(case, policy);
+    let findings = computed.as_ref().ok().map(|computed| computed.findings);
 
     let warnings = warnings_after(case, manual_decision, findings);
     // Rule D4 asks this of a review alone.
-    let omitted = case.ocr_status == Status::InReview && omit::covers(&case.omit_warnings, &warnings, policy);
+    let omission = (case.ocr_status == Status::InReview).then(|| Omission::of(&case.omit_warnings, &warnings, policy));
+    let omitted = omission == Some(Omission::Covered);
     let check = computed.as_ref().map_or(Check::NotComputed, Computed::check);
-    let advisories = computed.as_ref().map(|computed| computed.advisories(case, policy)).unwrap_or_default();
-    let strongest = advisories.iter().map(|advisory| policy.escalation(advisory.kind)).max();
+    let advisories = computed.as_ref().map(|computed| computed.advisories(case)).unwrap_or_default();
+    let strongest = advisories.iter().map(|advisory| (policy.escalation(advisory.kind), advisory.kind));
+    let strongest = strongest.max_by_key(|(escalation, _)| *escalation);
     let ruling = rule(manual_decision, case.ocr_status, check, omitted, policy)
-        .escalated(strongest.unwrap_or(Escalation::Inform));
+        .escalated(strongest.map_or(Escalation::Inform, |(escalation, _)| escalation));
 
     let decision = Decision {
         status: ruling.status,
@@ -199,63 +216,92 @@ pub(crate) fn evaluate_decided<'c>(
         reason: ruling.reason,
         enforcement_applied: ruling.enforcement_applied,
         retryable: findings.is_some_and(is_retryable),
-        omit_warnings_applied: (ruling.reason == crate::Reason::OmitWarnings).then(|| OmitWarningsApplied {
+        omit_warnings_applied: (ruling.reason == Reason::OmitWarnings).then(|| OmitWarningsApplied {
             applied_at: case.verified_at.as_ref().map(Text::borrowed),
             warnings: each_once(&warnings),
         }),
     };
-    Evaluation {
+    let grounds = Grounds {
+        computed: computed.as_ref().map(Computed::grounds).map_err(|reason| *reason),
+        check,
+        omission,
+        strongest,
+    };
+    let evaluation = Evaluation {
         id: case.id.as_ref().map(CaseId::borrowed),
-        renaper: computed.map(|computed| computed.into_check(case, ruling.enforcement_applied)),
+        renaper: computed.ok().map(|computed| computed.into_check(case, ruling.enforcement_applied)),
         warnings,
         decision,
         advisories,
         policy: policy.stamp(),
-    }
+    };
+    hand_over(evaluation, grounds)
 }
 
 /// What was computed from the registry's answer.
 struct Computed<'c> {
     body: &'c RegistryBody<'c>,
-    rows: Option<Rows<'c>>,
-    /// What the registry answered, and what was noticed while it was compared (rules A5, X1 to X10).
-    answered: Option<(&'c Record<'c>, Noticed)>,
+    ground: Ground<'c>,
+    /// What there was not to ask with, where there was no answer (rules W4, A1).
+    blocked: Option<WarningCode>,
+    comparison: Option<Comparison<'c>>,
+    biometric: Option<&'c BiometricBlock<'c>>,
     findings: Findings,
 }
 
 impl<'c> Computed<'c> {
-    fn of(case: &'c Case<'_>, body: &'c RegistryBody<'_>, policy: &Policy) -> Self {
-        let answer = Answer::of(Ground::of(body, policy), policy);
-        let (rows, answered) = match answer {
-            Answer::Empty | Answer::Unavailable => (None, None),
-            Answer::NotFound => (Some(Rows::of_unknown_number(&case.extracted, policy)), None),
-            Answer::Answered(record) => {
-                let Comparison { rows, noticed } = Comparison::of(&case.extracted, record, policy);
-                (Some(rows), Some((record, noticed)))
-            }
+    fn of(case: &'c Case<'_>, policy: &Policy) -> Result<Self, NotComputed> {
+        if !case.ocr_status.is_checked() {
+            return Err(NotComputed::Status);
+        }
+        if case.is_rejected_without_data() {
+            return Err(NotComputed::RejectedWithoutData);
+        }
+        let body = case.registry.as_ref().ok_or(NotComputed::NotAsked)?;
+        let ground = Ground::of(body, policy);
+        let answer = Answer::of(ground, policy);
+        let comparison = match answer {
+            Answer::Empty | Answer::Unavailable => None,
+            Answer::NotFound => Some(Comparison::of_unknown_number(&case.extracted, policy)),
+            Answer::Answered(answered) => Some(Comparison::of(&case.extracted, answered, policy)),
         };
-        let mut findings = rows.as_ref().map(Rows::findings).unwrap_or_default();
+        let mut findings = comparison.as_ref().map(|comparison| comparison.rows.findings()).unwrap_or_default();
+        let mut blocked = None;
         match answer {
             Answer::Empty => {
-                let code = what_to_ask(&case.extracted, policy).err();
-                findings.insert(code.unwrap_or(WarningCode::VerificationUnavailable));
+                blocked = what_to_ask(&case.extracted, policy).err();
+                findings.insert(blocked.unwrap_or(WarningCode::VerificationUnavailable));
             }
             Answer::Unavailable => findings.insert(WarningCode::VerificationUnavailable),
             Answer::NotFound | Answer::Answered(_) => {}
         }
-        if let Some(code) = case.biometric.as_ref().and_then(|block| block.finding()) {
+        let biometric = case.biometric.as_ref();
+        if let Some(code) = biometric.and_then(BiometricBlock::finding) {
             findings.insert(code);
         }
-        Computed { body, rows, answered, findings }
+        Ok(Computed { body, ground, blocked, comparison, biometric, findings })
     }
 
-    fn advisories(&self, case: &Case<'_>, policy: &Policy) -> Vec<Advisory> {
-        let answered = self.answered.zip(self.rows.as_ref());
-        answered.map_or(Vec::new(), |((record, noticed), rows)| advisories(case, record, rows, noticed, policy))
+    fn grounds(&self) -> CheckGrounds<'c> {
+        CheckGrounds {
+            ground: self.ground,
+            blocked: self.blocked,
+            comparison: self.comparison.as_ref().map(|comparison| comparison.grounds),
+            biometric: self.biometric.map(BiometricBlock::rule),
+        }
     }
 
+    fn advisories(&self, case: &Case<'_>) -> Vec<Advisory> {
+        match (self.ground, &self.comparison) {
+            (Ground::Answered(_), Some(comparison)) => advisories(case, comparison),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the findings mean for the decision (rule D3).
     fn check(&self) -> Check {
-        check_from(self.findings, self.rows.as_ref())
+        let lacks_tramite = |comparison: &Comparison<'_>| comparison.rows.lack_the_registrys_tramite();
+        Check::of(self.findings, self.comparison.as_ref().is_some_and(lacks_tramite))
     }
 
     fn into_check(self, case: &'c Case<'_>, enforcement_applied: bool) -> RenaperCheck<'c> {
@@ -271,13 +317,13 @@ impl<'c> Computed<'c> {
             enforcement_applied,
             personal_number: personal_number(
                 &case.extracted.personal_number,
-                self.answered.map(|(_, noticed)| noticed.tramite),
+                self.comparison.as_ref().map(|comparison| comparison.grounds.tramite.card),
             ),
             id_tramite_principal: main_tramite.map(Text::borrowed),
             error_code: verdict.error_code,
             renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
-            comparison_results: self.rows,
-            renaper_biometric: case.biometric.as_ref().and_then(|block| block.echo()),
+            comparison_results: self.comparison.map(|comparison| comparison.rows),
+            renaper_biometric: self.biometric.and_then(BiometricBlock::echo),
             findings: self.findings,
         }
     }
@@ -290,19 +336,6 @@ fn personal_number<'c>(field: &'c Scalar<'_>, read: Option<Value<Tramite>>) -> O
         Scalar::Text(text) if tramite.is_all_of(text) => Some(text.borrowed()),
         _ => Some(tramite.to_string().into()),
     }
-}
-
-/// What the findings mean for the decision (rule D3).
-fn check_from(findings: Findings, rows: Option<&Rows<'_>>) -> Check {
-    let tramite = rows.and_then(|rows| rows.get(Field::Tramite));
-    let renaper_missing = RowOutcome::Skipped(SkipReason::RenaperMissing);
-    Check::of(findings, tramite.is_some_and(|row| row.outcome == renaper_missing))
-}
-
-/// What the check of an evaluation came to.
-pub(crate) fn check_of(evaluation: &Evaluation<'_>) -> Check {
-    let of_check = |check: &RenaperCheck<'_>| check_from(check.findings, check.comparison_results.as_ref());
-    evaluation.renaper.as_ref().map_or(Check::NotComputed, of_check)
 }
 
 /// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was

@@ -8,10 +8,10 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::evaluate::{Evaluation, evaluate};
-use crate::margins::{Margins, margins};
+use crate::evaluate::{CheckGrounds, Evaluated, Evaluation, NotComputed, RenaperCheck, evaluate_with_grounds};
+use crate::margins::{Margins, margins_of};
 use crate::policy::{NotFound, Policy};
-use crate::registry::{Answer, Ground, RegistryBody};
+use crate::registry::Ground;
 use crate::text::Text;
 use crate::vocabulary::{Escalation, Findings, Rule, WarningCode};
 
@@ -71,12 +71,12 @@ impl fmt::Display for Explanation {
 /// ```
 #[must_use]
 pub fn explain(case: &Case<'_>, policy: &Policy) -> Explanation {
-    let evaluation = evaluate(case, policy);
+    let evaluated = evaluate_with_grounds(case, policy);
     let mut account = Account::default();
-    account.check(case, policy, &evaluation);
-    account.advisories(policy, &evaluation);
-    account.decision(case, policy, &evaluation);
-    account.margins(&margins(case, policy), policy);
+    account.check(case, policy, &evaluated);
+    account.advisories(policy, &evaluated.evaluation);
+    account.decision(case, &evaluated);
+    account.margins(&margins_of(&evaluated, case, policy), policy);
     Explanation { steps: account.steps }
 }
 
@@ -88,53 +88,70 @@ struct Account {
 
 impl Account {
     fn say(&mut self, rule: Rule, subject: &'static str, finding: impl Into<String>) {
-        self.steps.push(Step { rule, subject, finding: finding.into().into(), policy_field: None });
+        self.say_by(rule, subject, finding, None);
     }
 
     fn say_by_policy(&mut self, rule: Rule, subject: &'static str, finding: impl Into<String>, field: &'static str) {
-        self.steps.push(Step { rule, subject, finding: finding.into().into(), policy_field: Some(field) });
+        self.say_by(rule, subject, finding, Some(field));
+    }
+
+    fn say_by(
+        &mut self,
+        rule: Rule,
+        subject: &'static str,
+        finding: impl Into<String>,
+        policy_field: Option<&'static str>,
+    ) {
+        self.steps.push(Step { rule, subject, finding: finding.into().into(), policy_field });
     }
 
     /// Sections 3 to 8: what was computed, or why nothing was.
-    fn check(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {
+    fn check(&mut self, case: &Case<'_>, policy: &Policy, evaluated: &Evaluated<'_>) {
         let status = case.ocr_status;
-        if !status.is_checked() {
-            self.say(Rule::W2, "ocrStatus", format!("`{status}` is no status on which the registry counts"));
-            return;
-        }
-        self.say(Rule::W2, "ocrStatus", format!("`{status}` is a status on which the registry counts"));
-        if case.is_rejected_without_data() {
-            self.say(
+        let computed = evaluated.grounds.computed.as_ref();
+        let counts = if computed.err() == Some(&NotComputed::Status) { "is no status" } else { "is a status" };
+        self.say(Rule::W2, "ocrStatus", format!("`{status}` {counts} on which the registry counts"));
+        match (computed, &evaluated.evaluation.renaper) {
+            (Ok(grounds), Some(check)) => {
+                self.answer(case, policy, check, grounds);
+                self.biometric(check, grounds.biometric);
+                self.verdict(check);
+            }
+            (Err(NotComputed::RejectedWithoutData), _) => self.say(
                 Rule::W3,
                 "extractedData",
                 "rejected by the OCR verification, which read nothing: nothing is computed",
-            );
-            return;
+            ),
+            (Err(NotComputed::NotAsked), _) => {
+                self.say(Rule::A0, "renaperData", "the registry was not asked: nothing is computed");
+            }
+            (Err(NotComputed::Status), _) | (Ok(_), None) => {}
         }
-        let Some(body) = &case.registry else {
-            self.say(Rule::A0, "renaperData", "the registry was not asked: nothing is computed");
-            return;
+    }
+
+    /// Section 7.
+    fn biometric(&mut self, check: &RenaperCheck<'_>, rule: Option<Rule>) {
+        let Some(rule) = rule else {
+            return self.say(Rule::B1, "renaperBiometric", "there is no biometric block");
         };
-        self.answer(case, body, policy);
-        if let Some(block) = &case.biometric {
-            let finding = match (block.echo().and_then(|echo| echo.match_result), block.rule()) {
-                (None, Rule::B1) => "nothing was given: the check was not run".to_owned(),
-                (None, _) => "the block says why the check was not run".to_owned(),
-                (Some(result), Rule::B2) => format!("`resultado.match` says `{result}`"),
-                (Some(result), Rule::B4b) => format!("there is no raw answer: the block's own `{result}` stands"),
-                (Some(result), _) => format!("no readable `resultado.match`: `{result}`"),
-            };
-            self.say(block.rule(), "renaperBiometric", finding);
-        } else {
-            self.say(Rule::B1, "renaperBiometric", "there is no biometric block");
-        }
-        if let Some(check) = &evaluation.renaper {
-            self.say(Rule::R1, "findings", listed(check.findings()));
-            let first =
-                check.error_code.map_or(String::new(), |code| format!("; errorCode `{code}` is the first finding"));
-            self.say(Rule::R2, "verified", format!("{}{first}", check.verified));
-            self.say(Rule::R3, "matchResult", check.match_result.as_str());
-        }
+        let result = check.renaper_biometric.as_ref().and_then(|echo| echo.match_result);
+        let finding = match (result, rule) {
+            (None, Rule::B1) => "nothing was given: the check was not run".to_owned(),
+            (None, _) => "the block says why the check was not run".to_owned(),
+            (Some(result), Rule::B2) => format!("`resultado.match` says `{result}`"),
+            (Some(result), Rule::B3) => format!("the block's own word is `{result}`"),
+            (Some(result), Rule::B4b) => format!("there is no raw answer: the block's own `{result}` stands"),
+            (Some(result), _) => format!("nothing that says whether the face matched: `{result}`"),
+        };
+        self.say(rule, "renaperBiometric", finding);
+    }
+
+    /// Section 8.
+    fn verdict(&mut self, check: &RenaperCheck<'_>) {
+        self.say(Rule::R1, "findings", listed(check.findings()));
+        let first = check.error_code.map_or(String::new(), |code| format!("; errorCode `{code}` is the first finding"));
+        self.say(Rule::R2, "verified", format!("{}{first}", check.verified));
+        self.say(Rule::R3, "matchResult", check.match_result.as_str());
     }
 
     /// How close it was.
@@ -192,29 +209,16 @@ impl Account {
     }
 
     /// Rules A1 to A5, and the rows where there are any.
-    fn answer(&mut self, case: &Case<'_>, body: &RegistryBody<'_>, policy: &Policy) {
+    fn answer(&mut self, case: &Case<'_>, policy: &Policy, check: &RenaperCheck<'_>, grounds: &CheckGrounds<'_>) {
         const BODY: &str = "renaperData";
         let unknown = match policy.not_found() {
             NotFound::Mismatch => "the number is not in the registry",
             NotFound::Unavailable => "the number is not in the registry, which counts as unavailable",
         };
-        let ground = Ground::of(body, policy);
-        match ground {
+        match grounds.ground {
             Ground::Empty => {
                 self.say(Rule::A1, BODY, "no answer: the body is `null` or `{}`");
-                let missing = crate::plan::what_to_ask(&case.extracted, policy).err();
-                match missing {
-                    None => self.say(Rule::W4, "extractedData", "DNI and gender are there"),
-                    Some(WarningCode::GenderMissing) => {
-                        self.say_by_policy(
-                            Rule::W4,
-                            "extractedData",
-                            "no gender to ask with: none that can be read, or an X",
-                            "accept_gender_x",
-                        );
-                    }
-                    Some(_) => self.say(Rule::W4, "extractedData", "no DNI to ask with"),
-                }
+                self.asking(grounds.blocked);
             }
             Ground::NotAnObject => self.say(Rule::A2, BODY, "unavailable: the body is no object"),
             Ground::ServiceUnavailable => {
@@ -235,10 +239,23 @@ impl Account {
             Ground::NothingToCompare => self.say(Rule::A4, BODY, "unavailable: no value that could be compared"),
             Ground::Answered(_) => self.say(Rule::A5, BODY, "answered"),
         }
-        match Answer::of(ground, policy) {
-            Answer::Empty | Answer::Unavailable => {}
-            Answer::NotFound => self.unknown_number(case),
-            Answer::Answered(record) => self.fields(&case.extracted, record, policy),
+        match (&check.comparison_results, &grounds.comparison, grounds.ground) {
+            (Some(rows), Some(grounds), Ground::Answered(_)) => self.fields(&case.extracted, rows, grounds, policy),
+            (Some(rows), Some(grounds), _) => self.unknown_number(rows, grounds),
+            _ => {}
+        }
+    }
+
+    /// W4: what there was to ask with.
+    fn asking(&mut self, blocked: Option<WarningCode>) {
+        const CARD: &str = "extractedData";
+        match blocked {
+            None => self.say(Rule::W4, CARD, "DNI and gender are there"),
+            Some(WarningCode::GenderMissing) => {
+                let finding = "no gender to ask with: none that can be read, or an X";
+                self.say_by_policy(Rule::W4, CARD, finding, "accept_gender_x");
+            }
+            Some(_) => self.say(Rule::W4, CARD, "no DNI to ask with"),
         }
     }
 }

@@ -3,14 +3,12 @@
 use serde::Serialize;
 
 use crate::case::Case;
-use crate::compare::{NameComparison, Row, RowOutcome};
+use crate::compare::{NameGrounds, NameScore, Row, RowOutcome, Rows};
 use crate::decision::{Check, rule};
-use crate::evaluate::{Evaluation, evaluate};
-use crate::policy::{NameRule, Policy};
-use crate::registry::Ground;
-use crate::similarity;
+use crate::evaluate::{Evaluated, evaluate_with_grounds};
+use crate::policy::Policy;
 use crate::verdict::Verdict;
-use crate::vocabulary::{Escalation, Field, Findings, MatchResult, SkipReason, Status};
+use crate::vocabulary::{Escalation, Field, Findings, MatchResult, Rule, Status};
 
 /// How close a decision was (rules F3, N2, R3, D3).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -69,20 +67,25 @@ pub struct Correction {
 /// ```
 #[must_use]
 pub fn margins(case: &Case<'_>, policy: &Policy) -> Margins {
-    let evaluation = evaluate(case, policy);
-    let Some(rows) = evaluation.renaper.as_ref().and_then(|check| check.comparison_results.as_ref()) else {
-        return Margins::default();
-    };
-    let rows: Vec<&Row<'_>> = rows.iter().collect();
-    let situation = Situation { case, policy, evaluation: &evaluation, rows: &rows };
-    Margins { name: name_margin(case, policy, &rows), corrections: situation.corrections(), flips: situation.flips() }
+    margins_of(&evaluate_with_grounds(case, policy), case, policy)
 }
 
-fn name_margin(case: &Case<'_>, policy: &Policy, rows: &[&Row<'_>]) -> Option<NameMargin> {
-    let score = rows.iter().find_map(|row| row.name_score)?;
-    let Ground::Answered(record) = Ground::of(case.registry.as_ref()?, policy) else { return None };
-    let comparison = NameComparison::of(&case.extracted, record, policy);
-    let measure = similarity::measure(comparison.card_tokens()?, comparison.registry_tokens()?);
+/// The margins of an evaluation that was made.
+pub(crate) fn margins_of(evaluated: &Evaluated<'_>, case: &Case<'_>, policy: &Policy) -> Margins {
+    let renaper = evaluated.evaluation.renaper.as_ref();
+    let Some(rows) = renaper.and_then(|check| check.comparison_results.as_ref()) else {
+        return Margins::default();
+    };
+    let grounds = evaluated.grounds.computed.as_ref().ok().and_then(|check| check.comparison.as_ref());
+    let score = rows.get(Field::Name).and_then(|row| row.name_score);
+    let name = score.zip(grounds).and_then(|(score, grounds)| name_margin(score, &grounds.name));
+    let situation = Situation { case, policy, evaluated, rows };
+    Margins { name, corrections: situation.corrections(), flips: situation.flips() }
+}
+
+fn name_margin(score: NameScore, grounds: &NameGrounds) -> Option<NameMargin> {
+    let scored = grounds.score?;
+    let measure = scored.measure;
     // The most edits that reach the threshold: floor(100 · (m − d) / m) ≥ t is d ≤ m − ⌈t · m / 100⌉.
     let least_kept = measure.longest.saturating_mul(score.threshold.into()).div_ceil(100);
     let most = measure.longest.saturating_sub(least_kept);
@@ -92,7 +95,7 @@ fn name_margin(case: &Case<'_>, policy: &Policy, rows: &[&Row<'_>]) -> Option<Na
     let past = i64::from(passes);
     Some(NameMargin {
         points: i16::from(score.similarity_percent).saturating_sub(score.threshold.into()),
-        edits: (score.threshold > 0 && policy.name_rule() == NameRule::Levenshtein)
+        edits: (score.threshold > 0 && scored.rule != Rule::N4)
             .then(|| signed(most).saturating_sub(signed(measure.distance)).saturating_add(past)),
     })
 }
@@ -101,20 +104,17 @@ fn name_margin(case: &Case<'_>, policy: &Policy, rows: &[&Row<'_>]) -> Option<Na
 struct Situation<'s, 'c> {
     case: &'s Case<'c>,
     policy: &'s Policy,
-    evaluation: &'s Evaluation<'s>,
-    rows: &'s [&'s Row<'s>],
+    evaluated: &'s Evaluated<'s>,
+    rows: &'s Rows<'s>,
 }
 
 impl Situation<'_, '_> {
     /// What is found if these rows come out otherwise.
     fn findings(&self, otherwise: &[Field]) -> Findings {
-        let mut findings: Findings = self
-            .evaluation
-            .findings()
-            .iter()
-            .filter(|code| !self.rows.iter().any(|row| row.error_code == Some(*code)))
-            .collect();
-        for row in self.rows {
+        let of_rows = self.rows.findings();
+        let all = self.evaluated.evaluation.findings();
+        let mut findings: Findings = all.iter().filter(|code| !of_rows.contains(*code)).collect();
+        for row in self.rows.iter() {
             let code = match row.error_code {
                 code if !otherwise.contains(&row.field) => code,
                 Some(_) => None,
@@ -127,13 +127,8 @@ impl Situation<'_, '_> {
 
     /// The status that follows from findings.
     fn status(&self, findings: Findings) -> Status {
-        let tramite_missing = self
-            .rows
-            .iter()
-            .any(|row| row.field == Field::Tramite && row.outcome == RowOutcome::Skipped(SkipReason::RenaperMissing));
-        let check = Check::of(findings, tramite_missing);
-        let escalations = self.evaluation.advisories.iter().map(|advisory| self.policy.escalation(advisory.kind));
-        let strongest = escalations.max().unwrap_or(Escalation::Inform);
+        let check = Check::of(findings, self.rows.lack_the_registrys_tramite());
+        let strongest = self.evaluated.grounds.strongest.map_or(Escalation::Inform, |(escalation, _)| escalation);
         rule(self.case.manual_decision, self.case.ocr_status, check, false, self.policy).escalated(strongest).status
     }
 
@@ -153,9 +148,9 @@ impl Situation<'_, '_> {
         if self.case.manual_decision.is_some() || self.case.ocr_status != Status::Approved {
             return Vec::new();
         }
-        let now = self.evaluation.decision.status;
+        let now = self.evaluated.evaluation.decision.status;
         // A row that was not compared and raises nothing has nothing to come out otherwise.
-        let can_turn = |row: &&&Row<'_>| row.error_code.is_some() || matches!(row.outcome, RowOutcome::Compared { .. });
+        let can_turn = |row: &&Row<'_>| row.error_code.is_some() || matches!(row.outcome, RowOutcome::Compared { .. });
         let fields: Vec<Field> = self.rows.iter().filter(can_turn).map(|row| row.field).collect();
         let turns = |set: &Vec<Field>| {
             let then = self.status(self.findings(set));

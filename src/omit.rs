@@ -108,14 +108,43 @@ impl fmt::Display for OmitWarningsError {
     }
 }
 
-/// Whether the omit list covers every warning, and neither has a code that can never be omitted (rule D4).
-pub(crate) fn covers(omit: &[Text<'_>], warnings: &[Text<'_>], policy: &Policy) -> bool {
-    if warnings.is_empty() || omit.is_empty() {
-        return false;
+/// What the omit rule comes to (rule D4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Omission<'c> {
+    /// No warning is asked to be omitted.
+    NotAsked,
+    /// A code that can never be omitted, asked for or among the warnings.
+    Barred(Text<'c>),
+    /// There is no warning to omit.
+    NoWarning,
+    /// A warning that is not among the codes to omit.
+    Left(Text<'c>),
+    /// Every warning is among the codes to omit.
+    Covered,
+}
+
+impl<'c> Omission<'c> {
+    /// Asks the omit rule of the warnings as they stand after rules M1 to M3.
+    pub(crate) fn of(omit: &'c [Text<'_>], warnings: &[Text<'c>], policy: &Policy) -> Self {
+        if omit.is_empty() {
+            return Omission::NotAsked;
+        }
+        let is_barred = |code: &Text<'_>| policy.is_non_omittable(code);
+        if let Some(code) = omit.iter().find(|code| is_barred(code)) {
+            return Omission::Barred(code.borrowed());
+        }
+        if let Some(code) = warnings.iter().find(|code| is_barred(code)) {
+            return Omission::Barred(code.clone());
+        }
+        if warnings.is_empty() {
+            return Omission::NoWarning;
+        }
+        let mut sorted: Vec<&str> = omit.iter().map(Text::as_str).collect();
+        sorted.sort_unstable();
+        let is_omitted = |warning: &str| sorted.binary_search(&warning).is_ok();
+        match warnings.iter().find(|warning| !is_omitted(warning)) {
+            Some(warning) => Omission::Left(warning.clone()),
+            None => Omission::Covered,
+        }
     }
-    let mut sorted: Vec<&str> = omit.iter().map(Text::as_str).collect();
-    sorted.sort_unstable();
-    let is_omitted = |warning: &str| sorted.binary_search(&warning).is_ok();
-    !omit.iter().any(|code| policy.is_non_omittable(code))
-        && warnings.iter().all(|warning| is_omitted(warning) && !policy.is_non_omittable(warning))
 }

@@ -7,7 +7,10 @@ pub use body::RegistryBody;
 pub(crate) use body::{Codigo, DeathCode, Reading, Record};
 pub use record::RegistryRecord;
 
+use crate::normalize::dni::Dni;
+use crate::normalize::tramite::Tramite;
 use crate::policy::{IdCiudadano, NotFound, Policy};
+use crate::value::Read;
 
 /// What became of asking the registry, as a caller puts it into a [`Case`](crate::Case).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,9 +69,59 @@ impl RegistryFailure {
     }
 }
 
+/// An answer of the registry: its record, and what counts of it under a policy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answered<'r> {
+    /// Everything that the registry said, whether it counts or not.
+    pub(crate) record: &'r Record<'r>,
+    /// The trámite of a reprinted card; absent where the policy accepts none (rule F2).
+    pub(crate) reprint: &'r Read<'r, Tramite>,
+    /// The DNI that the registry echoed, as the policy reads `id_ciudadano` (rule F1).
+    pub(crate) echoed_dni: &'r Read<'r, Dni>,
+}
+
+impl<'r> Answered<'r> {
+    /// An answer that says nothing: the registry's side of rule A3.
+    pub(crate) fn nothing(policy: &Policy) -> Self {
+        const NOTHING: &Record<'static> = &Record::nothing();
+        Answered::of(NOTHING, policy)
+    }
+
+    fn of(record: &'r Record<'r>, policy: &Policy) -> Self {
+        const NO_REPRINT: &Read<'static, Tramite> = &Read::nothing();
+        Answered {
+            record,
+            reprint: if policy.accept_reprint() { &record.reprint } else { NO_REPRINT },
+            echoed_dni: match policy.id_ciudadano() {
+                IdCiudadano::IsDni => &record.dni_or_id_ciudadano,
+                IdCiudadano::Confirms | IdCiudadano::Ignore => &record.dni,
+            },
+        }
+    }
+
+    fn has_tramite(&self) -> bool {
+        self.record.tramite.value.is_present() || self.reprint.value.is_present()
+    }
+
+    fn has_name(&self) -> bool {
+        self.record.apellido.value.is_present() || self.record.nombres.value.is_present()
+    }
+
+    /// A4: whether there is a value that could be compared.
+    fn has_any_value(&self) -> bool {
+        self.has_tramite()
+            || self.has_name()
+            || self.echoed_dni.value.is_present()
+            || self.record.cuil.value.is_present()
+            || self.record.ejemplar.value.is_present()
+            || self.record.fecha_nacimiento.value.is_present()
+            || self.record.vencimiento.value.is_present()
+    }
+}
+
 /// What kind of answer a body is (rules A1 to A5).
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Answer<'r, 'a> {
+pub(crate) enum Answer<'r> {
     /// A1
     Empty,
     /// A2, A4
@@ -76,12 +129,12 @@ pub(crate) enum Answer<'r, 'a> {
     /// A3
     NotFound,
     /// A5
-    Answered(&'r Record<'a>),
+    Answered(Answered<'r>),
 }
 
 /// Which of the tests A1 to A5 a body met.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Ground<'r, 'a> {
+pub(crate) enum Ground<'r> {
     /// A1: `null` or `{}`.
     Empty,
     /// A2: no object.
@@ -99,28 +152,19 @@ pub(crate) enum Ground<'r, 'a> {
     /// A4: no value that could be compared.
     NothingToCompare,
     /// A5
-    Answered(&'r Record<'a>),
+    Answered(Answered<'r>),
 }
 
-impl<'r, 'a> Ground<'r, 'a> {
+impl<'r> Ground<'r> {
     /// Tests in the order of rules A1 to A5.
-    pub(crate) fn of(body: &'r RegistryBody<'a>, policy: &Policy) -> Self {
+    pub(crate) fn of(body: &'r RegistryBody<'_>, policy: &Policy) -> Self {
         let record = match body.reading() {
             Reading::NotAnObject => return Ground::NotAnObject,
             Reading::Empty => return Ground::Empty,
             Reading::Record(record) => record,
         };
-        let has_reprint = policy.accept_reprint() && record.reprint.value.is_present();
-        let has_tramite = record.tramite.value.is_present() || has_reprint;
-        let has_name = record.apellido.value.is_present() || record.nombres.value.is_present();
-        let has_any_value = has_tramite
-            || has_name
-            || record.echoed_dni(policy).value.is_present()
-            || record.cuil.value.is_present()
-            || record.ejemplar.value.is_present()
-            || record.fecha_nacimiento.value.is_present()
-            || record.vencimiento.value.is_present();
-        if !has_tramite && !has_name {
+        let answered = Answered::of(record, policy);
+        if !answered.has_tramite() && !answered.has_name() {
             // A2, then A3: only a body without name and trámite is judged by its codes.
             if record.says_service_unavailable {
                 return Ground::ServiceUnavailable;
@@ -132,16 +176,16 @@ impl<'r, 'a> Ground<'r, 'a> {
                 Codigo::Silent => {}
             }
         }
-        match has_any_value {
-            true => Ground::Answered(record),
+        match answered.has_any_value() {
+            true => Ground::Answered(answered),
             false if record.tramite_is_zero => Ground::ZeroTramite,
             false => Ground::NothingToCompare,
         }
     }
 }
 
-impl<'r, 'a> Answer<'r, 'a> {
-    pub(crate) fn of(ground: Ground<'r, 'a>, policy: &Policy) -> Self {
+impl<'r> Answer<'r> {
+    pub(crate) fn of(ground: Ground<'r>, policy: &Policy) -> Self {
         match ground {
             Ground::Empty => Answer::Empty,
             Ground::NotAnObject
@@ -153,17 +197,7 @@ impl<'r, 'a> Answer<'r, 'a> {
                 NotFound::Mismatch => Answer::NotFound,
                 NotFound::Unavailable => Answer::Unavailable,
             },
-            Ground::Answered(record) => Answer::Answered(record),
-        }
-    }
-}
-
-impl<'a> Record<'a> {
-    /// The DNI that the registry echoed, as the policy reads `id_ciudadano` (rule F1).
-    pub(crate) fn echoed_dni(&self, policy: &Policy) -> &crate::value::Read<'a, crate::normalize::dni::Dni> {
-        match policy.id_ciudadano() {
-            IdCiudadano::IsDni => &self.dni_or_id_ciudadano,
-            IdCiudadano::Confirms | IdCiudadano::Ignore => &self.dni,
+            Ground::Answered(answered) => Answer::Answered(answered),
         }
     }
 }

@@ -6,10 +6,11 @@ mod bit_rows;
 mod general;
 
 use crate::normalize::name::NameTokens;
+use crate::vocabulary::Rule;
 use ascii::Tokens;
 
 /// Most tokens of a side that are tried in every order (rule N3).
-pub(crate) const MOST_ORDERED: usize = 8;
+const MOST_ORDERED: usize = 8;
 
 /// Most work that a side's every order may be (rule N3): 2 to the number of its tokens, times the characters of both sides.
 const MOST_WORK: usize = 1 << 17;
@@ -24,48 +25,55 @@ fn is_past_bound(tokens: usize, length: usize, other_length: usize) -> bool {
 ///
 /// Of a name without tokens nothing can be said; the answer is 0.
 pub(crate) fn percent(one: &NameTokens, other: &NameTokens) -> u8 {
-    if one.is_empty() || other.is_empty() {
-        return 0;
-    }
-    let (distance, longest) = of_few_ascii_tokens(one, other).unwrap_or_else(|| of_any_tokens(one, other));
-    percent_of(distance, longest)
-}
-
-/// The `similarityPercent` that two names would reach if each unknown letter were any one letter, or none (rule F3).
-pub(crate) fn best_percent(one: &NameTokens, other: &NameTokens) -> u8 {
-    let longest = one.joined_length().max(other.joined_length());
-    percent_of(general::least_distance(one.to_strings(), other.to_strings()), longest)
-}
-
-/// N2.
-fn percent_of(distance: usize, longest: usize) -> u8 {
-    let kept = longest.saturating_sub(distance).saturating_mul(100);
-    u8::try_from(kept.checked_div(longest).unwrap_or_default()).unwrap_or(100)
+    if one.is_empty() || other.is_empty() { 0 } else { measure(one, other).percent() }
 }
 
 /// What the similarity of two names is made of (rules N1 to N3).
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Measure {
     /// How many edits lie between them.
     pub(crate) distance: usize,
     /// Characters of the longer one.
     pub(crate) longest: usize,
+    /// The rule by which the edits were counted: N2, or N3 where every order would be too much work.
+    pub(crate) rule: Rule,
+}
+
+impl Measure {
+    /// The similarity, 0 to 100.
+    pub(crate) fn percent(self) -> u8 {
+        let kept = self.longest.saturating_sub(self.distance).saturating_mul(100);
+        u8::try_from(kept.checked_div(self.longest).unwrap_or_default()).unwrap_or(100)
+    }
 }
 
 /// Measures two names.
 pub(crate) fn measure(one: &NameTokens, other: &NameTokens) -> Measure {
-    let (distance, longest) = of_any_tokens(one, other);
-    Measure { distance, longest }
+    of_few_ascii_tokens(one, other).unwrap_or_else(|| of_any_tokens(one, other))
 }
 
-fn of_any_tokens(one: &NameTokens, other: &NameTokens) -> (usize, usize) {
-    let longest = one.joined_length().max(other.joined_length());
-    (general::distance(one.to_strings(), other.to_strings()), longest)
+/// The `similarityPercent` that two names would reach if each unknown letter were any one letter, or none (rule F3).
+pub(crate) fn best_percent(one: &NameTokens, other: &NameTokens) -> u8 {
+    let measure = of_any_tokens(one, other);
+    Measure { distance: general::least_distance(one.to_strings(), other.to_strings()), ..measure }.percent()
 }
 
-/// The distance, and the length of the longer side, of what nearly all names are.
-fn of_few_ascii_tokens(one: &NameTokens, other: &NameTokens) -> Option<(usize, usize)> {
+fn of_any_tokens(one: &NameTokens, other: &NameTokens) -> Measure {
+    let (length, other_length) = (one.joined_length(), other.joined_length());
+    let is_past =
+        is_past_bound(one.count(), length, other_length) || is_past_bound(other.count(), other_length, length);
+    Measure {
+        distance: general::distance(one.to_strings(), other.to_strings()),
+        longest: length.max(other_length),
+        rule: if is_past { Rule::N3 } else { Rule::N2 },
+    }
+}
+
+/// The measure of what nearly all names are.
+fn of_few_ascii_tokens(one: &NameTokens, other: &NameTokens) -> Option<Measure> {
     let (NameTokens::Ascii(one), NameTokens::Ascii(other)) = (one, other) else { return None };
-    let (one, other) = (Tokens::of(one)?, Tokens::of(other)?);
-    // Of equal tokens nobody asks how long they are.
-    if one.are(&other) { Some((0, 1)) } else { ascii::distance(&one, &other) }
+    let (of_one, of_other) = (Tokens::of(one)?, Tokens::of(other)?);
+    let (distance, longest) =
+        if of_one.are(&of_other) { (0, one.joined_length()) } else { ascii::distance(&of_one, &of_other)? };
+    Some(Measure { distance, longest, rule: Rule::N2 })
 }

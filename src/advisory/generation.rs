@@ -4,20 +4,16 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use crate::case::ExtractedData;
-use crate::compare::{Noticed, RowOutcome, Rows};
-use crate::normalize::date::{self, DateRole, DocumentDate};
-use crate::policy::Policy;
-use crate::registry::Record;
+use crate::compare::{ComparisonGrounds, RowOutcome, Rows};
+use crate::normalize::date::{DateRole, DocumentDate};
+use crate::value::Value;
 use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field};
 
 /// X2: one cause for everything that a card of another generation differs in.
 pub(super) fn of(
-    card: &ExtractedData<'_>,
-    record: &Record<'_>,
     rows: &Rows<'_>,
-    noticed: &Noticed,
-    policy: &Policy,
+    grounds: &ComparisonGrounds<'_>,
+    date_of_issue: Value<DocumentDate>,
 ) -> Option<(AdvisoryKind, Vec<AdvisoryField>)> {
     let differs = |field| rows.get(field).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: false });
     let is_the_same_person = ![Field::Dni, Field::Name, Field::DateOfBirth].into_iter().any(differs);
@@ -25,21 +21,13 @@ pub(super) fn of(
     if !is_the_same_person || !is_another_card {
         return None;
     }
+    let issue = (date_of_issue, grounds.registry.record.emision.value);
+    let expiry = (grounds.expiration_date.card, grounds.expiration_date.registry.value);
     let directions = [
-        (AdvisoryField::Tramite, tramites(noticed, record, policy)),
-        (AdvisoryField::Ejemplar, letters(noticed, record)),
-        (
-            AdvisoryField::DateOfIssue,
-            dates(
-                card.date_of_issue.general().and_then(date::read).present(),
-                record.emision.value.present(),
-                DateRole::Issue,
-            ),
-        ),
-        (
-            AdvisoryField::ExpirationDate,
-            dates(noticed.expiration_date.present(), record.vencimiento.value.present(), DateRole::Expiry),
-        ),
+        (AdvisoryField::Tramite, tramites(grounds)),
+        (AdvisoryField::Ejemplar, letters(grounds)),
+        (AdvisoryField::DateOfIssue, dates(issue, DateRole::Issue)),
+        (AdvisoryField::ExpirationDate, dates(expiry, DateRole::Expiry)),
     ];
     let of = |wanted| directions.iter().any(|(_, direction)| *direction == Some(wanted));
     let kind = match (of(Ordering::Less), of(Ordering::Greater)) {
@@ -53,24 +41,20 @@ pub(super) fn of(
 }
 
 /// The card's trámite against the registry's: `Less` is an older card. A reprint that matches is no other card.
-fn tramites(noticed: &Noticed, record: &Record<'_>, policy: &Policy) -> Option<Ordering> {
-    let ours = noticed.tramite.present()?;
-    let reprint = record.reprint.value.present().filter(|_| policy.accept_reprint());
-    let main = record.tramite.value.present();
-    if [main, reprint].into_iter().flatten().any(|theirs| ours.agrees(theirs)) {
-        return Some(Ordering::Equal);
-    }
-    main.or(reprint).map(|theirs| ours.number().cmp(&theirs.number()))
+fn tramites(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
+    // The row compares it with the one that agrees, else with the main one.
+    let (ours, theirs) = (grounds.tramite.card.present()?, grounds.tramite.registry.value.present()?);
+    Some(ours.number().cmp(&theirs.number()))
 }
 
-fn letters(noticed: &Noticed, record: &Record<'_>) -> Option<Ordering> {
-    let ours = noticed.ejemplar.present()?;
-    Some(ours.letter().cmp(&record.ejemplar.value.present()?.letter()))
+fn letters(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
+    let (ours, theirs) = (grounds.ejemplar.card.present()?, grounds.ejemplar.registry.value.present()?);
+    Some(ours.letter().cmp(&theirs.letter()))
 }
 
 /// Cards are of this century, so that a short year can be read.
-fn dates(ours: Option<DocumentDate>, theirs: Option<DocumentDate>, role: DateRole) -> Option<Ordering> {
-    let (ours, theirs) = (ours?, theirs?);
+fn dates((ours, theirs): (Value<DocumentDate>, Value<DocumentDate>), role: DateRole) -> Option<Ordering> {
+    let (ours, theirs) = (ours.present()?, theirs.present()?);
     if ours.agrees(theirs) {
         return Some(Ordering::Equal);
     }

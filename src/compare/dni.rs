@@ -1,75 +1,54 @@
 //! The document number (rule F1), and the number that the registry does not know (rule A3).
 
+use super::grounds::{DniGrounds, DniSource};
 use super::{Row, RowOutcome, borrowed};
-use crate::case::ExtractedData;
-use crate::normalize::dni::{self, Dni};
+use crate::normalize::dni::Dni;
 use crate::policy::{IdCiudadano, Policy};
-use crate::registry::Record;
+use crate::registry::Answered;
 use crate::text::Text;
-use crate::value::Read;
+use crate::value::Value;
 use crate::vocabulary::{Field, SkipReason, WarningCode};
 
-/// F1.
-pub(super) fn row<'c>(ocr: Read<'c, Dni>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
-    let registry = RegistryDni::of(ocr.value.present(), record, policy);
-    let outcome = RowOutcome::of(ocr.value.present(), registry.dni, |ocr, registry| ocr == registry);
-    let row = Row::new(Field::Dni, outcome, ocr.shown, registry.shown);
-    Row { error_code: if ocr.value.is_missing() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
-}
-
-/// Where the registry's number comes from: the first source that applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DniSource {
-    /// The registry echoed a DNI, which decides alone.
-    Echo,
-    /// `id_ciudadano` is the card's number, and confirms it.
-    IdCiudadano,
-    /// The DNI of the CUIL, which confirms the card's number or may contradict it.
-    Cuil,
-    /// Nothing that may speak.
-    Nothing,
-}
-
-/// The number that the registry stands for, with the text to show.
-pub(crate) struct RegistryDni<'c> {
-    pub(crate) dni: Option<Dni>,
-    pub(crate) shown: Option<Text<'c>>,
-    pub(crate) source: DniSource,
-}
-
-impl<'c> RegistryDni<'c> {
-    pub(crate) fn of(ocr: Option<Dni>, record: &'c Record<'_>, policy: &Policy) -> Self {
-        let echoed = record.echoed_dni(policy);
-        let id_ciudadano = Some(&record.id_ciudadano).filter(|_| policy.id_ciudadano() == IdCiudadano::Confirms);
-        let confirms = |dni: Dni| ocr == Some(dni);
-        if echoed.value.is_present() {
-            RegistryDni { dni: echoed.value.present(), shown: borrowed(&echoed.shown), source: DniSource::Echo }
-        } else if let Some(read) = id_ciudadano.filter(|read| read.value.present().is_some_and(confirms)) {
-            RegistryDni { dni: ocr, shown: borrowed(&read.shown), source: DniSource::IdCiudadano }
-        } else if let Some(cuil) = record.cuil.value.present().filter(|cuil| confirms(cuil.dni) || cuil.may_contradict)
-        {
-            RegistryDni { dni: Some(cuil.dni), shown: Some(cuil.dni.to_string().into()), source: DniSource::Cuil }
-        } else {
-            RegistryDni { dni: None, shown: borrowed(&echoed.shown), source: DniSource::Nothing }
-        }
-    }
-}
-
-/// A3: the number is not in the registry, so there is nothing to show on its side.
-pub(super) fn unknown_number_row<'c>(ocr: &'c ExtractedData<'_>) -> Row<'c> {
-    let ocr = ocr.document_number.read(dni::read);
-    let (outcome, code) = if ocr.value.is_present() {
-        (RowOutcome::Compared { passed: false }, WarningCode::DniNotMatch)
+/// F1: which number of the registry speaks.
+pub(super) fn grounds<'c>(card: Value<Dni>, registry: Answered<'c>, policy: &Policy) -> DniGrounds<'c> {
+    let Answered { record, echoed_dni: echo, .. } = registry;
+    let confirms = |dni: Dni| card.present() == Some(dni);
+    let id_ciudadano = &record.id_ciudadano;
+    let id_ciudadano_confirms =
+        || policy.id_ciudadano() == IdCiudadano::Confirms && id_ciudadano.value.present().is_some_and(confirms);
+    let (dni, source, key) = if let Some(dni) = echo.value.present() {
+        (Some(dni), DniSource::Echo, &echo.key)
+    } else if id_ciudadano_confirms() {
+        (card.present(), DniSource::IdCiudadano, &id_ciudadano.key)
     } else {
-        (RowOutcome::Skipped(SkipReason::BothMissing), WarningCode::DniMissing)
+        match record.cuil.value {
+            Value::Present(cuil) if confirms(cuil.dni) || cuil.may_contradict => {
+                (Some(cuil.dni), DniSource::Cuil, &record.cuil.key)
+            }
+            Value::Present(_) => (None, DniSource::SilentCuil, &echo.key),
+            Value::Absent | Value::Unreadable => (None, DniSource::Nothing, &echo.key),
+        }
     };
-    Row {
-        field: Field::Dni,
-        outcome,
-        ocr_value: ocr.shown,
-        renaper_value: None,
-        name_score: None,
-        name_difference: None,
-        error_code: Some(code),
+    let is_choice = source == DniSource::IdCiudadano || policy.id_ciudadano() != IdCiudadano::Confirms;
+    DniGrounds { card, registry: dni, source, key: key.as_ref(), policy_field: is_choice.then_some("id_ciudadano") }
+}
+
+/// F1.
+pub(super) fn row<'c>(grounds: &DniGrounds<'c>, shown: Option<Text<'c>>, registry: Answered<'c>) -> Row<'c> {
+    let outcome = RowOutcome::of(grounds.card.present(), grounds.registry, |ocr, registry| ocr == registry);
+    let theirs = match grounds.source {
+        DniSource::IdCiudadano => borrowed(&registry.record.id_ciudadano.shown),
+        DniSource::Cuil => grounds.registry.map(|dni| dni.to_string().into()),
+        DniSource::Echo | DniSource::SilentCuil | DniSource::Nothing => borrowed(&registry.echoed_dni.shown),
+    };
+    let row = Row::new(Field::Dni, outcome, shown, theirs);
+    Row { error_code: if grounds.card.is_missing() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
+}
+
+/// A3: what becomes of the row where the number is not in the registry.
+pub(super) fn make_unknown_number(row: &mut Row<'_>) {
+    if row.outcome == RowOutcome::Skipped(SkipReason::RenaperMissing) {
+        row.outcome = RowOutcome::Compared { passed: false };
+        row.error_code = Some(WarningCode::DniNotMatch);
     }
 }

@@ -2,16 +2,17 @@
 
 mod difference;
 
+use super::grounds::{NameGrounds, ScoreGrounds};
 use super::{NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens};
 use crate::policy::{NameRule, Policy};
 use crate::registry::Record;
 use crate::similarity;
-use crate::similarity::argentine::{self, ArgentineDifference, Score};
+use crate::similarity::argentine::{self, Score};
 use crate::text::Text;
 use crate::value::{Read, Scalar};
-use crate::vocabulary::{Field, NameDifference};
+use crate::vocabulary::{Field, Rule};
 
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
 const LONGEST_NAME: usize = 160;
@@ -36,8 +37,8 @@ pub fn name_similarity(ocr: &str, registry: &str) -> Option<u8> {
     (is_readable(&one) && is_readable(&two)).then(|| similarity::percent(&one, &two))
 }
 
-/// One side of the comparison.
-struct Side<'c> {
+/// A name as one side gives it.
+struct NameSide<'c> {
     tokens: NameTokens,
     has_given: bool,
     has_surname: bool,
@@ -46,101 +47,104 @@ struct Side<'c> {
     shown: Option<Text<'c>>,
 }
 
-impl Side<'_> {
+impl NameSide<'_> {
     /// Whether a part is missing here and not there.
-    fn lacks_what(&self, other: &Side<'_>) -> bool {
+    fn lacks_what(&self, other: &NameSide<'_>) -> bool {
         (!self.has_given && other.has_given) || (!self.has_surname && other.has_surname)
+    }
+
+    fn is_readable(&self) -> bool {
+        is_readable(&self.tokens)
     }
 }
 
-/// The comparison of two names, with everything that decided it (rule F3).
-pub(crate) struct NameComparison<'c> {
-    card: Side<'c>,
-    registry: Side<'c>,
-    /// How similar they are, where both are there: by the policy's rule for names.
-    pub(crate) percent: Option<u8>,
-    /// Whether both have the same words, each as often, in any order (rule N2).
-    has_same_words: bool,
-    /// What decided that, where the rule is the Argentine one (rule N4).
-    pub(crate) argentine: Option<ArgentineDifference>,
-    /// The sides that count as missing because they had less to say, and the score was low.
-    pub(crate) card_is_partial: bool,
-    pub(crate) registry_is_partial: bool,
-    /// How similar the surnames are, where the policy asks and both sides give one apart.
-    pub(crate) surname_percent: Option<u8>,
+/// The words of a card's name and of the registry's, as they are compared (rule V6); `None` where a side has no readable name.
+pub(crate) fn name_words(ocr: &ExtractedData<'_>, record: &Record<'_>) -> [Option<NameTokens>; 2] {
+    [card_side(ocr), registry_side(record)].map(|side| Some(side.tokens).filter(is_readable))
 }
 
-impl<'c> NameComparison<'c> {
-    pub(crate) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> Self {
-        let (card, registry) = (card_side(ocr), registry_side(record));
-        let is_comparable = is_readable(&card.tokens) && is_readable(&registry.tokens);
-        let plain = is_comparable.then(|| similarity::percent(&card.tokens, &registry.tokens));
-        let argentine = match policy.name_rule() {
-            NameRule::Levenshtein => None,
-            NameRule::Argentine => is_comparable.then(|| argentine_score(ocr, record, &card.tokens)),
-        };
-        let percent = argentine.map(|score| score.percent).or(plain);
-        let threshold = policy.name_threshold();
+/// The two names that are compared.
+pub(super) struct Names<'c> {
+    ocr: &'c ExtractedData<'c>,
+    record: &'c Record<'c>,
+    card: NameSide<'c>,
+    registry: NameSide<'c>,
+}
+
+impl<'c> Names<'c> {
+    pub(super) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>) -> Self {
+        Names { ocr, record, card: card_side(ocr), registry: registry_side(record) }
+    }
+
+    /// F3, and how the names differ (rule X3).
+    pub(super) fn grounds(&self, policy: &Policy) -> NameGrounds {
+        let Names { ocr, record, card, registry } = self;
+        let is_comparable = card.is_readable() && registry.is_readable();
+        let score = is_comparable.then(|| self.score(policy));
+        let (threshold, least) = (policy.name_threshold(), policy.surname_threshold());
         // A low score says nothing where one side had less to say.
-        let is_low = percent.is_some_and(|percent| percent < threshold);
-        let a_part_differs = || match argentine {
-            Some(score) => [score.surname, score.given].into_iter().flatten().any(|percent| percent < threshold),
-            None => a_common_part_differs(ocr, record, threshold),
-        };
-        let says_little = is_low && !(card.is_apart && a_part_differs());
-        let surnames = |_| match argentine {
-            Some(score) => score.surname,
-            None => surname_percent(ocr, record),
-        };
-        NameComparison {
-            has_same_words: plain == Some(100),
-            argentine: argentine.map(|score| score.difference),
-            card_is_partial: says_little && card.lacks_what(&registry),
-            registry_is_partial: says_little && registry.lacks_what(&card),
-            surname_percent: percent.and(policy.surname_threshold()).and_then(surnames),
-            card,
-            registry,
-            percent,
+        let says_little = score.is_some_and(|score| {
+            score.percent < threshold && !(card.is_apart && self.a_part_is_below(threshold, score.argentine))
+        });
+        let card_is_partial = says_little && card.lacks_what(registry);
+        let registry_is_partial = says_little && registry.lacks_what(card);
+        let surname_percent = score.filter(|_| least.is_some()).and_then(|score| self.surname_percent(score.argentine));
+        let surnames_pass = surname_percent.zip(least).is_none_or(|(found, least)| found >= least);
+        let passed = score.is_some_and(|score| score.percent >= threshold) && surnames_pass;
+        let counts = |side: &NameSide<'_>, is_partial: bool| (side.is_readable() && !is_partial).then_some(());
+        let outcome =
+            RowOutcome::of(counts(card, card_is_partial), counts(registry, registry_is_partial), |(), ()| passed);
+        let compared = score.filter(|_| matches!(outcome, RowOutcome::Compared { .. }));
+        let difference = compared.and_then(|score| {
+            let has_same_words = score.measure.distance == 0;
+            difference::between(card, registry, has_same_words, ocr, record)
+        });
+        NameGrounds { outcome, score, card_is_partial, registry_is_partial, surname_percent, difference }
+    }
+
+    pub(super) fn row(self, grounds: &NameGrounds, policy: &Policy) -> Row<'c> {
+        let compared = grounds.score.filter(|_| matches!(grounds.outcome, RowOutcome::Compared { .. }));
+        let threshold = policy.name_threshold();
+        Row {
+            name_score: compared.map(|score| NameScore { similarity_percent: score.percent, threshold }),
+            score_difference: compared.and_then(|score| score.argentine).map(|score| score.difference),
+            ..Row::new(Field::Name, grounds.outcome, self.card.shown, self.registry.shown)
         }
     }
 
-    /// The tokens of the card's side; `None` where it is missing.
-    pub(crate) fn card_tokens(&self) -> Option<&NameTokens> {
-        Some(&self.card.tokens).filter(|tokens| is_readable(tokens))
+    /// How similar the whole names are, by the policy's rule for names.
+    fn score(&self, policy: &Policy) -> ScoreGrounds {
+        let measure = similarity::measure(&self.card.tokens, &self.registry.tokens);
+        match policy.name_rule() {
+            NameRule::Levenshtein => {
+                ScoreGrounds { percent: measure.percent(), rule: measure.rule, measure, argentine: None }
+            }
+            NameRule::Argentine => {
+                let score = argentine_score(self.ocr, self.record, &self.card.tokens);
+                ScoreGrounds { percent: score.percent, rule: Rule::N4, measure, argentine: Some(score) }
+            }
+        }
     }
 
-    /// The tokens of the registry's side; `None` where it is missing.
-    pub(crate) fn registry_tokens(&self) -> Option<&NameTokens> {
-        Some(&self.registry.tokens).filter(|tokens| is_readable(tokens))
+    /// Whether a part that both sides give apart is itself below the threshold.
+    fn a_part_is_below(&self, threshold: u8, argentine: Option<Score>) -> bool {
+        let is_below = |percent: Option<u8>| percent.is_some_and(|percent| percent < threshold);
+        match argentine {
+            Some(score) => is_below(score.surname) || is_below(score.given),
+            None => {
+                is_below(part_percent(&self.ocr.first_name, &self.record.nombres))
+                    || is_below(self.surname_percent(None))
+            }
+        }
     }
 
-    fn row(self, policy: &Policy) -> Row<'c> {
-        let card = self.card_tokens().filter(|_| !self.card_is_partial);
-        let registry = self.registry_tokens().filter(|_| !self.registry_is_partial);
-        let threshold = policy.name_threshold();
-        let surnames_pass =
-            self.surname_percent.zip(policy.surname_threshold()).is_none_or(|(found, least)| found >= least);
-        let passed = self.percent.is_some_and(|percent| percent >= threshold) && surnames_pass;
-        let outcome = RowOutcome::of(card, registry, |_, _| passed);
-        let is_compared = matches!(outcome, RowOutcome::Compared { .. });
-        let name_score =
-            self.percent.filter(|_| is_compared).map(|similarity_percent| NameScore { similarity_percent, threshold });
-        let row = Row::new(Field::Name, outcome, self.card.shown, self.registry.shown);
-        Row { name_score, name_difference: self.argentine.filter(|_| is_compared), ..row }
+    /// How similar the surnames are, where both sides give one apart.
+    fn surname_percent(&self, argentine: Option<Score>) -> Option<u8> {
+        match argentine {
+            Some(score) => score.surname,
+            None => part_percent(&self.ocr.last_name, &self.record.apellido),
+        }
     }
-}
-
-/// F3, and how the names differ (rule X3).
-pub(super) fn row<'c>(
-    ocr: &'c ExtractedData<'_>,
-    record: &'c Record<'_>,
-    policy: &Policy,
-) -> (Row<'c>, Option<NameDifference>) {
-    let comparison = NameComparison::of(ocr, record, policy);
-    let difference = comparison.difference(ocr, record);
-    let row = comparison.row(policy);
-    let is_compared = row.name_score.is_some();
-    (row, difference.filter(|_| is_compared))
 }
 
 /// N4: the card's fields where it has both of them, else its whole name.
@@ -157,18 +161,6 @@ fn argentine_score(ocr: &ExtractedData<'_>, record: &Record<'_>, whole: &NameTok
     argentine::compare(&card, &registry)
 }
 
-/// Whether a part that both sides give apart is itself below the threshold.
-fn a_common_part_differs(ocr: &ExtractedData<'_>, record: &Record<'_>, threshold: u8) -> bool {
-    [(&ocr.first_name, &record.nombres), (&ocr.last_name, &record.apellido)]
-        .into_iter()
-        .any(|(one, two)| part_percent(one, two).is_some_and(|percent| percent < threshold))
-}
-
-/// How similar the surnames are, where both sides give one apart.
-fn surname_percent(ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<u8> {
-    part_percent(&ocr.last_name, &record.apellido)
-}
-
 fn part_percent(one: &Scalar<'_>, two: &Read<'_, ()>) -> Option<u8> {
     // The limit is one of whole names: a part is present whatever its length.
     let (one, two) = (name::tokens_of(one), registry_part(two)?);
@@ -176,7 +168,7 @@ fn part_percent(one: &Scalar<'_>, two: &Read<'_, ()>) -> Option<u8> {
 }
 
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
-fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> Side<'c> {
+fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> NameSide<'c> {
     let whole = name::tokens_of(&ocr.full_name);
     let (has_given, has_surname) = (is_present(&ocr.first_name), is_present(&ocr.last_name));
     if !is_readable(&whole) && (has_given || has_surname) {
@@ -184,19 +176,19 @@ fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> Side<'c> {
         name::push_tokens(&ocr.first_name, &mut tokens);
         name::push_tokens(&ocr.last_name, &mut tokens);
         let shown = shown_together(shown(&ocr.first_name), shown(&ocr.last_name));
-        return Side { tokens, has_given, has_surname, is_apart: true, shown };
+        return NameSide { tokens, has_given, has_surname, is_apart: true, shown };
     }
     let (is_there, shown) = (!whole.is_empty(), shown(&ocr.full_name).map(Text::from));
-    Side { tokens: whole, has_given: is_there, has_surname: is_there, is_apart: false, shown }
+    NameSide { tokens: whole, has_given: is_there, has_surname: is_there, is_apart: false, shown }
 }
 
-fn registry_side<'c>(record: &'c Record<'_>) -> Side<'c> {
+fn registry_side<'c>(record: &'c Record<'_>) -> NameSide<'c> {
     let mut tokens = NameTokens::default();
     [&record.nombres, &record.apellido]
         .into_iter()
         .filter_map(Read::present_text)
         .for_each(|text| tokens.push_field(text));
-    Side {
+    NameSide {
         tokens,
         has_given: record.nombres.value.is_present(),
         has_surname: record.apellido.value.is_present(),

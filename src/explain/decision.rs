@@ -1,20 +1,18 @@
 //! Warnings and decision of an explanation (rules M1 to D7).
 
-use std::collections::BTreeSet;
-
 use super::Account;
 use crate::case::Case;
 use crate::decision::Check;
-use crate::evaluate::{Evaluation, check_of};
-use crate::policy::Policy;
-use crate::text::Text;
+use crate::evaluate::{Evaluated, Evaluation};
+use crate::omit::Omission;
 use crate::vocabulary::{Reason, Rule, Status, WarningCode};
 
 impl Account {
-    pub(super) fn decision(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {
+    pub(super) fn decision(&mut self, case: &Case<'_>, evaluated: &Evaluated<'_>) {
+        let Evaluated { evaluation, grounds } = evaluated;
         self.warnings(case, evaluation);
-        if case.ocr_status == Status::InReview && case.manual_decision.is_none() {
-            self.omission(case, policy, evaluation);
+        if let (Some(omission), None) = (&grounds.omission, case.manual_decision) {
+            self.omission(omission);
         }
         let decision = &evaluation.decision;
         let finding = format!("`{}`, {}", decision.status, decision.reason);
@@ -26,7 +24,7 @@ impl Account {
                 self.say(Rule::D3, "decision", format!("{finding}: a finding is a mismatch"));
             }
             Reason::CrossCheckError => {
-                let (why, field) = match check_of(evaluation) {
+                let (why, field) = match grounds.check {
                     Check::Unavailable => ("every finding is the services' doing", "on_unavailable"),
                     _ => ("data are missing", "on_missing"),
                 };
@@ -35,8 +33,7 @@ impl Account {
             Reason::OmitWarnings => self.say(Rule::D4, "decision", format!("{finding}: every warning may be omitted")),
             Reason::AdvisoryEscalated => {
                 // It is there: the reason is its doing.
-                let strongest = evaluation.advisories.iter().max_by_key(|advisory| policy.escalation(advisory.kind));
-                let rule = strongest.map_or(Rule::D3, |advisory| advisory.kind.rule());
+                let rule = grounds.strongest.map_or(Rule::D3, |(_, kind)| kind.rule());
                 self.say_by_policy(
                     rule,
                     "decision",
@@ -65,12 +62,12 @@ impl Account {
         } else if case.manual_decision.is_some() {
             self.say(Rule::M3, "warnings", "as they came: a person decided");
         } else {
-            let stale = case.warnings.iter().filter(|warning| warning.parse::<WarningCode>().is_ok()).count();
+            let added = evaluation.findings().iter().count();
+            let kept = evaluation.warnings.len().saturating_sub(added);
+            let stale = case.warnings.len().saturating_sub(kept);
             if stale > 0 {
                 self.say(Rule::M1, "warnings", format!("those of an earlier check are dropped ({stale})"));
             }
-            let kept = case.warnings.len().saturating_sub(stale);
-            let added = evaluation.findings().iter().count();
             self.say(
                 Rule::M2,
                 "warnings",
@@ -79,25 +76,21 @@ impl Account {
         }
     }
 
-    fn omission(&mut self, case: &Case<'_>, policy: &Policy, evaluation: &Evaluation<'_>) {
-        let never = case.omit_warnings.iter().chain(&evaluation.warnings).find(|code| policy.is_non_omittable(code));
-        let omitted: BTreeSet<&str> = case.omit_warnings.iter().map(Text::as_str).collect();
-        let left = evaluation.warnings.iter().find(|warning| !omitted.contains(warning.as_str()));
-        if case.omit_warnings.is_empty() {
-            self.say(Rule::D4, "omitWarnings", "no warning is asked to be omitted");
-        } else if let Some(code) = never {
-            let finding = format!("`{}` can never be omitted", code.as_str());
-            if code.parse::<WarningCode>().is_ok() {
-                self.say(Rule::D6, "omitWarnings", finding);
-            } else {
-                self.say_by_policy(Rule::D6, "omitWarnings", finding, "non_omittable");
+    fn omission(&mut self, omission: &Omission<'_>) {
+        const LIST: &str = "omitWarnings";
+        match omission {
+            Omission::NotAsked => self.say(Rule::D4, LIST, "no warning is asked to be omitted"),
+            Omission::Barred(code) => {
+                let finding = format!("`{}` can never be omitted", code.as_str());
+                // Of a finding no policy can say otherwise.
+                let is_finding = code.parse::<WarningCode>().is_ok();
+                self.say_by(Rule::D6, LIST, finding, (!is_finding).then_some("non_omittable"));
             }
-        } else if evaluation.warnings.is_empty() {
-            self.say(Rule::D4, "omitWarnings", "there is no warning to omit");
-        } else if let Some(code) = left {
-            self.say(Rule::D4, "omitWarnings", format!("`{}` is not among the codes to omit", code.as_str()));
-        } else {
-            self.say(Rule::D4, "omitWarnings", "every warning is among the codes to omit");
+            Omission::NoWarning => self.say(Rule::D4, LIST, "there is no warning to omit"),
+            Omission::Left(code) => {
+                self.say(Rule::D4, LIST, format!("`{}` is not among the codes to omit", code.as_str()));
+            }
+            Omission::Covered => self.say(Rule::D4, LIST, "every warning is among the codes to omit"),
         }
     }
 }

@@ -1,164 +1,171 @@
-//! The six fields of an explanation (rules V1 to V6, F1 to N3).
+//! The six fields of an explanation (rules V1 to V8, F1 to N4).
 
 use std::fmt::Display;
 
 use super::Account;
-use crate::case::{Case, ExtractedData};
-use crate::compare::{Comparison, DniSource, NameComparison, RegistryDni, Row, RowOutcome};
-use crate::normalize::{date, dni, ejemplar, tramite};
-use crate::policy::{IdCiudadano, Policy};
-use crate::registry::Record;
+use crate::case::ExtractedData;
+use crate::compare::{
+    ComparisonGrounds, DniGrounds, DniSource, NameGrounds, Row, RowGrounds, RowOutcome, Rows, TramiteSource, name_words,
+};
+use crate::normalize::tramite::Tramite;
+use crate::policy::Policy;
+use crate::registry::Answered;
+use crate::text::Text;
 use crate::value::{Read, Value};
-use crate::vocabulary::Rule;
+use crate::vocabulary::{Field, Rule};
 
 impl Account {
     /// A3: there is nothing on the registry's side.
-    pub(super) fn unknown_number(&mut self, case: &Case<'_>) {
-        let ocr = case.extracted.document_number.read(dni::read);
-        let finding = if ocr.value.is_present() {
-            "the registry does not know the number on the card: failed"
-        } else {
-            "and none is on the card"
+    pub(super) fn unknown_number(&mut self, rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) {
+        let Some(row) = rows.get(Field::Dni) else { return };
+        self.card_value(Rule::V2, row, &grounds.dni.card);
+        let finding = match row.outcome {
+            RowOutcome::Compared { .. } => "the registry does not know the number on the card: failed",
+            RowOutcome::Skipped(_) => "and none is on the card",
         };
-        self.read_value(Rule::V2, "dni", "card", &ocr);
-        self.say(Rule::A3, "dni", finding);
+        self.say(Rule::A3, row.field.as_str(), finding);
     }
 
     /// A5: field by field.
-    pub(super) fn fields(&mut self, ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy) {
-        let Comparison { rows, .. } = Comparison::of(ocr, record, policy);
-        let mut rows = rows.iter();
-        let mut next = || rows.next().map_or(String::new(), outcome);
-        self.dni(ocr, record, policy, &next());
-        self.tramite(ocr, record, policy, &next());
-        self.name(ocr, record, policy, &next());
-        self.same(Rule::V4, Rule::F4, "ejemplar", &ocr.ejemplar.read(ejemplar::read), &record.ejemplar, &next());
-        let birth = ocr.date_of_birth.read(date::read);
-        self.same(Rule::V5, Rule::F5, "dateOfBirth", &birth, &record.fecha_nacimiento, &next());
-        let expiry = ocr.expiration_date.read(date::read);
-        self.same(Rule::V5, Rule::F6, "expirationDate", &expiry, &record.vencimiento, &next());
-    }
-
-    fn dni(&mut self, ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy, outcome: &str) {
-        let card = ocr.document_number.read(dni::read);
-        self.read_value(Rule::V2, "dni", "card", &card);
-        let echoed = record.echoed_dni(policy);
-        self.read_value(Rule::V2, "dni", "registry's echo", echoed);
-        let registry = RegistryDni::of(card.value.present(), record, policy);
-        let number = registry.dni.map(|dni| dni.to_string()).unwrap_or_default();
-        let key = |read: &Read<'_, dni::Dni>| key_of(&read.key);
-        let from = match registry.source {
-            DniSource::Echo => format!("{number} echoed by the registry under {}", key(echoed)),
-            DniSource::IdCiudadano => format!("{number} confirmed by {}", key(&record.id_ciudadano)),
-            DniSource::Cuil => format!("{number} in the CUIL under {}", key_of(&record.cuil.key)),
-            DniSource::Nothing => match record.cuil.value {
-                Value::Present(_) | Value::Repaired(_) => {
-                    "no number of the registry that may speak (its CUIL may only confirm)".to_owned()
+    pub(super) fn fields(
+        &mut self,
+        ocr: &ExtractedData<'_>,
+        rows: &Rows<'_>,
+        grounds: &ComparisonGrounds<'_>,
+        policy: &Policy,
+    ) {
+        for row in rows.iter() {
+            match row.field {
+                Field::Dni => self.dni(row, &grounds.dni, grounds.registry),
+                Field::Tramite => self.tramite(row, &grounds.tramite, grounds.registry),
+                Field::Name => {
+                    self.names(row, ocr, grounds.registry);
+                    self.name(row, &grounds.name, policy);
                 }
-                _ => "no number of the registry that may speak".to_owned(),
-            },
-        };
-        let finding = format!("{}, {from}: {outcome}", on_card(&card.value));
-        match (registry.source, policy.id_ciudadano()) {
-            (DniSource::IdCiudadano, _) | (_, IdCiudadano::IsDni | IdCiudadano::Ignore) => {
-                self.say_by_policy(Rule::F1, "dni", finding, "id_ciudadano");
+                Field::Ejemplar => self.same(Rule::V4, row, &grounds.ejemplar),
+                Field::DateOfBirth => self.same(Rule::V5, row, &grounds.date_of_birth),
+                Field::ExpirationDate => self.same(Rule::V5, row, &grounds.expiration_date),
             }
-            _ => self.say(Rule::F1, "dni", finding),
         }
     }
 
-    fn tramite(&mut self, ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy, outcome: &str) {
-        let card = ocr.personal_number.read(tramite::read_ocr);
-        self.read_value(Rule::V3, "tramite", "card", &card);
-        self.read_value(Rule::V3, "tramite", "registry", &record.tramite);
-        if record.tramite_is_zero {
-            self.say(Rule::V3, "tramite", "registry: a zero, which counts as absent");
-        }
-        self.read_value(Rule::V3, "tramite", "registry's reprint", &record.reprint);
-        let agrees = |read: &Read<'_, tramite::Tramite>| matches!((card.value.present(), read.value.present()), (Some(card), Some(registry)) if card.agrees(registry));
-        let matches_main = agrees(&record.tramite);
-        let matching = if matches_main {
-            format!(" with {}", key_of(&record.tramite.key))
-        } else if agrees(&record.reprint) && policy.accept_reprint() {
-            format!(" with the reprint, {}", key_of(&record.reprint.key))
-        } else {
-            String::new()
+    fn dni(&mut self, row: &Row<'_>, grounds: &DniGrounds<'_>, registry: Answered<'_>) {
+        self.card_value(Rule::V2, row, &grounds.card);
+        self.registry_value(Rule::V2, row, "registry's echo", registry.echoed_dni);
+        let number = grounds.registry.map(|dni| dni.to_string()).unwrap_or_default();
+        let key = key_of(grounds.key);
+        let from = match grounds.source {
+            DniSource::Echo => format!("{number} echoed by the registry under {key}"),
+            DniSource::IdCiudadano => format!("{number} confirmed by {key}"),
+            DniSource::Cuil => format!("{number} in the CUIL under {key}"),
+            DniSource::SilentCuil => "no number of the registry that may speak (its CUIL may only confirm)".to_owned(),
+            DniSource::Nothing => "no number of the registry that may speak".to_owned(),
         };
-        let finding = format!("{}: {outcome}{matching}", on_card(&card.value));
-        if outcome.starts_with("not compared") {
-            self.say_by_policy(Rule::F2, "tramite", finding, "tramite_missing");
-        } else if record.reprint.value.is_present() && !matches_main {
-            self.say_by_policy(Rule::F2, "tramite", finding, "accept_reprint");
-        } else {
-            self.say(Rule::F2, "tramite", finding);
-        }
+        let finding = format!("{}, {from}: {}", on_card(&grounds.card), outcome(row));
+        self.say_of_row(row, finding, grounds.policy_field);
     }
 
-    fn name(&mut self, ocr: &ExtractedData<'_>, record: &Record<'_>, policy: &Policy, outcome: &str) {
-        let comparison = NameComparison::of(ocr, record, policy);
-        for (side, tokens) in [("card", comparison.card_tokens()), ("registry", comparison.registry_tokens())] {
+    fn tramite(&mut self, row: &Row<'_>, grounds: &RowGrounds<'_, Tramite, TramiteSource>, registry: Answered<'_>) {
+        let record = registry.record;
+        self.card_value(Rule::V3, row, &grounds.card);
+        self.registry_value(Rule::V3, row, "registry", &record.tramite);
+        if record.tramite_is_zero {
+            self.say(Rule::V3, row.field.as_str(), "registry: a zero, which counts as absent");
+        }
+        self.registry_value(Rule::V3, row, "registry's reprint", &record.reprint);
+        let with = match (row.outcome, grounds.source) {
+            (RowOutcome::Compared { passed: true }, TramiteSource::Main) => {
+                format!(" with {}", key_of(grounds.registry.key.as_ref()))
+            }
+            (RowOutcome::Compared { passed: true }, TramiteSource::Reprint) => {
+                format!(" with the reprint, {}", key_of(grounds.registry.key.as_ref()))
+            }
+            _ => String::new(),
+        };
+        let finding = format!("{}: {}{with}", on_card(&grounds.card), outcome(row));
+        self.say_of_row(row, finding, grounds.policy_field);
+    }
+
+    /// What the names were read as.
+    fn names(&mut self, row: &Row<'_>, ocr: &ExtractedData<'_>, registry: Answered<'_>) {
+        for (side, tokens) in ["card", "registry"].into_iter().zip(name_words(ocr, registry.record)) {
             let finding = match tokens {
                 Some(tokens) => format!("{side}: {}", tokens.joined()),
                 None => format!("{side}: no readable name"),
             };
-            self.say(Rule::V6, "name", finding);
+            self.say(Rule::V6, row.field.as_str(), finding);
         }
-        self.found_under("name", &record.apellido.key);
-        self.found_under("name", &record.nombres.key);
-        if let Some(percent) = comparison.percent {
-            let many = [comparison.card_tokens(), comparison.registry_tokens()]
-                .into_iter()
-                .any(|tokens| tokens.is_some_and(|tokens| tokens.count() > crate::similarity::MOST_ORDERED));
-            self.say(if many { Rule::N3 } else { Rule::N2 }, "name", format!("{percent} % alike"));
+        self.found_under(row, registry.record.apellido.key.as_ref());
+        self.found_under(row, registry.record.nombres.key.as_ref());
+    }
+
+    fn name(&mut self, row: &Row<'_>, grounds: &NameGrounds, policy: &Policy) {
+        let field = row.field.as_str();
+        if let Some(score) = grounds.score {
+            let finding = format!("{} % alike", score.percent);
+            let policy_field = (score.rule == Rule::N4).then_some("name_rule");
+            self.say_by(score.rule, field, finding, policy_field);
         }
-        for (side, is_partial) in [("card", comparison.card_is_partial), ("registry", comparison.registry_is_partial)] {
+        for (side, is_partial) in [("card", grounds.card_is_partial), ("registry", grounds.registry_is_partial)] {
             if is_partial {
-                self.say(
-                    Rule::F3,
-                    "name",
-                    format!("the {side} lacks a part that the other side has, so a low score says nothing"),
-                );
+                let finding = format!("the {side} lacks a part that the other side has, so a low score says nothing");
+                self.say(Rule::F3, field, finding);
             }
         }
-        let threshold = policy.name_threshold();
-        self.say_by_policy(Rule::F3, "name", format!("{outcome}, where {threshold} % passes"), "name_threshold");
-        if let (Some(percent), Some(least)) = (comparison.surname_percent, policy.surname_threshold()) {
+        let finding = format!("{}, where {} % passes", outcome(row), policy.name_threshold());
+        self.say_of_row(row, finding, Some("name_threshold"));
+        if let (Some(percent), Some(least)) = (grounds.surname_percent, policy.surname_threshold()) {
             let finding = format!("the surnames alone are {percent} % alike, where {least} % passes");
-            self.say_by_policy(Rule::F3, "name", finding, "surname_threshold");
+            self.say_by_policy(Rule::F3, field, finding, "surname_threshold");
         }
     }
 
-    fn same<T: Display>(
-        &mut self,
-        value_rule: Rule,
-        rule: Rule,
-        field: &'static str,
-        card: &Read<'_, T>,
-        registry: &Read<'_, T>,
-        outcome: &str,
-    ) {
-        self.read_value(value_rule, field, "card", card);
-        self.read_value(value_rule, field, "registry", registry);
-        self.say(rule, field, outcome);
+    fn same<T: Display>(&mut self, reads: Rule, row: &Row<'_>, grounds: &RowGrounds<'_, T>) {
+        self.card_value(reads, row, &grounds.card);
+        self.registry_value(reads, row, "registry", grounds.registry);
+        self.say_of_row(row, outcome(row), grounds.policy_field);
+    }
+
+    /// What became of a row, by the rule of its field.
+    fn say_of_row(&mut self, row: &Row<'_>, finding: String, policy_field: Option<&'static str>) {
+        self.say_by(row.field.rule(), row.field.as_str(), finding, policy_field);
+    }
+
+    fn card_value<T: Display>(&mut self, rule: Rule, row: &Row<'_>, value: &Value<T>) {
+        self.read_value(rule, row, "card", value, row.ocr_value.as_ref(), None);
+    }
+
+    fn registry_value<T: Display>(&mut self, rule: Rule, row: &Row<'_>, side: &str, read: &Read<'_, T>) {
+        self.read_value(rule, row, side, &read.value, read.shown.as_ref(), read.key.as_ref());
     }
 
     /// What a value was read as, and under which key of the body it was found.
-    fn read_value<T: Display>(&mut self, rule: Rule, field: &'static str, side: &str, read: &Read<'_, T>) {
-        let shown = read.shown.as_deref().map(|text| format!("`{text}`"));
-        let (rule, finding) = match &read.value {
+    fn read_value<T: Display>(
+        &mut self,
+        rule: Rule,
+        row: &Row<'_>,
+        side: &str,
+        value: &Value<T>,
+        shown: Option<&Text<'_>>,
+        key: Option<&Text<'_>>,
+    ) {
+        let shown = shown.map(|text| format!("`{}`", text.as_str()));
+        let (rule, finding) = match value {
             Value::Absent => (Rule::V1, format!("{side}: nothing is given")),
             Value::Unreadable => (rule, format!("{side}: {} cannot be read", shown.as_deref().unwrap_or("the value"))),
-            Value::Present(value) | Value::Repaired(value) => {
-                (rule, format!("{side}: {} is read as {value}", shown.as_deref().unwrap_or_default()))
+            Value::Present(value) => (rule, format!("{side}: {} is read as {value}", shown.unwrap_or_default())),
+            Value::Repaired(value) => {
+                (Rule::V9, format!("{side}: {} is misread, and may be {value}", shown.unwrap_or_default()))
             }
         };
-        self.say(rule, field, finding);
-        self.found_under(field, &read.key);
+        self.say(rule, row.field.as_str(), finding);
+        self.found_under(row, key);
     }
 
-    fn found_under(&mut self, field: &'static str, key: &Option<crate::text::Text<'_>>) {
+    fn found_under(&mut self, row: &Row<'_>, key: Option<&Text<'_>>) {
         if key.is_some() {
-            self.say(Rule::V8, field, format!("the registry's value stands under {}", key_of(key)));
+            let finding = format!("the registry's value stands under {}", key_of(key));
+            self.say(Rule::V8, row.field.as_str(), finding);
         }
     }
 }
@@ -170,8 +177,8 @@ fn on_card<T: Display>(value: &Value<T>) -> String {
     }
 }
 
-fn key_of(key: &Option<crate::text::Text<'_>>) -> String {
-    key.as_ref().map_or("no key".to_owned(), |key| format!("`{}`", key.as_str()))
+fn key_of(key: Option<&Text<'_>>) -> String {
+    key.map_or("no key".to_owned(), |key| format!("`{}`", key.as_str()))
 }
 
 /// What became of a row, and the code it raises.
@@ -181,5 +188,8 @@ fn outcome(row: &Row<'_>) -> String {
         RowOutcome::Compared { passed: false } => "failed".to_owned(),
         RowOutcome::Skipped(reason) => format!("not compared, {reason}"),
     };
-    row.error_code.map_or(outcome.clone(), |code| format!("{outcome}, {code}"))
+    match row.error_code {
+        Some(code) => format!("{outcome}, {code}"),
+        None => outcome,
+    }
 }

@@ -1,6 +1,6 @@
 //! How two names differ that are not written alike (rule X3).
 
-use super::{NameComparison, Side, registry_part};
+use super::{NameSide, registry_part};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens};
 use crate::normalize::{is_letter_or_digit, is_mark};
@@ -11,25 +11,28 @@ use crate::vocabulary::NameDifference;
 /// Surnames less alike than this are different ones, in percent (rule X3).
 const SAME_SURNAME: u8 = 80;
 
-impl NameComparison<'_> {
-    /// X3: how the names differ, where they were compared and are not written alike.
-    pub(super) fn difference(&self, ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<NameDifference> {
-        self.percent?;
-        // The registry's tokens are its given names, then its surname.
-        let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
-        if self.has_same_words && self.card.tokens.count() == self.registry.tokens.count() {
-            let stands_as = |behind| self.card.tokens.is_rotation(&self.registry.tokens, behind);
-            if !(stands_as(0) || stands_as(given())) {
-                return Some(NameDifference::Order);
-            }
-            return (!is_written_alike(&self.card, record)).then_some(NameDifference::Accents);
+/// X3: how two names differ that were compared; nothing where they are written alike. `has_same_words`: each as often, in any order.
+pub(super) fn between(
+    card: &NameSide<'_>,
+    registry: &NameSide<'_>,
+    has_same_words: bool,
+    ocr: &ExtractedData<'_>,
+    record: &Record<'_>,
+) -> Option<NameDifference> {
+    // The registry's tokens are its given names, then its surname.
+    let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
+    if has_same_words && card.tokens.count() == registry.tokens.count() {
+        let stands_as = |behind| card.tokens.is_rotation(&registry.tokens, behind);
+        if !(stands_as(0) || stands_as(given())) {
+            return Some(NameDifference::Order);
         }
-        let registry = self.registry.tokens.to_strings();
-        let mut surname_first = registry.clone();
-        surname_first.rotate_left(given().min(registry.len()));
-        let surnames_differ = surnames_differ(ocr, record, &self.card.tokens);
-        Some(kind(&self.card.tokens.to_strings(), &registry, &surname_first, surnames_differ))
+        return (!is_written_alike(card, record)).then_some(NameDifference::Accents);
     }
+    let words = registry.tokens.to_strings();
+    let mut surname_first = words.clone();
+    surname_first.rotate_left(given().min(words.len()));
+    let surnames_differ = surnames_differ(ocr, record, &card.tokens);
+    Some(kind(&card.tokens.to_strings(), &words, &surname_first, surnames_differ))
 }
 
 /// The kind of names that do not have the same words; `surname_first` are the registry's words in its other order.
@@ -91,7 +94,7 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
 }
 
 /// Whether the card shows the letters, accents and digits of the registry as they are, in one of its two orders.
-fn is_written_alike(card: &Side<'_>, record: &Record<'_>) -> bool {
+fn is_written_alike(card: &NameSide<'_>, record: &Record<'_>) -> bool {
     let shown = card.shown.as_deref().unwrap_or_default();
     let (given, surname) = (record.nombres.shown.as_deref(), record.apellido.shown.as_deref());
     let (given, surname) = (given.unwrap_or_default(), surname.unwrap_or_default());

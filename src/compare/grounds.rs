@@ -1,0 +1,113 @@
+//! What decided the six rows: found once, while they are compared, for the account, the margins and the advisories to tell.
+
+use super::RowOutcome;
+use crate::normalize::date::DocumentDate;
+use crate::normalize::dni::Dni;
+use crate::normalize::ejemplar::Ejemplar;
+use crate::normalize::tramite::Tramite;
+use crate::registry::Answered;
+use crate::similarity::Measure;
+use crate::similarity::argentine::Score;
+use crate::text::Text;
+use crate::value::{Read, Value};
+use crate::vocabulary::{NameDifference, Rule};
+
+/// What decided the six rows of a comparison (rules V1 to V8, F1 to N4).
+#[derive(Clone, Copy)]
+pub(crate) struct ComparisonGrounds<'c> {
+    /// The registry's side, whole.
+    pub(crate) registry: Answered<'c>,
+    pub(crate) dni: DniGrounds<'c>,
+    pub(crate) tramite: RowGrounds<'c, Tramite, TramiteSource>,
+    pub(crate) name: NameGrounds,
+    pub(crate) ejemplar: RowGrounds<'c, Ejemplar>,
+    pub(crate) date_of_birth: RowGrounds<'c, DocumentDate>,
+    pub(crate) expiration_date: RowGrounds<'c, DocumentDate>,
+}
+
+/// What decided one row: both readings, and the policy's part.
+#[derive(Clone, Copy)]
+pub(crate) struct RowGrounds<'c, T, S = ()> {
+    /// What the card's value was read as.
+    pub(crate) card: Value<T>,
+    /// The registry's value with which it was compared.
+    pub(crate) registry: &'c Read<'c, T>,
+    /// Which of the registry's values that is, where there are several.
+    pub(crate) source: S,
+    /// The field of the policy that had a part in it.
+    pub(crate) policy_field: Option<&'static str>,
+}
+
+impl<'c, T: Copy> RowGrounds<'c, T> {
+    /// A row for which the registry has one value, and the policy no choice.
+    pub(super) fn of_one_value(card: Value<T>, registry: &'c Read<'c, T>) -> Self {
+        RowGrounds { card, registry, source: (), policy_field: None }
+    }
+}
+
+/// What decided the row of the document number (rule F1).
+#[derive(Clone, Copy)]
+pub(crate) struct DniGrounds<'c> {
+    /// What the card's number was read as.
+    pub(crate) card: Value<Dni>,
+    /// The number that the registry stands for.
+    pub(crate) registry: Option<Dni>,
+    pub(crate) source: DniSource,
+    /// The key of the body under which it stood.
+    pub(crate) key: Option<&'c Text<'c>>,
+    /// The field of the policy that had a part in it.
+    pub(crate) policy_field: Option<&'static str>,
+}
+
+/// Where the registry's number comes from: the first source that applies (rule F1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DniSource {
+    /// The registry echoed a DNI, which decides alone.
+    Echo,
+    /// `id_ciudadano` is the card's number, and confirms it.
+    IdCiudadano,
+    /// The DNI of the CUIL, which confirms the card's number or may contradict it.
+    Cuil,
+    /// A CUIL that may only confirm, and does not.
+    SilentCuil,
+    /// Nothing.
+    Nothing,
+}
+
+/// Which trámite of the registry the card's was compared with (rule F2): the one that agrees, else the first that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TramiteSource {
+    Main,
+    /// That of a reprinted card.
+    Reprint,
+    Nothing,
+}
+
+/// What decided the row of the name (rules V6, F3, N1 to N4).
+#[derive(Clone, Copy)]
+pub(crate) struct NameGrounds {
+    /// Whether the row was compared, and the result.
+    pub(super) outcome: RowOutcome,
+    /// How the whole names were scored, where both are there.
+    pub(crate) score: Option<ScoreGrounds>,
+    /// The sides that count as missing because they had less to say, and the score was low.
+    pub(crate) card_is_partial: bool,
+    pub(crate) registry_is_partial: bool,
+    /// How similar the surnames are, where the policy asks and both sides give one apart.
+    pub(crate) surname_percent: Option<u8>,
+    /// How the names differ, where the row was compared and they are not written alike (rule X3).
+    pub(crate) difference: Option<NameDifference>,
+}
+
+/// What a score of two names came from.
+#[derive(Clone, Copy)]
+pub(crate) struct ScoreGrounds {
+    /// 0 to 100.
+    pub(crate) percent: u8,
+    /// The rule that gave it: N2, N3 or N4.
+    pub(crate) rule: Rule,
+    /// The edits between the names, whichever rule scored.
+    pub(crate) measure: Measure,
+    /// What the Argentine rule says, where it is the policy's (rule N4).
+    pub(super) argentine: Option<Score>,
+}

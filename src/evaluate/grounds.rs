@@ -1,0 +1,50 @@
+//! What decided an evaluation: kept for the account and the margins, which find nothing out a second time.
+
+use super::Evaluation;
+use crate::compare::ComparisonGrounds;
+use crate::decision::Check;
+use crate::omit::Omission;
+use crate::registry::Ground;
+use crate::vocabulary::{AdvisoryKind, Escalation, Rule, WarningCode};
+
+/// An evaluation, and what decided it.
+pub(crate) struct Evaluated<'c> {
+    pub(crate) evaluation: Evaluation<'c>,
+    pub(crate) grounds: Grounds<'c>,
+}
+
+/// What decided an evaluation.
+pub(crate) struct Grounds<'c> {
+    /// What the check rests on, or why there is none.
+    pub(crate) computed: Result<CheckGrounds<'c>, NotComputed>,
+    /// What the check came to, for the decision (rule D3).
+    pub(crate) check: Check,
+    /// What the omit rule came to, of a review (rule D4).
+    pub(crate) omission: Option<Omission<'c>>,
+    /// The advisory that the policy takes most seriously, and what it makes of it (rules X1 to X10).
+    pub(crate) strongest: Option<(Escalation, AdvisoryKind)>,
+}
+
+/// Why nothing was computed: the first rule that applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotComputed {
+    /// W2: the status is none on which the registry counts.
+    Status,
+    /// W3: an OCR rejection that read nothing.
+    RejectedWithoutData,
+    /// A0: the registry was not asked.
+    NotAsked,
+}
+
+/// What a check rests on.
+#[derive(Clone, Copy)]
+pub(crate) struct CheckGrounds<'c> {
+    /// The test that the registry's answer met (rules A1 to A5).
+    pub(crate) ground: Ground<'c>,
+    /// What there was not to ask with, where there was no answer (rules W4, A1).
+    pub(crate) blocked: Option<WarningCode>,
+    /// What decided the rows, where there are any (rules A3, A5).
+    pub(crate) comparison: Option<ComparisonGrounds<'c>>,
+    /// The rule that says what the biometric block means, where there is one (rules B1 to B5).
+    pub(crate) biometric: Option<Rule>,
+}
