@@ -1,9 +1,9 @@
-//! The keys of the registry's body: the one table that the look-up, the [`Record`](super::Record) and the builder are made of (rule V8).
+//! The keys of the registry's body (rule V8): the one table that the look-up, the record and the builder are made of.
 
 /// Hands the table to a macro. To add a key or an alias is to add it here, and to RULES.md ("Aliases").
 ///
-/// A row: the record's field and the kind of its value; the source's spelling of the key; behind `|` its aliases, folded; how a value
-/// is read; and the setter of a [`RegistryRecord`](super::RegistryRecord), whose body has the keys in this order.
+/// A row: the record's field and the kind of its value; the source's spelling of the key; behind `|` its aliases, folded;
+/// how a value is read; and the setter of a [`RegistryRecord`](super::RegistryRecord), whose body has the keys in this order.
 macro_rules! registry_keys {
     ($make:ident) => {
         $make! {
@@ -70,7 +70,9 @@ macro_rules! look_up {
                 }
                 let begins = beginning(name);
                 // Most names mean nothing here, and their first two letters tell.
-                if begins != 0 $( && begins != const { beginning($spelling) } $( && begins != const { beginning($alias) } )* )+ {
+                if begins != 0
+                    $( && begins != const { beginning($spelling) } $( && begins != const { beginning($alias) } )* )+
+                {
                     return None;
                 }
                 let folded = fold(name);
@@ -104,8 +106,8 @@ const fn beginning(name: &str) -> u16 {
     }
 }
 
-/// A name with case, underscores, hyphens and spaces ignored (rule V8), as a number: five bits a letter. 0 where it has anything but
-/// letters, or more than 25 of them.
+/// A name with case, underscores, hyphens and spaces ignored (rule V8), as a number: five bits a letter. 0 where it has
+/// anything but letters, or more than 25 of them.
 const fn fold(name: &str) -> u128 {
     let mut folded = 0_u128;
     let mut rest = name.as_bytes();

@@ -17,8 +17,8 @@ impl<'j, 'a> Given<'j, 'a> {
         Given { json, scalar: Scalar::from_json(json) }
     }
 
-    /// Offers the value to the place of a field, and takes the place where it counts for more than what stands there: a value that is
-    /// present before one that is unreadable, the source's spelling before the others, and of equals the first.
+    /// Offers the value to the place of a field. It takes the place where it counts for more than what stands there: a
+    /// value that is present before one that is unreadable, the source's spelling before the others, of equals the first.
     pub(super) fn offer<T>(
         &self,
         place: &mut Read<'a, T>,
