@@ -145,12 +145,12 @@ impl<'c> Comparison<'c> {
         let ejemplar = ocr.ejemplar.read(crate::normalize::ejemplar::read);
         let date_of_birth = ocr.date_of_birth.read(date::read);
         let expiration_date = ocr.expiration_date.read(date::read);
-        let names = name::Names::of(ocr, record);
+        let (name_row, name) = name::row(ocr, record, policy);
         let grounds = ComparisonGrounds {
             registry,
             dni: dni::grounds(dni.value, registry, policy),
             tramite: tramite::grounds(tramite.value, registry),
-            name: names.grounds(policy),
+            name,
             ejemplar: RowGrounds::of_one_value(ejemplar.value, &record.ejemplar),
             date_of_birth: RowGrounds::of_one_value(date_of_birth.value, &record.fecha_nacimiento),
             expiration_date: RowGrounds::of_one_value(expiration_date.value, &record.vencimiento),
@@ -158,7 +158,7 @@ impl<'c> Comparison<'c> {
         let rows = Rows(vec![
             dni::row(&grounds.dni, dni.shown, registry),
             tramite::row(&grounds.tramite, tramite.shown, policy),
-            names.row(&grounds.name, policy),
+            name_row,
             same_row(Field::Ejemplar, &grounds.ejemplar, ejemplar.shown, |one, two| one == two),
             same_row(Field::DateOfBirth, &grounds.date_of_birth, date_of_birth.shown, DocumentDate::agrees),
             same_row(Field::ExpirationDate, &grounds.expiration_date, expiration_date.shown, DocumentDate::agrees),

@@ -227,9 +227,13 @@ fn evaluate_and<'c, R>(
         omission,
         strongest,
     };
+    let renaper = match computed {
+        Ok(computed) => Some(computed.into_check(case, ruling.enforcement_applied)),
+        Err(_) => None,
+    };
     let evaluation = Evaluation {
         id: case.id.as_ref().map(CaseId::borrowed),
-        renaper: computed.ok().map(|computed| computed.into_check(case, ruling.enforcement_applied)),
+        renaper,
         warnings,
         decision,
         advisories,

@@ -1,20 +1,23 @@
 //! What the registry answered (rules A0 to A5): the answer put into a case, and what kind of answer it is.
 
 mod body;
+mod built;
+mod keys;
+mod pick;
 mod record;
 
+pub(crate) use body::Reading;
 pub use body::RegistryBody;
-pub(crate) use body::{Codigo, DeathCode, Reading, Record};
-pub use record::RegistryRecord;
+pub use built::RegistryRecord;
+pub(crate) use record::{Codigo, DeathCode, Record};
 
 use crate::normalize::dni::Dni;
 use crate::normalize::tramite::Tramite;
 use crate::policy::{IdCiudadano, NotFound, Policy};
-use crate::value::Read;
+use crate::value::{Read, Value};
 
 /// What became of asking the registry, as a caller puts it into a [`Case`](crate::Case).
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "made once and taken apart at once: a box would only be in the way")]
 #[non_exhaustive]
 pub enum RegistryAnswer<'a> {
     /// It was not asked: there is no check (rule A0).
@@ -166,13 +169,13 @@ impl<'r> Ground<'r> {
         let answered = Answered::of(record, policy);
         if !answered.has_tramite() && !answered.has_name() {
             // A2, then A3: only a body without name and trámite is judged by its codes.
-            if record.says_service_unavailable {
+            if record.code.value == Value::Present(true) {
                 return Ground::ServiceUnavailable;
             }
-            match record.codigo {
+            match record.codigo.value.present().unwrap_or_default() {
                 Codigo::Failed => return Ground::CodigoFailed,
                 Codigo::Unknown => return Ground::CodigoUnknown,
-                Codigo::Silent if record.has_error => return Ground::Error,
+                Codigo::Silent if record.error.value.is_present() => return Ground::Error,
                 Codigo::Silent => {}
             }
         }

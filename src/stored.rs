@@ -34,30 +34,31 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod change;
 mod document;
 mod markers;
 mod read;
 mod recover;
 mod reevaluate;
+mod view;
 
+pub use change::{Cause, Change, ChangePath, ChangeValue};
 pub use document::rewritten;
 pub use markers::Markers;
 pub use recover::{ManualEvidence, OcrEvidence};
-pub use reevaluate::{
-    Against, Cause, Change, ChangePath, ChangeValue, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow,
-    reevaluate,
-};
+pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, reevaluate};
 
-use crate::biometric::{BiometricBlock, StoredBiometric};
+use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, type_error};
-use crate::case_error::CaseError;
+use crate::case_error::{CaseError, CaseErrorCode};
 use crate::case_id::CaseId;
 use crate::decision::Check;
 use crate::json::{Element, Json};
 use crate::registry::RegistryBody;
 use crate::text::Text;
-use crate::vocabulary::{Field, Findings, ManualDecision, MatchResult, SkipReason, Status, WarningCode};
-use read::{BlockMembers, Document, text, texts};
+use crate::vocabulary::{Field, ManualDecision, SkipReason, Status};
+use read::{members, text, texts};
+use view::{CheckView, RowView, View};
 
 /// A validation as the KYC API stores it, read leniently: what is not as expected is as if it were not there.
 #[derive(Clone, Debug)]
@@ -87,31 +88,15 @@ pub enum Generation {
     Today,
 }
 
-/// The check as it was stored: what it came to.
+/// The check as it was stored.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredCheck<'a> {
-    verified: Option<bool>,
-    match_result: Option<MatchResult>,
-    error_code: Option<WarningCode>,
+    /// What it came to.
+    came_to: CheckView<'a>,
     enforcement_applied: Option<bool>,
-    rows: [StoredRow<'a>; 6],
-    biometric: Option<StoredBiometric>,
     /// Something was compared, and what it was compared with was not kept.
     lacks_raw_data: bool,
     generation: Generation,
-}
-
-/// A row as it was stored; one that is not there is one that was not compared.
-#[derive(Clone, Debug, Default)]
-struct StoredRow<'a> {
-    is_there: bool,
-    compared: bool,
-    passed: Option<bool>,
-    skip_reason: Option<SkipReason>,
-    ocr_value: Option<Text<'a>>,
-    renaper_value: Option<Text<'a>>,
-    similarity_percent: Option<f64>,
-    error_code: Option<WarningCode>,
 }
 
 impl<'a> StoredValidation<'a> {
@@ -132,26 +117,53 @@ impl<'a> StoredValidation<'a> {
     /// As for [`StoredValidation::from_json`], or something stands where a marker is expected and is none.
     pub fn from_json_with(json: &'a str, markers: &Markers) -> Result<Self, CaseError> {
         let places = Json::read(json).map_err(CaseError::syntax)?;
-        let document = Document::read(&places)?;
-        let id = document.id.and_then(CaseId::from_json);
+        let root = places.root();
+        if !root.is_object() {
+            return Err(CaseError::new(CaseErrorCode::NotAnObject, "not an object"));
+        }
+        if let Some(offset) = places.too_deep_at() {
+            let error = CaseError::new(CaseErrorCode::InvalidCase, "nested deeper than 128");
+            return Err(error.at_offset(json.as_bytes(), Some(offset)));
+        }
+        members!(
+            Some(root) =>
+            id = "id", entity_id = "entityId", status_word = "status", extracted = "extractedData",
+            warnings = "warnings", created_at = "createdAt", decision = "decision", metadata = "metadata",
+        );
+        members!(
+            metadata =>
+            metadata_warnings = "warnings", omit_warnings = "omitWarnings",
+            omit_warnings_applied = "kycOmitWarningsApplied", double_checks = "doubleChecks",
+            responses = "responseDoubleChecks",
+        );
+        members!(decision => verdict = "status");
+        members!(double_checks => asked_for = "renaper");
+        members!(responses => block = "renaper");
+        let block = block.filter(|block| block.is_object());
+        members!(block => verified_at = "verifiedAt", renaper_data = "renaperData", biometric = "renaperBiometric");
+
+        let id = id.and_then(CaseId::from_json);
         let located = |error: CaseError, value: Option<Element<'_, '_>>| {
             error.at_offset(json.as_bytes(), value.map(Element::start)).with_id(id.clone().map(CaseId::into_owned))
         };
-        let status: Status = document
-            .status
+        let status: Status = status_word
             .and_then(Element::word)
-            .ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), document.status))?;
-        let marked = markers.find(places.root()).map_err(|(error, value)| located(error, Some(value)))?;
+            .ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), status_word))?;
+        let marked = markers.find(root).map_err(|(error, value)| located(error, Some(value)))?;
 
-        let metadata = document.metadata.as_ref();
-        let block = document.block();
-        let (extracted, _) = document.extracted_data.map(ExtractedData::read).unwrap_or_default();
-        let biometric = block.and_then(|block| block.biometric).map(BiometricBlock::read_stored);
-        let (biometric, stored_biometric) = biometric.unzip();
-        let check = block.map(|block| StoredCheck::read(block, stored_biometric, &extracted));
-        let verdict = document.decision.as_ref().and_then(|decision| decision.status?.string());
-        let has_omit_warnings_applied =
-            metadata.and_then(|metadata| metadata.omit_warnings_applied).is_some_and(|applied| !applied.is_null());
+        let (extracted, _) = extracted.map(ExtractedData::read).unwrap_or_default();
+        let (biometric, stored_biometric) = biometric.map(BiometricBlock::read_stored).unzip();
+        let has_raw_data = renaper_data.is_some_and(|data| !data.is_nothing()) && !extracted.has_no_value();
+        let check = block.map(|block| {
+            let mut check = StoredCheck::read(block, has_raw_data);
+            if let Some(biometric) = stored_biometric {
+                check.came_to.biometric = biometric;
+                biometric.error_code.into_iter().for_each(|code| check.came_to.findings.insert(code));
+            }
+            check
+        });
+        let verdict = verdict.and_then(Element::string);
+        let has_omit_warnings_applied = omit_warnings_applied.is_some_and(|applied| !applied.is_null());
         let (ocr_status, ocr_evidence) = recover::ocr_status(&recover::OcrTraces {
             marker: marked.ocr_status,
             enforcement_applied: check.as_ref().map(|check| check.enforcement_applied),
@@ -159,32 +171,25 @@ impl<'a> StoredValidation<'a> {
             has_omit_warnings_applied,
             status,
         });
-        let can_be_evaluated = check.as_ref().is_none_or(|check| !check.lacks_raw_data);
-        let registry = block.filter(|_| can_be_evaluated).map(|block| match block.renaper_data {
-            Some(data) => RegistryBody::of(data),
-            None => RegistryBody::empty(),
-        });
+        let can_be_evaluated = check.as_ref().is_some_and(|check| !check.lacks_raw_data);
         let case = Case {
             id: id.clone(),
             ocr_status,
             manual_decision: None,
-            verified_at: block
-                .and_then(|block| block.verified_at.and_then(text))
-                .or_else(|| document.created_at.and_then(text)),
+            verified_at: verified_at.and_then(text).or_else(|| created_at.and_then(text)),
             extracted,
-            registry,
+            registry: can_be_evaluated.then(|| renaper_data.map_or_else(RegistryBody::empty, RegistryBody::of)),
             biometric,
-            warnings: merged(texts(document.warnings), texts(metadata.and_then(|metadata| metadata.warnings))),
-            omit_warnings: texts(metadata.and_then(|metadata| metadata.omit_warnings)),
+            warnings: merged(texts(warnings), texts(metadata_warnings)),
+            omit_warnings: texts(omit_warnings),
         };
-        let double_checks = metadata.and_then(|metadata| metadata.double_checks.as_ref());
         Ok(StoredValidation {
             case,
-            entity_id: document.entity_id.and_then(CaseId::from_json),
+            entity_id: entity_id.and_then(CaseId::from_json),
             status,
             ocr_evidence,
             manual_marker: marked.manual,
-            requested: block.is_some() || double_checks.and_then(|checks| checks.renaper?.boolean()) == Some(true),
+            requested: block.is_some() || asked_for.and_then(Element::boolean) == Some(true),
             has_provider_verdict: verdict.is_some_and(|verdict| !verdict.trim().is_empty()),
             has_omit_warnings_applied,
             check,
@@ -252,6 +257,12 @@ impl<'a> StoredValidation<'a> {
         (self.requested && !self.lacks_raw_data()).then(|| crate::margins(&self.case, policy))
     }
 
+    /// What was stored.
+    fn as_stored(&self) -> View<'_> {
+        let check = self.check.as_ref().map(|check| check.came_to.clone()).unwrap_or_default();
+        View { status: self.status, warnings: &self.case.warnings, check }
+    }
+
     /// How old the stored check is, where there is one.
     #[must_use]
     pub fn generation(&self) -> Option<Generation> {
@@ -269,17 +280,21 @@ fn merged<'a>(mut warnings: Vec<Text<'a>>, others: Vec<Text<'a>>) -> Vec<Text<'a
 }
 
 impl<'a> StoredCheck<'a> {
-    /// Reads what the stored check came to.
-    fn read(block: &BlockMembers<'_, 'a>, biometric: Option<StoredBiometric>, extracted: &ExtractedData<'_>) -> Self {
-        let mut rows = <[StoredRow<'a>; 6]>::default();
-        for (key, row) in block.rows.into_iter().flat_map(Element::members) {
+    /// Reads what the stored check came to, but for the biometric block.
+    fn read(block: Element<'_, 'a>, has_raw_data: bool) -> Self {
+        members!(
+            Some(block) =>
+            verified = "verified", match_result = "matchResult", error_code = "errorCode",
+            enforcement_applied = "enforcementApplied", stored_rows = "comparisonResults",
+        );
+        let mut rows = <[RowView<'a>; 6]>::default();
+        for (key, row) in stored_rows.into_iter().flat_map(Element::members) {
             let field = key.word::<Field>();
-            if let Some((_, slot)) = Field::ALL.iter().zip(&mut rows).find(|(known, _)| Some(**known) == field) {
-                *slot = StoredRow::read(row);
+            if let Some((_, place)) = Field::ALL.iter().zip(&mut rows).find(|(known, _)| Some(**known) == field) {
+                *place = RowView::read(row);
             }
         }
-        let verified = block.verified.and_then(Element::boolean);
-        let enforcement_applied = block.enforcement_applied.and_then(Element::boolean);
+        let enforcement_applied = enforcement_applied.and_then(Element::boolean);
         let generation = if enforcement_applied.is_none() {
             Generation::BeforeEnforcement
         } else if rows.iter().any(|row| row.passed == Some(false) && row.error_code.is_none()) {
@@ -294,54 +309,30 @@ impl<'a> StoredCheck<'a> {
                 row.error_code = row.error_code.or(code);
             }
         }
-        let has_body = block.renaper_data.is_some_and(|data| !data.is_nothing());
-        let was_compared = rows.iter().any(|row| row.compared);
+        let error_code = error_code.and_then(Element::word);
         StoredCheck {
-            verified,
-            match_result: block.match_result.and_then(Element::word),
-            error_code: block.error_code.and_then(Element::word),
             enforcement_applied,
-            lacks_raw_data: was_compared && (!has_body || extracted.has_no_value()),
-            rows,
-            biometric,
+            lacks_raw_data: rows.iter().any(|row| row.compared) && !has_raw_data,
             generation,
+            came_to: CheckView {
+                verified: verified.and_then(Element::boolean),
+                match_result: match_result.and_then(Element::word),
+                error_code,
+                findings: rows.iter().filter_map(|row| row.error_code).chain(error_code).collect(),
+                rows,
+                ..CheckView::default()
+            },
         }
     }
 
     /// Whether it failed at a time when one code was recorded, however many there were.
     fn has_one_code(&self) -> bool {
-        self.generation != Generation::Today && self.verified != Some(true)
-    }
-
-    /// Everything that was found, wherever it was recorded.
-    fn findings(&self) -> Findings {
-        let in_rows = self.rows.iter().filter_map(|row| row.error_code);
-        in_rows.chain(self.biometric.and_then(|block| block.error_code)).chain(self.error_code).collect()
+        self.generation != Generation::Today && self.came_to.verified != Some(true)
     }
 
     /// What the findings mean for a decision (rule D3).
     fn check(&self) -> Check {
-        let [_, tramite, ..] = &self.rows;
-        Check::of(self.findings(), tramite.skip_reason == Some(SkipReason::RenaperMissing))
-    }
-}
-
-impl<'a> StoredRow<'a> {
-    fn read(json: Element<'_, 'a>) -> Self {
-        let mut row = StoredRow { is_there: json.is_object(), ..StoredRow::default() };
-        for (key, value) in json.members() {
-            match key.string().unwrap_or_default().as_ref() {
-                "compared" => row.compared = value.boolean() == Some(true),
-                "passed" => row.passed = value.boolean(),
-                "skipReason" => row.skip_reason = value.word(),
-                "ocrValue" => row.ocr_value = text(value),
-                "renaperValue" => row.renaper_value = text(value),
-                "similarityPercent" => row.similarity_percent = value.raw().parse().ok(),
-                "errorCode" => row.error_code = value.word(),
-                _ => {}
-            }
-        }
-        row.passed = row.passed.filter(|_| row.compared);
-        row
+        let [_, tramite, ..] = &self.came_to.rows;
+        Check::of(self.came_to.findings, tramite.skip_reason == Some(SkipReason::RenaperMissing))
     }
 }

@@ -63,21 +63,30 @@ pub(crate) fn name_words(ocr: &ExtractedData<'_>, record: &Record<'_>) -> [Optio
     [card_side(ocr), registry_side(record)].map(|side| Some(side.tokens).filter(is_readable))
 }
 
-/// The two names that are compared.
-pub(super) struct Names<'c> {
-    ocr: &'c ExtractedData<'c>,
-    record: &'c Record<'c>,
-    card: NameSide<'c>,
-    registry: NameSide<'c>,
+/// F3, and how the names differ (rule X3).
+pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> (Row<'c>, NameGrounds) {
+    let (card, registry) = (card_side(ocr), registry_side(record));
+    let grounds = Names { ocr, record, card: &card, registry: &registry }.grounds(policy);
+    let compared = grounds.score.filter(|_| matches!(grounds.outcome, RowOutcome::Compared { .. }));
+    let threshold = policy.name_threshold();
+    let row = Row {
+        name_score: compared.map(|score| NameScore { similarity_percent: score.percent, threshold }),
+        score_difference: compared.and_then(|score| score.argentine).map(|score| score.difference),
+        ..Row::new(Field::Name, grounds.outcome, card.shown, registry.shown)
+    };
+    (row, grounds)
 }
 
-impl<'c> Names<'c> {
-    pub(super) fn of(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>) -> Self {
-        Names { ocr, record, card: card_side(ocr), registry: registry_side(record) }
-    }
+/// The two names that are compared.
+struct Names<'n> {
+    ocr: &'n ExtractedData<'n>,
+    record: &'n Record<'n>,
+    card: &'n NameSide<'n>,
+    registry: &'n NameSide<'n>,
+}
 
-    /// F3, and how the names differ (rule X3).
-    pub(super) fn grounds(&self, policy: &Policy) -> NameGrounds {
+impl Names<'_> {
+    fn grounds(&self, policy: &Policy) -> NameGrounds {
         let Names { ocr, record, card, registry } = self;
         let is_comparable = card.is_readable() && registry.is_readable();
         let score = is_comparable.then(|| self.score(policy));
@@ -100,16 +109,6 @@ impl<'c> Names<'c> {
             difference::between(card, registry, has_same_words, ocr, record)
         });
         NameGrounds { outcome, score, card_is_partial, registry_is_partial, surname_percent, difference }
-    }
-
-    pub(super) fn row(self, grounds: &NameGrounds, policy: &Policy) -> Row<'c> {
-        let compared = grounds.score.filter(|_| matches!(grounds.outcome, RowOutcome::Compared { .. }));
-        let threshold = policy.name_threshold();
-        Row {
-            name_score: compared.map(|score| NameScore { similarity_percent: score.percent, threshold }),
-            score_difference: compared.and_then(|score| score.argentine).map(|score| score.difference),
-            ..Row::new(Field::Name, grounds.outcome, self.card.shown, self.registry.shown)
-        }
     }
 
     /// How similar the whole names are, by the policy's rule for names.

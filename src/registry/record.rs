@@ -1,75 +1,124 @@
-//! A registry answer that a caller has as typed fields rather than as JSON.
+//! What the body says, field by field: the values that the rules read.
 
-use super::RegistryBody;
+use super::keys::{Key, registry_keys};
+use super::pick::{self, Given, number, text};
+use crate::json::Element;
+use crate::normalize::date::{self, DocumentDate};
+use crate::normalize::dni::{self, Cuil, Dni};
+use crate::normalize::ejemplar::{self, Ejemplar};
+use crate::normalize::tramite::Tramite;
 use crate::text::Text;
+use crate::value::Read;
 
-macro_rules! registry_record {
-    ( $( $(#[$meta:meta])* $field:ident / $setter:ident, )+ ) => {
-        /// The registry's answer, field by field, for callers that have no JSON body. What is not set is absent.
-        ///
-        /// An evaluation shows it as the body that has these fields under the source's names.
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        pub struct RegistryRecord<'a> {
-            $( $field: Option<Text<'a>>, )+
+macro_rules! record {
+    ($(
+        #[doc = $said:literal]
+        $field:ident: $kind:ty = $spelling:literal $(| $alias:literal)*, read $read:expr $(, set $setter:ident)?;
+    )+) => {
+        /// The values of the body that the rules read, each in its normal form with the text to show.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(crate) struct Record<'a> {
+            $( #[doc = $said] pub(crate) $field: Read<'a, $kind>, )+
+            /// There is no main trámite but a zero (rules V3, A3).
+            pub(crate) tramite_is_zero: bool,
+            /// The echoed DNI where `id_ciudadano` counts as one.
+            pub(crate) dni_or_id_ciudadano: Read<'a, Dni>,
         }
 
-        impl<'a> RegistryRecord<'a> {
-            /// A record with nothing in it.
-            #[must_use]
-            pub fn new() -> Self {
-                RegistryRecord::default()
+        impl<'a> Record<'a> {
+            /// A record that says nothing: the registry's side of rule A3.
+            pub(crate) const fn nothing() -> Self {
+                Record {
+                    $( $field: Read::nothing(), )+
+                    tramite_is_zero: false,
+                    dni_or_id_ciudadano: Read::nothing(),
+                }
             }
 
-            $(
-                $(#[$meta])*
-                #[must_use]
-                pub fn $setter(mut self, text: impl Into<Text<'a>>) -> Self {
-                    self.$field = Some(text.into());
-                    self
+            /// Offers a value to the field of its key.
+            fn offer(&mut self, key: Key, name: &Text<'a>, given: &Given<'_, 'a>) {
+                match key {
+                    $( Key::$field => given.offer(&mut self.$field, $spelling, name, $read), )+
                 }
-            )+
+            }
 
-            pub(super) fn into_body(self) -> RegistryBody<'static> {
-                let fields = [ $( (stringify!($field), &self.$field) ),+ ];
-                let members: Vec<_> =
-                    fields.iter().filter_map(|(key, text)| text.as_ref().map(|text| (*key, text.as_str()))).collect();
-                RegistryBody::from_members(&members)
+            pub(super) fn into_owned(self) -> Record<'static> {
+                Record {
+                    $( $field: self.$field.into_owned(), )+
+                    tramite_is_zero: self.tramite_is_zero,
+                    dni_or_id_ciudadano: self.dni_or_id_ciudadano.into_owned(),
+                }
             }
         }
     };
 }
 
-registry_record! {
-    /// The main trámite (rules V3, F2).
-    id_tramite_principal / with_id_tramite_principal,
-    /// The trámite of a reprinted card (rules V3, F2).
-    id_tramite_tarjeta_reimpresa / with_id_tramite_tarjeta_reimpresa,
-    /// The letter of the copy (rules V4, F4).
-    ejemplar / with_ejemplar,
-    /// Date of expiry (rules V5, F6).
-    vencimiento / with_vencimiento,
-    /// Date of issue (rules V5, X2).
-    emision / with_emision,
-    /// Surname (rules V6, F3).
-    apellido / with_apellido,
-    /// Given names (rules V6, F3).
-    nombres / with_nombres,
-    /// Date of birth (rules V5, F5).
-    fecha_nacimiento / with_fecha_nacimiento,
-    /// The CUIL (rules F1, X6).
-    cuil / with_cuil,
-    /// The registry's internal number of the citizen (rule F1; `Policy.id_ciudadano`).
-    id_ciudadano / with_id_ciudadano,
-    /// The DNI that the registry echoes (rules V2, F1).
-    dni / with_dni,
-    /// The registry's code of a death (rule X1).
-    codigo_fallecido / with_codigo_fallecido,
-    /// What the registry says of a death (rule X1).
-    mensaje_fallecido / with_mensaje_fallecido,
-    /// Date of death (rule X1).
-    fecha_fallecimiento / with_fecha_fallecimiento,
-    /// The registry's result code (rules A2, A3).
-    codigo / with_codigo,
-    /// The registry's message; it is shown and decides nothing.
-    mensaje / with_mensaje,
+registry_keys!(record);
+
+impl<'a> Record<'a> {
+    /// Takes from an object what counts of each field (rule V8).
+    pub(super) fn read(&mut self, object: Element<'_, 'a>) {
+        object.members().for_each(|(name, value)| self.take(name, value));
+        self.tramite_is_zero &= self.tramite.value.is_absent();
+    }
+
+    fn take(&mut self, name: Element<'_, 'a>, value: Element<'_, 'a>) {
+        let Some(name) = name.string() else { return };
+        let Some(key) = Key::of(&name) else { return };
+        let (name, given) = (name.into(), Given::of(value));
+        self.offer(key, &name, &given);
+        match key {
+            Key::dni | Key::id_ciudadano => {
+                // Among echoed DNIs only `dni` is the source's spelling.
+                given.offer(&mut self.dni_or_id_ciudadano, Key::dni.spelling(), &name, text(dni::read));
+            }
+            Key::tramite if self.tramite.value.is_absent() => self.tramite_is_zero |= pick::is_zero(&given),
+            _ => {}
+        }
+    }
+}
+
+/// What the `codigo` of a body says (rules A2, A3, A5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Codigo {
+    /// None, or one that decides nothing by itself.
+    #[default]
+    Silent,
+    /// 2 or 12: the number is not in the registry.
+    Unknown,
+    /// 1 or 5: the registry could not answer.
+    Failed,
+}
+
+impl Codigo {
+    fn of(digits: &str) -> Self {
+        match digits {
+            "2" | "12" => Codigo::Unknown,
+            "1" | "5" => Codigo::Failed,
+            _ => Codigo::Silent,
+        }
+    }
+}
+
+/// What a `codigo_fallecido` says. Its `Debug` does not say it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DeathCode {
+    says_dead: bool,
+}
+
+impl DeathCode {
+    /// X1: 4, 5, 6 and 8 say that the person has died; 0, 3 and any other say nothing.
+    fn of(digits: &str) -> Self {
+        DeathCode { says_dead: matches!(digits, "4" | "5" | "6" | "8") }
+    }
+
+    pub(crate) fn says_dead(self) -> bool {
+        self.says_dead
+    }
+}
+
+impl std::fmt::Debug for DeathCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DeathCode(…)")
+    }
 }

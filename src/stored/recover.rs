@@ -118,10 +118,10 @@ impl StoredValidation<'_> {
     /// Whether the stored check failed, was enforced, and would not have let an approval stand.
     fn was_turned_down(&self, checked_under: &Policy) -> bool {
         self.check.as_ref().is_some_and(|check| {
-            let failed = check.verified == Some(false) && check.enforcement_applied == Some(true);
+            let failed = check.came_to.verified == Some(false) && check.enforcement_applied == Some(true);
             let ruling = rule(None, Status::Approved, check.check(), false, checked_under);
             // A failure whose codes are unknown is kept by no policy.
-            failed && (check.findings().is_empty() || ruling.status != Status::Approved)
+            failed && (check.came_to.findings.is_empty() || ruling.status != Status::Approved)
         })
     }
 }

@@ -1,0 +1,91 @@
+//! What a value of the body says, and which of several values of one field counts (rule V8).
+
+use crate::json::Element;
+use crate::normalize::name;
+use crate::normalize::tramite::{self, RegistryTramite, Tramite};
+use crate::text::Text;
+use crate::value::{Read, Scalar, Value, says_something};
+
+/// A value of the body.
+pub(super) struct Given<'j, 'a> {
+    json: Element<'j, 'a>,
+    scalar: Scalar<'a>,
+}
+
+impl<'j, 'a> Given<'j, 'a> {
+    pub(super) fn of(json: Element<'j, 'a>) -> Self {
+        Given { json, scalar: Scalar::from_json(json) }
+    }
+
+    /// Offers the value to the place of a field. It takes the place where it counts for more than what stands there: a
+    /// value that is present before one that is unreadable, the source's spelling before the others, of equals the first.
+    pub(super) fn offer<T>(
+        &self,
+        place: &mut Read<'a, T>,
+        spelling: &str,
+        name: &Text<'a>,
+        read: impl Fn(&Given<'_, '_>) -> Value<T>,
+    ) {
+        let value = read(self);
+        let counts_more = match (&value, &place.value) {
+            (Value::Absent, _) | (Value::Unreadable, Value::Present(_)) => false,
+            (_, Value::Absent) | (Value::Present(_), Value::Unreadable) => true,
+            (Value::Present(_), Value::Present(_)) | (Value::Unreadable, Value::Unreadable) => {
+                name.as_str() == spelling && place.key.as_deref() != Some(spelling)
+            }
+        };
+        if counts_more {
+            *place = Read { key: Some(name.clone()), ..self.scalar.paired(value) };
+        }
+    }
+}
+
+/// A field that is read from its text.
+pub(super) fn text<T>(read: impl Fn(&str) -> Value<T>) -> impl Fn(&Given<'_, '_>) -> Value<T> {
+    move |given| given.scalar.general().and_then(&read)
+}
+
+/// A code: a number, or text of digits only (rules A0 to A5, X1). `of` is given its digits without the zeros in front.
+pub(super) fn number<T>(of: impl Fn(&str) -> T) -> impl Fn(&Given<'_, '_>) -> Value<T> {
+    move |given| {
+        let is_text = given.json.first_byte() == b'"';
+        given.scalar.general().and_then(|text| match is_text && !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => Value::Unreadable,
+            false => Value::Present(of(text.trim_start_matches('0'))),
+        })
+    }
+}
+
+/// A part of the name: its text is folded when it is compared.
+pub(super) fn name(given: &Given<'_, '_>) -> Value<()> {
+    given.scalar.in_name().and_then(name::read)
+}
+
+/// A trámite of the registry; a zero counts as absent.
+pub(super) fn tramite(text: &str) -> Value<Tramite> {
+    match tramite::read_registry(text) {
+        RegistryTramite::Present(tramite) => Value::Present(tramite),
+        RegistryTramite::Unreadable => Value::Unreadable,
+        RegistryTramite::Zero => Value::Absent,
+    }
+}
+
+/// Whether a trámite of the registry is a zero, which rule A3 needs to know.
+pub(super) fn is_zero(given: &Given<'_, '_>) -> bool {
+    given.scalar.general().map(tramite::read_registry) == Value::Present(RegistryTramite::Zero)
+}
+
+/// Text, whatever it says.
+pub(super) fn any(_: &str) -> Value<()> {
+    Value::Present(())
+}
+
+/// Whether a `code` says that the service is unavailable (rule A2).
+pub(super) fn service_unavailable(code: &str) -> Value<bool> {
+    Value::Present(code.eq_ignore_ascii_case("SERVICE_UNAVAILABLE"))
+}
+
+/// An `error` that says something (rule A2).
+pub(super) fn error(given: &Given<'_, '_>) -> Value<()> {
+    if says_something(given.json) { Value::Present(()) } else { Value::Absent }
+}
