@@ -10,7 +10,7 @@ use crate::case::{Case, ExtractedData};
 use crate::compare::{Field, NameDifference, Noticed, RowOutcome, Rows};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::dni::Cuil;
-use crate::normalize::{dni, name};
+use crate::normalize::{dni, name, tramite};
 use crate::policy::Policy;
 use crate::registry::Record;
 use crate::rules::Rule;
@@ -293,7 +293,7 @@ pub(crate) fn advisories(
 fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
     let card =
         [&card.full_name, &card.first_name, &card.last_name].into_iter().filter_map(|field| field.in_name().present());
-    let registry = [&record.apellido, &record.nombres].into_iter().filter_map(Read::present_text);
+    let registry = [&record.apellido, &record.nombres].into_iter().filter_map(Read::name_text);
     // What is no name when it is repaired says nothing on either side.
     card.chain(registry).any(|text| name::is_repaired(text) && name::read(text).is_present())
 }
@@ -301,8 +301,8 @@ fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
 /// X5: the trámite passed, and not because of the main one.
 fn reprint_matched(record: &Record<'_>, rows: &Rows<'_>, noticed: &Noticed) -> bool {
     let passed = || rows.get(Field::Tramite).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: true });
-    let both = || noticed.tramite.present().zip(record.tramite.value.present());
-    record.reprint.value.is_present() && passed() && !both().is_some_and(|(ours, main)| ours.agrees(main))
+    let main_confirms = || tramite::confirmed(noticed.tramite, record.tramite.value).is_some();
+    record.reprint.value.readable().is_some() && passed() && !main_confirms()
 }
 
 /// X7: the card's expiry lies before the day of the check.

@@ -17,7 +17,7 @@ use crate::code::{Findings, WarningCode};
 use crate::normalize::date::{self, DocumentDate};
 use crate::normalize::dni::Dni;
 use crate::normalize::ejemplar::{self, Ejemplar};
-use crate::normalize::tramite::{self, Tramite};
+use crate::normalize::tramite::{self, Tramites};
 use crate::policy::{Policy, TramiteMissing};
 use crate::registry::Record;
 use crate::similarity::argentine::ArgentineDifference;
@@ -188,7 +188,7 @@ pub(crate) struct Comparison<'c> {
 #[derive(Clone, Copy)]
 pub(crate) struct Noticed {
     pub(crate) dni: Value<Dni>,
-    pub(crate) tramite: Value<Tramite>,
+    pub(crate) tramite: Value<Tramites>,
     pub(crate) ejemplar: Value<Ejemplar>,
     pub(crate) date_of_birth: Value<DocumentDate>,
     pub(crate) expiration_date: Value<DocumentDate>,
@@ -283,20 +283,35 @@ fn same_row<'c, T: Copy>(
 }
 
 /// F2: either trámite of the registry passes.
-fn tramite_row<'c>(ocr: Read<'c, Tramite>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
+fn tramite_row<'c>(ocr: Read<'c, Tramites>, record: &'c Record<'_>, policy: &Policy) -> Row<'c> {
     let main = &record.tramite;
     let reprint = Some(&record.reprint).filter(|_| policy.accept_reprint());
-    let candidates = || std::iter::once(main).chain(reprint).filter(|read| read.value.is_present());
-    let matching = candidates().find(|read| {
-        matches!((ocr.value.present(), read.value.present()), (Some(ocr), Some(registry)) if ocr.agrees(registry))
-    });
-    let outcome = RowOutcome::of(ocr.value.present(), candidates().next(), |_, _| matching.is_some());
-    let shown = &matching.or(candidates().next()).unwrap_or(main).shown;
+    let candidates = || std::iter::once(main).chain(reprint);
+    let readable = || candidates().find(|read| read.value.readable().is_some());
+    let matching = candidates().find(|read| tramite::confirmed(ocr.value, read.value).is_some());
+    let outcome = match matching {
+        Some(_) => RowOutcome::Compared { passed: true },
+        None => unequal_tramites(ocr.value, readable().is_some(), candidates().any(|read| is_doubtful(&read.value))),
+    };
+    let shown = &matching.or(readable()).unwrap_or(main).shown;
     let mut row = Row::new(Field::Tramite, outcome, ocr.shown, borrowed(shown));
     if matches!(outcome, RowOutcome::Skipped(_)) && policy.tramite_missing() == TramiteMissing::Error {
         row.error_code = Some(WarningCode::TramiteDataMissing);
     }
     row
+}
+
+/// F2, V9: what had to be repaired confirms, and never accuses; where there is nothing to be equal to, it is present.
+fn unequal_tramites(card: Value<Tramites>, registry_is_readable: bool, registry_is_doubtful: bool) -> RowOutcome {
+    let card = tramite::unconfirmed(card);
+    let both_are_readable = card.readable().is_some() && registry_is_readable;
+    let card = card.readable().filter(|_| !(both_are_readable && card.is_repaired()));
+    let registry = Some(()).filter(|()| registry_is_readable && !(both_are_readable && registry_is_doubtful));
+    RowOutcome::of(card, registry, |_, ()| false)
+}
+
+fn is_doubtful<T>(value: &Value<T>) -> bool {
+    matches!(value, Value::Unreadable | Value::Repaired(_))
 }
 
 fn borrowed<'c>(text: &'c Option<Text<'_>>) -> Option<Text<'c>> {

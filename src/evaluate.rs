@@ -13,7 +13,7 @@ use crate::case::{Case, CaseId};
 use crate::code::{Findings, WarningCode};
 use crate::compare::{Comparison, Field, Noticed, RowOutcome, Rows, SkipReason};
 use crate::decision::{Check, Decision, OmitWarningsApplied, is_retryable, rule};
-use crate::normalize::tramite::{self, Tramite};
+use crate::normalize::tramite::{self, Tramites};
 use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
@@ -288,8 +288,8 @@ impl<'c> Computed<'c> {
 }
 
 /// The digits that were taken for the card's trámite (rule V3), which may have been read before: mostly the text itself.
-fn personal_number<'c>(field: &'c Scalar<'_>, read: Option<Value<Tramite>>) -> Option<Text<'c>> {
-    let tramite = read.unwrap_or_else(|| field.general().and_then(tramite::read_ocr)).present()?;
+fn personal_number<'c>(field: &'c Scalar<'_>, read: Option<Value<Tramites>>) -> Option<Text<'c>> {
+    let tramite = read.unwrap_or_else(|| field.general().and_then(tramite::read_ocr)).present()?.first();
     match field {
         Scalar::Text(text) if tramite.is_all_of(text) => Some(text.borrowed()),
         _ => Some(tramite.to_string().into()),

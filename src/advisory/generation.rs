@@ -57,10 +57,10 @@ fn tramites(noticed: &Noticed, record: &Record<'_>, policy: &Policy) -> Option<O
     let ours = noticed.tramite.present()?;
     let reprint = record.reprint.value.present().filter(|_| policy.accept_reprint());
     let main = record.tramite.value.present();
-    if [main, reprint].into_iter().flatten().any(|theirs| ours.agrees(theirs)) {
+    if [main, reprint].into_iter().flatten().any(|theirs| ours.confirmed_by(theirs).is_some()) {
         return Some(Ordering::Equal);
     }
-    main.or(reprint).map(|theirs| ours.number().cmp(&theirs.number()))
+    main.or(reprint).map(|theirs| ours.first().number().cmp(&theirs.first().number()))
 }
 
 fn letters(noticed: &Noticed, record: &Record<'_>) -> Option<Ordering> {

@@ -170,7 +170,7 @@ fn surname_percent(ocr: &ExtractedData<'_>, record: &Record<'_>) -> Option<u8> {
     part_percent(&ocr.last_name, &record.apellido)
 }
 
-fn part_percent(one: &Scalar<'_>, two: &Read<'_, ()>) -> Option<u8> {
+fn part_percent(one: &Scalar<'_>, two: &Read<'_, Text<'_>>) -> Option<u8> {
     // The limit is one of whole names: a part is present whatever its length.
     let (one, two) = (name::tokens_of(one), registry_part(two)?);
     (!one.is_empty() && !two.is_empty()).then(|| similarity::percent(&one, &two))
@@ -195,7 +195,7 @@ fn registry_side<'c>(record: &'c Record<'_>) -> Side<'c> {
     let mut tokens = NameTokens::default();
     [&record.nombres, &record.apellido]
         .into_iter()
-        .filter_map(Read::present_text)
+        .filter_map(Read::name_text)
         .for_each(|text| tokens.push_field(text));
     Side {
         tokens,
@@ -206,9 +206,9 @@ fn registry_side<'c>(record: &'c Record<'_>) -> Side<'c> {
     }
 }
 
-fn registry_part(read: &Read<'_, ()>) -> Option<NameTokens> {
+fn registry_part(read: &Read<'_, Text<'_>>) -> Option<NameTokens> {
     let mut tokens = NameTokens::default();
-    tokens.push_field(read.present_text()?);
+    tokens.push_field(read.name_text()?);
     Some(tokens)
 }
 
@@ -218,10 +218,7 @@ fn is_present(scalar: &Scalar<'_>) -> bool {
 
 /// The text of a field of the card, where it is not absent.
 fn shown<'c>(scalar: &'c Scalar<'_>) -> Option<&'c str> {
-    match scalar {
-        Scalar::Text(text) if !scalar.in_name().and_then(name::read).is_absent() => Some(text),
-        _ => None,
-    }
+    scalar.shown().filter(|_| !scalar.in_name().and_then(name::read).is_absent())
 }
 
 fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option<Text<'c>> {

@@ -52,7 +52,9 @@ impl Account {
             DniSource::IdCiudadano => format!("{number} confirmed by {}", key(&record.id_ciudadano)),
             DniSource::Cuil => format!("{number} in the CUIL under {}", key_of(&record.cuil.key)),
             DniSource::Nothing => match record.cuil.value {
-                Value::Present(_) | Value::Repaired(_) => "no number of the registry that may speak (its CUIL may only confirm)".to_owned(),
+                Value::Present(_) | Value::Repaired(_) => {
+                    "no number of the registry that may speak (its CUIL may only confirm)".to_owned()
+                }
                 _ => "no number of the registry that may speak".to_owned(),
             },
         };
@@ -73,7 +75,7 @@ impl Account {
             self.say(Rule::V3, "tramite", "registry: a zero, which counts as absent");
         }
         self.read_value(Rule::V3, "tramite", "registry's reprint", &record.reprint);
-        let agrees = |read: &Read<'_, tramite::Tramite>| matches!((card.value.present(), read.value.present()), (Some(card), Some(registry)) if card.agrees(registry));
+        let agrees = |read: &Read<'_, tramite::Tramites>| tramite::confirmed(card.value, read.value).is_some();
         let matches_main = agrees(&record.tramite);
         let matching = if matches_main {
             format!(" with {}", key_of(&record.tramite.key))

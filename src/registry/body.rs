@@ -8,7 +8,7 @@ use crate::normalize::date::{self, DocumentDate};
 use crate::normalize::dni::{self, Cuil, Dni};
 use crate::normalize::ejemplar::{self, Ejemplar};
 use crate::normalize::name;
-use crate::normalize::tramite::{self, RegistryTramite, Tramite};
+use crate::normalize::tramite::{self, Tramites};
 use crate::text::{RawJson, Text};
 use crate::value::{Read, Scalar, Value, says_something};
 
@@ -33,15 +33,15 @@ pub(crate) enum Reading<'a> {
 /// The values of the body that the rules read, each in its normal form with the text to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Record<'a> {
-    pub(crate) tramite: Read<'a, Tramite>,
+    pub(crate) tramite: Read<'a, Tramites>,
     /// The main trámite is a zero (rules V3, A3).
     pub(crate) tramite_is_zero: bool,
-    pub(crate) reprint: Read<'a, Tramite>,
+    pub(crate) reprint: Read<'a, Tramites>,
     pub(crate) ejemplar: Read<'a, Ejemplar>,
     pub(crate) vencimiento: Read<'a, DocumentDate>,
     /// The text of a part of the name; it is folded when it is compared.
-    pub(crate) apellido: Read<'a, ()>,
-    pub(crate) nombres: Read<'a, ()>,
+    pub(crate) apellido: Read<'a, Text<'a>>,
+    pub(crate) nombres: Read<'a, Text<'a>>,
     pub(crate) fecha_nacimiento: Read<'a, DocumentDate>,
     pub(crate) emision: Read<'a, DocumentDate>,
     /// What says something of a death (rule X1).
@@ -197,8 +197,8 @@ impl Record<'_> {
             reprint: self.reprint.into_owned(),
             ejemplar: self.ejemplar.into_owned(),
             vencimiento: self.vencimiento.into_owned(),
-            apellido: self.apellido.into_owned(),
-            nombres: self.nombres.into_owned(),
+            apellido: self.apellido.into_owned_text(),
+            nombres: self.nombres.into_owned_text(),
             fecha_nacimiento: self.fecha_nacimiento.into_owned(),
             emision: self.emision.into_owned(),
             codigo_fallecido: self.codigo_fallecido.into_owned(),
@@ -261,18 +261,13 @@ impl<'a, T> Pick<'a, T> {
     }
 }
 
-impl<'a> Pick<'a, Tramite> {
+impl<'a> Pick<'a, Tramites> {
     fn offer_tramite(&mut self, spelling: &Spelling<'a>, scalar: &Scalar<'a>) {
-        match scalar.general().map(tramite::read_registry) {
-            Value::Present(RegistryTramite::Zero) => self.offer_ranked(Rank::Zero, spelling, Read::nothing()),
-            value => {
-                let value = value.and_then(|read| match read {
-                    RegistryTramite::Present(tramite) => Value::Present(tramite),
-                    RegistryTramite::Unreadable => Value::Unreadable,
-                    RegistryTramite::Zero => Value::Absent,
-                });
-                self.offer(spelling, scalar.paired(value));
-            }
+        let text = scalar.general();
+        match text.and_then(tramite::read_registry) {
+            // There is text, and it is a zero.
+            Value::Absent if text.is_present() => self.offer_ranked(Rank::Zero, spelling, Read::nothing()),
+            value => self.offer(spelling, scalar.paired(value)),
         }
     }
 }
@@ -280,12 +275,12 @@ impl<'a> Pick<'a, Tramite> {
 /// The best value of every field so far.
 #[derive(Default)]
 struct Picks<'a> {
-    tramite: Pick<'a, Tramite>,
-    reprint: Pick<'a, Tramite>,
+    tramite: Pick<'a, Tramites>,
+    reprint: Pick<'a, Tramites>,
     ejemplar: Pick<'a, Ejemplar>,
     vencimiento: Pick<'a, DocumentDate>,
-    apellido: Pick<'a, ()>,
-    nombres: Pick<'a, ()>,
+    apellido: Pick<'a, Text<'a>>,
+    nombres: Pick<'a, Text<'a>>,
     fecha_nacimiento: Pick<'a, DocumentDate>,
     emision: Pick<'a, DocumentDate>,
     codigo_fallecido: Pick<'a, DeathCode>,
@@ -315,8 +310,8 @@ impl<'a> Picks<'a> {
             KeyField::IdTramiteTarjetaReimpresa => self.reprint.offer_tramite(spelling, &scalar),
             KeyField::Ejemplar => self.ejemplar.offer(spelling, scalar.read(ejemplar::read)),
             KeyField::Vencimiento => self.vencimiento.offer(spelling, scalar.read(date::read)),
-            KeyField::Apellido => self.apellido.offer(spelling, scalar.paired(scalar.in_name().and_then(name::read))),
-            KeyField::Nombres => self.nombres.offer(spelling, scalar.paired(scalar.in_name().and_then(name::read))),
+            KeyField::Apellido => self.apellido.offer(spelling, scalar.read_name(name::read)),
+            KeyField::Nombres => self.nombres.offer(spelling, scalar.read_name(name::read)),
             KeyField::FechaNacimiento => self.fecha_nacimiento.offer(spelling, scalar.read(date::read)),
             KeyField::Emision => self.emision.offer(spelling, scalar.read(date::read)),
             KeyField::CodigoFallecido => {
