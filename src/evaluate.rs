@@ -13,14 +13,14 @@ use crate::case::{Case, CaseId};
 use crate::code::{Findings, WarningCode};
 use crate::compare::{Comparison, Field, Noticed, RowOutcome, Rows, SkipReason};
 use crate::decision::{Check, Decision, OmitWarningsApplied, is_retryable, rule};
-use crate::normalize::tramite::{self, Tramites};
+use crate::normalize::tramite::{self, Tramite};
 use crate::omit;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
 use crate::registry::{Answer, Ground, Reading, Record, RegistryBody};
 use crate::status::{ManualDecision, Status};
 use crate::text::{RawJson, Text};
-use crate::value::{Scalar, Value};
+use crate::value::Scalar;
 use crate::verdict::{MatchResult, Verdict};
 
 /// What comes out (JSON.md, "An evaluation"); it borrows from the case.
@@ -224,6 +224,8 @@ struct Computed<'c> {
     rows: Option<Rows<'c>>,
     /// What the registry answered, and what was noticed while it was compared (rules A5, X1 to X10).
     answered: Option<(&'c Record<'c>, Noticed)>,
+    /// The number that was taken for the card's trámite (rules V3, V9).
+    personal_number: Option<Tramite>,
     findings: Findings,
 }
 
@@ -250,7 +252,13 @@ impl<'c> Computed<'c> {
         if let Some(code) = case.biometric.as_ref().and_then(|block| block.finding()) {
             findings.insert(code);
         }
-        Computed { body, rows, answered, findings }
+        let registry = answered.map(|(record, _)| record.tramites(policy)).unwrap_or_default();
+        let card = answered.map_or_else(
+            || case.extracted.personal_number.general().and_then(tramite::read_ocr),
+            |(_, noticed)| noticed.tramite,
+        );
+        let personal_number = tramite::personal_number(card, &registry);
+        Computed { body, rows, answered, personal_number, findings }
     }
 
     fn advisories(&self, case: &Case<'_>, policy: &Policy) -> Vec<Advisory> {
@@ -273,10 +281,7 @@ impl<'c> Computed<'c> {
             match_result: verdict.match_result,
             verified_at: case.verified_at.as_ref().map(Text::borrowed),
             enforcement_applied,
-            personal_number: personal_number(
-                &case.extracted.personal_number,
-                self.answered.map(|(_, noticed)| noticed.tramite),
-            ),
+            personal_number: self.personal_number.map(|number| digits_of(&case.extracted.personal_number, number)),
             id_tramite_principal: main_tramite.map(Text::borrowed),
             error_code: verdict.error_code,
             renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
@@ -287,12 +292,11 @@ impl<'c> Computed<'c> {
     }
 }
 
-/// The digits that were taken for the card's trámite (rule V3), which may have been read before: mostly the text itself.
-fn personal_number<'c>(field: &'c Scalar<'_>, read: Option<Value<Tramites>>) -> Option<Text<'c>> {
-    let tramite = read.unwrap_or_else(|| field.general().and_then(tramite::read_ocr)).present()?.first();
+/// The digits that were taken for the card's trámite (rule V3): mostly the text itself.
+fn digits_of<'c>(field: &'c Scalar<'_>, tramite: Tramite) -> Text<'c> {
     match field {
-        Scalar::Text(text) if tramite.is_all_of(text) => Some(text.borrowed()),
-        _ => Some(tramite.to_string().into()),
+        Scalar::Text(text) if tramite.is_all_of(text) => text.borrowed(),
+        _ => tramite.to_string().into(),
     }
 }
 

@@ -7,7 +7,9 @@ pub use body::RegistryBody;
 pub(crate) use body::{Codigo, DeathCode, Reading, Record};
 pub use record::RegistryRecord;
 
+use crate::normalize::tramite::Tramites;
 use crate::policy::{IdCiudadano, NotFound, Policy};
+use crate::value::Value;
 
 /// What became of asking the registry, as a caller puts it into a [`Case`](crate::Case).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +161,11 @@ impl<'r, 'a> Answer<'r, 'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The registry's trámites, the main one first, as the policy takes them (rule F2).
+    pub(crate) fn tramites(&self, policy: &Policy) -> [Value<Tramites>; 2] {
+        [self.tramite.value, if policy.accept_reprint() { self.reprint.value } else { Value::Absent }]
+    }
+
     /// The DNI that the registry echoed, as the policy reads `id_ciudadano` (rule F1).
     pub(crate) fn echoed_dni(&self, policy: &Policy) -> &crate::value::Read<'a, crate::normalize::dni::Dni> {
         match policy.id_ciudadano() {

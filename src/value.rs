@@ -160,13 +160,12 @@ impl<'a> Scalar<'a> {
     /// What stands under `$numberLong` and the like: a number, or the text of one, with zeros before it if there are any.
     fn from_extended_number(json: Element<'_, 'a>) -> Self {
         let text = match json.first_byte() {
-            b'"' => json.string().map(|text| Text::from(text).trimmed()).filter(|text| !text.is_empty()),
+            b'"' => json.string().map(|text| Text::from(text).trimmed()),
             b'-' | b'0'..=b'9' => Some(json.raw().into()),
             _ => None,
         };
         match text {
-            Some(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => Scalar::Text(text),
-            Some(text) if number::is_json_number(&text) => Scalar::from_number(text),
+            Some(text) if number::is_number(&text) => Scalar::from_number(text),
             _ => Scalar::NotText,
         }
     }
@@ -186,10 +185,7 @@ impl<'a> Scalar<'a> {
         match self {
             Scalar::Nothing => Value::Absent,
             Scalar::NotText => Value::Unreadable,
-            Scalar::Text(text) if is_name_filler(trim(text)) && text.len() <= LONGEST_TEXT => Value::Absent,
-            Scalar::Text(text) if trim(text).is_empty() => Value::Absent,
-            Scalar::Text(text) if text.len() > LONGEST_TEXT => Value::Unreadable,
-            Scalar::Text(text) => Value::Present(text),
+            Scalar::Text(text) => without_fillers(trim(text), is_name_filler).map(|_| text.as_str()),
             Scalar::Number { decimal, .. } => Value::Present(decimal),
         }
     }
@@ -241,9 +237,13 @@ impl<'a> Scalar<'a> {
 
 /// Trimmed text by V1's general list of fillers.
 pub(crate) fn general_text(text: &str) -> Value<&str> {
+    without_fillers(text, is_general_filler)
+}
+
+fn without_fillers(text: &str, is_filler: impl Fn(&str) -> bool) -> Value<&str> {
     if text.len() > LONGEST_TEXT {
         Value::Unreadable
-    } else if is_general_filler(text) {
+    } else if is_filler(text) {
         Value::Absent
     } else {
         Value::Present(text)

@@ -49,14 +49,12 @@ pub(crate) fn without_zero_fraction(text: &str) -> Option<&str> {
     (are_digits && matches!(zeros, "0" | "00")).then_some(digits)
 }
 
-/// Whether a number with an exponent stands in a text, such as `4.5E+08`: most of its digits are gone.
+/// Whether text is a number with an exponent, such as `4.5E+08`: most of its digits are gone.
 pub(crate) fn has_exponent(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'e', b'E', bytes).any(|at| {
-        let (before, behind) =
-            (bytes.get(..at).unwrap_or_default(), bytes.get(at.saturating_add(1)..).unwrap_or_default());
-        let mantissa = matches!(before, [.., b'0'..=b'9'] | [.., b'0'..=b'9', b'.' | b',']);
-        let exponent = matches!(behind, [b'0'..=b'9', ..] | [b'+' | b'-', b'0'..=b'9', ..]);
-        mantissa && exponent
-    })
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let without_sign = |text| str::strip_prefix(text, ['+', '-']).unwrap_or(text);
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
+    let mantissa = without_sign(mantissa);
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    are_digits(whole) && are_digits(fraction) && are_digits(without_sign(exponent))
 }

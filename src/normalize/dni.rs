@@ -162,3 +162,77 @@ fn check_digit_is_right(digits: &[u32; 11]) -> bool {
     // An expected 10 is never right: no digit equals it.
     digits.last() == Some(&expected)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cuil, Value, read_cuil};
+
+    /// The number, its DNI, whether its check digit is right, and whether it may contradict.
+    fn cuil(text: &str) -> Value<(u64, u32, bool, bool)> {
+        read_cuil(text).map(|Cuil { number, dni, check_digit_is_right, may_contradict }| {
+            (number, dni.number(), check_digit_is_right, may_contradict)
+        })
+    }
+
+    // Weights over 2038966181: 10 + 0 + 9 + 16 + 63 + 36 + 30 + 4 + 24 + 2 = 194 = 17 · 11 + 7, and 11 − 7 = 4.
+    const RIGHT: (u64, u32, bool, bool) = (20_389_661_814, 38_966_181, true, true);
+
+    #[test]
+    fn a_cuil_is_eleven_digits_and_no_other_letter() {
+        for text in [
+            "20389661814",
+            "20-38966181-4",
+            "20.38966181.4",
+            "20 38966181 4",
+            "20/38966181/4",
+            "20–38.966.181–4",
+            "20389661814.0",
+            "20389661814,00",
+            "'20389661814'",
+            "(20) 38966181-4",
+        ] {
+            assert_eq!(cuil(text), Value::Present(RIGHT), "{text:?}");
+        }
+        for text in [
+            "2038966181",
+            "203896618140",
+            "CUIL 20389661814",
+            "20389661814E",
+            "2.0389661814E10",
+            "2,03E+10",
+            "20-38966181-4.0",
+            "20389661814 M",
+            "Á20389661814",
+            "-",
+            "...",
+        ] {
+            assert_eq!(cuil(text), Value::Unreadable, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_middle_of_a_cuil_is_a_dni() {
+        // 2005123456: 10 + 0 + 0 + 10 + 7 + 12 + 15 + 16 + 15 + 12 = 97 = 8 · 11 + 9, and 11 − 9 = 2.
+        assert_eq!(cuil("20051234562"), Value::Present((20_051_234_562, 5_123_456, true, true)));
+        assert_eq!(cuil("20-00000000-1"), Value::Absent);
+        assert_eq!(cuil("20-00012345-1"), Value::Unreadable);
+        // A wrong check digit, and numbers that are none for life, do not contradict.
+        assert_eq!(cuil("20389661815"), Value::Present((20_389_661_815, 38_966_181, false, false)));
+        // 2092345678: 10 + 0 + 27 + 4 + 21 + 24 + 25 + 24 + 21 + 16 = 172 = 15 · 11 + 7, and 11 − 7 = 4.
+        assert_eq!(cuil("20923456784"), Value::Present((20_923_456_784, 92_345_678, true, false)));
+        // 2062345678: 172 − 9 = 163 = 14 · 11 + 9, and 11 − 9 = 2.
+        assert_eq!(cuil("20623456782"), Value::Present((20_623_456_782, 62_345_678, true, false)));
+    }
+
+    #[test]
+    fn a_misread_cuil_is_repaired() {
+        for text in ["2038966I814", "ZO389661814", "20-3B966I81-4", "2O3B966|814", "20-38966!81-4"] {
+            assert_eq!(cuil(text), Value::Repaired(RIGHT), "{text:?}");
+        }
+        // Eight digits of eleven are two thirds, and seven are not.
+        assert_eq!(cuil("ZO389661B14"), Value::Repaired(RIGHT));
+        assert_eq!(cuil("ZO3B9661B14"), Value::Unreadable);
+        assert_eq!(cuil("20O0000000I"), Value::Unreadable);
+        assert_eq!(cuil("20389661814l"), Value::Unreadable);
+    }
+}

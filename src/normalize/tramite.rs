@@ -67,13 +67,23 @@ impl fmt::Debug for Tramite {
 pub(crate) struct Tramites {
     first: Tramite,
     second: Option<Tramite>,
-    /// Whether the number had to be repaired (rule V9); one of a card may also be too short to do more than confirm.
-    is_misread: bool,
+    reading: Reading,
+}
+
+/// How the numbers were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// As one number that is written so; on a card it may be too short to do more than confirm.
+    AsWritten,
+    /// As one number that had to be repaired.
+    Repaired,
+    /// With and without the letters beside the digits, even where only one of the two can be read.
+    WithAndWithout,
 }
 
 impl Tramites {
     const fn one(tramite: Tramite) -> Self {
-        Tramites { first: tramite, second: None, is_misread: false }
+        Tramites { first: tramite, second: None, reading: Reading::AsWritten }
     }
 
     /// The first of the numbers: the one with the look-alikes, where it counts.
@@ -89,7 +99,12 @@ impl Tramites {
     /// Whether the number had to be repaired (rules V9, X11), and is not merely too short.
     #[expect(dead_code, reason = "asked by the advisory of repaired values, X11")]
     pub(crate) const fn is_misread(self) -> bool {
-        self.is_misread
+        !matches!(self.reading, Reading::AsWritten)
+    }
+
+    /// The number where nothing could confirm it: none where the text stands for two (rule V3).
+    fn unconfirmed(self) -> Option<Tramite> {
+        Some(self.first).filter(|_| self.reading != Reading::WithAndWithout)
     }
 
     /// Which of these numbers is one of the other side's: any of one side's confirms any of the other's.
@@ -138,6 +153,19 @@ pub(crate) fn unconfirmed(card: Value<Tramites>) -> Value<Tramites> {
     }
 }
 
+/// The number that an evaluation gives as the card's (rules V3, V9): the one that a trámite of the registry confirms; where the
+/// registry has none that can be read, the one that was read; none where it was repaired and they differ.
+pub(crate) fn personal_number(card: Value<Tramites>, registry: &[Value<Tramites>]) -> Option<Tramite> {
+    if let Some(number) = registry.iter().find_map(|theirs| confirmed(card, *theirs)) {
+        return Some(number);
+    }
+    match unconfirmed(card) {
+        Value::Present(card) => Some(card.first),
+        Value::Repaired(card) if registry.iter().all(Value::is_missing) => card.unconfirmed(),
+        _ => None,
+    }
+}
+
 /// What both sides have in common; `take` makes a number of digits, with spaces where white space stood.
 fn read(text: &str, take: impl Fn(&str) -> Value<Tramite>) -> Value<Tramites> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -155,14 +183,14 @@ fn read(text: &str, take: impl Fn(&str) -> Value<Tramite>) -> Value<Tramites> {
     let judge = |kept: &Kept| kept.places.judge(take(&kept.digits));
     let Some(without) = without else {
         let value = judge(&with);
-        let is_misread = value.is_repaired();
-        return value.map(|first| Tramites { first, second: None, is_misread });
+        let reading = if value.is_repaired() { Reading::Repaired } else { Reading::AsWritten };
+        return value.map(|first| Tramites { first, second: None, reading });
     };
     let mut found = [judge(&with), judge(&without)].into_iter().filter_map(Value::readable);
     match found.next() {
         Some(first) => {
             let second = found.next().filter(|second| *second != first);
-            Value::Repaired(Tramites { first, second, is_misread: true })
+            Value::Repaired(Tramites { first, second, reading: Reading::WithAndWithout })
         }
         None => Value::Unreadable,
     }

@@ -55,14 +55,14 @@ fn double(mantissa: &str, exponent: &str) -> Option<i64> {
     i64::try_from(size).ok().filter(|_| size <= LARGEST_DOUBLE).map(|size| size.saturating_mul(sign))
 }
 
-/// Whether text is a number in JSON's grammar.
-pub(super) fn is_json_number(text: &str) -> bool {
+/// Whether text is a number in JSON's grammar, or would be without zeros before it.
+pub(super) fn is_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = text.strip_prefix('-').unwrap_or(text).splitn(2, ['e', 'E']);
     let mantissa = parts.next().unwrap_or_default();
     let exponent = parts.next().is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    exponent && digits(fraction) && digits(whole) && (whole == "0" || !whole.starts_with('0'))
+    exponent && digits(fraction) && digits(whole)
 }
 
 /// What an object of Extended JSON holds.
