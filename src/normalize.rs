@@ -3,28 +3,33 @@
 //! Every reader here takes text that V1 found present: trimmed, not blank, no filler, not too long.
 
 pub(crate) mod date;
+mod digits;
 pub(crate) mod dni;
 pub(crate) mod ejemplar;
 pub(crate) mod gender;
+mod misread;
 pub(crate) mod name;
 pub(crate) mod tramite;
 
 use date::DocumentDate;
 use dni::Dni;
 use ejemplar::Ejemplar;
-use tramite::{RegistryTramite, Tramite};
+use tramite::{Tramite, Tramites};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::text::{Text, trim};
 use crate::value::{Scalar, Value, general_text};
 
-/// Reads a document number: fillers and limits as in rule V1, then rule V2. Six to eight significant digits.
+/// Reads a document number: fillers and limits as in rule V1, then rule V2. Six to eight significant digits. A number with letters
+/// that look like digits is *repaired* (rule V9): equal to another number it confirms, and unequal it says nothing.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_dni};
 ///
-/// assert_eq!(normalize_dni(" M 38.966.181 ").map(|dni| dni.number()), Value::Present(38_966_181));
+/// assert_eq!(normalize_dni(" D.N.I. N° 38.966.181 ").map(|dni| dni.number()), Value::Present(38_966_181));
+/// assert_eq!(normalize_dni("5123456.0").map(|dni| dni.number()), Value::Present(5_123_456));
+/// assert_eq!(normalize_dni("3B966I81").map(|dni| dni.number()), Value::Repaired(38_966_181));
 /// assert_eq!(normalize_dni("S/D"), Value::Absent);
 /// assert_eq!(normalize_dni("12345"), Value::Unreadable);
 /// ```
@@ -33,35 +38,40 @@ pub fn normalize_dni(text: &str) -> Value<Dni> {
     general(text, dni::read)
 }
 
-/// Reads the trámite of a card: rule V1, then rule V3's OCR side. At most eleven digits, seven of them significant at least.
+/// Reads the trámite of a card: rule V1, then rule V3's OCR side. At most eleven digits.
+///
+/// *Repaired* is what may confirm a trámite of the registry and otherwise says nothing: a number with letters that look like digits
+/// (rule V9), half of a number that is cut in pieces, and a number of fewer than seven significant digits, which may be another
+/// number of the card. Letters that look like digits and stand beside the digits, not between them, may be digits or not: of the two
+/// numbers this is the one with them, where that can be read. A check tries both.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_card_tramite};
 ///
 /// let glued = normalize_card_tramite("0046075938712 3").map(|tramite| tramite.to_string());
 /// assert_eq!(glued, Value::Present("00460759387".to_owned()));
-/// assert_eq!(normalize_card_tramite("123456"), Value::Unreadable);
+/// let misread = normalize_card_tramite("0046O759387").map(|tramite| tramite.number());
+/// assert_eq!(misread, Value::Repaired(460_759_387));
+/// assert_eq!(normalize_card_tramite("123456").map(|tramite| tramite.number()), Value::Repaired(123_456));
+/// assert_eq!(normalize_card_tramite("0046A759387"), Value::Unreadable);
 /// ```
 #[must_use]
 pub fn normalize_card_tramite(text: &str) -> Value<Tramite> {
-    general(text, tramite::read_ocr)
+    general(text, tramite::read_ocr).map(Tramites::first)
 }
 
-/// Reads a trámite of the registry: rule V1, then rule V3's registry side. One to eleven significant digits; a zero is absent.
+/// Reads a trámite of the registry: rule V1, then rule V3's registry side. One to eleven significant digits; a zero is absent. A
+/// number with letters that look like digits is *repaired*, as in [`normalize_card_tramite`].
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_registry_tramite};
 ///
-/// assert_eq!(normalize_registry_tramite("000460759387").map(|tramite| tramite.number()), Value::Present(460_759_387));
+/// assert_eq!(normalize_registry_tramite("460759387.0").map(|tramite| tramite.number()), Value::Present(460_759_387));
 /// assert_eq!(normalize_registry_tramite("0"), Value::Absent);
 /// ```
 #[must_use]
 pub fn normalize_registry_tramite(text: &str) -> Value<Tramite> {
-    general(text, |text| match tramite::read_registry(text) {
-        RegistryTramite::Zero => Value::Absent,
-        RegistryTramite::Unreadable => Value::Unreadable,
-        RegistryTramite::Present(tramite) => Value::Present(tramite),
-    })
+    general(text, tramite::read_registry).map(Tramites::first)
 }
 
 /// Reads the letter of a copy, `A` to `Z`: rule V1, then rule V4.
@@ -105,7 +115,7 @@ pub fn normalize_date(text: &str) -> Value<DocumentDate> {
 #[must_use]
 pub fn normalize_name(text: &str) -> Value<Text<'static>> {
     let scalar = Scalar::from_text(Text::from(text));
-    scalar.in_name().and_then(name::read).map(|()| name::tokens_of(&scalar).joined().into())
+    scalar.read_name(name::read).value.map(|_| name::tokens_of(&scalar).joined().into())
 }
 
 fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {

@@ -48,6 +48,15 @@ impl<'a> Text<'a> {
 
     /// Without white space at the ends (rule V1); what was borrowed stays borrowed.
     pub(crate) fn trimmed(self) -> Text<'a> {
+        self.cut(trim)
+    }
+
+    /// The same, but no-break spaces stay, and what stands between them and the text.
+    pub(crate) fn trimmed_but_no_break_spaces(self) -> Text<'a> {
+        self.cut(trim_but_no_break_spaces)
+    }
+
+    fn cut(self, trim: impl Fn(&str) -> &str) -> Text<'a> {
         match self.0 {
             Cow::Borrowed(text) => Text(Cow::Borrowed(trim(text))),
             Cow::Owned(text) if trim(&text).len() == text.len() => Text(Cow::Owned(text)),
@@ -59,8 +68,20 @@ impl<'a> Text<'a> {
 /// Without white space at the ends (rule V1).
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
+    if has_graphic_ends(text) { text } else { text.trim() }
+}
+
+/// The same, but no-break spaces (U+00A0) stay.
+#[inline]
+fn trim_but_no_break_spaces(text: &str) -> &str {
+    if has_graphic_ends(text) { text } else { text.trim_matches(|c: char| c.is_whitespace() && c != '\u{a0}') }
+}
+
+/// Whether text begins and ends with what is plainly no white space.
+#[inline]
+fn has_graphic_ends(text: &str) -> bool {
     let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if is_graphic(text.as_bytes().first()) && is_graphic(text.as_bytes().last()) { text } else { text.trim() }
+    is_graphic(text.as_bytes().first()) && is_graphic(text.as_bytes().last())
 }
 
 impl fmt::Debug for Text<'_> {

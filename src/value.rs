@@ -1,7 +1,14 @@
 //! Absent, unreadable, present: what every input value is (rule V1).
 
+mod filler;
+mod number;
+
+use filler::is_general_filler;
+pub(crate) use filler::is_name_filler;
+use number::{Extended, Integer, extended};
+
 use crate::json::Element;
-use crate::text::Text;
+use crate::text::{Text, trim};
 
 /// What became of one input value (rule V1). Absent and unreadable together are *missing*.
 ///
@@ -100,16 +107,7 @@ impl<T> From<Option<T>> for Value<T> {
 /// Text longer than this after trimming, in bytes of UTF-8, is unreadable whatever it says (rule V1).
 const LONGEST_TEXT: usize = 1024;
 
-/// What stands for "nothing" in any field: blank text and fillers (rule V1).
-const FILLERS: [&str; 6] = ["", "-", "S/D", "N/A", "null", "none"];
-
-/// The same in the fields of a name: Null and None are surnames (rule V1).
-const NAME_FILLERS: [&str; 4] = ["", "-", "S/D", "N/A"];
-
-/// Bytes of the longest of them.
-const LONGEST_FILLER: usize = 4;
-
-/// One scalar as it was received: a JSON string, an integer number, or anything else (rule V1).
+/// One scalar as it was received: a JSON string, a number that is an integer, or anything else (rule V1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scalar<'a> {
     /// No key, or `null`.
@@ -117,14 +115,22 @@ pub(crate) enum Scalar<'a> {
     Nothing,
     /// An object, an array, a boolean, a number that is no integer in range, or a string that no text can hold.
     NotText,
-    /// Text, trimmed of white space; an integer stands for its decimal text.
+    /// Text without white space at its ends, except no-break spaces, which a name may need to be repaired (rule V6, step a). An
+    /// integer stands for its decimal text.
     Text(Text<'a>),
+    /// A number written with a fraction or an exponent, and the integer that it is.
+    Number {
+        /// As received.
+        written: Text<'a>,
+        /// The decimal text that it stands for.
+        decimal: Text<'a>,
+    },
 }
 
 impl<'a> Scalar<'a> {
     /// Takes text as if it had been a JSON string.
     pub(crate) fn from_text(text: Text<'a>) -> Self {
-        Scalar::Text(text.trimmed())
+        Scalar::Text(text.trimmed_but_no_break_spaces())
     }
 
     /// Reads one JSON value.
@@ -132,26 +138,55 @@ impl<'a> Scalar<'a> {
         match json.first_byte() {
             b'"' => json.string().map_or(Scalar::NotText, |text| Scalar::from_text(text.into())),
             b'n' => Scalar::Nothing,
-            b'-' | b'0'..=b'9' if is_integer_in_range(json.raw()) => Scalar::Text(json.raw().into()),
+            b'-' | b'0'..=b'9' => Scalar::from_number(json.raw().into()),
+            b'{' => match extended(json) {
+                Some(Extended::Number(value)) => Scalar::from_extended_number(value),
+                Some(Extended::Date(value)) => Scalar::from_json(value),
+                None => Scalar::NotText,
+            },
+            _ => Scalar::NotText,
+        }
+    }
+
+    /// A number in JSON's grammar.
+    fn from_number(written: Text<'a>) -> Self {
+        match number::integer(&written) {
+            Some(Integer::Plain) => Scalar::Text(written),
+            Some(Integer::Double(integer)) => Scalar::Number { written, decimal: integer.to_string().into() },
+            None => Scalar::NotText,
+        }
+    }
+
+    /// What stands under `$numberLong` and the like: a number, or the text of one, with zeros before it if there are any.
+    fn from_extended_number(json: Element<'_, 'a>) -> Self {
+        let text = match json.first_byte() {
+            b'"' => json.string().map(|text| Text::from(text).trimmed()),
+            b'-' | b'0'..=b'9' => Some(json.raw().into()),
+            _ => None,
+        };
+        match text {
+            Some(text) if number::is_number(&text) => Scalar::from_number(text),
             _ => Scalar::NotText,
         }
     }
 
     /// The value by V1's general list of fillers.
     pub(crate) fn general(&self) -> Value<&str> {
-        self.text(general_text)
-    }
-
-    /// The value by V1's list for the fields of a name.
-    pub(crate) fn in_name(&self) -> Value<&str> {
-        self.text(|text| without_fillers(text, &NAME_FILLERS))
-    }
-
-    fn text<'s>(&'s self, read: impl FnOnce(&'s str) -> Value<&'s str>) -> Value<&'s str> {
         match self {
             Scalar::Nothing => Value::Absent,
             Scalar::NotText => Value::Unreadable,
-            Scalar::Text(text) => read(text.as_str()),
+            Scalar::Text(text) => general_text(trim(text)),
+            Scalar::Number { decimal, .. } => Value::Present(decimal),
+        }
+    }
+
+    /// The value by V1's list for the fields of a name; no-break spaces at its ends are still there.
+    pub(crate) fn in_name(&self) -> Value<&str> {
+        match self {
+            Scalar::Nothing => Value::Absent,
+            Scalar::NotText => Value::Unreadable,
+            Scalar::Text(text) => without_fillers(trim(text), is_name_filler).map(|_| text.as_str()),
+            Scalar::Number { decimal, .. } => Value::Present(decimal),
         }
     }
 
@@ -160,13 +195,32 @@ impl<'a> Scalar<'a> {
         self.paired(self.general().and_then(read))
     }
 
+    /// The text of a part of a name, where `read` finds a name in it, with the text to show beside it.
+    pub(crate) fn read_name(&self, read: impl FnOnce(&str) -> Value<()>) -> Read<'a, Text<'a>> {
+        self.paired(self.in_name().and_then(read).map(|()| match self {
+            Scalar::Text(text) | Scalar::Number { decimal: text, .. } => text.clone(),
+            Scalar::Nothing | Scalar::NotText => Text::default(),
+        }))
+    }
+
     /// Pairs a value that was read from this scalar with the text to show.
     pub(crate) fn paired<T>(&self, value: Value<T>) -> Read<'a, T> {
         let shown = match self {
-            Scalar::Text(text) if !value.is_absent() => Some(text.clone()),
-            _ => None,
+            _ if value.is_absent() => None,
+            Scalar::Nothing | Scalar::NotText => None,
+            Scalar::Text(text) => Some(text.clone().trimmed()),
+            Scalar::Number { written, .. } => Some(written.clone()),
         };
         Read { value, shown, key: None }
+    }
+
+    /// What a row shows of it, where it is not absent: text trimmed, a number as it was written.
+    pub(crate) fn shown(&self) -> Option<&str> {
+        match self {
+            Scalar::Nothing | Scalar::NotText => None,
+            Scalar::Text(text) => Some(trim(text)),
+            Scalar::Number { written, .. } => Some(written),
+        }
     }
 
     pub(crate) fn into_owned(self) -> Scalar<'static> {
@@ -174,25 +228,23 @@ impl<'a> Scalar<'a> {
             Scalar::Nothing => Scalar::Nothing,
             Scalar::NotText => Scalar::NotText,
             Scalar::Text(text) => Scalar::Text(text.into_owned()),
+            Scalar::Number { written, decimal } => {
+                Scalar::Number { written: written.into_owned(), decimal: decimal.into_owned() }
+            }
         }
     }
 }
 
 /// Trimmed text by V1's general list of fillers.
 pub(crate) fn general_text(text: &str) -> Value<&str> {
-    without_fillers(text, &FILLERS)
+    without_fillers(text, is_general_filler)
 }
 
-/// Whether a field of a name says nothing (rule V1).
-pub(crate) fn is_name_filler(text: &str) -> bool {
-    without_fillers(text, &NAME_FILLERS).is_absent()
-}
-
-fn without_fillers<'t>(text: &'t str, fillers: &[&str]) -> Value<&'t str> {
-    if text.len() <= LONGEST_FILLER && fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text)) {
-        Value::Absent
-    } else if text.len() > LONGEST_TEXT {
+fn without_fillers(text: &str, is_filler: impl Fn(&str) -> bool) -> Value<&str> {
+    if text.len() > LONGEST_TEXT {
         Value::Unreadable
+    } else if is_filler(text) {
+        Value::Absent
     } else {
         Value::Present(text)
     }
@@ -222,17 +274,25 @@ impl<T> Read<'_, T> {
     }
 }
 
-/// No fraction, no exponent, −2⁶³ to 2⁶⁴−1. `raw` is a JSON number, so that anything that parses as one is an integer.
-fn is_integer_in_range(raw: &str) -> bool {
-    raw.parse::<u64>().is_ok() || raw.parse::<i64>().is_ok()
+impl Read<'_, Text<'_>> {
+    /// The text of a part of a name that is present, as rule V6 reads it.
+    pub(crate) fn name_text(&self) -> Option<&str> {
+        self.value.as_ref().present().map(Text::as_str)
+    }
+
+    /// The same for a value that is text itself.
+    pub(crate) fn into_owned_text(self) -> Read<'static, Text<'static>> {
+        Read { value: self.value.map(Text::into_owned), shown: self.shown, key: self.key }.into_owned()
+    }
 }
 
 /// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that says as much.
 pub(crate) fn says_something(json: Element<'_, '_>) -> bool {
     match json.first_byte() {
         b'-' | b'0'..=b'9' => json.raw().parse::<f64>().is_ok_and(|number| number != 0.0),
-        b'{' | b'[' => !json.is_hollow(),
-        b'"' => match Scalar::from_json(json).general() {
+        b'[' => !json.is_hollow(),
+        b'{' if json.is_hollow() => false,
+        b'"' | b'{' => match Scalar::from_json(json).general() {
             Value::Absent => false,
             Value::Unreadable => true,
             Value::Present(text) | Value::Repaired(text) => !text.eq_ignore_ascii_case("false") && text != "0",

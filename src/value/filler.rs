@@ -1,0 +1,57 @@
+//! What stands for "nothing" (rule V1).
+
+/// Fillers of any field but those of a name, in any case.
+const GENERAL: [&str; 2] = ["null", "none"];
+
+/// Fillers of the fields of a name, in any case. Null and None are surnames.
+const IN_NAME: [&str; 9] = ["S/N", "NN", "N N", "FNU", "LNU", "SIN NOMBRE", "SIN NOMBRES", "SIN APELLIDO", "NO POSEE"];
+
+/// Fillers of every field, in any case; the last two say that something was taken out on purpose.
+const ANY_CASE: [&str; 5] = ["-", "S/D", "N/A", "[REDACTED]", "REDACTED"];
+
+/// Fillers of every field, so written only: what programs write where they have nothing.
+const SO_WRITTEN: [&str; 4] = ["NaN", "NaT", "<NA>", "undefined"];
+
+/// Bytes of the longest of them all.
+const LONGEST: usize = 12;
+
+/// Whether trimmed text is nothing, or a filler of V1's general list.
+pub(crate) fn is_general_filler(text: &str) -> bool {
+    may_be_filler(text) && (is_filler(text) || is_one_of(text, &GENERAL))
+}
+
+/// Whether trimmed text is nothing, or a filler of V1's list for the fields of a name.
+pub(crate) fn is_name_filler(text: &str) -> bool {
+    may_be_filler(text) && (is_filler(text) || is_one_of(text, &IN_NAME) || is_three_x_or_more(text))
+}
+
+/// Most values are told from a filler by their first byte.
+fn may_be_filler(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(first) => {
+            !first.is_ascii()
+                || matches!(
+                    first.to_ascii_uppercase(),
+                    b'-' | b'*' | b'<' | b'[' | b'F' | b'L' | b'N' | b'R' | b'S' | b'U' | b'X'
+                )
+        }
+        None => true,
+    }
+}
+
+fn is_filler(text: &str) -> bool {
+    text.is_empty() || is_one_of(text, &ANY_CASE) || SO_WRITTEN.contains(&text) || is_blacked_out(text)
+}
+
+fn is_one_of(text: &str, fillers: &[&str]) -> bool {
+    text.len() <= LONGEST && fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text))
+}
+
+/// Nothing but asterisks, bullets and blocks: somebody took the text out.
+fn is_blacked_out(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '*' | '•' | '█'))
+}
+
+fn is_three_x_or_more(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'X'))
+}
