@@ -6,6 +6,7 @@ pub(crate) mod date;
 pub(crate) mod dni;
 pub(crate) mod ejemplar;
 pub(crate) mod gender;
+mod misread;
 pub(crate) mod name;
 pub(crate) mod tramite;
 
