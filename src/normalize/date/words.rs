@@ -18,6 +18,9 @@ const MOST_SEPARATORS: u8 = 3;
 
 /// Reads day, month and year, or month, day and a year of four digits: the first of rule V5's three ways that finds a date.
 pub(super) fn read(text: &str, bar: Bar) -> Reading {
+    if !text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return Reading::Nothing;
+    }
     let search = |look_alikes, unknown_word| {
         let mut search = Search { text, bar, look_alikes, unknown_word, found: Reading::Nothing, has_split: false };
         search.run(text, Sentence::default());
@@ -29,10 +32,7 @@ pub(super) fn read(text: &str, bar: Bar) -> Reading {
         // `15EP/SEP` is 1 SEP or, as written, the 15th: nobody can tell.
         if search.has_split { search.found.and_also(with_unknown_word()) } else { search.found }
     };
-    search(false, false)
-        .found
-        .or_else(misread)
-        .or_else(|| with_unknown_word().and_also(search(true, true).found))
+    search(false, false).found.or_else(misread).or_else(|| with_unknown_word().and_also(search(true, true).found))
 }
 
 /// One way to read a text, and what it found.
@@ -100,7 +100,8 @@ impl Search<'_> {
         let mut separators = 0_u8;
         while let Some(c) = behind.chars().next().filter(|&c| is_separator(c, self.bar)) {
             separators = separators.saturating_add(1);
-            behind = if c.is_whitespace() { behind.trim_start() } else { behind.get(c.len_utf8()..).unwrap_or_default() };
+            behind =
+                if c.is_whitespace() { behind.trim_start() } else { behind.get(c.len_utf8()..).unwrap_or_default() };
         }
         if separators <= MOST_SEPARATORS {
             let last = if separators == 0 { last } else { Last::Separator };
@@ -131,7 +132,8 @@ impl Search<'_> {
     }
 
     fn numbered(&mut self, group: Group, rest: &str, behind: &str, so_far: Sentence, is_cut: bool) {
-        let is_begun = self.text.strip_suffix(rest).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        let is_begun =
+            self.text.strip_suffix(rest).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
         let so_far = Sentence {
             is_touched: so_far.is_touched || matches!(so_far.last, Last::MisreadWord | Last::UnknownWord),
             has_split: so_far.has_split || is_cut || is_begun,
@@ -248,8 +250,7 @@ impl Search<'_> {
             && !sentence.is_other_misread
             && !sentence.is_touched;
         let is_touched_unknown = sentence.has_unknown_word && sentence.is_touched;
-        let repaired =
-            are_look_alikes_among(&numbers) || is_touched_unknown || (is_misread && !is_backed_by_the_other);
+        let repaired = are_look_alikes_among(&numbers) || is_touched_unknown || (is_misread && !is_backed_by_the_other);
         let reading = Reading::of(date, repaired);
         self.has_split |= sentence.has_split && reading != Reading::Nothing;
         self.found = self.found.and_also(reading);
