@@ -683,6 +683,9 @@ fn one_character_of_junk_anywhere_never_makes_another_date() {
     let all = (0..109_938_usize, any::<Index>(), any::<Index>(), junk);
     holds(file!(), 20_000, &all, |(number, form, place, junk)| {
         let day = date(FIRST_YEAR, 1, 1).unwrap() + Days::new(u64::try_from(number).unwrap());
+        if is_filler(day) {
+            return Ok(());
+        }
         let mut writer =
             Writer { choice: Choice(u64::try_from(number).unwrap()), times: vec!["T10:30:00Z".into()], words: words() };
         let (year, month, day) = (day.year(), day.month(), day.day());

@@ -52,9 +52,7 @@ impl Account {
             DniSource::IdCiudadano => format!("{number} confirmed by {}", key(&record.id_ciudadano)),
             DniSource::Cuil => format!("{number} in the CUIL under {}", key_of(&record.cuil.key)),
             DniSource::Nothing => match record.cuil.value {
-                Value::Present(_) | Value::Repaired(_) => {
-                    "no number of the registry that may speak (its CUIL may only confirm)".to_owned()
-                }
+                Value::Present(_) | Value::Repaired(_) => "no number of the registry that may speak (its CUIL may only confirm)".to_owned(),
                 _ => "no number of the registry that may speak".to_owned(),
             },
         };

@@ -129,7 +129,12 @@ impl Letters {
 
 /// All words that the text may begin with: of `MAYO`, both `MAY` and `MAYO`.
 pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Found<'_>> {
+    // No word begins with an accent, so that one byte rules out nearly all of them.
+    let first = text.chars().next().map_or(0, |c| letters.behind_digit(c).unwrap_or(c).to_ascii_uppercase() as u32);
     WORDS.iter().filter_map(move |&(spelling, word)| {
+        if spelling.bytes().next().map_or(0, u32::from) != first {
+            return None;
+        }
         let mut is_misread = false;
         let mut rest = text;
         for letter in spelling.chars() {
