@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use chrono::{Datelike, Days, NaiveDate};
-use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use renaper_crosscheck::{DateRole, DocumentDate, ShortDate, Value, normalize_date};
 
 use crate::property::holds;
+
+mod clauses;
+mod properties;
 
 const FIRST_YEAR: i32 = 1850;
 const LAST_YEAR: i32 = 2150;
@@ -187,9 +189,15 @@ fn every_day() -> impl Iterator<Item = NaiveDate> {
     date(FIRST_YEAR, 1, 1).unwrap().iter_days().take_while(move |day| *day <= last)
 }
 
+/// What databases have where there is no date.
+fn is_filler(day: NaiveDate) -> bool {
+    [date(1, 1, 1), date(1753, 1, 1), date(1900, 1, 1), date(9999, 12, 31)].contains(&Some(day))
+}
+
 #[track_caller]
 fn assert_reads(text: &str, day: NaiveDate) {
-    assert!(normalize_date(text) == Value::Present(DocumentDate::Full(day)), "{text:?} is not read as {day}");
+    let expected = if is_filler(day) { Value::Absent } else { Value::Present(DocumentDate::Full(day)) };
+    assert!(normalize_date(text) == expected, "{text:?} is not read as {day}");
 }
 
 #[track_caller]
@@ -202,9 +210,25 @@ fn present(text: &str) -> DocumentDate {
     date
 }
 
-fn short(text: &str) -> ShortDate {
-    let DocumentDate::Short(date) = present(text) else { panic!("{text:?} is not short") };
+fn readable(text: &str) -> DocumentDate {
+    let Some(date) = normalize_date(text).readable() else { panic!("{text:?} is not read") };
     date
+}
+
+/// A short date, repaired or not.
+fn short(text: &str) -> ShortDate {
+    let DocumentDate::Short(date) = readable(text) else { panic!("{text:?} is not short") };
+    date
+}
+
+/// V5: a short year that may be the front of a longer one, and six digits that are a date day first as well.
+fn is_repaired(text: &str, (year, month, day): (i32, u32, u32)) -> bool {
+    let exists = |year: u32, day: u32| {
+        let year = i32::try_from(year).unwrap();
+        date(1900 + year, month, day).or(date(2000 + year, month, day)).is_some()
+    };
+    let is_unseparated = !text.contains(|c: char| !c.is_ascii_digit());
+    (18..=20).contains(&year) || (is_unseparated && exists(day, u32::try_from(year).unwrap()))
 }
 
 // Every day, in every form
@@ -286,7 +310,8 @@ fn words_of_two_months_are_unreadable() {
                     let is_read = normalize_date(&format!("22 {first}/ {second} 1995")).is_present();
                     assert_eq!(is_read, month == other_month, "{first} {second}");
                     assert_unreadable(&format!("22 {first} {second} {first} 1995"));
-                    assert_unreadable(&format!("22 {first}{second} 1995"));
+                    let is_read = normalize_date(&format!("22 {first}{second} 1995")).is_present();
+                    assert_eq!(is_read, month == other_month, "{first}{second}");
                 }
             }
         }
@@ -298,7 +323,7 @@ fn words_of_two_months_are_unreadable() {
 
 /// Months to 13 and days to 32 in every form, and whatever else two digits can say in one.
 #[test]
-fn every_impossible_day_is_unreadable_in_every_form() {
+fn no_impossible_day_is_read_in_any_form() {
     let mut writer = Writer::new();
     let (mut days, mut texts) = (0, 0);
     for year in FIRST_YEAR..=LAST_YEAR {
@@ -309,8 +334,12 @@ fn every_impossible_day_is_unreadable_in_every_form() {
                 }
                 days += 1;
                 let forms = if month <= 13 && day <= 32 {
-                    let numeric = writer.numeric(year, month, day);
-                    numeric.into_iter().chain(writer.in_words(year, month, day)).collect()
+                    for text in writer.in_words(year, month, day) {
+                        texts += 1;
+                        // Glued to a word, `0S` may be a misread 05: that accuses nobody.
+                        assert!(!normalize_date(&text).is_present(), "{text:?}");
+                    }
+                    writer.numeric(year, month, day)
                 } else {
                     vec![if day % 2 == 0 { format!("{year}-{month}-{day}") } else { format!("{day}/{month}/{year}") }]
                 };
@@ -334,9 +363,11 @@ fn a_short_year_is_read_exactly_where_the_day_exists_in_19yy_or_20yy() {
                 for text in short_forms(year, month, day) {
                     texts += 1;
                     match normalize_date(&text) {
-                        Value::Present(found) => {
+                        Value::Present(found) | Value::Repaired(found) => {
                             assert!(exists && found == DocumentDate::Short(short(&text)), "{text:?}");
                             assert_eq!(found.to_string(), format!("{day:02}/{month:02}/{year:02}"));
+                            let is_repaired = is_repaired(&text, (year, month, day));
+                            assert_eq!(normalize_date(&text).is_repaired(), is_repaired, "{text:?}");
                         }
                         Value::Unreadable => assert!(!exists && (day, month, year) != (0, 0, 0), "{text:?}"),
                         Value::Absent => assert_eq!((day, month, year), (0, 0, 0)),
@@ -384,19 +415,31 @@ fn nothing_is_read_month_first() {
                         None => assert_unreadable(&text),
                     }
                 }
-                // Eight digits are year, month and day only.
-                assert_unreadable(&format!("{first:02}{second:02}{year}"));
+                let unseparated = format!("{first:02}{second:02}{year}");
+                match date(year, second, first) {
+                    Some(day) => assert_reads(&unseparated, day),
+                    None => assert_unreadable(&unseparated),
+                }
             }
         }
         for (month, words) in (1..).zip(words()) {
             for day in 1..=31 {
                 let word = writer.choice.of::<str>(&words);
+                // A word is no figure: with a whole year it may stand in front.
                 for text in [
                     format!("{word} {day} {year}"),
                     format!("{word} {day}, {year}"),
                     format!("{word}/{day}/{year}"),
                     format!("{word}{day:02} {year}"),
-                    format!("{word} de {day} de {year}"),
+                    format!("{word} {day} de {year}"),
+                ] {
+                    match date(year, month, day) {
+                        Some(day) => assert_reads(&text, day),
+                        None => assert_unreadable(&text),
+                    }
+                }
+                for text in [
+                    format!("{word} {day}, {:02}", year % 100),
                     format!("{year} {word} {day}"),
                     format!("{year}-{word}-{day:02}"),
                     format!("{month:02} {word} {day:02} {year}"),
@@ -417,7 +460,7 @@ fn every_short() -> Vec<(DocumentDate, u32, u32, i32)> {
     for year in 0..100 {
         for month in 1..=12 {
             for day in 1..=31 {
-                if let Value::Present(date) = normalize_date(&format!("{day}/{month}/{year:02}")) {
+                if let Some(date) = normalize_date(&format!("{day}/{month}/{year:02}")).readable() {
                     shorts.push((date, day, month, year));
                 }
             }
@@ -571,7 +614,8 @@ fn fault_of_junk(text: &str, before: DocumentDate, place: usize, junk: char) -> 
     let changed = with_junk(text, place, junk);
     let after = match normalize_date(&changed) {
         Value::Present(after) if after != before => after,
-        Value::Present(_) | Value::Unreadable => return None,
+        // What had to be repaired accuses nobody.
+        Value::Present(_) | Value::Repaired(_) | Value::Unreadable => return None,
         Value::Absent => return Some(format!("{text:?}: {changed:?} is absent")),
     };
     let (is_short, year, month, day) = parts(before);
@@ -604,7 +648,7 @@ fn one_byte_of_junk_anywhere_never_makes_another_date() {
     let (mut texts, mut inserted, mut by_right) = (0, 0, 0);
     // Days far apart, and a few with the fewest digits.
     let days =
-        every_day().step_by(3_001).chain(every_day().filter(|day| day.year() == 2011 && day.day() == day.month()));
+        every_day().step_by(12_007).chain(every_day().filter(|day| day.year() == 2011 && day.day() == day.month()));
     for day in days {
         let (year, month, number) = (day.year(), day.month(), day.day());
         let mut forms = writer.numeric(year, month, number);
@@ -612,7 +656,7 @@ fn one_byte_of_junk_anywhere_never_makes_another_date() {
         forms.extend(short_forms(year, month, number));
         for text in forms {
             texts += 1;
-            let before = present(&text);
+            let before = readable(&text);
             for place in (0..=text.len()).filter(|place| text.is_char_boundary(*place)) {
                 for junk in (0..128_u8).map(char::from) {
                     inserted += 1;
@@ -639,6 +683,9 @@ fn one_character_of_junk_anywhere_never_makes_another_date() {
     let all = (0..109_938_usize, any::<Index>(), any::<Index>(), junk);
     holds(file!(), 20_000, &all, |(number, form, place, junk)| {
         let day = date(FIRST_YEAR, 1, 1).unwrap() + Days::new(u64::try_from(number).unwrap());
+        if is_filler(day) {
+            return Ok(());
+        }
         let mut writer =
             Writer { choice: Choice(u64::try_from(number).unwrap()), times: vec!["T10:30:00Z".into()], words: words() };
         let (year, month, day) = (day.year(), day.month(), day.day());
@@ -647,35 +694,7 @@ fn one_character_of_junk_anywhere_never_makes_another_date() {
         forms.extend(short_forms(year, month, day));
         let text = form.get(&forms);
         let places: Vec<usize> = (0..=text.len()).filter(|place| text.is_char_boundary(*place)).collect();
-        prop_assert_eq!(fault_of_junk(text, present(text), *place.get(&places), junk), None);
+        prop_assert_eq!(fault_of_junk(text, readable(text), *place.get(&places), junk), None);
         Ok(())
     });
-}
-
-// Anything at all
-
-#[test]
-fn no_text_panics() {
-    let near =
-        vec(select("0123456789012345678900//--.., :TtZz+deDELmayoMAY\u{a0}é٢".chars().collect::<Vec<_>>()), 0..24)
-            .prop_map(String::from_iter);
-    let numbers = "[0-9]{0,9}[-/. T]?[0-9]{0,4}[-/. ]?[0-9]{0,5}[T ]?([0-9]{1,2}:[0-9]{2})?";
-    holds(file!(), 60_000, &prop_oneof![any::<String>(), near, numbers], |text| {
-        if let Value::Present(date) = normalize_date(&text) {
-            // Whatever is read is a day of the accepted years, and reads back from what is shown of it.
-            prop_assert!(normalize_date(&date.to_string()) == Value::Present(date));
-            if let DocumentDate::Full(day) = date {
-                prop_assert!((FIRST_YEAR..=LAST_YEAR).contains(&day.year()));
-            }
-            for role in ROLES {
-                let _ = date.resolve(role, NaiveDate::MIN);
-            }
-        }
-        Ok(())
-    });
-    for piece in ["0", "1", "1/", "ENE ", "DE ", "1995-05-22T", "é"] {
-        let long = piece.repeat(1_000);
-        assert!(!normalize_date(&long).is_present());
-        assert!(!normalize_date(long.get(..1_000).unwrap()).is_present());
-    }
 }

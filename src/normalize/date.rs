@@ -1,4 +1,6 @@
-//! Dates as cards and registries write them (rule V5): one pass, no clock, never month first.
+//! Dates as cards, registries and programs write them (rule V5): no clock, and figures never month first.
+//!
+//! A text is read at the fixed places of the two common forms first. Only what is written otherwise pays for the rest.
 
 use std::fmt;
 
@@ -6,7 +8,17 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::value::Value;
 
+mod figures;
+mod filler;
+mod milliseconds;
+mod reading;
+mod separator;
+mod time;
+mod vocabulary;
 mod words;
+
+use reading::Reading;
+use separator::Bar;
 
 /// First and last year of an accepted date (rule V5).
 const YEARS: std::ops::RangeInclusive<u16> = 1850..=2150;
@@ -111,179 +123,60 @@ impl fmt::Debug for ShortDate {
     }
 }
 
-/// Reads a date (rule V5).
+/// Reads a birth date, or any other that is no issue and no expiry (rule V5).
 pub(crate) fn read(text: &str) -> Value<DocumentDate> {
-    match parse(text) {
-        Some(date) => Value::Present(date),
-        None if is_all_zeros(text) => Value::Absent,
-        None => Value::Unreadable,
-    }
+    read_of(DateRole::Birth, text)
 }
 
-/// At least one digit, every digit zero, no letter but T and Z: a date that was never filled in.
-fn is_all_zeros(text: &str) -> bool {
-    text.contains('0')
-        && !text
-            .contains(|c: char| matches!(c, '1'..='9') || (super::is_letter(c) && !matches!(c, 'T' | 't' | 'Z' | 'z')))
-}
-
-fn parse(text: &str) -> Option<DocumentDate> {
-    text.as_bytes().try_into().ok().and_then(two_digits_throughout).or_else(|| any_form(text))
-}
-
-/// The two forms that nearly all dates have, read at their fixed places; what has another form is read by [`any_form`].
-fn two_digits_throughout(text: &[u8; 10]) -> Option<DocumentDate> {
-    let (year, month, day) = match text {
-        [y, e, a, r, one @ (b'-' | b'/' | b'.'), m, n, two, d, t] if one == two => ([y, e, a, r], [m, n], [d, t]),
-        [d, t, one @ (b'-' | b'/' | b'.'), m, n, two, y, e, a, r] if one == two => ([y, e, a, r], [m, n], [d, t]),
-        _ => return None,
+/// Reads a date (rule V5). What it is of decides whether 1 January 1970 is a filler.
+pub(crate) fn read_of(role: DateRole, text: &str) -> Value<DocumentDate> {
+    let reading = match figures::at_fixed_places(text) {
+        Some(date) => Reading::Date { date, repaired: false },
+        None if filler::is_all_zeros(text) => return Value::Absent,
+        None => any_form(text),
     };
-    full(number(year)?, number(month)?, number(day)?)
-}
-
-fn number<const N: usize>(digits: [&u8; N]) -> Option<u32> {
-    digits.iter().try_fold(0_u32, |number, byte| {
-        let digit = byte.wrapping_sub(b'0');
-        (digit <= 9).then(|| number.saturating_mul(10).saturating_add(digit.into()))
-    })
-}
-
-fn any_form(text: &str) -> Option<DocumentDate> {
-    let mut rest = Scanner(text);
-    let first = rest.digits();
-    match first.count {
-        8 if rest.is_empty() => {
-            return full(first.number / 10_000, first.number / 100 % 100, first.number % 100);
-        }
-        6 if rest.is_empty() => {
-            return short(first.number % 100, first.number / 100 % 100, first.number / 10_000);
-        }
-        1 | 2 | 4 => {}
-        0 => return words::parse(text),
-        _ => return None,
+    match reading {
+        Reading::Date { date, .. } if filler::is_filler(role, date) => Value::Absent,
+        Reading::Date { date, repaired: false } => Value::Present(date),
+        Reading::Date { date, repaired: true } => Value::Repaired(date),
+        Reading::Nothing | Reading::Disputed => Value::Unreadable,
     }
-    let Some(separator) = rest.take(|c| matches!(c, '-' | '/' | '.')) else {
-        return words::parse(text);
+}
+
+/// A `|` is a separator or a misread 1: both are tried, and what comes out is repaired.
+fn any_form(text: &str) -> Reading {
+    let text = text.trim_matches(separator::is_around_a_date);
+    let reading = one_way(text, Bar::Separates);
+    if text.contains('|') { reading.and_also(one_way(text, Bar::IsOne)).as_repaired() } else { reading }
+}
+
+fn one_way(text: &str, bar: Bar) -> Reading {
+    let day = |text| figures::read(text, bar).or_else(|| words::read(text, bar));
+    let dated = match time::cut(text) {
+        Some(before) => day(before),
+        None => Reading::Nothing,
     };
-    let month = rest.digits();
-    if month.count == 0 {
-        return words::parse(text);
-    }
-    rest.take(|c| c == separator)?;
-    let last = rest.digits();
-    match (first.count, month.count, last.count) {
-        (4, 1 | 2, 1 | 2) if rest.is_time_or_nothing() => full(first.number, month.number, last.number),
-        (1 | 2, 1 | 2, 4) if rest.is_time_or_nothing() => full(last.number, month.number, first.number),
-        (1 | 2, 1 | 2, 2) if rest.is_empty() => short(first.number, month.number, last.number),
-        _ => None,
-    }
+    dated
+        .or_else(|| day(text))
+        .or_else(|| figures::read_unseparated(text, bar))
+        .or_else(|| figures::read_with_zone(text))
+        .or_else(|| time::read_java(text))
+        .or_else(|| milliseconds::read(text))
 }
 
-/// A day with its whole year, where it exists.
+/// A day with its whole year, where it exists. The years of the fillers pass: [`read_of`] takes the fillers out.
 fn full(year: u32, month: u32, day: u32) -> Option<DocumentDate> {
-    let year = u16::try_from(year).ok().filter(|year| YEARS.contains(year))?;
-    NaiveDate::from_ymd_opt(year.into(), month, day).map(DocumentDate::Full)
+    let year = u16::try_from(year).ok()?;
+    let date = DocumentDate::Full(NaiveDate::from_ymd_opt(year.into(), month, day)?);
+    (YEARS.contains(&year) || filler::is_filler(DateRole::Birth, date)).then_some(date)
 }
 
 /// A day with a short year, where it exists in 19YY or 20YY.
-fn short(day: u32, month: u32, year_of_century: u32) -> Option<DocumentDate> {
+fn short(year_of_century: u32, month: u32, day: u32) -> Option<DocumentDate> {
     let date = ShortDate {
         day: u8::try_from(day).ok()?,
         month: u8::try_from(month).ok()?,
         year_of_century: u8::try_from(year_of_century).ok()?,
     };
     date.in_century(19).or_else(|| date.in_century(20)).map(|_| DocumentDate::Short(date))
-}
-
-/// What is left of the text to read.
-#[derive(Clone, Copy)]
-struct Scanner<'t>(&'t str);
-
-/// A run of ASCII digits: how many, and the number they make (of the first nine; longer runs are never accepted).
-struct Digits {
-    count: usize,
-    number: u32,
-}
-
-impl<'t> Scanner<'t> {
-    fn is_empty(self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Takes one character, where it is wanted.
-    fn take(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
-        let mut chars = self.0.chars();
-        let c = chars.next().filter(|&c| wanted(c))?;
-        self.0 = chars.as_str();
-        Some(c)
-    }
-
-    /// Takes the longest run of wanted characters.
-    fn run(&mut self, wanted: impl Fn(char) -> bool) -> &'t str {
-        let rest = self.0.trim_start_matches(wanted);
-        let taken = self.0.strip_suffix(rest).unwrap_or_default();
-        self.0 = rest;
-        taken
-    }
-
-    /// Takes the longest run of digits; it may be empty.
-    fn digits(&mut self) -> Digits {
-        let mut digits = Digits { count: 0, number: 0 };
-        for byte in self.0.bytes() {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                break;
-            }
-            digits.count = digits.count.saturating_add(1);
-            if digits.count <= 9 {
-                digits.number = digits.number.saturating_mul(10).saturating_add(digit.into());
-            }
-        }
-        self.0 = self.0.get(digits.count..).unwrap_or_default();
-        digits
-    }
-
-    /// Whether nothing is left, or `T`, `t` or white space and a time (rule V5).
-    fn is_time_or_nothing(mut self) -> bool {
-        if self.is_empty() {
-            return true;
-        }
-        (self.take(|c| matches!(c, 'T' | 't')).is_some() || !self.run(char::is_whitespace).is_empty())
-            && self.is_time().is_some()
-    }
-
-    fn is_time(&mut self) -> Option<()> {
-        let hour = self.digits();
-        self.take(|c| c == ':')?;
-        let minute = self.digits();
-        let in_range = matches!(hour.count, 1 | 2) && hour.number <= 24 && minute.count == 2 && minute.number <= 59;
-        if !in_range {
-            return None;
-        }
-        if self.take(|c| c == ':').is_some() {
-            let second = self.digits();
-            if second.count != 2 || second.number > 60 {
-                return None;
-            }
-            if self.take(|c| matches!(c, '.' | ',')).is_some() && self.digits().count == 0 {
-                return None;
-            }
-        }
-        if self.take(|c| matches!(c, '+' | '-')).is_some() {
-            self.is_offset()?;
-        } else {
-            self.take(|c| matches!(c, 'Z' | 'z'));
-        }
-        self.is_empty().then_some(())
-    }
-
-    /// `hh`, `hhmm` or `hh:mm`.
-    fn is_offset(&mut self) -> Option<()> {
-        match self.digits().count {
-            4 => Some(()),
-            2 if self.take(|c| c == ':').is_some() => (self.digits().count == 2).then_some(()),
-            2 => Some(()),
-            _ => None,
-        }
-    }
 }

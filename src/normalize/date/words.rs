@@ -1,78 +1,258 @@
 //! Dates with the month in words, as printed on the card: `22 MAY/ MAY 1995` (rule V5).
+//!
+//! A search over the runs of the text: numbers, words, and, in the last way of reading, one word that nobody could read.
+//! Every run is short or known, and a date has few of them, so that the search is.
 
-use super::{DocumentDate, Scanner, full};
-use crate::normalize::is_letter;
+use super::figures::{Group, are_digits_enough, are_look_alikes_among};
+use super::reading::Reading;
+use super::separator::{Bar, is_separator};
+use super::vocabulary::{Letters, Word, is_nothing_but_words, words_at};
+use super::{full, short};
+use crate::normalize::{is_letter, is_mark};
 
-/// Reads day, one month word or two that name the same month, and a four-digit year.
-pub(super) fn parse(text: &str) -> Option<DocumentDate> {
-    let mut rest = Scanner(text);
-    let mut day = None;
-    let mut month = None;
-    let mut month_words = 0_u8;
-    let mut year = None;
-    while !rest.is_empty() {
-        let digits = rest.digits();
-        match (digits.count, day, month) {
-            (0, ..) => {
-                let word = rest.run(is_letter);
-                if word.is_empty() {
-                    return None;
-                }
-                if !is_preposition(word) {
-                    let number = month_of(word)?;
-                    month_words = month_words.saturating_add(1);
-                    if day.is_none()
-                        || year.is_some()
-                        || month_words > 2
-                        || month.is_some_and(|before| before != number)
-                    {
-                        return None;
+/// More runs than any date has.
+const MOST_RUNS: u8 = 16;
+
+/// Separators that may stand between two runs; white space in a row is one.
+const MOST_SEPARATORS: u8 = 3;
+
+/// Reads day, month and year, or month, day and a year of four digits: the first of rule V5's three ways that finds a date.
+pub(super) fn read(text: &str, bar: Bar) -> Reading {
+    if !text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return Reading::Nothing;
+    }
+    let search = |look_alikes, unknown_word| {
+        let mut search = Search { text, bar, look_alikes, unknown_word, found: Reading::Nothing, has_split: false };
+        search.run(text, Sentence::default());
+        search
+    };
+    let with_unknown_word = || search(false, true).found;
+    let misread = || {
+        let search = search(true, false);
+        // `15EP/SEP` is 1 SEP or, as written, the 15th: nobody can tell.
+        if search.has_split { search.found.and_also(with_unknown_word()) } else { search.found }
+    };
+    search(false, false).found.or_else(misread).or_else(|| with_unknown_word().and_also(search(true, true).found))
+}
+
+/// One way to read a text, and what it found.
+struct Search<'t> {
+    text: &'t str,
+    bar: Bar,
+    /// Look-alikes beside digits are digits, and `0 1 5 6 8` in words are letters (rule V9).
+    look_alikes: bool,
+    /// One word names the month, and the other one nothing.
+    unknown_word: bool,
+    found: Reading,
+    /// Whether a row of digits was cut in two for a date: a number and the beginning or the end of a word.
+    has_split: bool,
+}
+
+/// What was read so far.
+#[derive(Clone, Copy, Default)]
+struct Sentence {
+    runs: u8,
+    last: Last,
+    day: Option<Group>,
+    month: Option<u32>,
+    year: Option<Group>,
+    /// Words of the month, an unknown one included.
+    month_words: u8,
+    is_month_first: bool,
+    has_unknown_word: bool,
+    /// Words of the month that were read from digits.
+    misread_months: u8,
+    /// Whether another word was.
+    is_other_misread: bool,
+    /// Whether a word that was misread or is unknown touches a digit.
+    is_touched: bool,
+    has_split: bool,
+}
+
+/// What stands directly in front of what is left.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Last {
+    #[default]
+    Nothing,
+    Separator,
+    Number,
+    Word,
+    MisreadWord,
+    UnknownWord,
+}
+
+impl Search<'_> {
+    fn run(&mut self, rest: &str, so_far: Sentence) {
+        if rest.is_empty() {
+            if so_far.last != Last::Separator {
+                self.end(so_far);
+            }
+        } else if so_far.runs < MOST_RUNS {
+            self.number(rest, so_far);
+            self.word(rest, so_far);
+            self.unknown(rest, so_far);
+        }
+    }
+
+    /// Goes on behind a run, with or without separators.
+    fn go_on(&mut self, rest: &str, so_far: Sentence, last: Last) {
+        let mut behind = rest;
+        let mut separators = 0_u8;
+        while let Some(c) = behind.chars().next().filter(|&c| is_separator(c, self.bar)) {
+            separators = separators.saturating_add(1);
+            behind =
+                if c.is_whitespace() { behind.trim_start() } else { behind.get(c.len_utf8()..).unwrap_or_default() };
+        }
+        if separators <= MOST_SEPARATORS {
+            let last = if separators == 0 { last } else { Last::Separator };
+            self.run(behind, Sentence { runs: so_far.runs.saturating_add(1), last, ..so_far });
+        }
+    }
+
+    fn number(&mut self, rest: &str, so_far: Sentence) {
+        if so_far.last == Last::Number || so_far.year.is_some() {
+            return;
+        }
+        let mut group = Group::default();
+        let mut chars = rest.chars();
+        // No number of a date has more than four digits.
+        while let Some(c) = chars.next().filter(|&c| group.places < 4 && self.may_be_digit(c)) {
+            group.push(c, self.bar);
+            let behind = chars.as_str();
+            let is_cut = behind.starts_with(|c: char| c.is_ascii_digit());
+            let may_end_here = self.look_alikes || !is_cut;
+            if may_end_here && group.digits > 0 {
+                self.numbered(group, rest, behind, so_far, is_cut);
+            }
+        }
+    }
+
+    fn may_be_digit(&self, c: char) -> bool {
+        c.is_ascii_digit() || (self.look_alikes && Group::default().push(c, self.bar))
+    }
+
+    fn numbered(&mut self, group: Group, rest: &str, behind: &str, so_far: Sentence, is_cut: bool) {
+        let is_begun =
+            self.text.strip_suffix(rest).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        let so_far = Sentence {
+            is_touched: so_far.is_touched || matches!(so_far.last, Last::MisreadWord | Last::UnknownWord),
+            has_split: so_far.has_split || is_cut || is_begun,
+            ..so_far
+        };
+        match (so_far.day, group.places) {
+            (None, 1 | 2) => {
+                let is_month_first = so_far.month_words > 0;
+                self.go_on(behind, Sentence { day: Some(group), is_month_first, ..so_far }, Last::Number);
+            }
+            (Some(_), 2 | 4) if so_far.month_words > 0 && (group.places == 4 || !so_far.is_month_first) => {
+                self.go_on(behind, Sentence { year: Some(group), ..so_far }, Last::Number);
+            }
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, rest: &str, so_far: Sentence) {
+        // An unknown word ends where no letter follows.
+        if so_far.last == Last::UnknownWord {
+            return;
+        }
+        let letters = self.letters();
+        for found in words_at(rest, letters) {
+            let is_touched = so_far.is_touched || (found.is_misread && so_far.last == Last::Number);
+            let next = Sentence { is_touched, ..so_far };
+            let last = if found.is_misread { Last::MisreadWord } else { Last::Word };
+            match found.word {
+                Word::Month(month) => {
+                    if self.takes_month_words(so_far) && so_far.month.is_none_or(|before| before == month) {
+                        let misread_months = so_far.misread_months.saturating_add(found.is_misread.into());
+                        let month_words = so_far.month_words.saturating_add(1);
+                        let next = Sentence { month: Some(month), month_words, misread_months, ..next };
+                        self.go_on(found.rest, next, last);
                     }
-                    month = Some(number);
+                }
+                Word::Mar if rest.len() < self.text.len() => {}
+                Word::Of | Word::Weekday | Word::Mar => {
+                    let is_other_misread = so_far.is_other_misread || found.is_misread;
+                    self.go_on(found.rest, Sentence { is_other_misread, ..next }, last);
                 }
             }
-            (1 | 2, None, None) => day = Some(digits.number),
-            (4, Some(_), Some(_)) if year.is_none() => year = Some(digits.number),
-            _ => return None,
-        }
-        // Separators stand between runs only, not at the end.
-        let separators = rest.run(|c| matches!(c, '/' | '.' | '-' | ',') || c.is_whitespace());
-        if rest.is_empty() && !separators.is_empty() {
-            return None;
         }
     }
-    full(year?, month?, day?)
-}
 
-fn is_preposition(word: &str) -> bool {
-    word.eq_ignore_ascii_case("DE") || word.eq_ignore_ascii_case("DEL")
-}
-
-/// Letters of the longest month.
-const LONGEST_MONTH: usize = "SEPTIEMBRE".len();
-
-/// The month that a Spanish or English word names, 1 to 12.
-fn month_of(word: &str) -> Option<u32> {
-    let mut upper = [0; LONGEST_MONTH];
-    let mut places = upper.iter_mut();
-    for c in word.chars().flat_map(char::to_uppercase) {
-        *places.next()? = u8::try_from(c).ok()?;
+    fn takes_month_words(&self, so_far: Sentence) -> bool {
+        so_far.month_words < 2 && so_far.year.is_none() && !(so_far.is_month_first && so_far.day.is_some())
     }
-    let unused = places.len();
-    let month = match upper.get(..LONGEST_MONTH.saturating_sub(unused))? {
-        b"ENE" | b"ENERO" | b"JAN" | b"JANUARY" => 1,
-        b"FEB" | b"FEBRERO" | b"FEBRUARY" => 2,
-        b"MAR" | b"MARZO" | b"MARCH" => 3,
-        b"ABR" | b"ABRIL" | b"APR" | b"APRIL" => 4,
-        b"MAY" | b"MAYO" => 5,
-        b"JUN" | b"JUNIO" | b"JUNE" => 6,
-        b"JUL" | b"JULIO" | b"JULY" => 7,
-        b"AGO" | b"AGOSTO" | b"AUG" | b"AUGUST" => 8,
-        b"SEP" | b"SEPT" | b"SET" | b"SEPTIEMBRE" | b"SETIEMBRE" | b"SEPTEMBER" => 9,
-        b"OCT" | b"OCTUBRE" | b"OCTOBER" => 10,
-        b"NOV" | b"NOVIEMBRE" | b"NOVEMBER" => 11,
-        b"DIC" | b"DICIEMBRE" | b"DEC" | b"DECEMBER" => 12,
-        _ => return None,
-    };
-    Some(month)
+
+    const fn letters(&self) -> Letters {
+        if self.look_alikes { Letters::FromDigits(self.bar) } else { Letters::AsWritten }
+    }
+
+    /// A word of two letters or more that names nothing; one character of it may be no letter.
+    fn unknown(&mut self, rest: &str, so_far: Sentence) {
+        let may_begin = self.unknown_word
+            && !so_far.has_unknown_word
+            && self.takes_month_words(so_far)
+            && matches!(so_far.last, Last::Nothing | Last::Separator | Last::Number);
+        if !may_begin {
+            return;
+        }
+        let (mut letters, mut others, mut is_misread) = (0_u32, 0_u32, false);
+        let mut chars = rest.chars();
+        loop {
+            let behind = chars.as_str();
+            let next = chars.next();
+            let is_in_word = next.is_some_and(|c| !is_separator(c, self.bar) && !c.is_ascii_digit());
+            if letters >= 2 && (self.look_alikes || !is_in_word) {
+                let word = rest.strip_suffix(behind).unwrap_or_default();
+                self.take_unknown(word, behind, so_far, is_misread);
+            }
+            match next {
+                None => return,
+                Some(c) if self.letters().behind_digit(c).is_some() => is_misread = true,
+                Some(_) if !is_in_word => return,
+                Some(c) if is_letter(c) => letters = letters.saturating_add(1),
+                Some(c) if is_mark(c) => {}
+                Some(_) if others == 0 => others = 1,
+                Some(_) => return,
+            }
+        }
+    }
+
+    fn take_unknown(&mut self, word: &str, behind: &str, so_far: Sentence, is_misread: bool) {
+        if is_nothing_but_words(word, self.letters(), MOST_RUNS) {
+            return;
+        }
+        let next = Sentence {
+            month_words: so_far.month_words.saturating_add(1),
+            has_unknown_word: true,
+            is_other_misread: so_far.is_other_misread || is_misread,
+            is_touched: so_far.is_touched || so_far.last == Last::Number,
+            ..so_far
+        };
+        self.go_on(behind, next, Last::UnknownWord);
+    }
+
+    fn end(&mut self, sentence: Sentence) {
+        let Sentence { day: Some(day), month: Some(month), year: Some(year), .. } = sentence else { return };
+        let numbers = [day, year];
+        let is_split_for_nothing = sentence.has_split && self.unknown_word;
+        if sentence.has_unknown_word != self.unknown_word || is_split_for_nothing || !are_digits_enough(&numbers) {
+            return;
+        }
+        let date = match year.places {
+            4 => full(year.number, month, day.number),
+            _ => short(year.number, month, day.number),
+        };
+        let is_misread = sentence.misread_months > 0 || sentence.is_other_misread;
+        let is_backed_by_the_other = sentence.misread_months == 1
+            && sentence.month_words == 2
+            && !sentence.has_unknown_word
+            && !sentence.is_other_misread
+            && !sentence.is_touched;
+        let is_touched_unknown = sentence.has_unknown_word && sentence.is_touched;
+        let repaired = are_look_alikes_among(&numbers) || is_touched_unknown || (is_misread && !is_backed_by_the_other);
+        let reading = Reading::of(date, repaired);
+        self.has_split |= sentence.has_split && reading != Reading::Nothing;
+        self.found = self.found.and_also(reading);
+    }
 }

@@ -1,0 +1,23 @@
+//! Dates that say that nobody filled one in (rule V5).
+
+use chrono::Datelike;
+
+use super::{DateRole, DocumentDate};
+use crate::normalize::is_letter;
+
+/// At least one digit, every digit zero, no letter but T and Z.
+pub(super) fn is_all_zeros(text: &str) -> bool {
+    text.contains('0')
+        && !text.contains(|c: char| matches!(c, '1'..='9') || (is_letter(c) && !matches!(c, 'T' | 't' | 'Z' | 'z')))
+}
+
+/// Whether databases and programs have this day where there is none.
+pub(super) fn is_filler(role: DateRole, date: DocumentDate) -> bool {
+    let DocumentDate::Full(date) = date else { return false };
+    match date.year() {
+        1 | 1753 | 1900 => date.ordinal() == 1,
+        1970 => date.ordinal() == 1 && role != DateRole::Birth,
+        9999 => (date.month(), date.day()) == (12, 31),
+        _ => false,
+    }
+}

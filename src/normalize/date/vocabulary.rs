@@ -1,0 +1,178 @@
+//! The words of dates: months, weekdays, `DE` and `DEL` (rule V5).
+
+use super::separator::Bar;
+use crate::normalize::is_mark;
+
+/// What a word of a date says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A month, 1 to 12.
+    Month(u32),
+    /// `DE` and `DEL`.
+    Of,
+    /// A weekday: it says nothing about the date.
+    Weekday,
+    /// `MAR` as a Tuesday. The same letters are a month as well.
+    Mar,
+}
+
+use Word::{Mar, Month, Of, Weekday};
+
+/// All of them, in upper case and without accents. A weekday is written whole or in its first three letters.
+const WORDS: [(&str, Word); 72] = [
+    ("ENE", Month(1)),
+    ("ENERO", Month(1)),
+    ("JAN", Month(1)),
+    ("JANUARY", Month(1)),
+    ("FEB", Month(2)),
+    ("FEBRERO", Month(2)),
+    ("FEBRUARY", Month(2)),
+    ("MAR", Month(3)),
+    ("MARZO", Month(3)),
+    ("MARCH", Month(3)),
+    ("ABR", Month(4)),
+    ("ABRIL", Month(4)),
+    ("APR", Month(4)),
+    ("APRIL", Month(4)),
+    ("MAY", Month(5)),
+    ("MAYO", Month(5)),
+    ("JUN", Month(6)),
+    ("JUNIO", Month(6)),
+    ("JUNE", Month(6)),
+    ("JUL", Month(7)),
+    ("JULIO", Month(7)),
+    ("JULY", Month(7)),
+    ("AGO", Month(8)),
+    ("AGOSTO", Month(8)),
+    ("AUG", Month(8)),
+    ("AUGUST", Month(8)),
+    ("SEP", Month(9)),
+    ("SEPT", Month(9)),
+    ("SET", Month(9)),
+    ("SEPTIEMBRE", Month(9)),
+    ("SETIEMBRE", Month(9)),
+    ("SEPTEMBER", Month(9)),
+    ("OCT", Month(10)),
+    ("OCTUBRE", Month(10)),
+    ("OCTOBER", Month(10)),
+    ("NOV", Month(11)),
+    ("NOVIEMBRE", Month(11)),
+    ("NOVEMBER", Month(11)),
+    ("DIC", Month(12)),
+    ("DICIEMBRE", Month(12)),
+    ("DEC", Month(12)),
+    ("DECEMBER", Month(12)),
+    ("DE", Of),
+    ("DEL", Of),
+    ("LUNES", Weekday),
+    ("LUN", Weekday),
+    ("MARTES", Weekday),
+    ("MAR", Mar),
+    ("MIERCOLES", Weekday),
+    ("MIE", Weekday),
+    ("JUEVES", Weekday),
+    ("JUE", Weekday),
+    ("VIERNES", Weekday),
+    ("VIE", Weekday),
+    ("SABADO", Weekday),
+    ("SAB", Weekday),
+    ("DOMINGO", Weekday),
+    ("DOM", Weekday),
+    ("MONDAY", Weekday),
+    ("MON", Weekday),
+    ("TUESDAY", Weekday),
+    ("TUE", Weekday),
+    ("WEDNESDAY", Weekday),
+    ("WED", Weekday),
+    ("THURSDAY", Weekday),
+    ("THU", Weekday),
+    ("FRIDAY", Weekday),
+    ("FRI", Weekday),
+    ("SATURDAY", Weekday),
+    ("SAT", Weekday),
+    ("SUNDAY", Weekday),
+    ("SUN", Weekday),
+];
+
+/// A word in front of a text.
+pub(super) struct Found<'t> {
+    pub(super) word: Word,
+    /// What stands behind it.
+    pub(super) rest: &'t str,
+    /// Whether digits had to be read as letters for it.
+    pub(super) is_misread: bool,
+}
+
+/// How the characters of words are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    AsWritten,
+    /// `0 1 5 6 8` are O I S G B (rule V9), and so is a `|` that is a one.
+    FromDigits(Bar),
+}
+
+impl Letters {
+    /// The letter that a character is misread for.
+    pub(super) fn behind_digit(self, c: char) -> Option<char> {
+        let Letters::FromDigits(bar) = self else { return None };
+        match c {
+            '0' => Some('O'),
+            '1' => Some('I'),
+            '|' if bar == Bar::IsOne => Some('I'),
+            '5' => Some('S'),
+            '6' => Some('G'),
+            '8' => Some('B'),
+            _ => None,
+        }
+    }
+}
+
+/// All words that the text may begin with: of `MAYO`, both `MAY` and `MAYO`.
+pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Found<'_>> {
+    // No word begins with an accent, so that one byte rules out nearly all of them.
+    let first = text.chars().next().map_or(0, |c| letters.behind_digit(c).unwrap_or(c).to_ascii_uppercase() as u32);
+    WORDS.iter().filter_map(move |&(spelling, word)| {
+        if spelling.bytes().next().map_or(0, u32::from) != first {
+            return None;
+        }
+        let mut is_misread = false;
+        let mut rest = text;
+        for letter in spelling.chars() {
+            let mut chars = rest.chars();
+            let c = chars.next()?;
+            let is_it = c.eq_ignore_ascii_case(&letter) || (word == Weekday && is_accented(c, letter));
+            if !is_it {
+                letters.behind_digit(c).filter(|&c| c == letter)?;
+                is_misread = true;
+            }
+            rest = chars.as_str();
+            if word == Weekday {
+                rest = rest.trim_start_matches(is_mark);
+            }
+        }
+        Some(Found { word, rest, is_misread })
+    })
+}
+
+fn is_accented(c: char, letter: char) -> bool {
+    matches!((c, letter), ('á' | 'Á', 'A') | ('é' | 'É', 'E'))
+}
+
+/// The month that the whole text names.
+pub(super) fn month_of(text: &str) -> Option<u32> {
+    words_at(text, Letters::AsWritten).find_map(|found| match found.word {
+        Month(number) if found.rest.is_empty() => Some(number),
+        _ => None,
+    })
+}
+
+/// Whether the whole text is a weekday.
+pub(super) fn is_weekday(text: &str) -> bool {
+    words_at(text, Letters::AsWritten).any(|found| matches!(found.word, Weekday | Mar) && found.rest.is_empty())
+}
+
+/// Whether the text is nothing but such words, one behind the other; none has more than `most` of them.
+pub(super) fn is_nothing_but_words(text: &str, letters: Letters, most: u8) -> bool {
+    let Some(fewer) = most.checked_sub(1) else { return false };
+    words_at(text, letters).any(|found| found.rest.is_empty() || is_nothing_but_words(found.rest, letters, fewer))
+}
