@@ -1,4 +1,4 @@
-//! What a seasoned analyst would notice in the same evidence (rules X1 to X10). It enters no warning, and changes a status only
+//! What a seasoned analyst would notice in the same evidence (rules X1 to X12). It enters no warning, and changes a status only
 //! where the policy says so.
 
 mod deceased;
@@ -7,15 +7,16 @@ mod generation;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::case::{Case, ExtractedData};
-use crate::compare::{Comparison, ComparisonGrounds, RowOutcome, Rows, TramiteSource};
+use crate::compare::{Comparison, ComparisonGrounds, DniSource, RowGrounds, RowOutcome, Rows, TramiteSource};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::dni::Cuil;
+use crate::normalize::tramite::Tramites;
 use crate::normalize::{dni, name};
 use crate::registry::Record;
 use crate::value::{Read, Value};
-use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference};
+use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference, SkipReason};
 
-/// Something that was noticed (rules X1 to X10), once for its cause, with what a person can do about it.
+/// Something that was noticed (rules X1 to X12), once for its cause, with what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Advisory {
@@ -88,7 +89,7 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
     let card = &case.extracted;
     let record = grounds.registry.record;
     let aside = Aside {
-        date_of_issue: card.date_of_issue.general().and_then(date::read),
+        date_of_issue: card.date_of_issue.general().and_then(|text| date::read_of(DateRole::Issue, text)),
         tax_number: card.tax_number.general().and_then(dni::read_cuil),
     };
     let mut found = Vec::new();
@@ -115,7 +116,7 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
         found.push(Advisory::new(AdvisoryKind::CuilCheckDigit, [AdvisoryField::TaxNumber]));
     }
     // X7
-    if had_expired(case, grounds.expiration_date.card) {
+    if had_expired(case, rows, grounds.expiration_date.card) {
         found.push(Advisory::new(AdvisoryKind::DocumentExpired, [AdvisoryField::ExpirationDate]));
     }
     // X8
@@ -124,7 +125,7 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
         found.push(Advisory::new(AdvisoryKind::NearThreshold, [AdvisoryField::Name]));
     }
     // X9
-    let unreadable = unreadable(card, grounds, &aside);
+    let unreadable = unreadable(card, rows, grounds, &aside);
     if !unreadable.is_empty() {
         found.push(Advisory::new(AdvisoryKind::UnreadableValue, unreadable));
     }
@@ -133,6 +134,15 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
     if compared < ENOUGH_ROWS {
         found.push(Advisory::new(AdvisoryKind::ThinEvidence, []));
     }
+    // X11
+    let repaired = repaired(grounds, &aside);
+    if !repaired.is_empty() {
+        found.push(Advisory::new(AdvisoryKind::RepairedValue, repaired));
+    }
+    // X12
+    if record.is_wrapped {
+        found.push(Advisory::new(AdvisoryKind::WrappedBody, []));
+    }
     found
 }
 
@@ -140,7 +150,7 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
 fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
     let card =
         [&card.full_name, &card.first_name, &card.last_name].into_iter().filter_map(|field| field.in_name().present());
-    let registry = [&record.apellido, &record.nombres].into_iter().filter_map(Read::present_text);
+    let registry = [&record.apellido, &record.nombres].into_iter().filter_map(Read::name_text);
     // What is no name when it is repaired says nothing on either side.
     card.chain(registry).any(|text| name::is_repaired(text) && name::read(text).is_present())
 }
@@ -152,12 +162,17 @@ fn reprint_matched(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> bool {
         && rows.get(Field::Tramite).is_some_and(|row| row.outcome == passed)
 }
 
-/// X7: the card's expiry lies before the day of the check.
-fn had_expired(case: &Case<'_>, expiry: Value<DocumentDate>) -> bool {
+/// X7: the card's expiry lies before the day of the check. One that had to be repaired counts where the registry confirms it.
+fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) -> bool {
     let Some(verified_at) = case.verified_at.as_ref().map(|text| text.as_str().trim()) else { return false };
-    let Some(expiry) = expiry.present() else { return false };
+    let is_confirmed = || {
+        let row = rows.get(Field::ExpirationDate);
+        row.is_some_and(|row| row.outcome == RowOutcome::Compared { passed: true })
+    };
+    let expiry = expiry.present().or_else(|| expiry.readable().filter(|_| is_confirmed()));
+    let Some(expiry) = expiry else { return false };
     let lies_before = |day: &str| match date::read(day) {
-        Value::Present(DocumentDate::Full(day)) => {
+        Value::Present(DocumentDate::Full(day)) | Value::Repaired(DocumentDate::Full(day)) => {
             Some(expiry.resolve(DateRole::Expiry, day).is_some_and(|expiry| expiry < day))
         }
         _ => None,
@@ -167,26 +182,78 @@ fn had_expired(case: &Case<'_>, expiry: Value<DocumentDate>) -> bool {
     by_day != Some(false) && lies_before(verified_at) == Some(true)
 }
 
-/// X9: what is there on either side and cannot be read, each field once.
-fn unreadable(card: &ExtractedData<'_>, grounds: &ComparisonGrounds<'_>, aside: &Aside) -> Vec<AdvisoryField> {
+/// X9: what is there on either side and cannot be read, or counts as such, each field once.
+fn unreadable(
+    card: &ExtractedData<'_>,
+    rows: &Rows<'_>,
+    grounds: &ComparisonGrounds<'_>,
+    aside: &Aside,
+) -> Vec<AdvisoryField> {
     fn is<T>(value: &Value<T>) -> bool {
         matches!(value, Value::Unreadable)
     }
+    // A value that had to be repaired, on a side that counts as missing.
+    let outcome = |field| rows.get(field).map(|row| row.outcome);
+    let ours_is_out = |field, is_repaired: bool| {
+        let reasons = [SkipReason::OcrMissing, SkipReason::BothMissing].map(|reason| Some(RowOutcome::Skipped(reason)));
+        is_repaired && reasons.contains(&outcome(field))
+    };
+    let theirs_is_out = |field, is_repaired: bool| {
+        let reasons =
+            [SkipReason::RenaperMissing, SkipReason::BothMissing].map(|reason| Some(RowOutcome::Skipped(reason)));
+        is_repaired && reasons.contains(&outcome(field))
+    };
     let registry = grounds.registry;
     let record = registry.record;
+    let [main, reprint] = registry.tramites();
+    let echo = &registry.echoed_dni.value;
     let names = [&card.full_name, &card.first_name, &card.last_name];
-    let name_is = names.into_iter().any(|field| is(&field.in_name()));
-    let tramite_is = is(&grounds.tramite.card) || is(&record.tramite.value) || is(&registry.reprint.value);
-    let (birth, expiry) = (&grounds.date_of_birth, &grounds.expiration_date);
+    let name_is = names.into_iter().any(|field| is(&field.in_name())) || grounds.name.unknown.any();
+    let date = |field, grounds: &RowGrounds<'_, DocumentDate>| {
+        let (ours, theirs) = (&grounds.card, &grounds.registry.value);
+        is(ours) || is(theirs) || ours_is_out(field, ours.is_repaired()) || theirs_is_out(field, theirs.is_repaired())
+    };
     let fields = [
-        (AdvisoryField::Dni, is(&grounds.dni.card) || is(&registry.echoed_dni.value)),
-        (AdvisoryField::Tramite, tramite_is),
+        (
+            AdvisoryField::Dni,
+            is(&grounds.dni.card)
+                || is(echo)
+                || ours_is_out(Field::Dni, grounds.dni.card.is_repaired())
+                || (echo.is_repaired() && grounds.dni.source != DniSource::Echo),
+        ),
+        (
+            AdvisoryField::Tramite,
+            is(&grounds.tramite.card)
+                || is(&main.value)
+                || is(&reprint.value)
+                || ours_is_out(Field::Tramite, grounds.tramite.card.is_repaired())
+                || theirs_is_out(Field::Tramite, main.value.is_repaired() || reprint.value.is_repaired()),
+        ),
         (AdvisoryField::Name, name_is || is(&record.apellido.value) || is(&record.nombres.value)),
         (AdvisoryField::Ejemplar, is(&grounds.ejemplar.card) || is(&grounds.ejemplar.registry.value)),
-        (AdvisoryField::DateOfBirth, is(&birth.card) || is(&birth.registry.value)),
+        (AdvisoryField::DateOfBirth, date(Field::DateOfBirth, &grounds.date_of_birth)),
         (AdvisoryField::DateOfIssue, is(&aside.date_of_issue) || is(&record.emision.value)),
-        (AdvisoryField::ExpirationDate, is(&expiry.card) || is(&expiry.registry.value)),
+        (AdvisoryField::ExpirationDate, date(Field::ExpirationDate, &grounds.expiration_date)),
         (AdvisoryField::TaxNumber, is(&aside.tax_number) || is(&record.cuil.value)),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()
+}
+
+/// X11: what had to be repaired on either side (rule V9), each field once.
+fn repaired(grounds: &ComparisonGrounds<'_>, aside: &Aside) -> Vec<AdvisoryField> {
+    let registry = grounds.registry;
+    let record = registry.record;
+    let is_misread = |value: Value<Tramites>| value.is_repaired() && value.readable().is_some_and(Tramites::is_misread);
+    let tramites = registry.tramites().map(|read| read.value);
+    let date =
+        |grounds: &RowGrounds<'_, DocumentDate>| grounds.card.is_repaired() || grounds.registry.value.is_repaired();
+    let fields = [
+        (AdvisoryField::Dni, grounds.dni.card.is_repaired() || registry.echoed_dni.value.is_repaired()),
+        (AdvisoryField::Tramite, is_misread(grounds.tramite.card) || tramites.into_iter().any(is_misread)),
+        (AdvisoryField::DateOfBirth, date(&grounds.date_of_birth)),
+        (AdvisoryField::DateOfIssue, aside.date_of_issue.is_repaired() || record.emision.value.is_repaired()),
+        (AdvisoryField::ExpirationDate, date(&grounds.expiration_date)),
+        (AdvisoryField::TaxNumber, aside.tax_number.is_repaired() || record.cuil.value.is_repaired()),
+    ];
+    fields.into_iter().filter(|(_, is_repaired)| *is_repaired).map(|(field, _)| field).collect()
 }

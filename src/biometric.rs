@@ -124,6 +124,11 @@ impl<'a> BiometricBlock<'a> {
         self.rule
     }
 
+    /// Whether a check was run (rules B1, B4).
+    pub(crate) fn was_run(&self) -> bool {
+        matches!(self.outcome, Outcome::Ran(_))
+    }
+
     /// The finding that the block raises, if any.
     pub(crate) fn finding(&self) -> Option<WarningCode> {
         match self.outcome {

@@ -44,6 +44,8 @@ pub struct Case<'a> {
     pub(crate) biometric: Option<BiometricBlock<'a>>,
     pub(crate) warnings: Vec<Text<'a>>,
     pub(crate) omit_warnings: Vec<Text<'a>>,
+    /// The warnings that a stored record says were omitted before (rule D6).
+    pub(crate) omitted_before: Vec<Text<'a>>,
 }
 
 impl<'a> Case<'a> {
@@ -60,6 +62,7 @@ impl<'a> Case<'a> {
             biometric: None,
             warnings: Vec::new(),
             omit_warnings: Vec::new(),
+            omitted_before: Vec::new(),
         }
     }
 
@@ -153,6 +156,7 @@ impl<'a> Case<'a> {
             biometric: self.biometric.map(BiometricBlock::into_owned),
             warnings: self.warnings.into_iter().map(Text::into_owned).collect(),
             omit_warnings: self.omit_warnings.into_iter().map(Text::into_owned).collect(),
+            omitted_before: self.omitted_before.into_iter().map(Text::into_owned).collect(),
         }
     }
 

@@ -14,7 +14,7 @@ pub use name::name_similarity;
 pub(crate) use name::name_words;
 
 use crate::case::ExtractedData;
-use crate::normalize::date::{self, DocumentDate};
+use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::policy::Policy;
 use crate::registry::Answered;
 use crate::similarity::argentine::ArgentineDifference;
@@ -144,24 +144,28 @@ impl<'c> Comparison<'c> {
         let tramite = ocr.personal_number.read(crate::normalize::tramite::read_ocr);
         let ejemplar = ocr.ejemplar.read(crate::normalize::ejemplar::read);
         let date_of_birth = ocr.date_of_birth.read(date::read);
-        let expiration_date = ocr.expiration_date.read(date::read);
+        let expiration_date = ocr.expiration_date.read(|text| date::read_of(DateRole::Expiry, text));
         let (name_row, name) = name::row(ocr, record, policy);
         let grounds = ComparisonGrounds {
             registry,
             dni: dni::grounds(dni.value, registry, policy),
             tramite: tramite::grounds(tramite.value, registry),
             name,
-            ejemplar: RowGrounds::of_one_value(ejemplar.value, &record.ejemplar),
-            date_of_birth: RowGrounds::of_one_value(date_of_birth.value, &record.fecha_nacimiento),
-            expiration_date: RowGrounds::of_one_value(expiration_date.value, &record.vencimiento),
+            ejemplar: RowGrounds::of_one_value(ejemplar.value, &record.ejemplar, |one, two| one == two),
+            date_of_birth: RowGrounds::of_one_value(
+                date_of_birth.value,
+                &record.fecha_nacimiento,
+                DocumentDate::agrees,
+            ),
+            expiration_date: RowGrounds::of_one_value(expiration_date.value, &record.vencimiento, DocumentDate::agrees),
         };
         let rows = Rows(vec![
             dni::row(&grounds.dni, dni.shown, registry),
             tramite::row(&grounds.tramite, tramite.shown, policy),
             name_row,
-            same_row(Field::Ejemplar, &grounds.ejemplar, ejemplar.shown, |one, two| one == two),
-            same_row(Field::DateOfBirth, &grounds.date_of_birth, date_of_birth.shown, DocumentDate::agrees),
-            same_row(Field::ExpirationDate, &grounds.expiration_date, expiration_date.shown, DocumentDate::agrees),
+            same_row(Field::Ejemplar, &grounds.ejemplar, ejemplar.shown),
+            same_row(Field::DateOfBirth, &grounds.date_of_birth, date_of_birth.shown),
+            same_row(Field::ExpirationDate, &grounds.expiration_date, expiration_date.shown),
         ]);
         Comparison { rows, grounds }
     }
@@ -207,6 +211,12 @@ impl<'c> Rows<'c> {
         self.get(Field::Tramite).is_some_and(|row| row.outcome == missing)
     }
 
+    /// Whether the card gave no trámite that counts.
+    pub(crate) fn lack_the_cards_tramite(&self) -> bool {
+        let missing = [SkipReason::OcrMissing, SkipReason::BothMissing].map(RowOutcome::Skipped);
+        self.get(Field::Tramite).is_some_and(|row| missing.contains(&row.outcome))
+    }
+
     pub(crate) fn into_owned(self) -> Rows<'static> {
         Rows(self.0.into_iter().map(Row::into_owned).collect())
     }
@@ -218,15 +228,9 @@ impl Serialize for Rows<'_> {
     }
 }
 
-/// F4, F5, F6: the values agree or they do not; where one is missing nothing is raised.
-fn same_row<'c, T: Copy>(
-    field: Field,
-    grounds: &RowGrounds<'c, T>,
-    shown: Option<Text<'c>>,
-    agree: impl FnOnce(T, T) -> bool,
-) -> Row<'c> {
-    let outcome = RowOutcome::of(grounds.card.present(), grounds.registry.value.present(), agree);
-    Row::new(field, outcome, shown, borrowed(&grounds.registry.shown))
+/// F4, F5, F6: where a value is missing nothing is raised.
+fn same_row<'c, T>(field: Field, grounds: &RowGrounds<'c, T>, shown: Option<Text<'c>>) -> Row<'c> {
+    Row::new(field, grounds.outcome, shown, borrowed(&grounds.registry.shown))
 }
 
 fn borrowed<'c>(text: &'c Option<Text<'_>>) -> Option<Text<'c>> {

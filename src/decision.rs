@@ -4,39 +4,104 @@ use serde::Serialize;
 
 use crate::policy::{ErrorAction, Policy};
 use crate::text::Text;
-use crate::vocabulary::{Escalation, Findings, ManualDecision, Reason, Status, WarningCode};
+use crate::vocabulary::{Escalation, FindingKind, Findings, ManualDecision, Reason, Status, WarningCode};
 
 /// What the check came to, as far as the decision depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
     /// Nothing was computed: the status is not one of rule W2, or rules W3 or A0 apply.
     NotComputed,
-    /// No finding.
-    Passed,
-    /// Some finding is a mismatch.
-    Failed,
-    /// Errors only, every one of them the services' doing: `Policy.on_unavailable`.
-    Unavailable,
-    /// Errors only, some of them for want of data: `Policy.on_missing`.
-    Missing,
+    /// It was computed, and found this.
+    Computed(Evidence),
 }
 
-impl Check {
-    /// Which kind of check these findings make (rule D3). `tramite_missing_at_registry`: the trámite's row says
-    /// `renaper_missing`.
-    pub(crate) fn of(findings: Findings, tramite_missing_at_registry: bool) -> Self {
-        let is_unavailable = |code: WarningCode| {
-            code.is_outage() || (code == WarningCode::TramiteDataMissing && tramite_missing_at_registry)
+/// What a check found, and what beside the findings an approval depends on (rule D3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Evidence {
+    pub(crate) findings: Findings,
+    /// The trámite's row says `renaper_missing`.
+    pub(crate) lacks_registry_tramite: bool,
+    /// The missing data that the card shows and nobody could read: of `RENAPER_DNI_MISSING` and `RENAPER_TRAMITE_DATA_MISSING`.
+    pub(crate) unreadable: Findings,
+    /// X2 says `newer_than_registry`.
+    pub(crate) is_newer_card: bool,
+    /// A biometric check was run.
+    pub(crate) has_biometric: bool,
+}
+
+/// What a policy makes of one thing that stands against an approval (rule D3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Judgement {
+    action: ErrorAction,
+    reason: Reason,
+    policy_field: &'static str,
+}
+
+/// Mismatches that a newer card explains (rule D3).
+const OF_A_NEWER_CARD: [WarningCode; 3] =
+    [WarningCode::TramiteIdNotMatch, WarningCode::EjemplarNotMatch, WarningCode::ExpiryNotMatch];
+
+impl Evidence {
+    /// D3: what becomes of an approval. Where several things stand against it the strictest status counts, and the reason is the
+    /// first that applies.
+    fn approval(self, policy: &Policy) -> Ruling {
+        let judgements = [self.of_mismatches(policy), self.of_errors(policy), self.of_biometric(policy)];
+        let mut judgements = judgements.into_iter().flatten();
+        let Some(first) = judgements.next() else {
+            return Ruling {
+                status: Status::Approved,
+                reason: Reason::CrossCheckPassed,
+                enforcement_applied: true,
+                policy_field: None,
+            };
         };
-        if findings.is_empty() {
-            Check::Passed
-        } else if findings.has_mismatch() {
-            Check::Failed
-        } else if findings.iter().all(is_unavailable) {
-            Check::Unavailable
+        let strictest = judgements.fold(first, |one, next| if next.action < one.action { next } else { one });
+        let status = match strictest.action {
+            ErrorAction::Reject => Status::Rejected,
+            ErrorAction::Review => Status::InReview,
+            ErrorAction::Keep => Status::Approved,
+        };
+        Ruling { status, reason: first.reason, enforcement_applied: true, policy_field: Some(strictest.policy_field) }
+    }
+
+    /// The strictest of what the policy says of each mismatch, or the milder word on newer cards.
+    fn of_mismatches(self, policy: &Policy) -> Option<Judgement> {
+        let mismatches = || self.findings.iter().filter(|code| code.kind() == FindingKind::Mismatch);
+        let action = mismatches().map(|code| ErrorAction::from(policy.on_mismatch(code))).min()?;
+        let is_explained = self.is_newer_card && mismatches().all(|code| OF_A_NEWER_CARD.contains(&code));
+        let of_newer_card = policy.on_newer_card().filter(|&milder| is_explained && milder > action);
+        Some(Judgement {
+            action: of_newer_card.unwrap_or(action),
+            reason: Reason::CrossCheckFailed,
+            policy_field: if of_newer_card.is_some() { "on_newer_card" } else { "on_mismatch" },
+        })
+    }
+
+    /// Errors by themselves: the services' doing, what nobody could read, or what is missing.
+    fn of_errors(self, policy: &Policy) -> Option<Judgement> {
+        let errors = || self.findings.iter().filter(|code| code.kind() == FindingKind::Error);
+        errors().next()?;
+        let is_unavailable = |code: WarningCode| {
+            code.is_outage() || (code == WarningCode::TramiteDataMissing && self.lacks_registry_tramite)
+        };
+        let is_unreadable = |code: WarningCode| code.is_outage() || self.unreadable.contains(code);
+        let (action, policy_field) = if errors().all(is_unavailable) {
+            (policy.on_unavailable(), "on_unavailable")
+        } else if let Some(action) = policy.on_unreadable().filter(|_| errors().all(is_unreadable)) {
+            (action, "on_unreadable")
         } else {
-            Check::Missing
-        }
+            (policy.on_missing(), "on_missing")
+        };
+        Some(Judgement { action, reason: Reason::CrossCheckError, policy_field })
+    }
+
+    fn of_biometric(self, policy: &Policy) -> Option<Judgement> {
+        let action = policy.on_no_biometric();
+        (!self.has_biometric && action != ErrorAction::Keep).then_some(Judgement {
+            action,
+            reason: Reason::BiometricNotRun,
+            policy_field: "on_no_biometric",
+        })
     }
 }
 
@@ -46,6 +111,8 @@ pub(crate) struct Ruling {
     pub(crate) status: Status,
     pub(crate) reason: Reason,
     pub(crate) enforcement_applied: bool,
+    /// The field of the policy that decided the status of an approval.
+    pub(crate) policy_field: Option<&'static str>,
 }
 
 /// The table of rules D1 to D5, read from the top: the first line that fits decides.
@@ -58,32 +125,29 @@ pub(crate) fn rule(
     omitted: bool,
     policy: &Policy,
 ) -> Ruling {
-    use Reason::{CrossCheckError, CrossCheckFailed, CrossCheckPassed, Informational, NotApplicable, OmitWarnings};
     use Status::{Abandoned, Approved, Cancelled, Expired, InProgress, InReview, Pending, Rejected};
 
+    let unenforced = |status, reason| Ruling { status, reason, enforcement_applied: false, policy_field: None };
     #[rustfmt::skip]
-    let (status, reason, enforcement_applied) = match (manual, ocr, check) {
+    let ruling = match (manual, ocr, check) {
         // D1: a manual decision stands.
-        (Some(decision), _, _)                      => (decision.into(), Reason::ManualDecision, false),
+        (Some(decision), _, _)                        => unenforced(decision.into(), Reason::ManualDecision),
 
         // D4: the omit rule comes first on a review, whether a check was computed or not.
-        (None, InReview, _) if omitted              => (Approved, OmitWarnings, false),
+        (None, InReview, _) if omitted                => unenforced(Approved, Reason::OmitWarnings),
 
         // D2: no check on these statuses, and none computed on the others (W3, A0).
         (None, Pending | InProgress | Expired | Abandoned | Cancelled, _)
         | (None, Approved | InReview | Rejected, Check::NotComputed)
-                                                    => (ocr, NotApplicable, false),
+                                                      => unenforced(ocr, Reason::NotApplicable),
 
         // D3: only an approval can be turned.
-        (None, Approved, Check::Passed)             => (Approved, CrossCheckPassed, true),
-        (None, Approved, Check::Failed)             => (Rejected, CrossCheckFailed, true),
-        (None, Approved, Check::Unavailable)        => (after_errors(policy.on_unavailable()), CrossCheckError, true),
-        (None, Approved, Check::Missing)            => (after_errors(policy.on_missing()), CrossCheckError, true),
+        (None, Approved, Check::Computed(evidence))   => evidence.approval(policy),
 
         // D4, D5: the check is for a person to see.
-        (None, InReview | Rejected, _)              => (ocr, Informational, false),
+        (None, InReview | Rejected, _)                => unenforced(ocr, Reason::Informational),
     };
-    Ruling { status, reason, enforcement_applied }
+    ruling
 }
 
 impl Ruling {
@@ -98,16 +162,7 @@ impl Ruling {
         if self.status != Status::Approved || self.reason == Reason::ManualDecision {
             return self;
         }
-        Ruling { status, reason: Reason::AdvisoryEscalated, ..self }
-    }
-}
-
-/// D3: what an approval becomes when the check came to errors only.
-const fn after_errors(action: ErrorAction) -> Status {
-    match action {
-        ErrorAction::Reject => Status::Rejected,
-        ErrorAction::Review => Status::InReview,
-        ErrorAction::Keep => Status::Approved,
+        Ruling { status, reason: Reason::AdvisoryEscalated, policy_field: Some("escalate"), ..self }
     }
 }
 

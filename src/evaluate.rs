@@ -11,17 +11,19 @@ use crate::advisory::{Advisory, advisories};
 use crate::biometric::{BiometricBlock, BiometricEcho};
 use crate::case::Case;
 use crate::case_id::CaseId;
-use crate::compare::{Comparison, Rows};
-use crate::decision::{Check, Decision, OmitWarningsApplied, is_retryable, rule};
-use crate::normalize::tramite::{self, Tramite};
+use crate::compare::{Comparison, RowOutcome, Rows};
+use crate::decision::{Check, Decision, Evidence, OmitWarningsApplied, Ruling, is_retryable, rule};
+use crate::normalize::{dni, tramite};
 use crate::omit::Omission;
 use crate::plan::what_to_ask;
 use crate::policy::{Policy, PolicyStamp};
 use crate::registry::{Answer, Ground, Reading, RegistryBody};
 use crate::text::{RawJson, Text};
-use crate::value::{Scalar, Value};
+use crate::value::Scalar;
 use crate::verdict::Verdict;
-use crate::vocabulary::{Escalation, Findings, ManualDecision, MatchResult, Reason, Status, WarningCode};
+use crate::vocabulary::{
+    AdvisoryKind, Escalation, Findings, ManualDecision, MatchResult, Reason, SkipReason, Status, WarningCode,
+};
 
 /// What comes out (JSON.md, "An evaluation"); it borrows from the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -82,6 +84,8 @@ pub struct RenaperCheck<'c> {
     pub id_tramite_principal: Option<Text<'c>>,
     /// The first finding (rule R2).
     pub error_code: Option<WarningCode>,
+    /// Which rules and policy decided, and what they gave.
+    pub engine: EngineStamp,
     /// The body as received; `None` is written as `{}`.
     pub renaper_data: Option<RawJson<'c>>,
     /// The six rows, for rules A3 and A5; `None` is written as `{}`.
@@ -108,6 +112,7 @@ impl RenaperCheck<'_> {
             personal_number: self.personal_number.map(Text::into_owned),
             id_tramite_principal: self.id_tramite_principal.map(Text::into_owned),
             error_code: self.error_code,
+            engine: self.engine,
             renaper_data: self.renaper_data.map(RawJson::into_owned),
             comparison_results: self.comparison_results.map(Rows::into_owned),
             renaper_biometric: self.renaper_biometric.map(BiometricEcho::into_owned),
@@ -137,6 +142,7 @@ impl Serialize for RenaperCheck<'_> {
         if let Some(error_code) = self.error_code {
             map.serialize_entry("errorCode", &error_code)?;
         }
+        map.serialize_entry("engine", &self.engine)?;
         match &self.renaper_data {
             Some(body) => map.serialize_entry("renaperData", body)?,
             None => map.serialize_entry("renaperData", &Empty {})?,
@@ -149,6 +155,31 @@ impl Serialize for RenaperCheck<'_> {
             map.serialize_entry("renaperBiometric", biometric)?;
         }
         map.end()
+    }
+}
+
+/// Which rules and policy a stored check was decided under, and what they gave: a later run knows from it what a person changed
+/// afterwards (JSON.md, "An evaluation").
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EngineStamp {
+    /// The policy and the version of the rules.
+    pub policy: PolicyStamp,
+    /// The status that followed.
+    pub status: Status,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Serialize for EngineStamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([
+            ("rules", self.policy.rules()),
+            ("policy", self.policy.name()),
+            ("fingerprint", self.policy.fingerprint()),
+            ("status", self.status.as_str()),
+            ("reason", self.reason.as_str()),
+        ])
     }
 }
 
@@ -199,12 +230,13 @@ fn evaluate_and<'c, R>(
     let computed = Computed::of(case, policy);
     let findings = computed.as_ref().ok().map(|computed| computed.findings);
 
-    let warnings = warnings_after(case, manual_decision, findings);
+    let warnings = warnings_after(case, findings);
     // Rule D4 asks this of a review alone.
-    let omission = (case.ocr_status == Status::InReview).then(|| Omission::of(&case.omit_warnings, &warnings, policy));
+    let omission = (case.ocr_status == Status::InReview).then(|| Omission::of(case, &warnings, policy));
     let omitted = omission == Some(Omission::Covered);
-    let check = computed.as_ref().map_or(Check::NotComputed, Computed::check);
     let advisories = computed.as_ref().map(|computed| computed.advisories(case)).unwrap_or_default();
+    let check =
+        computed.as_ref().map_or(Check::NotComputed, |computed| Check::Computed(computed.evidence(case, &advisories)));
     let strongest = advisories.iter().map(|advisory| (policy.escalation(advisory.kind), advisory.kind));
     let strongest = strongest.max_by_key(|(escalation, _)| *escalation);
     let ruling = rule(manual_decision, case.ocr_status, check, omitted, policy)
@@ -224,11 +256,12 @@ fn evaluate_and<'c, R>(
     let grounds = Grounds {
         computed: computed.as_ref().map(Computed::grounds).map_err(|reason| *reason),
         check,
+        policy_field: ruling.policy_field,
         omission,
         strongest,
     };
     let renaper = match computed {
-        Ok(computed) => Some(computed.into_check(case, ruling.enforcement_applied)),
+        Ok(computed) => Some(computed.into_check(case, ruling, policy.stamp())),
         Err(_) => None,
     };
     let evaluation = Evaluation {
@@ -297,65 +330,93 @@ impl<'c> Computed<'c> {
 
     fn advisories(&self, case: &Case<'_>) -> Vec<Advisory> {
         match (self.ground, &self.comparison) {
-            (Ground::Answered(_), Some(comparison)) => advisories(case, comparison),
+            (Ground::Answered(_) | Ground::NoDigitalCard(_), Some(comparison)) => advisories(case, comparison),
             _ => Vec::new(),
         }
     }
 
-    /// What the findings mean for the decision (rule D3).
-    fn check(&self) -> Check {
-        let lacks_tramite = |comparison: &Comparison<'_>| comparison.rows.lack_the_registrys_tramite();
-        Check::of(self.findings, self.comparison.as_ref().is_some_and(lacks_tramite))
+    /// What an approval depends on (rule D3).
+    fn evidence(&self, case: &Case<'_>, advisories: &[Advisory]) -> Evidence {
+        let rows = self.comparison.as_ref().map(|comparison| &comparison.rows);
+        Evidence {
+            findings: self.findings,
+            lacks_registry_tramite: rows.is_some_and(Rows::lack_the_registrys_tramite),
+            unreadable: self.unreadable(case),
+            is_newer_card: advisories.iter().any(|advisory| advisory.kind == AdvisoryKind::NewerThanRegistry),
+            has_biometric: self.biometric.is_some_and(BiometricBlock::was_run),
+        }
     }
 
-    fn into_check(self, case: &'c Case<'_>, enforcement_applied: bool) -> RenaperCheck<'c> {
+    /// The findings of data that the card shows and nobody could read (rule D3).
+    fn unreadable(&self, case: &Case<'_>) -> Findings {
+        let mut unreadable = Findings::none();
+        if self.findings.contains(WarningCode::DniMissing)
+            && !case.extracted.document_number.general().and_then(dni::read).is_absent()
+        {
+            unreadable.insert(WarningCode::DniMissing);
+        }
+        if let Some(Comparison { rows, grounds }) = &self.comparison
+            && rows.lack_the_cards_tramite()
+            && !grounds.tramite.card.is_absent()
+        {
+            unreadable.insert(WarningCode::TramiteDataMissing);
+        }
+        unreadable
+    }
+
+    fn into_check(self, case: &'c Case<'_>, ruling: Ruling, policy: PolicyStamp) -> RenaperCheck<'c> {
         let verdict = Verdict::of(self.findings);
-        let main_tramite = match self.body.reading() {
-            Reading::Record(record) if record.tramite.value.is_present() => record.tramite.shown.as_ref(),
-            _ => None,
-        };
+        let tramite = self.comparison.as_ref().map(|comparison| &comparison.grounds.tramite);
         RenaperCheck {
             verified: verdict.verified,
             match_result: verdict.match_result,
             verified_at: case.verified_at.as_ref().map(Text::borrowed),
-            enforcement_applied,
-            personal_number: personal_number(
-                &case.extracted.personal_number,
-                self.comparison.as_ref().map(|comparison| comparison.grounds.tramite.card),
-            ),
-            id_tramite_principal: main_tramite.map(Text::borrowed),
+            enforcement_applied: ruling.enforcement_applied,
+            personal_number: personal_number(&case.extracted.personal_number, self.comparison.as_ref()),
+            id_tramite_principal: self.main_tramite(tramite.map(|grounds| grounds.outcome)),
             error_code: verdict.error_code,
+            engine: EngineStamp { policy, status: ruling.status, reason: ruling.reason },
             renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
             comparison_results: self.comparison.map(|comparison| comparison.rows),
             renaper_biometric: self.biometric.and_then(BiometricBlock::echo),
             findings: self.findings,
         }
     }
+
+    /// The text of the registry's main trámite, where it can be read and does not count as missing (rules F2, V9).
+    fn main_tramite(&self, outcome: Option<RowOutcome>) -> Option<Text<'c>> {
+        let Reading::Record(record) = self.body.reading() else { return None };
+        let is_out = matches!(outcome, Some(RowOutcome::Skipped(SkipReason::RenaperMissing | SkipReason::BothMissing)));
+        let shown = record.tramite.shown.as_ref().filter(|_| !record.tramite.value.is_missing() && !is_out);
+        shown.map(Text::borrowed)
+    }
 }
 
-/// The digits that were taken for the card's trámite (rule V3), which may have been read before: mostly the text itself.
-fn personal_number<'c>(field: &'c Scalar<'_>, read: Option<Value<Tramite>>) -> Option<Text<'c>> {
-    let tramite = read.unwrap_or_else(|| field.general().and_then(tramite::read_ocr)).present()?;
+/// The digits that were taken for the card's trámite (rules V3, V9): mostly the text itself.
+fn personal_number<'c>(field: &'c Scalar<'_>, comparison: Option<&Comparison<'_>>) -> Option<Text<'c>> {
+    let tramite = match comparison {
+        Some(Comparison { grounds, .. }) => {
+            let registry = grounds.registry.tramites().map(|read| read.value);
+            tramite::personal_number(grounds.tramite.card, &registry)
+        }
+        None => tramite::personal_number(field.general().and_then(tramite::read_ocr), &[]),
+    }?;
     match field {
         Scalar::Text(text) if tramite.is_all_of(text) => Some(text.borrowed()),
         _ => Some(tramite.to_string().into()),
     }
 }
 
-/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was
-/// computed or a person decided, the warnings stay exactly as they came.
-fn warnings_after<'c>(
-    case: &'c Case<'_>,
-    manual_decision: Option<ManualDecision>,
-    findings: Option<Findings>,
-) -> Vec<Text<'c>> {
+/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was computed, the
+/// warnings stay exactly as they came.
+fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
     let incoming = case.warnings.iter().map(Text::borrowed);
-    match findings.filter(|_| manual_decision.is_none()) {
+    match findings {
         None => incoming.collect(),
-        Some(findings) => incoming
-            .filter(|warning| warning.parse::<WarningCode>().is_err())
-            .chain(findings.iter().map(|code| Text::from(code.as_str())))
-            .collect(),
+        Some(findings) => {
+            let kept: Vec<Text<'c>> = incoming.filter(|warning| warning.parse::<WarningCode>().is_err()).collect();
+            kept.into_iter().chain(findings.iter().map(|code| Text::from(code.as_str()))).collect()
+        }
     }
 }
 

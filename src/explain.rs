@@ -236,11 +236,16 @@ impl Account {
                 let finding = format!("{unknown}: the trámite is a zero, and nothing else is there to compare");
                 self.say_by_policy(Rule::A3, BODY, finding, "not_found");
             }
+            Ground::NoDigitalCard(_) => {
+                self.say(Rule::A4b, BODY, "the registry knows the person, who has no digital card: `codigo` is 4");
+            }
             Ground::NothingToCompare => self.say(Rule::A4, BODY, "unavailable: no value that could be compared"),
             Ground::Answered(_) => self.say(Rule::A5, BODY, "answered"),
         }
         match (&check.comparison_results, &grounds.comparison, grounds.ground) {
-            (Some(rows), Some(grounds), Ground::Answered(_)) => self.fields(&case.extracted, rows, grounds, policy),
+            (Some(rows), Some(grounds), Ground::Answered(_) | Ground::NoDigitalCard(_)) => {
+                self.fields(&case.extracted, rows, grounds, policy)
+            }
             (Some(rows), Some(grounds), _) => self.unknown_number(rows, grounds),
             _ => {}
         }

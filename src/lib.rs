@@ -140,7 +140,7 @@ pub use compare::{
     ArgentineName, ArgentineScore, NameScore, Row, RowOutcome, Rows, argentine_name_similarity, name_similarity,
 };
 pub use decision::{Decision, OmitWarningsApplied};
-pub use evaluate::{Evaluation, RenaperCheck, evaluate};
+pub use evaluate::{EngineStamp, Evaluation, RenaperCheck, evaluate};
 pub use explain::{Explanation, Step, explain};
 pub use json::JsonError;
 pub use margins::{Correction, Margins, NameMargin, margins};

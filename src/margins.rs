@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::case::Case;
 use crate::compare::{NameGrounds, NameScore, Row, RowOutcome, Rows};
-use crate::decision::{Check, rule};
+use crate::decision::{Check, Evidence, rule};
 use crate::evaluate::{Evaluated, evaluate_with_grounds};
 use crate::policy::Policy;
 use crate::verdict::Verdict;
@@ -127,7 +127,10 @@ impl Situation<'_, '_> {
 
     /// The status that follows from findings.
     fn status(&self, findings: Findings) -> Status {
-        let check = Check::of(findings, self.rows.lack_the_registrys_tramite());
+        let check = match self.evaluated.grounds.check {
+            Check::Computed(evidence) => Check::Computed(Evidence { findings, ..evidence }),
+            Check::NotComputed => Check::NotComputed,
+        };
         let strongest = self.evaluated.grounds.strongest.map_or(Escalation::Inform, |(escalation, _)| escalation);
         rule(self.case.manual_decision, self.case.ocr_status, check, false, self.policy).escalated(strongest).status
     }

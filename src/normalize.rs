@@ -115,7 +115,7 @@ pub fn normalize_date(text: &str) -> Value<DocumentDate> {
 #[must_use]
 pub fn normalize_name(text: &str) -> Value<Text<'static>> {
     let scalar = Scalar::from_text(Text::from(text));
-    scalar.read_name(name::read).value.map(|_| name::tokens_of(&scalar).joined().into())
+    scalar.name_text(name::read).map(|_| name::tokens_of(&scalar).joined().into())
 }
 
 fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {

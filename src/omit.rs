@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::case::Case;
 use crate::policy::Policy;
 use crate::text::Text;
 
@@ -124,8 +125,10 @@ pub(crate) enum Omission<'c> {
 }
 
 impl<'c> Omission<'c> {
-    /// Asks the omit rule of the warnings as they stand after rules M1 to M3.
-    pub(crate) fn of(omit: &'c [Text<'_>], warnings: &[Text<'c>], policy: &Policy) -> Self {
+    /// Asks the omit rule of the warnings as they stand after rules M1 to M3. A code that is neither known to the policy nor
+    /// recorded as omitted before omits nothing (rule D6).
+    pub(crate) fn of(case: &'c Case<'_>, warnings: &[Text<'c>], policy: &Policy) -> Self {
+        let omit = &case.omit_warnings;
         if omit.is_empty() {
             return Omission::NotAsked;
         }
@@ -139,7 +142,9 @@ impl<'c> Omission<'c> {
         if warnings.is_empty() {
             return Omission::NoWarning;
         }
-        let mut sorted: Vec<&str> = omit.iter().map(Text::as_str).collect();
+        let counts =
+            |code: &&str| policy.is_known_warning(code) || case.omitted_before.iter().any(|before| **before == **code);
+        let mut sorted: Vec<&str> = omit.iter().map(Text::as_str).filter(counts).collect();
         sorted.sort_unstable();
         let is_omitted = |warning: &str| sorted.binary_search(&warning).is_ok();
         match warnings.iter().find(|warning| !is_omitted(warning)) {

@@ -2,6 +2,7 @@
 
 mod body;
 mod built;
+mod envelope;
 mod keys;
 mod pick;
 mod record;
@@ -12,7 +13,7 @@ pub use built::RegistryRecord;
 pub(crate) use record::{Codigo, DeathCode, Record};
 
 use crate::normalize::dni::Dni;
-use crate::normalize::tramite::Tramite;
+use crate::normalize::tramite::Tramites;
 use crate::policy::{IdCiudadano, NotFound, Policy};
 use crate::value::{Read, Value};
 
@@ -72,15 +73,20 @@ impl RegistryFailure {
     }
 }
 
+/// No number to confirm a DNI.
+const NO_ID: &Read<'static, Dni> = &Read::nothing();
+
 /// An answer of the registry: its record, and what counts of it under a policy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Answered<'r> {
     /// Everything that the registry said, whether it counts or not.
     pub(crate) record: &'r Record<'r>,
     /// The trámite of a reprinted card; absent where the policy accepts none (rule F2).
-    pub(crate) reprint: &'r Read<'r, Tramite>,
+    pub(crate) reprint: &'r Read<'r, Tramites>,
     /// The DNI that the registry echoed, as the policy reads `id_ciudadano` (rule F1).
     pub(crate) echoed_dni: &'r Read<'r, Dni>,
+    /// The `id_ciudadano` that may confirm a DNI; absent where the policy reads it otherwise, or there is no card (rules F1, A4b).
+    pub(crate) confirming_id: &'r Read<'r, Dni>,
 }
 
 impl<'r> Answered<'r> {
@@ -91,7 +97,7 @@ impl<'r> Answered<'r> {
     }
 
     fn of(record: &'r Record<'r>, policy: &Policy) -> Self {
-        const NO_REPRINT: &Read<'static, Tramite> = &Read::nothing();
+        const NO_REPRINT: &Read<'static, Tramites> = &Read::nothing();
         Answered {
             record,
             reprint: if policy.accept_reprint() { &record.reprint } else { NO_REPRINT },
@@ -99,26 +105,35 @@ impl<'r> Answered<'r> {
                 IdCiudadano::IsDni => &record.dni_or_id_ciudadano,
                 IdCiudadano::Confirms | IdCiudadano::Ignore => &record.dni,
             },
+            confirming_id: match policy.id_ciudadano() {
+                IdCiudadano::Confirms => &record.id_ciudadano,
+                IdCiudadano::IsDni | IdCiudadano::Ignore => NO_ID,
+            },
         }
     }
 
+    /// The registry's trámites as they count under the policy, the main one first.
+    pub(crate) fn tramites(&self) -> [&'r Read<'r, Tramites>; 2] {
+        [&self.record.tramite, self.reprint]
+    }
+
     fn has_tramite(&self) -> bool {
-        self.record.tramite.value.is_present() || self.reprint.value.is_present()
+        self.tramites().iter().any(|read| !read.value.is_missing())
     }
 
     fn has_name(&self) -> bool {
-        self.record.apellido.value.is_present() || self.record.nombres.value.is_present()
+        !self.record.apellido.value.is_missing() || !self.record.nombres.value.is_missing()
     }
 
-    /// A4: whether there is a value that could be compared.
+    /// A4: whether there is a value that could be compared. What had to be repaired is one, too.
     fn has_any_value(&self) -> bool {
         self.has_tramite()
             || self.has_name()
-            || self.echoed_dni.value.is_present()
-            || self.record.cuil.value.is_present()
-            || self.record.ejemplar.value.is_present()
-            || self.record.fecha_nacimiento.value.is_present()
-            || self.record.vencimiento.value.is_present()
+            || !self.echoed_dni.value.is_missing()
+            || !self.record.cuil.value.is_missing()
+            || !self.record.ejemplar.value.is_missing()
+            || !self.record.fecha_nacimiento.value.is_missing()
+            || !self.record.vencimiento.value.is_missing()
     }
 }
 
@@ -131,7 +146,7 @@ pub(crate) enum Answer<'r> {
     Unavailable,
     /// A3
     NotFound,
-    /// A5
+    /// A4b, A5
     Answered(Answered<'r>),
 }
 
@@ -152,6 +167,8 @@ pub(crate) enum Ground<'r> {
     CodigoUnknown,
     /// A3: the main trámite is a zero, and nothing else is there.
     ZeroTramite,
+    /// A4b: nothing but a `codigo` of 4; the registry's side of every row is missing.
+    NoDigitalCard(Answered<'r>),
     /// A4: no value that could be compared.
     NothingToCompare,
     /// A5
@@ -176,11 +193,13 @@ impl<'r> Ground<'r> {
                 Codigo::Failed => return Ground::CodigoFailed,
                 Codigo::Unknown => return Ground::CodigoUnknown,
                 Codigo::Silent if record.error.value.is_present() => return Ground::Error,
-                Codigo::Silent => {}
+                Codigo::Silent | Codigo::NoDigitalCard => {}
             }
         }
+        let is_known = record.codigo.value == Value::Present(Codigo::NoDigitalCard);
         match answered.has_any_value() {
             true => Ground::Answered(answered),
+            false if is_known => Ground::NoDigitalCard(Answered { confirming_id: NO_ID, ..answered }),
             false if record.tramite_is_zero => Ground::ZeroTramite,
             false => Ground::NothingToCompare,
         }
@@ -200,7 +219,7 @@ impl<'r> Answer<'r> {
                 NotFound::Mismatch => Answer::NotFound,
                 NotFound::Unavailable => Answer::Unavailable,
             },
-            Ground::Answered(answered) => Answer::Answered(answered),
+            Ground::NoDigitalCard(answered) | Ground::Answered(answered) => Answer::Answered(answered),
         }
     }
 }

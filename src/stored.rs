@@ -52,11 +52,11 @@ use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, type_error};
 use crate::case_error::{CaseError, CaseErrorCode};
 use crate::case_id::CaseId;
-use crate::decision::Check;
+use crate::decision::{Check, Evidence};
 use crate::json::{Element, Json};
 use crate::registry::RegistryBody;
 use crate::text::Text;
-use crate::vocabulary::{Field, ManualDecision, SkipReason, Status};
+use crate::vocabulary::{Field, ManualDecision, SkipReason, Status, WarningCode};
 use read::{members, text, texts};
 use view::{CheckView, RowView, View};
 
@@ -182,6 +182,7 @@ impl<'a> StoredValidation<'a> {
             biometric,
             warnings: merged(texts(warnings), texts(metadata_warnings)),
             omit_warnings: texts(omit_warnings),
+            omitted_before: texts(omit_warnings_applied.and_then(|applied| applied.last_member("warnings"))),
         };
         Ok(StoredValidation {
             case,
@@ -330,9 +331,20 @@ impl<'a> StoredCheck<'a> {
         self.generation != Generation::Today && self.came_to.verified != Some(true)
     }
 
-    /// What the findings mean for a decision (rule D3).
+    /// What the check means for a decision, as far as its shape shows (rule D3).
     fn check(&self) -> Check {
-        let [_, tramite, ..] = &self.came_to.rows;
-        Check::of(self.came_to.findings, tramite.skip_reason == Some(SkipReason::RenaperMissing))
+        let [dni, tramite, ..] = &self.came_to.rows;
+        let is_unreadable = |row: &RowView<'_>| {
+            let reasons = [Some(SkipReason::OcrMissing), Some(SkipReason::BothMissing)];
+            row.ocr_value.is_some() && reasons.contains(&row.skip_reason)
+        };
+        let unreadable = [(dni, WarningCode::DniMissing), (tramite, WarningCode::TramiteDataMissing)];
+        Check::Computed(Evidence {
+            findings: self.came_to.findings,
+            lacks_registry_tramite: tramite.skip_reason == Some(SkipReason::RenaperMissing),
+            unreadable: unreadable.into_iter().filter(|(row, _)| is_unreadable(row)).map(|(_, code)| code).collect(),
+            is_newer_card: false,
+            has_biometric: self.came_to.biometric.match_result.is_some(),
+        })
     }
 }

@@ -195,12 +195,12 @@ impl<'a> Scalar<'a> {
         self.paired(self.general().and_then(read))
     }
 
-    /// The text of a part of a name, where `read` finds a name in it, with the text to show beside it.
-    pub(crate) fn read_name(&self, read: impl FnOnce(&str) -> Value<()>) -> Read<'a, Text<'a>> {
-        self.paired(self.in_name().and_then(read).map(|()| match self {
+    /// The text of a part of a name, where `read` finds a name in it.
+    pub(crate) fn name_text(&self, read: impl FnOnce(&str) -> Value<()>) -> Value<Text<'a>> {
+        self.in_name().and_then(read).map(|()| match self {
             Scalar::Text(text) | Scalar::Number { decimal: text, .. } => text.clone(),
             Scalar::Nothing | Scalar::NotText => Text::default(),
-        }))
+        })
     }
 
     /// Pairs a value that was read from this scalar with the text to show.
@@ -278,11 +278,6 @@ impl Read<'_, Text<'_>> {
     /// The text of a part of a name that is present, as rule V6 reads it.
     pub(crate) fn name_text(&self) -> Option<&str> {
         self.value.as_ref().present().map(Text::as_str)
-    }
-
-    /// The same for a value that is text itself.
-    pub(crate) fn into_owned_text(self) -> Read<'static, Text<'static>> {
-        Read { value: self.value.map(Text::into_owned), shown: self.shown, key: self.key }.into_owned()
     }
 }
 

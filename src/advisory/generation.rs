@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
-
 use crate::compare::{ComparisonGrounds, RowOutcome, Rows};
-use crate::normalize::date::{DateRole, DocumentDate};
+use crate::normalize::date::DocumentDate;
+use crate::normalize::tramite::Tramites;
 use crate::value::Value;
 use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field};
 
@@ -21,13 +20,12 @@ pub(super) fn of(
     if !is_the_same_person || !is_another_card {
         return None;
     }
-    let issue = (date_of_issue, grounds.registry.record.emision.value);
-    let expiry = (grounds.expiration_date.card, grounds.expiration_date.registry.value);
+    let expiry = dates(grounds.expiration_date.card, grounds.expiration_date.registry.value);
     let directions = [
-        (AdvisoryField::Tramite, tramites(grounds)),
+        (AdvisoryField::Tramite, tramites(rows, grounds)),
         (AdvisoryField::Ejemplar, letters(grounds)),
-        (AdvisoryField::DateOfIssue, dates(issue, DateRole::Issue)),
-        (AdvisoryField::ExpirationDate, dates(expiry, DateRole::Expiry)),
+        (AdvisoryField::DateOfIssue, dates(date_of_issue, grounds.registry.record.emision.value)),
+        (AdvisoryField::ExpirationDate, expiry),
     ];
     let of = |wanted| directions.iter().any(|(_, direction)| *direction == Some(wanted));
     let kind = match (of(Ordering::Less), of(Ordering::Greater)) {
@@ -36,15 +34,21 @@ pub(super) fn of(
         (true, true) => AdvisoryKind::Incoherent,
         (false, false) => return None,
     };
-    let tells = |direction: &Option<Ordering>| direction.is_some_and(Ordering::is_ne);
-    Some((kind, directions.into_iter().filter(|(_, direction)| tells(direction)).map(|(field, _)| field).collect()))
+    let telling = directions.into_iter().filter(|(_, direction)| direction.is_some_and(Ordering::is_ne));
+    Some((kind, telling.map(|(field, _)| field).collect()))
 }
 
-/// The card's trámite against the registry's: `Less` is an older card. A reprint that matches is no other card.
-fn tramites(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
-    // The row compares it with the one that agrees, else with the main one.
-    let (ours, theirs) = (grounds.tramite.card.present()?, grounds.tramite.registry.value.present()?);
-    Some(ours.number().cmp(&theirs.number()))
+/// The card's trámite against the higher of the registry's: `Less` is an older card. One that passes is no other card, and where
+/// one of the registry's is in doubt, so is the direction.
+fn tramites(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
+    let passed = RowOutcome::Compared { passed: true };
+    let theirs = grounds.registry.tramites().map(|read| read.value);
+    let is_doubtful = |value: &Value<Tramites>| matches!(value, Value::Unreadable | Value::Repaired(_));
+    if theirs.iter().any(is_doubtful) || rows.get(Field::Tramite).is_some_and(|row| row.outcome == passed) {
+        return None;
+    }
+    let highest = theirs.into_iter().filter_map(Value::present).map(|tramites| tramites.first().number()).max()?;
+    Some(grounds.tramite.card.present()?.first().number().cmp(&highest))
 }
 
 fn letters(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
@@ -52,12 +56,12 @@ fn letters(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
     Some(ours.letter().cmp(&theirs.letter()))
 }
 
-/// Cards are of this century, so that a short year can be read.
-fn dates((ours, theirs): (Value<DocumentDate>, Value<DocumentDate>), role: DateRole) -> Option<Ordering> {
-    let (ours, theirs) = (ours.present()?, theirs.present()?);
-    if ours.agrees(theirs) {
-        return Some(Ordering::Equal);
+/// Two full dates that nobody had to repair.
+fn dates(ours: Value<DocumentDate>, theirs: Value<DocumentDate>) -> Option<Ordering> {
+    match (ours, theirs) {
+        (Value::Present(DocumentDate::Full(ours)), Value::Present(DocumentDate::Full(theirs))) => {
+            Some(ours.cmp(&theirs))
+        }
+        _ => None,
     }
-    let day = |date: DocumentDate| date.resolve(role, NaiveDate::MAX);
-    Some(day(ours)?.cmp(&day(theirs)?))
 }

@@ -112,6 +112,7 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
             biometric,
             warnings: self.texts("warnings")?,
             omit_warnings: self.texts("omitWarnings")?,
+            omitted_before: Vec::new(),
         })
     }
 

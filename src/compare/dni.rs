@@ -9,40 +9,38 @@ use crate::text::Text;
 use crate::value::Value;
 use crate::vocabulary::{Field, SkipReason, WarningCode};
 
-/// F1: which number of the registry speaks.
+/// F1: which number of the registry speaks. One that had to be repaired speaks only where it confirms.
 pub(super) fn grounds<'c>(card: Value<Dni>, registry: Answered<'c>, policy: &Policy) -> DniGrounds<'c> {
-    let Answered { record, echoed_dni: echo, .. } = registry;
-    let confirms = |dni: Dni| card.present() == Some(dni);
-    let id_ciudadano = &record.id_ciudadano;
-    let id_ciudadano_confirms =
-        || policy.id_ciudadano() == IdCiudadano::Confirms && id_ciudadano.value.present().is_some_and(confirms);
-    let (dni, source, key) = if let Some(dni) = echo.value.present() {
+    let Answered { record, echoed_dni: echo, confirming_id, .. } = registry;
+    let confirms = |dni: Dni| card.readable() == Some(dni);
+    let echoed = echo.value.present().or(echo.value.readable().filter(|&dni| confirms(dni)));
+    let (dni, source, key) = if let Some(dni) = echoed {
         (Some(dni), DniSource::Echo, &echo.key)
-    } else if id_ciudadano_confirms() {
-        (card.present(), DniSource::IdCiudadano, &id_ciudadano.key)
+    } else if confirming_id.value.readable().is_some_and(confirms) {
+        (card.readable(), DniSource::IdCiudadano, &confirming_id.key)
     } else {
-        match record.cuil.value {
-            Value::Present(cuil) if confirms(cuil.dni) || cuil.may_contradict => {
-                (Some(cuil.dni), DniSource::Cuil, &record.cuil.key)
-            }
-            Value::Present(_) => (None, DniSource::SilentCuil, &echo.key),
-            Value::Absent | Value::Unreadable => (None, DniSource::Nothing, &echo.key),
+        let may_contradict = record.cuil.value.present().is_some_and(|cuil| cuil.may_contradict);
+        match record.cuil.value.readable() {
+            Some(cuil) if confirms(cuil.dni) || may_contradict => (Some(cuil.dni), DniSource::Cuil, &record.cuil.key),
+            Some(_) => (None, DniSource::SilentCuil, &echo.key),
+            None => (None, DniSource::Nothing, &echo.key),
         }
     };
     let is_choice = source == DniSource::IdCiudadano || policy.id_ciudadano() != IdCiudadano::Confirms;
     DniGrounds { card, registry: dni, source, key: key.as_ref(), policy_field: is_choice.then_some("id_ciudadano") }
 }
 
-/// F1.
+/// F1: a repaired number of the card passes where it is the registry's, and counts as unreadable otherwise (rule V9).
 pub(super) fn row<'c>(grounds: &DniGrounds<'c>, shown: Option<Text<'c>>, registry: Answered<'c>) -> Row<'c> {
-    let outcome = RowOutcome::of(grounds.card.present(), grounds.registry, |ocr, registry| ocr == registry);
+    let card = grounds.card.present().or(grounds.card.readable().filter(|dni| grounds.registry == Some(*dni)));
+    let outcome = RowOutcome::of(card, grounds.registry, |ocr, registry| ocr == registry);
     let theirs = match grounds.source {
         DniSource::IdCiudadano => borrowed(&registry.record.id_ciudadano.shown),
         DniSource::Cuil => grounds.registry.map(|dni| dni.to_string().into()),
         DniSource::Echo | DniSource::SilentCuil | DniSource::Nothing => borrowed(&registry.echoed_dni.shown),
     };
     let row = Row::new(Field::Dni, outcome, shown, theirs);
-    Row { error_code: if grounds.card.is_missing() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
+    Row { error_code: if card.is_none() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
 }
 
 /// A3: what becomes of the row where the number is not in the registry.

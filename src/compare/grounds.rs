@@ -4,7 +4,7 @@ use super::RowOutcome;
 use crate::normalize::date::DocumentDate;
 use crate::normalize::dni::Dni;
 use crate::normalize::ejemplar::Ejemplar;
-use crate::normalize::tramite::Tramite;
+use crate::normalize::tramite::Tramites;
 use crate::registry::Answered;
 use crate::similarity::Measure;
 use crate::similarity::argentine::Score;
@@ -18,7 +18,7 @@ pub(crate) struct ComparisonGrounds<'c> {
     /// The registry's side, whole.
     pub(crate) registry: Answered<'c>,
     pub(crate) dni: DniGrounds<'c>,
-    pub(crate) tramite: RowGrounds<'c, Tramite, TramiteSource>,
+    pub(crate) tramite: RowGrounds<'c, Tramites, TramiteSource>,
     pub(crate) name: NameGrounds,
     pub(crate) ejemplar: RowGrounds<'c, Ejemplar>,
     pub(crate) date_of_birth: RowGrounds<'c, DocumentDate>,
@@ -34,14 +34,23 @@ pub(crate) struct RowGrounds<'c, T, S = ()> {
     pub(crate) registry: &'c Read<'c, T>,
     /// Which of the registry's values that is, where there are several.
     pub(crate) source: S,
+    /// What came of it.
+    pub(crate) outcome: RowOutcome,
     /// The field of the policy that had a part in it.
     pub(crate) policy_field: Option<&'static str>,
 }
 
 impl<'c, T: Copy> RowGrounds<'c, T> {
-    /// A row for which the registry has one value, and the policy no choice.
-    pub(super) fn of_one_value(card: Value<T>, registry: &'c Read<'c, T>) -> Self {
-        RowGrounds { card, registry, source: (), policy_field: None }
+    /// A row for which the registry has one value, and the policy no choice (rules F4 to F6, V9): a repaired value passes where
+    /// both agree, and counts as unreadable where they do not.
+    pub(super) fn of_one_value(card: Value<T>, registry: &'c Read<'c, T>, agree: impl FnOnce(T, T) -> bool) -> Self {
+        let (ours, theirs) = (card.readable(), registry.value.readable());
+        let outcome = match ours.zip(theirs) {
+            Some((ours, theirs)) if agree(ours, theirs) => RowOutcome::Compared { passed: true },
+            Some(_) => RowOutcome::of(card.present(), registry.value.present(), |_, _| false),
+            None => RowOutcome::of(ours, theirs, |_, _| false),
+        };
+        RowGrounds { card, registry, source: (), outcome, policy_field: None }
     }
 }
 
@@ -91,8 +100,9 @@ pub(crate) struct NameGrounds {
     /// How the whole names were scored, where both are there.
     pub(crate) score: Option<ScoreGrounds>,
     /// The sides that count as missing because they had less to say, and the score was low.
-    pub(crate) card_is_partial: bool,
-    pub(crate) registry_is_partial: bool,
+    pub(crate) lacking: Sides,
+    /// The sides that count as unreadable because the score is low only for their unknown letters.
+    pub(crate) unknown: Sides,
     /// How similar the surnames are, where the policy asks and both sides give one apart.
     pub(crate) surname_percent: Option<u8>,
     /// How the names differ, where the row was compared and they are not written alike (rule X3).
@@ -110,4 +120,21 @@ pub(crate) struct ScoreGrounds {
     pub(crate) measure: Measure,
     /// What the Argentine rule says, where it is the policy's (rule N4).
     pub(super) argentine: Option<Score>,
+}
+
+/// Either side of a comparison, both or none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sides {
+    pub(crate) card: bool,
+    pub(crate) registry: bool,
+}
+
+impl Sides {
+    pub(crate) const fn any(self) -> bool {
+        self.card || self.registry
+    }
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Sides { card: self.card || other.card, registry: self.registry || other.registry }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod difference;
 
-use super::grounds::{NameGrounds, ScoreGrounds};
+use super::grounds::{NameGrounds, ScoreGrounds, Sides};
 use super::{NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens};
@@ -42,8 +42,6 @@ struct NameSide<'c> {
     tokens: NameTokens,
     has_given: bool,
     has_surname: bool,
-    /// Whether the parts come from fields of their own.
-    is_apart: bool,
     shown: Option<Text<'c>>,
 }
 
@@ -90,25 +88,81 @@ impl Names<'_> {
         let Names { ocr, record, card, registry } = self;
         let is_comparable = card.is_readable() && registry.is_readable();
         let score = is_comparable.then(|| self.score(policy));
-        let (threshold, least) = (policy.name_threshold(), policy.surname_threshold());
-        // A low score says nothing where one side had less to say.
-        let says_little = score.is_some_and(|score| {
-            score.percent < threshold && !(card.is_apart && self.a_part_is_below(threshold, score.argentine))
-        });
-        let card_is_partial = says_little && card.lacks_what(registry);
-        let registry_is_partial = says_little && registry.lacks_what(card);
-        let surname_percent = score.filter(|_| least.is_some()).and_then(|score| self.surname_percent(score.argentine));
-        let surnames_pass = surname_percent.zip(least).is_none_or(|(found, least)| found >= least);
-        let passed = score.is_some_and(|score| score.percent >= threshold) && surnames_pass;
-        let counts = |side: &NameSide<'_>, is_partial: bool| (side.is_readable() && !is_partial).then_some(());
-        let outcome =
-            RowOutcome::of(counts(card, card_is_partial), counts(registry, registry_is_partial), |(), ()| passed);
-        let compared = score.filter(|_| matches!(outcome, RowOutcome::Compared { .. }));
-        let difference = compared.and_then(|score| {
+        let mut grounds = NameGrounds {
+            outcome: RowOutcome::of(
+                card.is_readable().then_some(()),
+                registry.is_readable().then_some(()),
+                |(), ()| false,
+            ),
+            score,
+            lacking: Sides::default(),
+            unknown: Sides::default(),
+            surname_percent: None,
+            difference: None,
+        };
+        let Some(score) = score else { return grounds };
+        let passed = self.judge(score, policy, &mut grounds);
+        let missing = grounds.lacking.or(grounds.unknown);
+        let counts = |is_missing: bool| (!is_missing).then_some(());
+        grounds.outcome = RowOutcome::of(counts(missing.card), counts(missing.registry), |(), ()| passed);
+        if matches!(grounds.outcome, RowOutcome::Compared { .. }) {
             let has_same_words = score.measure.distance == 0;
-            difference::between(card, registry, has_same_words, ocr, record)
-        });
-        NameGrounds { outcome, score, card_is_partial, registry_is_partial, surname_percent, difference }
+            grounds.difference = difference::between(card, registry, has_same_words, ocr, record);
+        }
+        grounds
+    }
+
+    /// F3: whether the names pass, and which sides count as missing.
+    fn judge(&self, score: ScoreGrounds, policy: &Policy, grounds: &mut NameGrounds) -> bool {
+        let threshold = policy.name_threshold();
+        let whole = Standing::of(score.percent, threshold, &self.card.tokens, &self.registry.tokens);
+        if let Standing::Unknown(sides) = whole {
+            grounds.unknown = sides;
+            return false;
+        }
+        let mut passed = whole == Standing::Reaches;
+        let lacking =
+            Sides { card: self.card.lacks_what(self.registry), registry: self.registry.lacks_what(self.card) };
+        if !passed && lacking.any() {
+            // A low score says nothing where one side had less to say, unless what both have differs.
+            let parts = self.common_parts(threshold, score.argentine);
+            if !parts.contains(&Some(Standing::Below)) {
+                grounds.lacking = lacking;
+                let unknown = parts.into_iter().flatten().filter_map(Standing::unknown);
+                grounds.unknown = unknown.fold(Sides::default(), Sides::or);
+                return false;
+            }
+        }
+        if let Some(least) = policy.surname_threshold()
+            && let Some((percent, standing)) = self.surnames(least, score.argentine)
+        {
+            grounds.surname_percent = Some(percent);
+            match standing {
+                Standing::Reaches => {}
+                Standing::Below => passed = false,
+                Standing::Unknown(sides) if passed => grounds.unknown = sides,
+                // A row that fails anyway fails as it stands.
+                Standing::Unknown(_) => {}
+            }
+        }
+        passed
+    }
+
+    /// How the parts come out that both sides give apart: the given names, then the surnames.
+    fn common_parts(&self, threshold: u8, argentine: Option<Score>) -> [Option<Standing>; 2] {
+        let given = match argentine {
+            Some(score) => score.given.map(|percent| Standing::by(percent, threshold)),
+            None => part(&self.ocr.first_name, &self.record.nombres, threshold).map(|(_, standing)| standing),
+        };
+        [given, self.surnames(threshold, argentine).map(|(_, standing)| standing)]
+    }
+
+    /// How similar the surnames are, where both sides give one apart, and how they come out.
+    fn surnames(&self, threshold: u8, argentine: Option<Score>) -> Option<(u8, Standing)> {
+        match argentine {
+            Some(score) => score.surname.map(|percent| (percent, Standing::by(percent, threshold))),
+            None => part(&self.ocr.last_name, &self.record.apellido, threshold),
+        }
     }
 
     /// How similar the whole names are, by the policy's rule for names.
@@ -124,24 +178,37 @@ impl Names<'_> {
             }
         }
     }
+}
 
-    /// Whether a part that both sides give apart is itself below the threshold.
-    fn a_part_is_below(&self, threshold: u8, argentine: Option<Score>) -> bool {
-        let is_below = |percent: Option<u8>| percent.is_some_and(|percent| percent < threshold);
-        match argentine {
-            Some(score) => is_below(score.surname) || is_below(score.given),
-            None => {
-                is_below(part_percent(&self.ocr.first_name, &self.record.nombres))
-                    || is_below(self.surname_percent(None))
-            }
+/// How two names come out against a threshold (rule F3).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Reaches,
+    Below,
+    /// Below only because of unknown letters, and not many, of these sides.
+    Unknown(Sides),
+}
+
+impl Standing {
+    fn of(percent: u8, threshold: u8, card: &NameTokens, registry: &NameTokens) -> Self {
+        let (ours, theirs) = (card.unknown_letters(), registry.unknown_letters());
+        let sides = Sides { card: ours.any(), registry: theirs.any() };
+        let may_reach = || similarity::best_percent(card, registry) >= threshold;
+        if percent < threshold && sides.any() && ours.are_few() && theirs.are_few() && may_reach() {
+            Standing::Unknown(sides)
+        } else {
+            Standing::by(percent, threshold)
         }
     }
 
-    /// How similar the surnames are, where both sides give one apart.
-    fn surname_percent(&self, argentine: Option<Score>) -> Option<u8> {
-        match argentine {
-            Some(score) => score.surname,
-            None => part_percent(&self.ocr.last_name, &self.record.apellido),
+    fn by(percent: u8, threshold: u8) -> Self {
+        if percent >= threshold { Standing::Reaches } else { Standing::Below }
+    }
+
+    fn unknown(self) -> Option<Sides> {
+        match self {
+            Standing::Unknown(sides) => Some(sides),
+            Standing::Reaches | Standing::Below => None,
         }
     }
 }
@@ -160,10 +227,15 @@ fn argentine_score(ocr: &ExtractedData<'_>, record: &Record<'_>, whole: &NameTok
     argentine::compare(&card, &registry)
 }
 
-fn part_percent(one: &Scalar<'_>, two: &Read<'_, ()>) -> Option<u8> {
+/// How similar a part is that both sides give apart, and how it comes out.
+fn part(one: &Scalar<'_>, two: &Read<'_, Text<'_>>, threshold: u8) -> Option<(u8, Standing)> {
     // The limit is one of whole names: a part is present whatever its length.
     let (one, two) = (name::tokens_of(one), registry_part(two)?);
-    (!one.is_empty() && !two.is_empty()).then(|| similarity::percent(&one, &two))
+    if one.is_empty() || two.is_empty() {
+        return None;
+    }
+    let percent = similarity::percent(&one, &two);
+    Some((percent, Standing::of(percent, threshold, &one, &two)))
 }
 
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
@@ -175,30 +247,29 @@ fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> NameSide<'c> {
         name::push_tokens(&ocr.first_name, &mut tokens);
         name::push_tokens(&ocr.last_name, &mut tokens);
         let shown = shown_together(shown(&ocr.first_name), shown(&ocr.last_name));
-        return NameSide { tokens, has_given, has_surname, is_apart: true, shown };
+        return NameSide { tokens, has_given, has_surname, shown };
     }
     let (is_there, shown) = (!whole.is_empty(), shown(&ocr.full_name).map(Text::from));
-    NameSide { tokens: whole, has_given: is_there, has_surname: is_there, is_apart: false, shown }
+    NameSide { tokens: whole, has_given: is_there, has_surname: is_there, shown }
 }
 
 fn registry_side<'c>(record: &'c Record<'_>) -> NameSide<'c> {
     let mut tokens = NameTokens::default();
     [&record.nombres, &record.apellido]
         .into_iter()
-        .filter_map(Read::present_text)
+        .filter_map(Read::name_text)
         .for_each(|text| tokens.push_field(text));
     NameSide {
         tokens,
         has_given: record.nombres.value.is_present(),
         has_surname: record.apellido.value.is_present(),
-        is_apart: true,
         shown: shown_together(record.apellido.shown.as_deref(), record.nombres.shown.as_deref()),
     }
 }
 
-fn registry_part(read: &Read<'_, ()>) -> Option<NameTokens> {
+fn registry_part(read: &Read<'_, Text<'_>>) -> Option<NameTokens> {
     let mut tokens = NameTokens::default();
-    tokens.push_field(read.present_text()?);
+    tokens.push_field(read.name_text()?);
     Some(tokens)
 }
 
@@ -208,10 +279,7 @@ fn is_present(scalar: &Scalar<'_>) -> bool {
 
 /// The text of a field of the card, where it is not absent.
 fn shown<'c>(scalar: &'c Scalar<'_>) -> Option<&'c str> {
-    match scalar {
-        Scalar::Text(text) if !scalar.in_name().and_then(name::read).is_absent() => Some(text),
-        _ => None,
-    }
+    scalar.shown().filter(|_| !scalar.in_name().and_then(name::read).is_absent())
 }
 
 fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option<Text<'c>> {

@@ -2,46 +2,59 @@
 
 use super::grounds::{RowGrounds, TramiteSource};
 use super::{Row, RowOutcome, borrowed};
-use crate::normalize::tramite::Tramite;
+use crate::normalize::tramite::{self, Tramites};
 use crate::policy::{Policy, TramiteMissing};
 use crate::registry::Answered;
 use crate::text::Text;
 use crate::value::{Read, Value};
 use crate::vocabulary::{Field, WarningCode};
 
-/// F2: which trámite of the registry the card's is compared with.
-pub(super) fn grounds<'c>(card: Value<Tramite>, registry: Answered<'c>) -> RowGrounds<'c, Tramite, TramiteSource> {
-    let main = &registry.record.tramite;
-    let agrees = |read: &Read<'_, Tramite>| {
-        card.present().zip(read.value.present()).is_some_and(|(card, registry)| card.agrees(registry))
-    };
-    let matches_main = agrees(main);
+/// F2: which trámite of the registry the card's is compared with, and what comes of it.
+pub(super) fn grounds<'c>(card: Value<Tramites>, registry: Answered<'c>) -> RowGrounds<'c, Tramites, TramiteSource> {
+    let [main, reprint] = registry.tramites();
+    let confirms = |read: &Read<'_, Tramites>| tramite::confirmed(card, read.value).is_some();
+    let matches_main = confirms(main);
     let (source, with) = match () {
         () if matches_main => (TramiteSource::Main, main),
-        () if agrees(registry.reprint) => (TramiteSource::Reprint, registry.reprint),
-        () if main.value.is_present() => (TramiteSource::Main, main),
-        () if registry.reprint.value.is_present() => (TramiteSource::Reprint, registry.reprint),
+        () if confirms(reprint) => (TramiteSource::Reprint, reprint),
+        () if !main.value.is_missing() => (TramiteSource::Main, main),
+        () if !reprint.value.is_missing() => (TramiteSource::Reprint, reprint),
         () => (TramiteSource::Nothing, main),
     };
-    let policy_field = if card.is_missing() || with.value.is_missing() {
+    let outcome = match confirms(with) {
+        true => RowOutcome::Compared { passed: true },
+        false => unconfirmed(card, registry),
+    };
+    let policy_field = if matches!(outcome, RowOutcome::Skipped(_)) {
         Some("tramite_missing")
-    } else if registry.record.reprint.value.is_present() && !matches_main {
+    } else if !registry.record.reprint.value.is_missing() && !matches_main {
         Some("accept_reprint")
     } else {
         None
     };
-    RowGrounds { card, registry: with, source, policy_field }
+    RowGrounds { card, registry: with, source, outcome, policy_field }
+}
+
+/// F2, V9: what had to be repaired confirms, and never accuses; where there is nothing to be equal to, it is present. A number of
+/// the card that is too short to be a trámite is none where it confirms nothing.
+fn unconfirmed(card: Value<Tramites>, registry: Answered<'_>) -> RowOutcome {
+    let card = tramite::unconfirmed(card);
+    let is_there = registry.tramites().iter().any(|read| !read.value.is_missing());
+    let differ = !card.is_missing() && is_there;
+    let is_doubtful = |read: &&Read<'_, Tramites>| matches!(read.value, Value::Unreadable | Value::Repaired(_));
+    let ours = card.readable().filter(|_| !(differ && card.is_repaired()));
+    let theirs = is_there && !(differ && registry.tramites().iter().any(is_doubtful));
+    RowOutcome::of(ours, theirs.then_some(()), |_, ()| false)
 }
 
 /// F2: either trámite of the registry passes.
 pub(super) fn row<'c>(
-    grounds: &RowGrounds<'c, Tramite, TramiteSource>,
+    grounds: &RowGrounds<'c, Tramites, TramiteSource>,
     shown: Option<Text<'c>>,
     policy: &Policy,
 ) -> Row<'c> {
-    let outcome = RowOutcome::of(grounds.card.present(), grounds.registry.value.present(), Tramite::agrees);
-    let mut row = Row::new(Field::Tramite, outcome, shown, borrowed(&grounds.registry.shown));
-    if matches!(outcome, RowOutcome::Skipped(_)) && policy.tramite_missing() == TramiteMissing::Error {
+    let mut row = Row::new(Field::Tramite, grounds.outcome, shown, borrowed(&grounds.registry.shown));
+    if matches!(grounds.outcome, RowOutcome::Skipped(_)) && policy.tramite_missing() == TramiteMissing::Error {
         row.error_code = Some(WarningCode::TramiteDataMissing);
     }
     row

@@ -19,9 +19,11 @@ pub(crate) struct Grounds<'c> {
     pub(crate) computed: Result<CheckGrounds<'c>, NotComputed>,
     /// What the check came to, for the decision (rule D3).
     pub(crate) check: Check,
+    /// The field of the policy that decided the status.
+    pub(crate) policy_field: Option<&'static str>,
     /// What the omit rule came to, of a review (rule D4).
     pub(crate) omission: Option<Omission<'c>>,
-    /// The advisory that the policy takes most seriously, and what it makes of it (rules X1 to X10).
+    /// The advisory that the policy takes most seriously, and what it makes of it (rules X1 to X12).
     pub(crate) strongest: Option<(Escalation, AdvisoryKind)>,
 }
 

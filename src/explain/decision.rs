@@ -2,7 +2,6 @@
 
 use super::Account;
 use crate::case::Case;
-use crate::decision::Check;
 use crate::evaluate::{Evaluated, Evaluation};
 use crate::omit::Omission;
 use crate::vocabulary::{Reason, Rule, Status, WarningCode};
@@ -21,14 +20,20 @@ impl Account {
             Reason::NotApplicable => self.say(Rule::D2, "decision", format!("{finding}: there was nothing to check")),
             Reason::CrossCheckPassed => self.say(Rule::D3, "decision", format!("{finding}: nothing was found")),
             Reason::CrossCheckFailed => {
-                self.say(Rule::D3, "decision", format!("{finding}: a finding is a mismatch"));
+                let finding = format!("{finding}: a finding is a mismatch");
+                self.say_by(Rule::D3, "decision", finding, grounds.policy_field);
             }
             Reason::CrossCheckError => {
-                let (why, field) = match grounds.check {
-                    Check::Unavailable => ("every finding is the services' doing", "on_unavailable"),
-                    _ => ("data are missing", "on_missing"),
+                let why = match grounds.policy_field {
+                    Some("on_unavailable") => "errors only, and every finding is the services' doing",
+                    Some("on_unreadable") => "errors only, and what is missing is on the card and cannot be read",
+                    _ => "errors only, and data are missing",
                 };
-                self.say_by_policy(Rule::D3, "decision", format!("{finding}: errors only, and {why}"), field);
+                self.say_by(Rule::D3, "decision", format!("{finding}: {why}"), grounds.policy_field);
+            }
+            Reason::BiometricNotRun => {
+                let finding = format!("{finding}: no biometric check was run");
+                self.say_by(Rule::D3, "decision", finding, grounds.policy_field);
             }
             Reason::OmitWarnings => self.say(Rule::D4, "decision", format!("{finding}: every warning may be omitted")),
             Reason::AdvisoryEscalated => {
@@ -59,8 +64,6 @@ impl Account {
     fn warnings(&mut self, case: &Case<'_>, evaluation: &Evaluation<'_>) {
         if evaluation.renaper.is_none() {
             self.say(Rule::M3, "warnings", "as they came: nothing was computed");
-        } else if case.manual_decision.is_some() {
-            self.say(Rule::M3, "warnings", "as they came: a person decided");
         } else {
             let added = evaluation.findings().iter().count();
             let kept = evaluation.warnings.len().saturating_sub(added);

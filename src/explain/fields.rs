@@ -7,7 +7,7 @@ use crate::case::ExtractedData;
 use crate::compare::{
     ComparisonGrounds, DniGrounds, DniSource, NameGrounds, Row, RowGrounds, RowOutcome, Rows, TramiteSource, name_words,
 };
-use crate::normalize::tramite::Tramite;
+use crate::normalize::tramite::Tramites;
 use crate::policy::Policy;
 use crate::registry::Answered;
 use crate::text::Text;
@@ -65,7 +65,7 @@ impl Account {
         self.say_of_row(row, finding, grounds.policy_field);
     }
 
-    fn tramite(&mut self, row: &Row<'_>, grounds: &RowGrounds<'_, Tramite, TramiteSource>, registry: Answered<'_>) {
+    fn tramite(&mut self, row: &Row<'_>, grounds: &RowGrounds<'_, Tramites, TramiteSource>, registry: Answered<'_>) {
         let record = registry.record;
         self.card_value(Rule::V3, row, &grounds.card);
         self.registry_value(Rule::V3, row, "registry", &record.tramite);
@@ -106,9 +106,16 @@ impl Account {
             let policy_field = (score.rule == Rule::N4).then_some("name_rule");
             self.say_by(score.rule, field, finding, policy_field);
         }
-        for (side, is_partial) in [("card", grounds.card_is_partial), ("registry", grounds.registry_is_partial)] {
-            if is_partial {
+        for (side, lacks, has_unknown) in [
+            ("card", grounds.lacking.card, grounds.unknown.card),
+            ("registry", grounds.lacking.registry, grounds.unknown.registry),
+        ] {
+            if lacks {
                 let finding = format!("the {side} lacks a part that the other side has, so a low score says nothing");
+                self.say(Rule::F3, field, finding);
+            }
+            if has_unknown {
+                let finding = format!("the {side} has letters that nobody knows, and without them the score may pass");
                 self.say(Rule::F3, field, finding);
             }
         }

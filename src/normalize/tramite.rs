@@ -97,7 +97,6 @@ impl Tramites {
     }
 
     /// Whether the number had to be repaired (rules V9, X11), and is not merely too short.
-    #[expect(dead_code, reason = "asked by the advisory of repaired values, X11")]
     pub(crate) const fn is_misread(self) -> bool {
         !matches!(self.reading, Reading::AsWritten)
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::envelope;
 use super::record::Record;
 use crate::json::JsonError;
 use crate::json::{Element, Json};
@@ -83,11 +84,18 @@ impl<'a> Reading<'a> {
         if json.is_nothing() {
             Reading::Empty
         } else if json.is_object() {
-            let mut record = Box::new(Record::nothing());
-            record.read(json);
-            Reading::Record(record)
+            Reading::Record(Box::new(envelope::record_of(json)))
         } else {
-            Reading::NotAnObject
+            json.string().map_or(Reading::NotAnObject, |text| Reading::of_text(&text))
+        }
+    }
+
+    /// V8: a body that is text, and as JSON an object.
+    fn of_text(text: &str) -> Self {
+        match envelope::json_in(text) {
+            Some(json) if json.root().is_nothing() => Reading::Empty,
+            Some(json) => Reading::Record(Box::new(envelope::record_of(json.root()).into_owned())),
+            None => Reading::NotAnObject,
         }
     }
 

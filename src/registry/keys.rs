@@ -8,21 +8,22 @@ macro_rules! registry_keys {
     ($make:ident) => {
         $make! {
             /// The main trámite (rules V3, F2).
-            tramite: Tramite = "id_tramite_principal" | "idtramiteprincial",
-                read text(pick::tramite), set with_id_tramite_principal;
+            tramite: Tramites = "id_tramite_principal" | "idtramiteprincial",
+                read text(tramite::read_registry), set with_id_tramite_principal;
             /// The trámite of a reprinted card (rules V3, F2).
-            reprint: Tramite = "id_tramite_tarjeta_reimpresa",
-                read text(pick::tramite), set with_id_tramite_tarjeta_reimpresa;
+            reprint: Tramites = "id_tramite_tarjeta_reimpresa",
+                read text(tramite::read_registry), set with_id_tramite_tarjeta_reimpresa;
             /// The letter of the copy (rules V4, F4).
             ejemplar: Ejemplar = "ejemplar", read text(ejemplar::read), set with_ejemplar;
             /// Date of expiry (rules V5, F6).
-            vencimiento: DocumentDate = "vencimiento" | "fechavencimiento", read text(date::read), set with_vencimiento;
+            vencimiento: DocumentDate = "vencimiento" | "fechavencimiento",
+                read text(pick::expiry), set with_vencimiento;
             /// Date of issue (rules V5, X2).
-            emision: DocumentDate = "emision" | "fechaemision", read text(date::read), set with_emision;
+            emision: DocumentDate = "emision" | "fechaemision", read text(pick::issue), set with_emision;
             /// Surname (rules V6, F3).
-            apellido: () = "apellido" | "apellidos", read pick::name, set with_apellido;
+            apellido: Text<'a> = "apellido" | "apellidos", read pick::name, set with_apellido;
             /// Given names (rules V6, F3).
-            nombres: () = "nombres" | "nombre", read pick::name, set with_nombres;
+            nombres: Text<'a> = "nombres" | "nombre", read pick::name, set with_nombres;
             /// Date of birth (rules V5, F5).
             fecha_nacimiento: DocumentDate = "fecha_nacimiento", read text(date::read), set with_fecha_nacimiento;
             /// The CUIL (rules F1, X6).
@@ -32,15 +33,16 @@ macro_rules! registry_keys {
             /// The DNI that the registry echoes (rules V2, F1).
             dni: Dni = "dni" | "nrodni" | "numerodocumento", read text(dni::read), set with_dni;
             /// The registry's code of a death (rule X1).
-            codigo_fallecido: DeathCode = "codigo_fallecido" | "codigof",
+            codigo_fallecido: DeathCode = "codigo_fallecido" | "codigof" | "codigofallecimiento",
                 read number(DeathCode::of), set with_codigo_fallecido;
             /// What the registry says of a death (rule X1).
-            mensaje_fallecido: () = "mensaje_fallecido" | "mensaf", read text(pick::any), set with_mensaje_fallecido;
+            mensaje_fallecido: () = "mensaje_fallecido" | "mensaf" | "mensajefallecimiento",
+                read text(pick::any), set with_mensaje_fallecido;
             /// Date of death (rule X1).
             fecha_fallecimiento: DocumentDate = "fecha_fallecimiento" | "fechaf" | "fechafallecido",
                 read text(date::read), set with_fecha_fallecimiento;
-            /// The registry's result code (rules A2, A3).
-            codigo: Codigo = "codigo" | "codigoerror", read number(Codigo::of), set with_codigo;
+            /// The registry's result code (rules A2, A3, A4b).
+            codigo: Codigo = "codigo" | "codigoerror" | "nroerror", read number(Codigo::of), set with_codigo;
             /// Whether the `code` is `SERVICE_UNAVAILABLE` (rule A2).
             code: bool = "code", read text(pick::service_unavailable);
             /// An `error` that says something (rule A2).

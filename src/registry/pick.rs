@@ -1,8 +1,9 @@
 //! What a value of the body says, and which of several values of one field counts (rule V8).
 
 use crate::json::Element;
+use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::name;
-use crate::normalize::tramite::{self, RegistryTramite, Tramite};
+use crate::normalize::tramite;
 use crate::text::Text;
 use crate::value::{Read, Scalar, Value, says_something};
 
@@ -24,13 +25,14 @@ impl<'j, 'a> Given<'j, 'a> {
         place: &mut Read<'a, T>,
         spelling: &str,
         name: &Text<'a>,
-        read: impl Fn(&Given<'_, '_>) -> Value<T>,
+        read: impl Fn(&Given<'_, 'a>) -> Value<T>,
     ) {
         let value = read(self);
         let counts_more = match (&value, &place.value) {
-            (Value::Absent, _) | (Value::Unreadable, Value::Present(_)) => false,
-            (_, Value::Absent) | (Value::Present(_), Value::Unreadable) => true,
-            (Value::Present(_), Value::Present(_)) | (Value::Unreadable, Value::Unreadable) => {
+            (Value::Absent, _) | (Value::Unreadable, Value::Present(_) | Value::Repaired(_)) => false,
+            (_, Value::Absent) | (Value::Present(_) | Value::Repaired(_), Value::Unreadable) => true,
+            (Value::Present(_) | Value::Repaired(_), Value::Present(_) | Value::Repaired(_))
+            | (Value::Unreadable, Value::Unreadable) => {
                 name.as_str() == spelling && place.key.as_deref() != Some(spelling)
             }
         };
@@ -57,22 +59,24 @@ pub(super) fn number<T>(of: impl Fn(&str) -> T) -> impl Fn(&Given<'_, '_>) -> Va
 }
 
 /// A part of the name: its text is folded when it is compared.
-pub(super) fn name(given: &Given<'_, '_>) -> Value<()> {
-    given.scalar.in_name().and_then(name::read)
+pub(super) fn name<'a>(given: &Given<'_, 'a>) -> Value<Text<'a>> {
+    given.scalar.name_text(name::read)
 }
 
-/// A trámite of the registry; a zero counts as absent.
-pub(super) fn tramite(text: &str) -> Value<Tramite> {
-    match tramite::read_registry(text) {
-        RegistryTramite::Present(tramite) => Value::Present(tramite),
-        RegistryTramite::Unreadable => Value::Unreadable,
-        RegistryTramite::Zero => Value::Absent,
-    }
+/// A date of expiry.
+pub(super) fn expiry(text: &str) -> Value<DocumentDate> {
+    date::read_of(DateRole::Expiry, text)
 }
 
-/// Whether a trámite of the registry is a zero, which rule A3 needs to know.
+/// A date of issue.
+pub(super) fn issue(text: &str) -> Value<DocumentDate> {
+    date::read_of(DateRole::Issue, text)
+}
+
+/// Whether a trámite of the registry is a zero, which rule A3 needs to know: there is text, and it says nothing.
 pub(super) fn is_zero(given: &Given<'_, '_>) -> bool {
-    given.scalar.general().map(tramite::read_registry) == Value::Present(RegistryTramite::Zero)
+    let text = given.scalar.general();
+    text.is_present() && text.and_then(tramite::read_registry).is_absent()
 }
 
 /// Text, whatever it says.

@@ -6,7 +6,7 @@ use crate::json::Element;
 use crate::normalize::date::{self, DocumentDate};
 use crate::normalize::dni::{self, Cuil, Dni};
 use crate::normalize::ejemplar::{self, Ejemplar};
-use crate::normalize::tramite::Tramite;
+use crate::normalize::tramite::{self, Tramites};
 use crate::text::Text;
 use crate::value::Read;
 
@@ -23,6 +23,8 @@ macro_rules! record {
             pub(crate) tramite_is_zero: bool,
             /// The echoed DNI where `id_ciudadano` counts as one.
             pub(crate) dni_or_id_ciudadano: Read<'a, Dni>,
+            /// The values stand inside an envelope (rules V8, X12).
+            pub(crate) is_wrapped: bool,
         }
 
         impl<'a> Record<'a> {
@@ -32,6 +34,7 @@ macro_rules! record {
                     $( $field: Read::nothing(), )+
                     tramite_is_zero: false,
                     dni_or_id_ciudadano: Read::nothing(),
+                    is_wrapped: false,
                 }
             }
 
@@ -42,11 +45,28 @@ macro_rules! record {
                 }
             }
 
+            /// What an envelope says where this record, which stood in it, says nothing; of the name nothing is taken (rule V8).
+            pub(super) fn inside(self, envelope: Record<'a>) -> Self {
+                let (apellido, nombres) = (self.apellido.clone(), self.nombres.clone());
+                let filled = Record {
+                    $( $field: if self.$field.value.is_absent() { envelope.$field } else { self.$field }, )+
+                    tramite_is_zero: self.tramite_is_zero || envelope.tramite_is_zero,
+                    dni_or_id_ciudadano: match self.dni_or_id_ciudadano.value.is_absent() {
+                        true => envelope.dni_or_id_ciudadano,
+                        false => self.dni_or_id_ciudadano,
+                    },
+                    is_wrapped: true,
+                };
+                let tramite_is_zero = filled.tramite_is_zero && filled.tramite.value.is_absent();
+                Record { apellido, nombres, tramite_is_zero, ..filled }
+            }
+
             pub(super) fn into_owned(self) -> Record<'static> {
                 Record {
-                    $( $field: self.$field.into_owned(), )+
+                    $( $field: owned(self.$field), )+
                     tramite_is_zero: self.tramite_is_zero,
                     dni_or_id_ciudadano: self.dni_or_id_ciudadano.into_owned(),
+                    is_wrapped: self.is_wrapped,
                 }
             }
         }
@@ -78,7 +98,42 @@ impl<'a> Record<'a> {
     }
 }
 
-/// What the `codigo` of a body says (rules A2, A3, A5).
+/// What a value is when it borrows from nothing.
+trait IntoOwned {
+    type Owned;
+
+    fn into_owned(self) -> Self::Owned;
+}
+
+macro_rules! borrow_from_nothing {
+    ( $($kind:ty),+ ) => {
+        $(
+            impl IntoOwned for $kind {
+                type Owned = Self;
+
+                fn into_owned(self) -> Self {
+                    self
+                }
+            }
+        )+
+    };
+}
+
+borrow_from_nothing!((), bool, Codigo, Cuil, DeathCode, Dni, DocumentDate, Ejemplar, Tramites);
+
+impl IntoOwned for Text<'_> {
+    type Owned = Text<'static>;
+
+    fn into_owned(self) -> Self::Owned {
+        Text::into_owned(self)
+    }
+}
+
+fn owned<T: IntoOwned>(read: Read<'_, T>) -> Read<'static, T::Owned> {
+    Read { value: read.value.map(T::into_owned), shown: read.shown, key: read.key }.into_owned()
+}
+
+/// What the `codigo` of a body says (rules A2, A3, A4b, A5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Codigo {
     /// None, or one that decides nothing by itself.
@@ -88,6 +143,8 @@ pub(crate) enum Codigo {
     Unknown,
     /// 1 or 5: the registry could not answer.
     Failed,
+    /// 4: the registry knows the person, who has no digital card.
+    NoDigitalCard,
 }
 
 impl Codigo {
@@ -95,6 +152,7 @@ impl Codigo {
         match digits {
             "2" | "12" => Codigo::Unknown,
             "1" | "5" => Codigo::Failed,
+            "4" => Codigo::NoDigitalCard,
             _ => Codigo::Silent,
         }
     }
@@ -107,7 +165,7 @@ pub(crate) struct DeathCode {
 }
 
 impl DeathCode {
-    /// X1: 4, 5, 6 and 8 say that the person has died; 0, 3 and any other say nothing.
+    /// X1: 4, 5, 6 and 8 say that the person has died; 0, 3 and any other say nothing against.
     fn of(digits: &str) -> Self {
         DeathCode { says_dead: matches!(digits, "4" | "5" | "6" | "8") }
     }

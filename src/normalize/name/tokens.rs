@@ -2,6 +2,7 @@
 
 use super::ascii_tokens::{AsciiTokens, ROOM};
 use super::references::may_have_label;
+use super::unknown::UnknownLetters;
 use super::{latin, unicode};
 
 /// The tokens of a name, in the order of its fields.
@@ -37,6 +38,14 @@ impl NameTokens {
         match self {
             NameTokens::Ascii(tokens) => tokens.letters() == 0,
             NameTokens::Any(tokens) => tokens.is_empty(),
+        }
+    }
+
+    /// How many of the letters are unknown (rule F3).
+    pub(crate) fn unknown_letters(&self) -> UnknownLetters {
+        match self {
+            NameTokens::Ascii(_) => UnknownLetters::default(),
+            NameTokens::Any(tokens) => UnknownLetters::in_tokens(tokens),
         }
     }
 

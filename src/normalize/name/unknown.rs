@@ -7,6 +7,40 @@ use crate::normalize::{is_letter, is_mark};
 /// An unknown letter: one character of its token, which equals nothing.
 pub(crate) const UNKNOWN: char = '\u{FFFD}';
 
+/// How many letters of a name are unknown, those in a row counted once (rule F3).
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct UnknownLetters {
+    unknown: usize,
+    /// All letters.
+    letters: usize,
+}
+
+impl UnknownLetters {
+    pub(super) fn in_tokens(tokens: &[String]) -> Self {
+        let mut counted = UnknownLetters::default();
+        for token in tokens {
+            let mut before = None;
+            for c in token.chars() {
+                if c != UNKNOWN || before != Some(UNKNOWN) {
+                    counted.letters = counted.letters.saturating_add(1);
+                    counted.unknown = counted.unknown.saturating_add(usize::from(c == UNKNOWN));
+                }
+                before = Some(c);
+            }
+        }
+        counted
+    }
+
+    pub(crate) const fn any(self) -> bool {
+        self.unknown > 0
+    }
+
+    /// Whether at most a third of the letters are unknown.
+    pub(crate) const fn are_few(self) -> bool {
+        self.unknown.saturating_mul(3) <= self.letters
+    }
+}
+
 /// Marks what stands in the place of a letter: Ñ where that is known, else [`UNKNOWN`].
 pub(super) fn with_unknown_letters(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| may_stand_for_a_letter(c) || c == '<') {
