@@ -36,7 +36,7 @@ pub(super) struct RowView<'s> {
     pub(super) compared: bool,
     pub(super) passed: Option<bool>,
     pub(super) skip_reason: Option<SkipReason>,
-    ocr_value: Option<Text<'s>>,
+    pub(super) ocr_value: Option<Text<'s>>,
     renaper_value: Option<Text<'s>>,
     similarity_percent: Option<f64>,
     pub(super) error_code: Option<WarningCode>,
