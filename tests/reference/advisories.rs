@@ -232,9 +232,8 @@ fn has_expired(case: &Case, compared: &Compared) -> bool {
 
 /// X9: the fields, in its order: what cannot be read, and what counts as such.
 fn unreadable(case: &Case, registry: &Registry, compared: &Compared) -> Vec<&'static str> {
-    let of_row = |field: &str| {
-        compared.row(field).is_some_and(|row| row.card_is_unreadable || row.registry_is_unreadable)
-    };
+    let of_row =
+        |field: &str| compared.row(field).is_some_and(|row| row.card_is_unreadable || row.registry_is_unreadable);
     let names = ["fullName", "firstName", "lastName"].map(|key| names::name(case.field(key)));
     let a_name = names.iter().chain([&registry.nombres, &registry.apellido]).any(Reading::is_unreadable);
     let issue = dates::card_date(case.field("dateOfIssue")).is_unreadable() || registry.issue.is_unreadable();

@@ -169,8 +169,8 @@ fn tramite(case: &Case, registry: &Registry) -> Compared {
 
 /// F4.
 fn plain_ejemplar(ocr: &Reading<char>, registry: &Reading<char>) -> Row {
-    let row = Row::new("ejemplar", ocr.shown(), registry.shown())
-        .unreadable(ocr.is_unreadable(), registry.is_unreadable());
+    let row =
+        Row::new("ejemplar", ocr.shown(), registry.shown()).unreadable(ocr.is_unreadable(), registry.is_unreadable());
     match (ocr.value(), registry.value()) {
         (Some(ours), Some(theirs)) => row.compared(ours == theirs, "RENAPER_EJEMPLAR_NOT_MATCH"),
         (ours, theirs) => row.skipped(ours.is_none(), theirs.is_none()),
@@ -188,8 +188,8 @@ fn date(field: &'static str, ocr: &Reading<Dated>, registry: &Reading<Dated>, co
             }
             row.compared(agree, code)
         }
-        (ours, theirs) => row
-            .skipped(ours.is_none(), theirs.is_none())
-            .unreadable(ocr.is_unreadable(), registry.is_unreadable()),
+        (ours, theirs) => {
+            row.skipped(ours.is_none(), theirs.is_none()).unreadable(ocr.is_unreadable(), registry.is_unreadable())
+        }
     }
 }

@@ -23,8 +23,22 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Whole or by their first three letters; `MAR` is a month's word, too.
 const WEEKDAYS: [&str; 16] = [
-    "LUNES", "MARTES", "MIERCOLES", "MIÉRCOLES", "JUEVES", "VIERNES", "SABADO", "SÁBADO", "DOMINGO", "MONDAY",
-    "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY",
+    "LUNES",
+    "MARTES",
+    "MIERCOLES",
+    "MIÉRCOLES",
+    "JUEVES",
+    "VIERNES",
+    "SABADO",
+    "SÁBADO",
+    "DOMINGO",
+    "MONDAY",
+    "TUESDAY",
+    "WEDNESDAY",
+    "THURSDAY",
+    "FRIDAY",
+    "SATURDAY",
+    "SUNDAY",
 ];
 
 /// What one piece of a date is read as.
@@ -159,7 +173,8 @@ fn take_apart(all: &[char], at: usize, bar: Bar, way: Way, pieces: &mut Vec<Piec
         }
         // Another word stands by itself, or beside digits.
         let stands_free = !matches!(pieces.last(), Some(Piece::Word { .. }));
-        if way.other_word && stands_free && is_other(written, way) && ends_at(all, at, end, run_end, behind_digits, way) {
+        if way.other_word && stands_free && is_other(written, way) && ends_at(all, at, end, run_end, behind_digits, way)
+        {
             pieces.push(Piece::Word { meaning: Meaning::Other, misread: false });
             take_apart(all, end, bar, way, pieces, found);
             pieces.pop();
@@ -169,7 +184,8 @@ fn take_apart(all: &[char], at: usize, bar: Bar, way: Way, pieces: &mut Vec<Piec
 
 /// Whether another word can stand here: up to the run's end or to digits, and no digit beside digits belongs to it.
 fn ends_at(all: &[char], at: usize, end: usize, run_end: usize, behind_digits: bool, way: Way) -> bool {
-    let digits_follow = end < run_end && (all[end].is_ascii_digit() || (way.look_alikes && as_digit(all[end]).is_some()));
+    let digits_follow =
+        end < run_end && (all[end].is_ascii_digit() || (way.look_alikes && as_digit(all[end]).is_some()));
     let starts_with_digit = all[at].is_ascii_digit() && behind_digits;
     let ends_with_digit = all[end - 1].is_ascii_digit() && digits_follow;
     (end == run_end || digits_follow) && !starts_with_digit && !ends_with_digit
@@ -212,15 +228,18 @@ fn letters(written: &[char], way: Way) -> Option<(String, bool)> {
     written.iter().any(|c| is_letter(*c)).then_some((word, misread))
 }
 
+/// As long as any word that is known.
+const LONGEST: usize = 12;
+
 fn known(written: &[char], way: Way) -> Option<(Meaning, bool)> {
+    if written.len() > LONGEST {
+        return None;
+    }
     let (word, misread) = letters(written, way)?;
     Some((meaning(&word)?, misread))
 }
 
 fn meaning(word: &str) -> Option<Meaning> {
-    if word.len() > 16 {
-        return None;
-    }
     let upper: String = word.chars().flat_map(char::to_uppercase).collect();
     if upper == "MAR" {
         return Some(Meaning::Mar);
@@ -239,14 +258,17 @@ fn is_other(written: &[char], way: Way) -> bool {
     let odd = written.iter().filter(|c| !is_letter(**c) && !c.is_ascii_digit()).count();
     let digits: Vec<char> = written.iter().copied().filter(char::is_ascii_digit).collect();
     let digits_are_letters = way.look_alikes && digits.iter().all(|c| matches!(c, '0' | '1' | '5' | '6' | '8'));
-    let is_free = !written.contains(&'|') && !takes_apart_into_known(written, way);
-    own >= 2 && odd <= 1 && (digits.is_empty() || digits_are_letters) && is_free
+    own >= 2
+        && odd <= 1
+        && (digits.is_empty() || digits_are_letters)
+        && !written.contains(&'|')
+        && !takes_apart_into_known(written, way)
 }
 
 /// Months, weekdays, `DE` and `DEL` and nothing else.
 fn takes_apart_into_known(written: &[char], way: Way) -> bool {
     written.is_empty()
-        || (1..=written.len())
+        || (1..=written.len().min(LONGEST))
             .any(|end| known(&written[..end], way).is_some() && takes_apart_into_known(&written[end..], way))
 }
 
@@ -257,9 +279,7 @@ fn date(pieces: &[Piece], way: Way) -> Vec<Dated> {
     if bad_separators || at_the_ends.iter().any(|piece| matches!(piece, Some(Piece::Separators(_)))) {
         return Vec::new();
     }
-    let is_month = |piece: &Piece| {
-        matches!(piece, Piece::Word { meaning: Meaning::Month(_) | Meaning::Mar, .. })
-    };
+    let is_month = |piece: &Piece| matches!(piece, Piece::Word { meaning: Meaning::Month(_) | Meaning::Mar, .. });
     let mar_first = matches!(pieces.first(), Some(Piece::Word { meaning: Meaning::Mar, .. }));
     let mut all = Vec::new();
     if mar_first && pieces.iter().skip(1).any(is_month) {

@@ -227,8 +227,8 @@ fn eight_digits(text: &str) -> Option<Dated> {
     let figures = misread::figures(text)?;
     let digits = &figures.digits;
     number(digits, &[8])?;
-    let date = full(&digits[..4], &digits[4..6], &digits[6..])
-        .or_else(|| full(&digits[4..], &digits[2..4], &digits[..2]))?;
+    let date =
+        full(&digits[..4], &digits[4..6], &digits[6..]).or_else(|| full(&digits[4..], &digits[2..4], &digits[..2]))?;
     Some(Dated { date, repaired: figures.repaired })
 }
 
@@ -251,6 +251,7 @@ fn milliseconds(text: &str) -> Option<Dated> {
     }
     let time = DateTime::from_timestamp_millis(inside.parse().ok()?)?;
     let date = full_of(u32::try_from(time.year()).ok()?, time.month(), time.day())?;
-    let midnight = matches!(time.hour(), 0 | 2 | 3) && time.minute() == 0 && time.second() == 0 && time.nanosecond() == 0;
+    let midnight =
+        matches!(time.hour(), 0 | 2 | 3) && time.minute() == 0 && time.second() == 0 && time.nanosecond() == 0;
     Some(Dated { date, repaired: !midnight })
 }

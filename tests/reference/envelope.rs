@@ -11,8 +11,7 @@ pub(crate) struct Body {
 }
 
 /// Folded keys that may hold an answer.
-const ENVELOPES: [&str; 8] =
-    ["data", "datos", "result", "resultado", "response", "respuesta", "persona", "ciudadano"];
+const ENVELOPES: [&str; 8] = ["data", "datos", "result", "resultado", "response", "respuesta", "persona", "ciudadano"];
 
 /// Out of its envelopes, at most two.
 pub(crate) fn opened(body: &[Member], policy: &Policy) -> Body {

@@ -15,8 +15,7 @@ pub(crate) fn is_asked_for(ocr_status: &str) -> bool {
 
 /// W3: `rejected`, and every value of `extractedData` is absent by V1's general list.
 pub(crate) fn rejected_without_data(case: &Case) -> bool {
-    case.ocr_status == "rejected"
-        && case.extracted.iter().all(|m| scalar(Some(&m.value)).is_absent())
+    case.ocr_status == "rejected" && case.extracted.iter().all(|m| scalar(Some(&m.value)).is_absent())
 }
 
 /// V9: never a repaired DNI.

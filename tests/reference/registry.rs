@@ -81,11 +81,7 @@ impl Registry {
             birth: body.field("fecha_nacimiento", &["fechanacimiento"], dates::date),
             issue: body.field("emision", &["emision", "fechaemision"], dates::card_date),
             expiry: body.field("vencimiento", &["vencimiento", "fechavencimiento"], dates::card_date),
-            death_code: body.field(
-                "codigo_fallecido",
-                &["codigofallecido", "codigof", "codigofallecimiento"],
-                codigo,
-            ),
+            death_code: body.field("codigo_fallecido", &["codigofallecido", "codigof", "codigofallecimiento"], codigo),
             death_message: body.field(
                 "mensaje_fallecido",
                 &["mensajefallecido", "mensaf", "mensajefallecimiento"],

@@ -6,20 +6,8 @@ use super::values::Reading;
 /// V1: the general list of fillers, in any case.
 const FILLERS: [&str; 5] = ["-", "S/D", "N/A", "null", "none"];
 /// The same in the fields of a name, where `null` and `none` are names.
-const NAME_FILLERS: [&str; 12] = [
-    "-",
-    "S/D",
-    "N/A",
-    "S/N",
-    "NN",
-    "N N",
-    "FNU",
-    "LNU",
-    "SIN NOMBRE",
-    "SIN NOMBRES",
-    "SIN APELLIDO",
-    "NO POSEE",
-];
+const NAME_FILLERS: [&str; 12] =
+    ["-", "S/D", "N/A", "S/N", "NN", "N N", "FNU", "LNU", "SIN NOMBRE", "SIN NOMBRES", "SIN APELLIDO", "NO POSEE"];
 /// So written.
 const FILLERS_AS_WRITTEN: [&str; 4] = ["NaN", "NaT", "<NA>", "undefined"];
 /// Taken out on purpose.
@@ -71,10 +59,7 @@ fn is_filler(text: &str) -> bool {
 /// The list of the fields of a name.
 pub(crate) fn is_name_filler(text: &str) -> bool {
     let only_x = text.chars().count() >= 3 && text.chars().all(|c| matches!(c, 'X' | 'x'));
-    text.is_empty()
-        || only_x
-        || is_one_of(text, &NAME_FILLERS)
-        || is_filler_everywhere(text)
+    text.is_empty() || only_x || is_one_of(text, &NAME_FILLERS) || is_filler_everywhere(text)
 }
 
 fn is_filler_everywhere(text: &str) -> bool {
@@ -190,11 +175,8 @@ fn integer(raw: &str) -> Option<String> {
     text.truncate(point);
     let value: i128 = format!("{sign}{text}").parse().ok()?;
     let is_plain = unsigned.chars().all(|c| c.is_ascii_digit());
-    let fits = if is_plain {
-        value >= i128::from(i64::MIN) && value <= i128::from(u64::MAX)
-    } else {
-        value.abs() <= 1 << 53
-    };
+    let fits =
+        if is_plain { value >= i128::from(i64::MIN) && value <= i128::from(u64::MAX) } else { value.abs() <= 1 << 53 };
     // A zero before the point is none in front.
     let text = if is_plain || whole.chars().any(|c| c != '0') { text.as_str() } else { text.trim_start_matches('0') };
     fits.then(|| format!("{sign}{text}"))

@@ -86,8 +86,7 @@ fn read(text: &str, take: impl Fn(&str) -> Option<Taken>) -> Read<Tramite> {
         if !enough_digits(&all) {
             continue;
         }
-        let as_digits: String =
-            pieces.iter().map(|piece| piece.of(with).map_or(" ".to_string(), digits_for)).collect();
+        let as_digits: String = pieces.iter().map(|piece| piece.of(with).map_or(" ".to_string(), digits_for)).collect();
         let Some(taken) = take(&as_digits) else {
             continue;
         };
