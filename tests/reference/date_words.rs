@@ -248,7 +248,7 @@ fn meaning(word: &str) -> Option<Meaning> {
         return Some(Meaning::Month(month + 1));
     }
     let first_three = |day: &&str| day.chars().take(3).collect::<String>() == upper;
-    let is_weekday = WEEKDAYS.iter().any(|day| *day == upper || first_three(&day));
+    let is_weekday = WEEKDAYS.iter().any(|day| *day == upper || first_three(day));
     (is_weekday || upper == "DE" || upper == "DEL").then_some(Meaning::Dropped)
 }
 
