@@ -11,10 +11,11 @@ const GUIDANCE: [(Guidance, &str); 5] = [
     (Guidance::HumanReview, "somebody will look at it"),
 ];
 
-/// An evaluation as the reference writes it: without the policy's name and fingerprint, and with the guidance of an advisory as the
-/// table in RULES.md names it; both languages must be there.
+/// An evaluation as the reference writes it: without the policy and its fingerprint in the block's `engine`, and with the guidance of
+/// an advisory as the table in RULES.md names it; both languages must be there.
 pub(crate) fn as_the_reference_writes_it(line: &str) -> String {
     let (evaluation, _) = line.rsplit_once(",\"policy\":{").unwrap();
+    let evaluation = without_fingerprint(evaluation);
     let (before, advisories) = evaluation.rsplit_once(",\"advisories\":").unwrap();
     let mut advisories = advisories.to_owned();
     for (guidance, name) in GUIDANCE {
@@ -23,4 +24,13 @@ pub(crate) fn as_the_reference_writes_it(line: &str) -> String {
         advisories = advisories.replace(&texts, &format!("\"{name}\""));
     }
     format!("{before},\"advisories\":{advisories}}}")
+}
+
+/// `engine` stands before the answer, which may hold such a text, too.
+fn without_fingerprint(evaluation: &str) -> String {
+    let Some((before, engine)) = evaluation.split_once("\"engine\":{") else { return evaluation.to_owned() };
+    let Some((_, behind)) = engine.split_once(",\"fingerprint\":\"") else { return evaluation.to_owned() };
+    let length = engine.len() - behind.len() - ",\"fingerprint\":\"".len();
+    let rest = behind.split_once('"').map_or("", |(_, rest)| rest);
+    format!("{before}\"engine\":{{{}{rest}", &engine[..length])
 }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use renaper_crosscheck::{Case, Policy, evaluate};
 
 use crate::report::checked;
-use restated::{Check, Given};
+use restated::Given;
 use situation::{Biometric, Card, Outcome, Reply, Situation, TRAMITE};
 use summary::Summary;
 
@@ -29,10 +29,11 @@ fn whatever_was_found_every_status_and_choice_comes_out_as_the_rules_say() {
     let sets: BTreeSet<_> = walk::situations().iter().map(what_decides).collect();
     checked(&format!(
         "{} combinations of {} situations ({} different sets of findings), 8 OCR statuses, 4 manual decisions, \
-         3 × 3 actions on errors, {} omit lists, {} lists of incoming warnings",
+         {} policies, {} omit lists, {} lists of incoming warnings",
         in_groups(compared.len()),
         walk::situations().len(),
         sets.len(),
+        walk::POLICIES.len(),
         walk::OMIT.len(),
         walk::INCOMING.len(),
     ));
@@ -65,9 +66,12 @@ fn no_set_of_findings_that_can_be_raised_is_left_out() {
     }
 }
 
-/// What of a check decides: the findings (`None` where it was not made), and whether they are all an outage (D3).
-fn what_decides(situation: &Situation) -> Option<(Vec<&'static str>, bool)> {
-    restated::check(situation).map(|check| (check.findings.clone(), Check::is_outage(&check)))
+/// What of a check decides (D3): the findings (`None` where it was not made), and whether its errors are an outage, what is missing
+/// could not be read, the card is the newer one and no biometric check was run.
+fn what_decides(situation: &Situation) -> Option<(Vec<&'static str>, [bool; 4])> {
+    let check = restated::check(situation)?;
+    let also = [check.is_outage(), check.is_unreadable(), check.is_newer_card, check.no_biometric];
+    Some((check.findings, also))
 }
 
 /// Every tuple of field outcomes with every registry answer that can go with it and every biometric outcome.

@@ -51,10 +51,12 @@ pub(super) enum Reply {
     ServiceUnavailable,
     /// A record whose main trámite is a zero.
     ZeroTramite,
+    /// A record with the `codigo` of somebody who has no digital card.
+    NoDigitalCard,
 }
 
 impl Reply {
-    pub(super) const ALL: [Reply; 10] = [
+    pub(super) const ALL: [Reply; 11] = [
         Reply::NotAsked,
         Reply::Null,
         Reply::Empty,
@@ -65,6 +67,7 @@ impl Reply {
         Reply::Error,
         Reply::ServiceUnavailable,
         Reply::ZeroTramite,
+        Reply::NoDigitalCard,
     ];
 
     /// Whether it can hold values of the fields.
@@ -130,7 +133,7 @@ struct Texts {
     registry_unreadable: &'static [Member],
 }
 
-/// In the order of the rows. A name is never unreadable but by its length, which would count as present: fillers instead.
+/// In the order of the rows. Where they differ, the card's trámite and expiry are the later ones, its ejemplar is the earlier. A name is never unreadable but by its length, which would count as present: fillers instead.
 const TEXTS: [Texts; 6] = [
     Texts {
         card: &[("documentNumber", "38.966.181")],
@@ -143,7 +146,7 @@ const TEXTS: [Texts; 6] = [
         card: &[("personalNumber", "00460759387")],
         card_unreadable: &[("personalNumber", "12345")],
         same: &[("id_tramite_principal", "460759387")],
-        other: &[("id_tramite_principal", "512345678")],
+        other: &[("id_tramite_principal", "412345678")],
         registry_unreadable: &[("id_tramite_principal", "460759387123")],
     },
     Texts {
@@ -232,6 +235,7 @@ impl Situation {
             Reply::Success => ("codigo", "99"),
             Reply::UnknownNumber => ("codigo", "2"),
             Reply::Failure => ("codigo", "5"),
+            Reply::NoDigitalCard => ("codigo", "4"),
             Reply::Error => ("error", "timeout"),
             Reply::ServiceUnavailable => ("code", "SERVICE_UNAVAILABLE"),
             Reply::ZeroTramite => {

@@ -1,15 +1,17 @@
 //! The walk over (a): every situation whose findings differ, with everything that a decision depends on.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use renaper_crosscheck::{Case, Evaluation, Policy, evaluate};
 use serde_json::json;
 
-use super::restated::{self, Check, FINDINGS, Given};
+use super::restated::{self, Check, Choices, FINDINGS, Given};
 use super::situation::{Biometric, Card, Outcome, Reply, Situation};
 
-/// A code that can be omitted, one that only looks like a finding, one that can never be omitted, and an earlier finding.
+/// Two codes that can be omitted, one that nobody knows, one that can never be omitted, and an earlier finding.
 const EXPIRED: &str = "DOCUMENT_EXPIRED";
+const NO_QR: &str = "QR_NOT_DETECTED";
 const FOREIGN: &str = "RENAPER_SOMETHING_ELSE";
 const BLOCKED: &str = "FACE_IN_BLOCKLIST";
 const STALE: &str = "RENAPER_NAME_NOT_MATCH";
@@ -17,44 +19,82 @@ const STALE: &str = "RENAPER_NAME_NOT_MATCH";
 const OCR_STATUSES: [&str; 8] =
     ["pending", "in_progress", "in_review", "approved", "rejected", "expired", "abandoned", "cancelled"];
 const MANUAL: [Option<&str>; 4] = [None, Some("approved"), Some("rejected"), Some("cancelled")];
-const ACTIONS: [&str; 3] = ["reject", "review", "keep"];
+
+/// What is said of mismatches that belong to the card and not to the person; and of all.
+const CARD_TO_REVIEW: &[(&str, &str)] = &[
+    ("RENAPER_TRAMITE_ID_NOT_MATCH", "review"),
+    ("RENAPER_EJEMPLAR_NOT_MATCH", "review"),
+    ("RENAPER_EXPIRY_NOT_MATCH", "review"),
+    ("RENAPER_BIOMETRIC_NOT_MATCH", "reject"),
+];
+const ALL_TO_REVIEW: &[(&str, &str)] = &[
+    ("RENAPER_DNI_NOT_MATCH", "review"),
+    ("RENAPER_TRAMITE_ID_NOT_MATCH", "review"),
+    ("RENAPER_NAME_NOT_MATCH", "review"),
+    ("RENAPER_EJEMPLAR_NOT_MATCH", "review"),
+    ("RENAPER_DOB_NOT_MATCH", "review"),
+    ("RENAPER_EXPIRY_NOT_MATCH", "review"),
+    ("RENAPER_BIOMETRIC_NOT_MATCH", "review"),
+];
+
+/// Every pair of actions on outages and on what is missing, with every action on the rest beside some of them.
+pub(super) const POLICIES: [Choices; 10] = [
+    Choices::DOCUMENTED,
+    choices("reject", "review", &[], Some("review"), "review", Some("keep")),
+    choices("reject", "keep", CARD_TO_REVIEW, None, "reject", Some("review")),
+    choices("review", "reject", &[], Some("keep"), "review", None),
+    choices("review", "review", ALL_TO_REVIEW, Some("reject"), "reject", Some("keep")),
+    choices("review", "keep", &[], None, "keep", Some("reject")),
+    choices("keep", "reject", CARD_TO_REVIEW, Some("keep"), "reject", Some("review")),
+    choices("keep", "review", &[], None, "keep", Some("reject")),
+    choices("keep", "keep", ALL_TO_REVIEW, Some("keep"), "keep", None),
+    choices("keep", "keep", &[], None, "review", Some("keep")),
+];
+
+const fn choices(
+    on_unavailable: &'static str,
+    on_missing: &'static str,
+    on_mismatch: &'static [(&'static str, &'static str)],
+    on_newer_card: Option<&'static str>,
+    on_no_biometric: &'static str,
+    on_unreadable: Option<&'static str>,
+) -> Choices {
+    Choices { on_unavailable, on_missing, on_mismatch, on_newer_card, on_no_biometric, on_unreadable }
+}
 
 /// The warnings that come in; some of these lists are the same but for order and repetition.
-pub(super) const INCOMING: [&[&str]; 8] = [
+pub(super) const INCOMING: [&[&str]; 7] = [
     &[],
-    &[EXPIRED],
     &[STALE],
     &[EXPIRED, STALE],
     &[STALE, EXPIRED, STALE, EXPIRED],
-    &[EXPIRED, FOREIGN],
-    &[FOREIGN, EXPIRED, FOREIGN],
+    &[EXPIRED, NO_QR],
+    &[NO_QR, FOREIGN, EXPIRED],
     &[EXPIRED, BLOCKED],
 ];
 
-/// The omit lists: none; one code; every code that comes in and may be omitted; the same in another order, among others;
-/// only some of them, among others; and with codes that can never be omitted.
-pub(super) const OMIT: [&[&str]; 7] = [
+/// The omit lists: none; one code; every code that comes in and may be omitted, in another order, among others; the same with
+/// one that nobody knows; and with codes that can never be omitted.
+pub(super) const OMIT: [&[&str]; 6] = [
     &[],
     &[EXPIRED],
-    &[EXPIRED, FOREIGN],
-    &["NEW", FOREIGN, EXPIRED, EXPIRED],
-    &["QR_NOT_DETECTED", FOREIGN],
-    &[EXPIRED, FOREIGN, BLOCKED],
+    &["NEW", NO_QR, EXPIRED, EXPIRED],
+    &[NO_QR, FOREIGN, EXPIRED],
+    &[EXPIRED, NO_QR, BLOCKED],
     &WITH_FINDINGS,
 ];
 
 /// Every code that may be omitted and every finding.
 const WITH_FINDINGS: [&str; 14] = {
     let mut codes = [EXPIRED; 14];
-    codes[1] = FOREIGN;
+    codes[1] = NO_QR;
     let (_, findings) = codes.split_at_mut(2);
     findings.copy_from_slice(&FINDINGS);
     codes
 };
 
 /// How many choices there are of each kind, the last varying fastest.
-const CHOICES: [usize; 6] =
-    [OCR_STATUSES.len(), MANUAL.len(), INCOMING.len(), OMIT.len(), ACTIONS.len(), ACTIONS.len()];
+const CHOICES: [usize; 5] = [OCR_STATUSES.len(), MANUAL.len(), INCOMING.len(), OMIT.len(), POLICIES.len()];
 const OCR_STATUS: usize = 0;
 pub(super) const INCOMING_AT: usize = 2;
 pub(super) const OMIT_AT: usize = 3;
@@ -71,7 +111,7 @@ pub(super) const PER_SITUATION: usize = {
 };
 
 /// A choice of each kind, by its place in its list.
-pub(super) type Chosen = [usize; 6];
+pub(super) type Chosen = [usize; 5];
 
 /// The number of a choice among those of its situation.
 pub(super) fn number_of(chosen: &Chosen) -> usize {
@@ -79,7 +119,7 @@ pub(super) fn number_of(chosen: &Chosen) -> usize {
 }
 
 fn chosen(mut number: usize) -> Chosen {
-    let mut chosen = [0; 6];
+    let mut chosen = [0; 5];
     for (at, count) in chosen.iter_mut().zip(CHOICES).rev() {
         *at = number % count;
         number /= count;
@@ -97,15 +137,14 @@ pub(super) struct Combination<'w> {
 impl<'w> Combination<'w> {
     pub(super) fn new(situation: &'w Situation, check: Option<&'w Check>, number: usize) -> Self {
         let chosen = chosen(number);
-        let [ocr_status, manual, incoming, omit, on_unavailable, on_missing] = chosen;
+        let [ocr_status, manual, incoming, omit, policy] = chosen;
         let given = Given {
             ocr_status: OCR_STATUSES[ocr_status],
             manual: MANUAL[manual],
             check,
             incoming: INCOMING[incoming],
             omit: OMIT[omit],
-            on_unavailable: ACTIONS[on_unavailable],
-            on_missing: ACTIONS[on_missing],
+            choices: POLICIES[policy],
         };
         Combination { situation, given, chosen }
     }
@@ -124,10 +163,10 @@ impl<'w> Combination<'w> {
 impl fmt::Display for Combination<'_> {
     /// Everything that it takes to try it by hand.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Given { ocr_status, manual, incoming, omit, on_unavailable, on_missing, .. } = self.given;
+        let Given { ocr_status, manual, incoming, omit, choices, .. } = self.given;
         let case = self.situation.case(ocr_status);
         write!(f, "{case} with the manual decision {manual:?}, warnings {incoming:?}, omit list {omit:?}, ")?;
-        write!(f, "on_unavailable {on_unavailable}, on_missing {on_missing}")
+        write!(f, "{choices:?}")
     }
 }
 
@@ -137,13 +176,13 @@ pub(super) fn situations() -> Vec<Situation> {
 
     let mut situations = Vec::new();
     let mut add = |fields, reply, card| {
-        for biometric in [Biometric::NotRun, Biometric::Mismatch, Biometric::Unavailable] {
+        for biometric in [Biometric::NotRun, Biometric::Match, Biometric::Mismatch, Biometric::Unavailable] {
             situations.push(Situation { fields, reply, card, biometric });
         }
     };
-    // A5. A field that cannot be compared raises something in the first two rows only, and only for the trámite it
-    // matters which side is missing (D3).
-    for dni in [Passed, Failed, OcrMissing] {
+    // A5. A field that cannot be compared raises something in the first two rows only, and there it matters which side is
+    // missing, and whether the card's is there and cannot be read (D3).
+    for dni in [Passed, Failed, OcrMissing, BothMissing] {
         for tramite in Outcome::ALL {
             for others in 0_u8..16 {
                 let other = |bit: u8| if others & (1 << bit) == 0 { Passed } else { Failed };
@@ -154,8 +193,10 @@ pub(super) fn situations() -> Vec<Situation> {
     let on_card = [RenaperMissing; 6];
     let nothing = [BothMissing; 6];
     let without_dni = [BothMissing, RenaperMissing, RenaperMissing, RenaperMissing, RenaperMissing, RenaperMissing];
-    // A0 to A4, with a card, without what W4 asks for, and without anything (W3).
-    for reply in [Reply::NotAsked, Reply::Empty, Reply::NotAnObject, Reply::UnknownNumber, Reply::Success] {
+    // A0 to A4b, with a card, without what W4 asks for, and without anything (W3).
+    for reply in
+        [Reply::NotAsked, Reply::Empty, Reply::NotAnObject, Reply::UnknownNumber, Reply::Success, Reply::NoDigitalCard]
+    {
         add(on_card, reply, Card::Whole);
         add(on_card, reply, Card::WithoutGender);
         add(without_dni, reply, Card::Whole);
@@ -212,10 +253,22 @@ fn walk_situation<T>(
 
 /// In the order of the combinations.
 fn policies() -> Vec<Policy> {
-    let policy = |on_unavailable: &str, on_missing: &str| {
-        serde_json::from_value(json!({"on_unavailable": on_unavailable, "on_missing": on_missing})).unwrap()
+    let policy = |choices: Choices| {
+        let on_mismatch: BTreeMap<&str, &str> = choices.on_mismatch.iter().copied().collect();
+        let mut fields = json!({
+            "on_unavailable": choices.on_unavailable,
+            "on_missing": choices.on_missing,
+            "on_mismatch": on_mismatch,
+            "on_no_biometric": choices.on_no_biometric,
+        });
+        for (key, action) in [("on_newer_card", choices.on_newer_card), ("on_unreadable", choices.on_unreadable)] {
+            if let Some(action) = action {
+                fields[key] = action.into();
+            }
+        }
+        serde_json::from_value(fields).unwrap()
     };
-    ACTIONS.into_iter().flat_map(|one| ACTIONS.map(|two| policy(one, two))).collect()
+    POLICIES.into_iter().map(policy).collect()
 }
 
 /// The combinations of one situation, in their order.

@@ -19,6 +19,18 @@ const DEATH_MESSAGES: &[&str] = &[
     "falecido",
     "Fallecimiento informado",
     "Sin aviso; consta como fallecido",
+    "Con Aviso de Fallecimiento",
+    "No fallecido",
+    "NO SE REGISTRA DEFUNCIÓN",
+    "Defunción",
+    "difunta",
+    "muerto",
+    "vivo",
+    "Viva.",
+    "vivos",
+    "Pendiente",
+    "---",
+    "4",
     "S/D",
     "null",
 ];
@@ -26,8 +38,8 @@ const DEATH_MESSAGES: &[&str] = &[
 /// What the registry says of a death: its three keys, by any of their spellings, perhaps twice.
 pub(crate) fn death(rng: &mut Rng, draft: &mut Draft) {
     const KEYS: &[&[&str]] = &[
-        &["codigo_fallecido", "codigof"],
-        &["mensaje_fallecido", "mensaf"],
+        &["codigo_fallecido", "codigof", "codigo_fallecimiento"],
+        &["mensaje_fallecido", "mensaf", "mensajeFallecimiento"],
         &["fecha_fallecimiento", "fechaf", "fecha_fallecido"],
     ];
     for _ in 0..1 + rng.below(3) {

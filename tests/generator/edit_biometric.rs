@@ -15,6 +15,17 @@ pub(crate) fn biometric(rng: &mut Rng, draft: &mut Draft) {
             "\"no_hit\"",
             "\" Hit \"",
             "\"NO HIT\"",
+            "\"no-hit\"",
+            "\"nohit\"",
+            "\"NO _ HIT\"",
+            "\"H_IT\"",
+            "\"1\"",
+            "\"0\"",
+            "1.0",
+            "0.0",
+            "2",
+            "{\"$numberInt\":\"1\"}",
+            "{\"$numberLong\":\"0\"}",
             "1",
             "0",
             "null",
@@ -41,6 +52,10 @@ pub(crate) fn biometric(rng: &mut Rng, draft: &mut Draft) {
             "true",
             "[1]",
             "12.50",
+            "\" 0.5 \"",
+            "{\"$numberDouble\":\"0.91\"}",
+            "{\"$numberDouble\":\"NaN\"}",
+            "{\"$numberInt\":5}",
         ])
     };
     let mut block: Fields = Vec::new();
@@ -94,6 +109,9 @@ pub(crate) fn biometric(rng: &mut Rng, draft: &mut Draft) {
             "{\"resultado\":null}",
             "{\"resultado\":\"HIT\"}",
             "{ \"a\" :\n 1 }",
+            "\"{\\\"resultado\\\":{\\\"match\\\":true,\\\"score\\\":0.5}}\"",
+            "\"{\\\"resultado\\\":{\\\"match\\\":\\\"NO HIT\\\"}}\"",
+            "{\"resultado\":{\"match\":true},\"resultado\":{\"match\":false}}",
         ]);
         block.push(("renaperData".into(), if rng.chance(20) { raw(odd) } else { G::Fields(data) }));
     }
@@ -131,4 +149,33 @@ pub(crate) fn plain_biometric(rng: &mut Rng, draft: &mut Draft) {
         "{\"error\":\"timeout\"}",
         "{\"matchResult\":\"match\",\"verifiedAt\":\"2026-06-05T14:30:02.000Z\"}",
     ])));
+}
+
+/// A block that says two things.
+pub(crate) fn contradiction(rng: &mut Rng, draft: &mut Draft) {
+    let mut block: Fields = Vec::new();
+    let put = |rng: &mut Rng, block: &mut Fields, key: &str, values: &[&str]| {
+        if rng.chance(45) {
+            block.push((key.to_string(), raw(rng.pick(values))));
+        }
+    };
+    put(rng, &mut block, "verified", &["true", "false", "false", "\"false\"", "0", "null"]);
+    put(rng, &mut block, "matchResult", &["\"match\"", "\"mismatch\"", "\"error\"", "\" match \"", "\"Mismatch\""]);
+    let codes = [
+        "\"RENAPER_BIOMETRIC_NOT_MATCH\"",
+        "\"RENAPER_BIOMETRIC_UNAVAILABLE\"",
+        "\"RENAPER_BIOMETRIC_UNAVAILABLE \"",
+        "\"OTHER\"",
+    ];
+    put(rng, &mut block, "errorCode", &codes);
+    put(rng, &mut block, "skipReason", &["\"x\"", "\"-\"", "5", "{\"$numberInt\":\"5\"}", "{}"]);
+    put(rng, &mut block, "error", &["\"x\"", "false", "{\"$numberInt\":\"0\"}", "0.0"]);
+    let results = ["{\"match\":true}", "{\"match\":false}", "{\"match\":\"HIT\"}", "{\"match\":\"OK\"}", "{}", "null"];
+    put(rng, &mut block, "resultado", &results);
+    if rng.chance(50) {
+        let held = format!("{{\"resultado\":{}}}", rng.pick(&results));
+        block.push(("renaperData".to_string(), if rng.chance(70) { raw(&held) } else { text(&held) }));
+    }
+    rng.shuffle(&mut block);
+    draft.biometric = Some(G::Fields(block));
 }

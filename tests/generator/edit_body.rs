@@ -17,7 +17,7 @@ const ALIASES: &[&[&str]] = &[
     &["cuil", "cuil"],
     &["emision", "fecha_emision", "fechaemision"],
     &["id_ciudadano", "idciudadano"],
-    &["codigo", "codigo_error", "codigoerror"],
+    &["codigo", "codigo_error", "codigoerror", "nro_error"],
     &["code", "code"],
     &["error", "error"],
 ];

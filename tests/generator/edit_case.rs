@@ -80,6 +80,55 @@ pub(crate) fn unknown_keys(rng: &mut Rng, draft: &mut Draft) {
     }
 }
 
+/// A key that is nearly a known one.
+pub(crate) fn misspelt(rng: &mut Rng, draft: &mut Draft) {
+    if rng.chance(50) {
+        let key = rng.pick(&[
+            "verified_at",
+            "OcrStatus",
+            "renaper data",
+            "Warnings",
+            "ID",
+            "omit-warnings",
+            "manualdecision",
+            "verifiedAt2",
+        ]);
+        draft.top.push((key.into(), raw("null")));
+    } else {
+        let key = rng.pick(&[
+            "document_number",
+            "Gender",
+            "full name",
+            "DATEOFBIRTH",
+            "nationality ",
+            "tax-number",
+            "documento",
+        ]);
+        draft.card.push((key.into(), text("x")));
+    }
+}
+
+/// Warnings that may be omitted, all of them known, and perhaps one that is not.
+pub(crate) fn known_warnings(rng: &mut Rng, draft: &mut Draft) {
+    let codes = [
+        "DOCUMENT_EXPIRED",
+        "QR_NOT_DETECTED",
+        "INVALID_DATE",
+        "AGE_NOT_DETECTED",
+        "LOW_LIVENESS_SCORE",
+        "SOMETHING_NEW",
+    ];
+    let count = if rng.chance(85) { 5 } else { 6 };
+    let known = codes[rng.below(count)];
+    let list = raw(&format!("[{}]", super::draft::quoted(known, false)));
+    set(&mut draft.top, "ocrStatus", text("in_review"));
+    set(&mut draft.top, "warnings", list.clone());
+    set(&mut draft.top, "omitWarnings", list);
+    if rng.chance(30) {
+        remove(&mut draft.top, "verifiedAt");
+    }
+}
+
 /// A case that is an error, or just not one.
 pub(crate) fn invalid(rng: &mut Rng, draft: &mut Draft) {
     let top = &mut draft.top;

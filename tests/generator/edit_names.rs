@@ -8,7 +8,7 @@ const NAME_KEYS: &[&str] = &["firstName", "lastName", "fullName", "nombres", "ap
 const SMALL: &[&str] = &["de", "la", "y", "el", "Paz", "Sol", "Ana", "Eva", "Luz", "Li", "Ek", "Mar", "Leo", "Ian"];
 
 /// Applies `change` to one name field that there is.
-fn change(rng: &mut Rng, draft: &mut Draft, change: impl Fn(&mut Rng, &str) -> String) {
+pub(crate) fn change(rng: &mut Rng, draft: &mut Draft, change: impl Fn(&mut Rng, &str) -> String) {
     let start = rng.below(NAME_KEYS.len());
     for i in 0..NAME_KEYS.len() {
         let key = NAME_KEYS[(start + i) % NAME_KEYS.len()];
@@ -114,7 +114,7 @@ pub(crate) fn apostrophes(rng: &mut Rng, draft: &mut Draft) {
         let mut chars: Vec<char> = old.chars().collect();
         for _ in 0..1 + rng.below(2) {
             let at = rng.below(chars.len() + 1);
-            chars.insert(at, ['\'', '’', '‘', '´', '`', 'ʼ', '"', '′', '·'][rng.below(9)]);
+            chars.insert(at, ['\'', '’', '‘', '´', '`', 'ʼ', '"', '′', '·', '＇', '\u{a0}'][rng.below(11)]);
         }
         chars.into_iter().collect()
     });

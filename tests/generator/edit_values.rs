@@ -3,7 +3,7 @@
 use super::draft::{Draft, Fields, G, raw, remove, set, text, text_of};
 use super::person::cuil;
 use super::prng::Rng;
-use super::{build, dates};
+use super::{build, date_forms, dates};
 
 pub(crate) const CARD_KEYS: &[&str] = &[
     "documentNumber",
@@ -33,8 +33,40 @@ pub(crate) const BODY_KEYS: &[&str] = &[
     "emision",
 ];
 
-pub(crate) const FILLERS: &[&str] =
-    &["-", "S/D", "s/d", "N/A", "n/a", "null", "NULL", "none", "None", "", "   ", "\u{a0}\u{2003}", " - ", "--", "."];
+pub(crate) const FILLERS: &[&str] = &[
+    "-",
+    "S/D",
+    "s/d",
+    "N/A",
+    "n/a",
+    "null",
+    "NULL",
+    "none",
+    "None",
+    "",
+    "   ",
+    "\u{a0}\u{2003}",
+    " - ",
+    "--",
+    ".",
+    "NaN",
+    "nan",
+    "NaT",
+    "<NA>",
+    "undefined",
+    "Undefined",
+    "[REDACTED]",
+    "[redacted]",
+    "Redacted",
+    "***",
+    "•",
+    "█████",
+    "*•█",
+    "* *",
+    "NN",
+    "SIN NOMBRE",
+    "XXX",
+];
 
 /// One side's fields and a key in them.
 pub(crate) fn anywhere<'a>(rng: &mut Rng, draft: &'a mut Draft) -> (&'a mut Fields, &'static str) {
@@ -254,17 +286,24 @@ pub(crate) fn date(rng: &mut Rng, draft: &mut Draft) {
         2..=3 => (draft.person.expiry, "expirationDate", "vencimiento"),
         _ => (draft.person.issue, "dateOfIssue", "emision"),
     };
-    let value = match rng.below(10) {
-        0..=3 => dates::accepted(rng, day),
-        4..=6 => {
+    let value = match rng.below(14) {
+        0..=1 => dates::accepted(rng, day),
+        2..=4 => date_forms::written(rng, day),
+        5..=6 => {
             let near = dates::near(rng, day);
             dates::accepted(rng, near)
         }
-        7 => dates::zeros(rng),
+        7..=8 => {
+            let near = dates::near(rng, day);
+            date_forms::written(rng, near)
+        }
+        9 => dates::zeros(rng),
+        10 => date_forms::filler(rng),
+        11 => date_forms::odd(rng, day),
         _ => dates::odd(rng, day),
     };
     let value =
-        if value.len() < 9 && value.bytes().all(|b| b.is_ascii_digit()) && !value.starts_with('0') && rng.chance(50) {
+        if value.len() < 14 && value.bytes().all(|b| b.is_ascii_digit()) && !value.starts_with('0') && rng.chance(50) {
             raw(&value)
         } else {
             text(&value)

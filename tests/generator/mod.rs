@@ -2,18 +2,24 @@
 //! The same seed gives the same case, everywhere.
 
 mod build;
+mod code_pages;
+mod date_forms;
 mod dates;
 mod draft;
 mod edit_advisories;
 mod edit_biometric;
 mod edit_body;
 mod edit_case;
+mod edit_decoding;
 mod edit_differences;
+mod edit_envelope;
+mod edit_misread;
 mod edit_names;
 mod edit_shape;
 mod edit_text;
 mod edit_values;
 mod person;
+mod policies;
 mod prng;
 
 use draft::{Draft, G, Layout, raw, text, write};
@@ -67,6 +73,22 @@ const EDITS: &[(usize, Edit)] = &[
     (5, edit_advisories::unreadable),
     (4, edit_advisories::thin),
     (12, edit_differences::difference),
+    (12, edit_misread::look_alikes),
+    (8, edit_misread::beside),
+    (6, edit_misread::labels),
+    (9, edit_misread::exported),
+    (5, edit_decoding::references),
+    (4, edit_decoding::escapes),
+    (6, edit_decoding::code_page),
+    (10, edit_decoding::lost),
+    (5, edit_decoding::printed),
+    (4, edit_decoding::filler),
+    (6, edit_envelope::envelope),
+    (2, edit_envelope::as_text),
+    (5, edit_envelope::no_digital_card),
+    (4, edit_biometric::contradiction),
+    (2, edit_case::misspelt),
+    (3, edit_case::known_warnings),
 ];
 
 fn edited(rng: &mut Rng) -> Draft {
@@ -93,7 +115,7 @@ pub(crate) fn case(seed: u64) -> (String, String) {
         edit_case::invalid(&mut rng, &mut draft);
     }
     let case = written(&mut rng, &draft);
-    (case, policy(&mut rng))
+    (case, policies::policy(&mut rng))
 }
 
 /// The same for `plan`.
@@ -107,6 +129,7 @@ pub(crate) fn plan_case(seed: u64) -> (String, String) {
             "{\"body\":true}",
             "{\"query\":true,\"body\":false}",
             "{\"query\":null,\"body\":true}",
+            "true",
         ])
     } else {
         rng.pick(&[
@@ -116,6 +139,7 @@ pub(crate) fn plan_case(seed: u64) -> (String, String) {
             "null",
             "{\"query\":false}",
             "{\"x\":true}",
+            "false",
         ])
     };
     if rng.chance(95) {
@@ -134,6 +158,19 @@ pub(crate) fn plan_case(seed: u64) -> (String, String) {
     if rng.chance(12) {
         edit_values::dni(&mut rng, &mut draft);
     }
+    if rng.chance(10) {
+        edit_misread::look_alikes(&mut rng, &mut draft);
+    }
+    if rng.chance(8) {
+        edit_misread::labels(&mut rng, &mut draft);
+    }
+    if rng.chance(6) {
+        edit_case::manual(&mut rng, &mut draft);
+    }
+    if rng.chance(2) {
+        let key = rng.pick(&["double_check_renaper", "CountryCode", "country code", "Credentials", "credential"]);
+        draft.top.push((key.into(), raw("true")));
+    }
     if rng.chance(8) {
         edit_case::no_data(&mut rng, &mut draft);
     }
@@ -141,7 +178,7 @@ pub(crate) fn plan_case(seed: u64) -> (String, String) {
         edit_case::invalid(&mut rng, &mut draft);
     }
     let case = written(&mut rng, &draft);
-    (case, policy(&mut rng))
+    (case, policies::policy(&mut rng))
 }
 
 fn written(rng: &mut Rng, draft: &Draft) -> String {
@@ -152,69 +189,4 @@ fn written(rng: &mut Rng, draft: &Draft) -> String {
     let layout = Layout::any(rng);
     let case = write(&G::Fields(fields), layout);
     if rng.rarely(12) { edit_case::broken(rng, case) } else { case }
-}
-
-/// What some kinds of advisories, seldom all, do to an approval.
-fn escalations(rng: &mut Rng) -> G {
-    let percent = [0, 10, 25, 50, 100][rng.below(5)];
-    let mut all: Vec<(String, G)> = Vec::new();
-    for kind in ADVISORIES {
-        if rng.chance(percent) {
-            all.push((kind.to_string(), text(rng.pick(&["inform", "review", "review", "reject"]))));
-        }
-    }
-    rng.shuffle(&mut all);
-    G::Fields(all)
-}
-
-const ADVISORIES: &[&str] = &[
-    "deceased_notice",
-    "deceased_undetermined",
-    "superseded",
-    "newer_than_registry",
-    "incoherent",
-    "name_difference",
-    "repaired_encoding",
-    "reprint_matched",
-    "cuil_differs",
-    "cuil_check_digit",
-    "document_expired",
-    "near_threshold",
-    "unreadable_value",
-    "thin_evidence",
-];
-
-/// Overrides of the documented policy.
-fn policy(rng: &mut Rng) -> String {
-    let mut fields: Vec<(String, G)> = Vec::new();
-    if rng.chance(50) {
-        return "{}".to_string();
-    }
-    let mut put = |rng: &mut Rng, percent: usize, key: &str, values: &[&str]| {
-        if rng.chance(percent) {
-            fields.push((key.to_string(), raw(rng.pick(values))));
-        }
-    };
-    put(rng, 10, "name", &["\"propia\""]);
-    put(rng, 25, "name_threshold", &["0", "1", "50", "70", "75", "79", "80", "81", "85", "90", "99", "100"]);
-    put(rng, 25, "surname_threshold", &["0", "60", "70", "80", "90", "100", "null"]);
-    put(rng, 20, "accept_reprint", &["true", "false", "false"]);
-    put(rng, 20, "tramite_missing", &["\"ignore\"", "\"ignore\"", "\"error\""]);
-    put(rng, 30, "id_ciudadano", &["\"is_dni\"", "\"ignore\"", "\"confirms\""]);
-    put(rng, 20, "not_found", &["\"unavailable\"", "\"mismatch\""]);
-    put(rng, 20, "accept_gender_x", &["true", "true", "false"]);
-    put(rng, 35, "on_unavailable", &["\"review\"", "\"keep\"", "\"reject\""]);
-    put(rng, 35, "on_missing", &["\"review\"", "\"keep\"", "\"reject\""]);
-    let omittable = [
-        "[]",
-        "[\"GUENO_CROSS_ENTITY_DUPLICATED\"]",
-        "[\"DOCUMENT_EXPIRED\",\"RENAPER_DNI_NOT_MATCH\"]",
-        "[\"SOMETHING_NEW\"]",
-    ];
-    put(rng, 8, "non_omittable", &omittable);
-    put(rng, 5, "known_warnings", &["[]", "[\"DOCUMENT_EXPIRED\"]"]);
-    if rng.chance(50) {
-        fields.push(("escalate".to_string(), escalations(rng)));
-    }
-    write(&G::Fields(fields), Layout { space: "", line: "", escape: false })
 }

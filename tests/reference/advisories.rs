@@ -1,19 +1,21 @@
-//! Rules X1 to X10: what else an analyst would notice.
+//! Rules X1 to X12: what else an analyst would notice.
 
 use super::case::Case;
-use super::compare::Row;
-use super::dates::{self, Date};
+use super::compare::Compared;
+use super::dates::{self, Date, Dated};
+use super::dni::{self, Cuil, Dni};
 use super::name_difference;
 use super::names;
 use super::output::{Object, list};
 use super::policy::Policy;
-use super::registry::{self, Registry};
+use super::registry::Registry;
+use super::tramite::{self, Tramite};
 use super::values::{self, Reading};
 use unicode_normalization::UnicodeNormalization;
 
 /// Every kind, with its rule and what a person can do ("nothing is needed": `None`), as the table in RULES.md has it.
 /// Of `name_difference` the difference decides.
-pub(crate) const KINDS: [(&str, &str, Option<&str>); 14] = [
+pub(crate) const KINDS: [(&str, &str, Option<&str>); 16] = [
     ("deceased_notice", "X1", Some("somebody will look at it")),
     ("deceased_undetermined", "X1", Some("somebody will look at it")),
     ("superseded", "X2", Some("use the current DNI")),
@@ -28,6 +30,8 @@ pub(crate) const KINDS: [(&str, &str, Option<&str>); 14] = [
     ("near_threshold", "X8", Some("somebody will look at it")),
     ("unreadable_value", "X9", Some("take the photo again")),
     ("thin_evidence", "X10", Some("somebody will look at it")),
+    ("repaired_value", "X11", None),
+    ("wrapped_body", "X12", None),
 ];
 
 pub(crate) struct Advisory {
@@ -60,26 +64,28 @@ fn about(kind: &'static str, fields: &[&'static str]) -> Advisory {
     Advisory { kind, fields: fields.to_vec(), difference: None }
 }
 
-/// Of an answer of A5 and its six rows.
-pub(crate) fn advisories(case: &Case, registry: &Registry, rows: &[Row], policy: &Policy) -> Vec<Advisory> {
+/// Of an answer of A5 or A4b and its six rows.
+pub(crate) fn advisories(case: &Case, registry: &Registry, compared: &Compared, policy: &Policy) -> Vec<Advisory> {
     let mut all = Vec::new();
     all.extend(deceased(registry));
-    all.extend(card_generation(case, registry, rows));
-    let name = row(rows, "name");
+    all.extend(card_generation(case, registry, compared));
+    let name = compared.row("name");
     if name.is_some_and(|name| name.passed.is_some()) {
         // X3
         if let Some(difference) = name_difference::difference(case, registry) {
             all.push(Advisory { difference: Some(difference), ..about("name_difference", &["name"]) });
         }
     }
-    if was_repaired(case, registry) {
+    // X4
+    let of_the_card = ["fullName", "firstName", "lastName"];
+    if registry.name_was_repaired || of_the_card.iter().any(|key| names::was_repaired(case.field(key))) {
         all.push(about("repaired_encoding", &["name"]));
     }
-    if passed_by_the_reprint_only(case, registry, rows) {
+    if passed_by_the_reprint_only(case, registry, compared) {
         all.push(about("reprint_matched", &["tramite"]));
     }
     all.extend(cuils(case, registry));
-    if has_expired(case) {
+    if has_expired(case, compared) {
         all.push(about("document_expired", &["expirationDate"]));
     }
     // X8
@@ -88,59 +94,78 @@ pub(crate) fn advisories(case: &Case, registry: &Registry, rows: &[Row], policy:
     {
         all.push(about("near_threshold", &["name"]));
     }
-    let unreadable = unreadable(case, registry);
+    let unreadable = unreadable(case, registry, compared);
     if !unreadable.is_empty() {
         all.push(about("unreadable_value", &unreadable));
     }
     // X10
-    if rows.iter().filter(|row| row.passed.is_some()).count() < 3 {
+    if compared.rows.iter().filter(|row| row.passed.is_some()).count() < 3 {
         all.push(about("thin_evidence", &[]));
+    }
+    let repaired = repaired(case, registry);
+    if !repaired.is_empty() {
+        all.push(about("repaired_value", &repaired));
+    }
+    // X12
+    if registry.was_wrapped {
+        all.push(about("wrapped_body", &[]));
     }
     all
 }
 
-fn row<'a>(rows: &'a [Row], field: &str) -> Option<&'a Row> {
-    rows.iter().find(|row| row.field == field)
+fn failed(compared: &Compared, field: &str) -> bool {
+    passed(compared, field) == Some(false)
 }
 
-fn failed(rows: &[Row], field: &str) -> bool {
-    row(rows, field).is_some_and(|row| row.passed == Some(false))
+fn passed(compared: &Compared, field: &str) -> Option<bool> {
+    compared.row(field).and_then(|row| row.passed)
 }
 
 /// X1.
 fn deceased(registry: &Registry) -> Option<Advisory> {
-    let message = match &registry.death_message {
-        Reading::Present((), text) => text.nfkd().filter(|c| !values::is_mark(*c)).collect::<String>().to_lowercase(),
+    let message: String = match &registry.death_message {
+        Reading::Present(text, _) => {
+            text.nfkd().filter(|c| !values::is_mark(*c)).flat_map(char::to_uppercase).collect()
+        }
         _ => String::new(),
     };
-    let alive = message.contains("sin aviso");
+    let contains = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let is_word = |word: &str| message.split(|c| !values::is_letter(c)).any(|one| one == word);
     let code = registry.death_code.value().map(String::as_str);
-    let dead =
-        message.contains("fallecid") || matches!(code, Some("4" | "5" | "6" | "8")) || registry.death_date.is_present();
-    match (dead, alive) {
-        (true, false) => Some(about("deceased_notice", &["death"])),
-        (true, true) => Some(about("deceased_undetermined", &["death"])),
-        (false, _) => None,
+    let mut dead = matches!(code, Some("4" | "5" | "6" | "8")) || registry.death_date.is_present();
+    let (mut alive, mut unknown) = (false, false);
+    if contains(&["SIN AVISO", "NO FALLEC", "NO SE REGISTRA"]) || is_word("VIVO") || is_word("VIVA") {
+        alive = true;
+    } else if contains(&["FALLEC", "CON AVISO", "DEFUNCION", "DIFUNT", "MUERT"]) {
+        dead = true;
+    } else if message.contains(values::is_letter) {
+        unknown = true;
+    }
+    match (dead, alive, unknown) {
+        (_, _, true) | (true, true, _) => Some(about("deceased_undetermined", &["death"])),
+        (true, false, false) => Some(about("deceased_notice", &["death"])),
+        (false, _, false) => None,
     }
 }
 
 /// X2.
-fn card_generation(case: &Case, registry: &Registry, rows: &[Row]) -> Option<Advisory> {
-    if ["dni", "name", "dateOfBirth"].iter().any(|field| failed(rows, field))
-        || !["tramite", "ejemplar", "expirationDate"].iter().any(|field| failed(rows, field))
+fn card_generation(case: &Case, registry: &Registry, compared: &Compared) -> Option<Advisory> {
+    if ["dni", "name", "dateOfBirth"].iter().any(|field| failed(compared, field))
+        || !["tramite", "ejemplar", "expirationDate"].iter().any(|field| failed(compared, field))
     {
         return None;
     }
     // What told, and whether it says that the card is the older one.
     let mut told: Vec<(&'static str, bool)> = Vec::new();
-    let ours: Option<u64> = values::ocr_tramite(case.field("personalNumber")).value().and_then(|d| d.parse().ok());
-    let (main, reprint) = (registry.main.value().copied(), registry.reprint.value().copied());
-    if let Some(ours) = ours
-        && main != Some(ours)
-        && reprint != Some(ours)
-        && let Some(theirs) = main.or(reprint)
+    let ours = tramite::ocr_tramite(case.field("personalNumber"));
+    let theirs = [&registry.main, &registry.reprint].into_iter().filter_map(Reading::value).map(Tramite::value).max();
+    if let (Some(ours), Some(theirs)) = (ours.value(), theirs)
+        && !ours.repaired
+        && !ours.is_short()
+        && !registry.tramite_is_doubtful()
+        && passed(compared, "tramite") != Some(true)
     {
-        told.push(("tramite", ours < theirs));
+        told.push(("tramite", ours.value() < theirs));
     }
     if let (Some(ours), Some(theirs)) = (values::ejemplar(case.field("ejemplar")).value(), registry.ejemplar.value())
         && ours != theirs
@@ -148,13 +173,18 @@ fn card_generation(case: &Case, registry: &Registry, rows: &[Row]) -> Option<Adv
         told.push(("ejemplar", ours < theirs));
     }
     for (field, theirs) in [("dateOfIssue", &registry.issue), ("expirationDate", &registry.expiry)] {
-        if let (Some(ours), Some(theirs)) = (dates::date(case.field(field)).value(), theirs.value())
-            && !dates::agree(*ours, *theirs)
+        if let (Some(ours), Some(theirs)) = (dates::card_date(case.field(field)).value(), theirs.value())
+            && let (Date::Full { .. }, Date::Full { .. }) = (ours.date, theirs.date)
+            && !ours.repaired
+            && !theirs.repaired
+            && ours.date != theirs.date
         {
-            told.push((field, dates::in_this_century(*ours) < dates::in_this_century(*theirs)));
+            told.push((field, dates::in_this_century(ours.date) < dates::in_this_century(theirs.date)));
         }
     }
-    let kind = if told.iter().all(|(_, older)| *older) {
+    let kind = if told.is_empty() {
+        return None;
+    } else if told.iter().all(|(_, older)| *older) {
         "superseded"
     } else if told.iter().all(|(_, older)| !*older) {
         "newer_than_registry"
@@ -165,32 +195,19 @@ fn card_generation(case: &Case, registry: &Registry, rows: &[Row]) -> Option<Adv
     Some(about(kind, &fields))
 }
 
-fn name_fields(case: &Case, registry: &Registry) -> Vec<Reading<Vec<String>>> {
-    let mut fields: Vec<_> =
-        ["fullName", "firstName", "lastName"].iter().map(|key| names::name(case.field(key))).collect();
-    fields.extend([registry.nombres.clone(), registry.apellido.clone()]);
-    fields
-}
-
-/// X4.
-fn was_repaired(case: &Case, registry: &Registry) -> bool {
-    name_fields(case, registry).iter().any(|field| match field {
-        Reading::Present(_, text) => names::repaired(text) != *text,
-        _ => false,
-    })
-}
-
 /// X5.
-fn passed_by_the_reprint_only(case: &Case, registry: &Registry, rows: &[Row]) -> bool {
-    let ours: Option<u64> = values::ocr_tramite(case.field("personalNumber")).value().and_then(|d| d.parse().ok());
-    row(rows, "tramite").is_some_and(|row| row.passed == Some(true)) && registry.main.value().copied() != ours
+fn passed_by_the_reprint_only(case: &Case, registry: &Registry, compared: &Compared) -> bool {
+    let ours = tramite::ocr_tramite(case.field("personalNumber"));
+    let by_main = ours.value().zip(registry.main.value()).is_some_and(|(ours, main)| ours.shared(main).is_some());
+    passed(compared, "tramite") == Some(true) && !by_main
 }
 
-/// X6.
+/// X6: what was repaired accuses nobody.
 fn cuils(case: &Case, registry: &Registry) -> Vec<Advisory> {
     let mut all = Vec::new();
-    let ours = registry::cuil(case.field("taxNumber"));
-    let (ours, theirs) = (ours.value(), registry.cuil.value());
+    let ours = dni::cuil(case.field("taxNumber"));
+    let as_written = |cuil: &&Cuil| !cuil.repaired;
+    let (ours, theirs) = (ours.value().filter(as_written), registry.cuil.value().filter(as_written));
     if let (Some(ours), Some(theirs)) = (ours, theirs)
         && ours.digits != theirs.digits
     {
@@ -202,36 +219,57 @@ fn cuils(case: &Case, registry: &Registry) -> Vec<Advisory> {
     all
 }
 
-/// X7.
-fn has_expired(case: &Case) -> bool {
+/// X7. A repaired expiry counts only where the registry's confirms it.
+fn has_expired(case: &Case, compared: &Compared) -> bool {
     let Some(verified_at) = &case.verified_at else { return false };
-    let (today, expiry) = (dates::date_of(verified_at), dates::date(case.field("expirationDate")));
-    match (today.value(), expiry.value()) {
-        (Some(today @ Date::Full { .. }), Some(expiry)) => {
-            dates::in_this_century(*expiry) < dates::in_this_century(*today)
-        }
-        _ => false,
-    }
+    let (today, expiry) = (dates::date_of(verified_at), dates::card_date(case.field("expirationDate")));
+    let Some(Dated { date: today @ Date::Full { .. }, .. }) = today.value() else { return false };
+    let confirmed = passed(compared, "expirationDate") == Some(true);
+    expiry.value().is_some_and(|expiry| {
+        (!expiry.repaired || confirmed) && dates::in_this_century(expiry.date) < dates::in_this_century(*today)
+    })
 }
 
-/// X9: the fields, in its order.
-fn unreadable(case: &Case, registry: &Registry) -> Vec<&'static str> {
-    let card = |key| case.field(key);
-    let names = name_fields(case, registry);
+/// X9: the fields, in its order: what cannot be read, and what counts as such.
+fn unreadable(case: &Case, registry: &Registry, compared: &Compared) -> Vec<&'static str> {
+    let of_row =
+        |field: &str| compared.row(field).is_some_and(|row| row.card_is_unreadable || row.registry_is_unreadable);
+    let names = ["fullName", "firstName", "lastName"].map(|key| names::name(case.field(key)));
+    let a_name = names.iter().chain([&registry.nombres, &registry.apellido]).any(Reading::is_unreadable);
+    let issue = dates::card_date(case.field("dateOfIssue")).is_unreadable() || registry.issue.is_unreadable();
+    let cuil = dni::cuil(case.field("taxNumber")).is_unreadable() || registry.cuil.is_unreadable();
     let fields = [
-        ("dni", values::dni(card("documentNumber")).is_unreadable() || registry.echoed.is_unreadable()),
-        (
-            "tramite",
-            values::ocr_tramite(card("personalNumber")).is_unreadable()
-                || registry.main.is_unreadable()
-                || registry.reprint.is_unreadable(),
-        ),
-        ("name", names.iter().any(Reading::is_unreadable)),
-        ("ejemplar", values::ejemplar(card("ejemplar")).is_unreadable() || registry.ejemplar.is_unreadable()),
-        ("dateOfBirth", dates::date(card("dateOfBirth")).is_unreadable() || registry.birth.is_unreadable()),
-        ("dateOfIssue", dates::date(card("dateOfIssue")).is_unreadable() || registry.issue.is_unreadable()),
-        ("expirationDate", dates::date(card("expirationDate")).is_unreadable() || registry.expiry.is_unreadable()),
-        ("taxNumber", registry::cuil(card("taxNumber")).is_unreadable() || registry.cuil.is_unreadable()),
+        ("dni", of_row("dni")),
+        ("tramite", of_row("tramite")),
+        ("name", of_row("name") || a_name),
+        ("ejemplar", of_row("ejemplar")),
+        ("dateOfBirth", of_row("dateOfBirth")),
+        ("dateOfIssue", issue),
+        ("expirationDate", of_row("expirationDate")),
+        ("taxNumber", cuil),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()
+}
+
+/// X11: the fields, in the order of X9.
+fn repaired(case: &Case, registry: &Registry) -> Vec<&'static str> {
+    let card = |key| case.field(key);
+    let dni = |dni: &Reading<Dni>| dni.value().is_some_and(|dni| dni.repaired);
+    let tramite = |tramite: &Reading<Tramite>| tramite.value().is_some_and(|tramite| tramite.repaired);
+    let date = |date: &Reading<Dated>| date.value().is_some_and(|date| date.repaired);
+    let cuil = |cuil: &Reading<Cuil>| cuil.value().is_some_and(|cuil| cuil.repaired);
+    let fields = [
+        ("dni", dni(&dni::dni(card("documentNumber"))) || dni(&registry.echoed)),
+        (
+            "tramite",
+            tramite(&tramite::ocr_tramite(card("personalNumber")))
+                || tramite(&registry.main)
+                || tramite(&registry.reprint),
+        ),
+        ("dateOfBirth", date(&dates::date(card("dateOfBirth"))) || date(&registry.birth)),
+        ("dateOfIssue", date(&dates::card_date(card("dateOfIssue"))) || date(&registry.issue)),
+        ("expirationDate", date(&dates::card_date(card("expirationDate"))) || date(&registry.expiry)),
+        ("taxNumber", cuil(&dni::cuil(card("taxNumber"))) || cuil(&registry.cuil)),
+    ];
+    fields.into_iter().filter(|(_, is_repaired)| *is_repaired).map(|(field, _)| field).collect()
 }

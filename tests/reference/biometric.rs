@@ -1,50 +1,59 @@
 //! Rules B1 to B6: the biometric block.
 
+use super::envelope::object_in_text;
 use super::json::{self, Kind, Member, Value};
 use super::output::{Object, as_received};
 use super::registry::not_empty;
-use super::values::{Reading, scalar};
+use super::scalars::scalar;
 
 pub(crate) struct Biometric {
     /// `None`: no block is written.
     pub(crate) block: Option<String>,
     pub(crate) finding: Option<&'static str>,
+    /// B1, B4.
+    pub(crate) not_run: bool,
 }
 
 pub(crate) fn biometric(value: Option<&Value>) -> Biometric {
     // B1
     let Some(value) = value else {
-        return Biometric { block: None, finding: None };
+        return Biometric { block: None, finding: None, not_run: true };
     };
-    if matches!(scalar(Some(value)), Reading::Absent) || value.is_empty_object() {
-        return Biometric { block: None, finding: None };
+    if scalar(Some(value)).is_absent() || value.is_empty_object() {
+        return Biometric { block: None, finding: None, not_run: true };
     }
     let Some(block) = value.members() else {
         return outcome("error", &[]);
     };
     // B2
-    if let Some(matched) = matched(block) {
-        return outcome(if matched { "match" } else { "mismatch" }, block);
+    let matched = matched(block);
+    if matched.contains(&false) {
+        return outcome("mismatch", block);
     }
     // B3
-    if matches!(scalar(json::get(block, "skipReason")), Reading::Present(..)) {
-        return Biometric { block: Some(written(block, false, None, None)), finding: None };
+    let says = |key: &str, word: &str| scalar(json::get(block, key)).value().is_some_and(|text| text == word);
+    if says("errorCode", "RENAPER_BIOMETRIC_NOT_MATCH") || says("matchResult", "mismatch") {
+        return outcome("mismatch", block);
+    }
+    if says("errorCode", "RENAPER_BIOMETRIC_UNAVAILABLE") || says("matchResult", "error") {
+        return outcome("error", block);
     }
     // B4
-    let nothing = |key: &str| match json::get(block, key) {
-        None => true,
-        Some(value) => value.is_null() || value.is_empty_object(),
-    };
-    if nothing("renaperData")
-        && nothing("resultado")
-        && !not_empty(json::get(block, "error"))
-        && let Reading::Present((), text) = scalar(json::get(block, "matchResult"))
-    {
-        for own in ["match", "mismatch", "error"] {
-            if text == own {
-                return outcome(own, block);
-            }
-        }
+    if scalar(json::get(block, "skipReason")).is_present() {
+        return Biometric { block: Some(written(block, false, None, None)), finding: None, not_run: true };
+    }
+    // B5, B2
+    if matches!(json::get(block, "verified").map(|value| &value.kind), Some(Kind::Bool(false))) {
+        return outcome("error", block);
+    }
+    if !matched.is_empty() {
+        return outcome("match", block);
+    }
+    // B4b
+    let nothing = |key: &str| json::get(block, key).is_none_or(|value| value.is_null() || value.is_empty_object());
+    let no_error = !json::get(block, "error").is_some_and(not_empty);
+    if nothing("renaperData") && nothing("resultado") && no_error && says("matchResult", "match") {
+        return outcome("match", block);
     }
     // B5
     outcome("error", block)
@@ -56,58 +65,77 @@ fn outcome(match_result: &'static str, block: &[Member]) -> Biometric {
         "mismatch" => Some("RENAPER_BIOMETRIC_NOT_MATCH"),
         _ => Some("RENAPER_BIOMETRIC_UNAVAILABLE"),
     };
-    Biometric { block: Some(written(block, finding.is_none(), Some(match_result), finding)), finding }
+    let block = written(block, finding.is_none(), Some(match_result), finding);
+    Biometric { block: Some(block), finding, not_run: false }
 }
 
-/// `resultado` in the block's `renaperData`, then in the block.
-fn resultados(block: &[Member]) -> Vec<&[Member]> {
-    let mut all = Vec::new();
-    let inner = json::get(block, "renaperData").and_then(Value::members);
-    for holder in [inner, Some(block)].into_iter().flatten() {
-        if let Some(resultado) = json::get(holder, "resultado").and_then(Value::members) {
-            all.push(resultado);
-        }
+/// Every `resultado` in the block's `renaperData`, then in the block.
+fn resultados(block: &[Member]) -> Vec<Vec<Member>> {
+    let inner = match json::get(block, "renaperData").map(|value| &value.kind) {
+        Some(Kind::Object(members)) => members.clone(),
+        Some(Kind::Text(Some(text))) => object_in_text(text).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let holders = [inner.as_slice(), block];
+    let members = holders.iter().flat_map(|holder| holder.iter());
+    members
+        .filter(|member| member.key.as_deref() == Some("resultado"))
+        .filter_map(|member| Some(member.value.members()?.to_vec()))
+        .collect()
+}
+
+/// B2: every readable `resultado.match`.
+fn matched(block: &[Member]) -> Vec<bool> {
+    let resultados = resultados(block);
+    let members = resultados.iter().flatten();
+    members.filter(|member| member.key.as_deref() == Some("match")).filter_map(|member| truth(&member.value)).collect()
+}
+
+fn truth(value: &Value) -> Option<bool> {
+    if let Kind::Bool(b) = value.kind {
+        return Some(b);
     }
-    all
-}
-
-/// B2: the first readable `resultado.match`.
-fn matched(block: &[Member]) -> Option<bool> {
-    for resultado in resultados(block) {
-        let Some(value) = json::get(resultado, "match") else {
-            continue;
+    let is_text = matches!(value.kind, Kind::Text(_));
+    let text = scalar(Some(value)).value()?.to_uppercase();
+    if !is_text {
+        return match text.as_str() {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
         };
-        match &value.kind {
-            Kind::Bool(b) => return Some(*b),
-            Kind::Text(Some(text)) => match text.trim().to_ascii_uppercase().as_str() {
-                "TRUE" | "HIT" => return Some(true),
-                "FALSE" | "NO_HIT" => return Some(false),
-                _ => {}
-            },
-            _ => {}
-        }
     }
-    None
+    let is_no_hit = |text: &str| {
+        let between = text.strip_prefix("NO").and_then(|rest| rest.strip_suffix("HIT"));
+        between.is_some_and(|between| between.chars().all(|c| matches!(c, '_' | '-') || c.is_whitespace()))
+    };
+    match text.as_str() {
+        "TRUE" | "HIT" => Some(true),
+        "FALSE" => Some(false),
+        text if is_no_hit(text) => Some(false),
+        _ => None,
+    }
 }
 
-/// B6: that of `resultado`, else of the block.
+/// B6: that of `resultado`, else of the block; the number, digit for digit.
 fn score(block: &[Member]) -> Option<String> {
     let mut holders = resultados(block);
-    holders.push(block);
-    for holder in holders {
-        let Some(value) = json::get(holder, "score") else {
-            continue;
+    holders.push(block.to_vec());
+    holders.iter().filter_map(|holder| json::get(holder, "score")).find_map(|value| {
+        let value = match value.members() {
+            // Extended JSON.
+            Some([member]) if matches!(member.key.as_deref(), Some("$numberInt" | "$numberLong" | "$numberDouble")) => {
+                &member.value
+            }
+            _ => value,
         };
-        let good = match &value.kind {
-            Kind::Number => value.raw.parse::<f64>().is_ok_and(f64::is_finite),
-            Kind::Text(Some(text)) => json::is_number(text.trim()),
-            _ => false,
+        let number = match &value.kind {
+            Kind::Number => value.raw.clone(),
+            Kind::Text(Some(text)) => text.trim().to_string(),
+            _ => return None,
         };
-        if good {
-            return Some(value.raw.clone());
-        }
-    }
-    None
+        let is_number = json::is_number(&number) && number.parse::<f64>().is_ok_and(f64::is_finite);
+        is_number.then_some(number)
+    })
 }
 
 /// B6: the engine's keys first, then the block's other keys in their order.

@@ -1,10 +1,46 @@
 //! JSON.md, "A case": reading one, and what makes it an error.
 
+use super::envelope::fold;
 use super::json::{self, Kind, Member, Value};
 use super::output::{as_received, quoted};
 
 pub(crate) const STATUSES: [&str; 8] =
     ["pending", "in_progress", "in_review", "approved", "rejected", "expired", "abandoned", "cancelled"];
+
+const KEYS: [&str; 9] = [
+    "id",
+    "ocrStatus",
+    "manualDecision",
+    "verifiedAt",
+    "extractedData",
+    "renaperData",
+    "renaperBiometric",
+    "warnings",
+    "omitWarnings",
+];
+
+const CARD_KEYS: [&str; 12] = [
+    "documentNumber",
+    "personalNumber",
+    "taxNumber",
+    "ejemplar",
+    "firstName",
+    "lastName",
+    "fullName",
+    "gender",
+    "dateOfBirth",
+    "dateOfIssue",
+    "expirationDate",
+    "nationality",
+];
+
+/// A key that differs from a known one only in case, underscores, hyphens or spaces.
+pub(crate) fn misspelt(members: &[Member], known: &[&str]) -> bool {
+    members.iter().filter_map(|member| member.key.as_deref()).any(|key| {
+        let looks_like_one = known.iter().any(|known| fold(known) == fold(key));
+        looks_like_one && !known.contains(&key)
+    })
+}
 
 pub(crate) struct Case {
     /// As it is written again.
@@ -39,7 +75,7 @@ impl Case {
     }
 
     fn from_members(members: Vec<Member>) -> Option<Case> {
-        if json::has_key_twice(&members) {
+        if json::has_key_twice(&members) || misspelt(&members, &KEYS) {
             return None;
         }
         let id = match json::get(&members, "id") {
@@ -72,7 +108,7 @@ impl Case {
             Some(value) if !value.is_null() => value.members()?.to_vec(),
             _ => Vec::new(),
         };
-        if json::has_key_twice(&extracted) {
+        if json::has_key_twice(&extracted) || misspelt(&extracted, &CARD_KEYS) {
             return None;
         }
         let biometric = json::get(&members, "renaperBiometric").cloned();

@@ -1,127 +1,71 @@
 //! Rules F1 to F6: six fields, six rows.
 
 use super::case::Case;
-use super::dates;
+use super::dates::{self, Dated};
+use super::dni;
 use super::name_row;
-use super::output::Object;
 use super::policy::{Policy, TramiteMissing};
 use super::registry::Registry;
+use super::row::Row;
+use super::tramite::{self, Tramite};
 use super::values::{self, Reading};
 
-#[derive(Clone, Debug)]
-pub(crate) struct Row {
-    pub(crate) field: &'static str,
-    /// `None`: not compared, for `skip_reason`.
-    pub(crate) passed: Option<bool>,
-    pub(crate) skip_reason: Option<&'static str>,
-    pub(crate) ocr_value: Option<String>,
-    pub(crate) renaper_value: Option<String>,
-    pub(crate) similarity_percent: Option<u32>,
-    pub(crate) threshold: Option<u32>,
-    pub(crate) error_code: Option<&'static str>,
+/// The six rows, and the two trámites that are shown beside them.
+#[derive(Default)]
+pub(crate) struct Compared {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) personal_number: Option<String>,
+    pub(crate) id_tramite_principal: Option<String>,
 }
 
-impl Row {
-    pub(crate) fn new(field: &'static str, ocr_value: Option<String>, renaper_value: Option<String>) -> Row {
-        Row {
-            field,
-            passed: None,
-            skip_reason: None,
-            ocr_value,
-            renaper_value,
-            similarity_percent: None,
-            threshold: None,
-            error_code: None,
-        }
-    }
-
-    pub(crate) fn compared(mut self, passed: bool, code: &'static str) -> Row {
-        self.passed = Some(passed);
-        if !passed {
-            self.error_code = Some(code);
-        }
-        self
-    }
-
-    pub(crate) fn skipped(mut self, ocr_missing: bool, renaper_missing: bool) -> Row {
-        self.skip_reason = Some(match (ocr_missing, renaper_missing) {
-            (true, true) => "both_missing",
-            (true, false) => "ocr_missing",
-            _ => "renaper_missing",
-        });
-        self
-    }
-
-    pub(crate) fn json(&self) -> String {
-        let mut out = Object::new();
-        out.text("field", self.field);
-        out.bool("compared", self.passed.is_some());
-        if let Some(passed) = self.passed {
-            out.bool("passed", passed);
-        }
-        out.text_if("skipReason", self.skip_reason);
-        out.text_if("ocrValue", self.ocr_value.as_deref());
-        out.text_if("renaperValue", self.renaper_value.as_deref());
-        if let Some(percent) = self.similarity_percent {
-            out.raw("similarityPercent", &percent.to_string());
-        }
-        if let Some(threshold) = self.threshold {
-            out.raw("threshold", &threshold.to_string());
-        }
-        out.text_if("errorCode", self.error_code);
-        out.done()
+impl Compared {
+    pub(crate) fn row(&self, field: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.field == field)
     }
 }
 
-/// A5: all six rows.
-pub(crate) fn answered(case: &Case, registry: &Registry, policy: &Policy) -> Vec<Row> {
-    vec![
+/// A5, A4b: all six rows.
+pub(crate) fn answered(case: &Case, registry: &Registry, policy: &Policy) -> Compared {
+    let mut compared = tramite(case, registry);
+    let ejemplar = values::ejemplar(case.field("ejemplar"));
+    let birth = dates::date(case.field("dateOfBirth"));
+    let expiry = dates::card_date(case.field("expirationDate"));
+    let tramite = compared.rows.remove(0);
+    let mut rows = vec![
         dni(case, registry),
-        tramite(case, registry, policy),
+        tramite,
         name_row::name(case, registry, policy),
-        plain(
-            "ejemplar",
-            values::ejemplar(case.field("ejemplar")),
-            &registry.ejemplar,
-            |a, b| a == b,
-            "RENAPER_EJEMPLAR_NOT_MATCH",
-        ),
-        plain(
-            "dateOfBirth",
-            dates::date(case.field("dateOfBirth")),
-            &registry.birth,
-            |a, b| dates::agree(*a, *b),
-            "RENAPER_DOB_NOT_MATCH",
-        ),
-        plain(
-            "expirationDate",
-            dates::date(case.field("expirationDate")),
-            &registry.expiry,
-            |a, b| dates::agree(*a, *b),
-            "RENAPER_EXPIRY_NOT_MATCH",
-        ),
-    ]
+        plain_ejemplar(&ejemplar, &registry.ejemplar),
+        date("dateOfBirth", &birth, &registry.birth, "RENAPER_DOB_NOT_MATCH"),
+        date("expirationDate", &expiry, &registry.expiry, "RENAPER_EXPIRY_NOT_MATCH"),
+    ];
+    // F2: missing, unless the policy ignores that where another row is compared.
+    let another_is_compared = rows.iter().any(|row| row.passed.is_some());
+    let raises = policy.tramite_missing == TramiteMissing::Error || !another_is_compared;
+    if rows[1].passed.is_none() && raises {
+        rows[1].error_code = Some("RENAPER_TRAMITE_DATA_MISSING");
+    }
+    Compared { rows, ..compared }
 }
 
 /// A3: the `dni` row, and the others with the registry side missing.
 pub(crate) fn not_found(case: &Case) -> Vec<Row> {
-    let ocr = values::dni(case.field("documentNumber"));
-    let row = Row::new("dni", ocr.shown(), None);
-    let dni = if ocr.is_present() {
-        row.compared(false, "RENAPER_DNI_NOT_MATCH")
-    } else {
-        let mut row = row.skipped(true, true);
-        row.error_code = Some("RENAPER_DNI_MISSING");
-        row
-    };
-    let tramite = values::ocr_tramite(case.field("personalNumber"));
+    let dni = dni::dni(case.field("documentNumber"));
+    let tramite = tramite::ocr_tramite(case.field("personalNumber"));
     let name = name_row::ocr_side(case);
     let ejemplar = values::ejemplar(case.field("ejemplar"));
     let birth = dates::date(case.field("dateOfBirth"));
-    let expiry = dates::date(case.field("expirationDate"));
+    let expiry = dates::card_date(case.field("expirationDate"));
+    let dni_is_readable = dni.value().is_some_and(|dni| !dni.repaired);
+    let tramite_is_readable = tramite.value().is_some_and(|tramite| !tramite.is_short());
+    let row = Row::new("dni", dni.shown(), None).unreadable(!dni_is_readable && !dni.is_absent(), false);
     vec![
-        dni,
-        Row::new("tramite", tramite.shown(), None).skipped(!tramite.is_present(), true),
+        if dni_is_readable {
+            row.compared(false, "RENAPER_DNI_NOT_MATCH")
+        } else {
+            row.skipped(true, true).raising("RENAPER_DNI_MISSING")
+        },
+        Row::new("tramite", tramite.shown(), None).skipped(!tramite_is_readable, true),
         Row::new("name", name.shown.clone(), None).skipped(name.is_missing(), true),
         Row::new("ejemplar", ejemplar.shown(), None).skipped(!ejemplar.is_present(), true),
         Row::new("dateOfBirth", birth.shown(), None).skipped(!birth.is_present(), true),
@@ -129,51 +73,59 @@ pub(crate) fn not_found(case: &Case) -> Vec<Row> {
     ]
 }
 
+/// `personalNumber` where the registry gave nothing.
+pub(crate) fn personal_number(case: &Case) -> Option<String> {
+    match tramite::ocr_tramite(case.field("personalNumber")).value() {
+        Some(tramite) if !tramite.of_two && !tramite.is_short() => Some(tramite.numbers[0].digits.clone()),
+        _ => None,
+    }
+}
+
 /// F1.
 fn dni(case: &Case, registry: &Registry) -> Row {
-    let ocr = values::dni(case.field("documentNumber"));
+    let ocr = dni::dni(case.field("documentNumber"));
     let cuil = registry.cuil.value();
-    let equal = |dni: &String| ocr.value() == Some(dni);
+    let equal = |digits: &str| ocr.value().is_some_and(|ours| ours.digits == digits);
     // The registry's DNI, and what is shown of it: the first that applies.
-    let (theirs, shown): (Option<String>, Option<String>) = if let Reading::Present(dni, text) = &registry.echoed {
-        (Some(dni.clone()), Some(text.clone()))
+    let (theirs, shown): (Option<String>, Option<String>) = if let Reading::Present(dni, text) = &registry.echoed
+        && (!dni.repaired || equal(&dni.digits))
+    {
+        (Some(dni.digits.clone()), Some(text.clone()))
     } else if let Reading::Present(dni, text) = &registry.id_ciudadano
-        && equal(dni)
+        && equal(&dni.digits)
     {
-        (Some(dni.clone()), Some(text.clone()))
+        (Some(dni.digits.clone()), Some(text.clone()))
     } else if let Some(cuil) = cuil
-        && equal(&cuil.dni)
-    {
-        (Some(cuil.dni.clone()), Some(cuil.dni.clone()))
-    } else if let Some(cuil) = cuil
-        && cuil.may_contradict
+        && (equal(&cuil.dni) || cuil.may_contradict)
     {
         (Some(cuil.dni.clone()), Some(cuil.dni.clone()))
     } else {
         (None, registry.echoed.shown())
     };
-    let row = Row::new("dni", ocr.shown(), shown);
-    match (ocr.value(), &theirs) {
-        (Some(ours), Some(theirs)) => row.compared(ours == theirs, "RENAPER_DNI_NOT_MATCH"),
-        (Some(_), None) => row.skipped(false, true),
-        (None, theirs) => {
-            let mut row = row.skipped(true, theirs.is_none());
-            row.error_code = Some("RENAPER_DNI_MISSING");
-            row
-        }
+    let is_confirmed = theirs.as_deref().is_some_and(equal);
+    // V9: a repaired DNI that is not confirmed counts as unreadable.
+    let is_readable = ocr.value().is_some_and(|ours| is_confirmed || !ours.repaired);
+    let echo_is_unreadable = match &registry.echoed {
+        Reading::Present(dni, _) => dni.repaired && !equal(&dni.digits),
+        echoed => echoed.is_unreadable(),
+    };
+    let row = Row::new("dni", ocr.shown(), shown).unreadable(!is_readable && !ocr.is_absent(), echo_is_unreadable);
+    match (is_readable, theirs.is_some()) {
+        (true, true) => row.compared(is_confirmed, "RENAPER_DNI_NOT_MATCH"),
+        (true, false) => row.skipped(false, true),
+        (false, theirs) => row.skipped(true, !theirs).raising("RENAPER_DNI_MISSING"),
     }
 }
 
-/// F2.
-fn tramite(case: &Case, registry: &Registry, policy: &Policy) -> Row {
-    let ocr = values::ocr_tramite(case.field("personalNumber"));
-    let ours: Option<u64> = ocr.value().and_then(|digits| digits.parse().ok());
+/// F2, with `personalNumber` and `idTramitePrincipal`.
+fn tramite(case: &Case, registry: &Registry) -> Compared {
+    let ocr = tramite::ocr_tramite(case.field("personalNumber"));
     let (main, reprint) = (&registry.main, &registry.reprint);
-    let main_matches = ours.is_some() && main.value().copied() == ours;
-    let reprint_matches = ours.is_some() && reprint.value().copied() == ours;
-    let shown = if main_matches {
+    let shared = |theirs: &Reading<Tramite>| ocr.value()?.shared(theirs.value()?).cloned();
+    let (by_main, by_reprint) = (shared(main), shared(reprint));
+    let shown = if by_main.is_some() {
         main.shown()
-    } else if reprint_matches {
+    } else if by_reprint.is_some() {
         reprint.shown()
     } else if main.is_present() {
         main.shown()
@@ -183,28 +135,61 @@ fn tramite(case: &Case, registry: &Registry, policy: &Policy) -> Row {
         main.shown()
     };
     let row = Row::new("tramite", ocr.shown(), shown);
-    let renaper_missing = !main.is_present() && !reprint.is_present();
-    if ours.is_none() || renaper_missing {
-        let mut row = row.skipped(ours.is_none(), renaper_missing);
-        if policy.tramite_missing == TramiteMissing::Error {
-            row.error_code = Some("RENAPER_TRAMITE_DATA_MISSING");
-        }
-        return row;
+    let principal = main.is_present().then(|| main.shown()).flatten();
+    let one = |row, personal_number: Option<String>, id_tramite_principal: Option<String>| Compared {
+        rows: vec![row],
+        personal_number,
+        id_tramite_principal,
+    };
+    // Either confirms.
+    if let Some(number) = by_main.or(by_reprint) {
+        let unreadable = [main, reprint].iter().any(|theirs| theirs.is_unreadable());
+        let row = row.compared(true, "").unreadable(false, unreadable);
+        return one(row, Some(number.digits), principal);
     }
-    row.compared(main_matches || reprint_matches, "RENAPER_TRAMITE_ID_NOT_MATCH")
+    let registry_unreadable = main.is_unreadable() || reprint.is_unreadable();
+    let there_is_one = main.is_present() || reprint.is_present();
+    // A short number that confirms nothing is missing before anything is compared.
+    let Some(ours) = ocr.value().filter(|ours| !ours.is_short()) else {
+        let row = row.skipped(true, !there_is_one).unreadable(!ocr.is_absent(), registry_unreadable);
+        return one(row, None, principal);
+    };
+    let personal_number = (!ours.of_two).then(|| ours.numbers[0].digits.clone());
+    if !there_is_one {
+        return one(row.skipped(false, true).unreadable(false, registry_unreadable), personal_number, principal);
+    }
+    // They differ: what was repaired accuses nobody.
+    let doubtful = registry.tramite_is_doubtful();
+    if ours.repaired || doubtful {
+        let row = row.skipped(ours.repaired, doubtful).unreadable(ours.repaired, doubtful);
+        return one(row, personal_number.filter(|_| !ours.repaired), principal.filter(|_| !doubtful));
+    }
+    one(row.compared(false, "RENAPER_TRAMITE_ID_NOT_MATCH"), personal_number, principal)
 }
 
-/// F4, F5, F6.
-fn plain<T>(
-    field: &'static str,
-    ocr: Reading<T>,
-    registry: &Reading<T>,
-    agree: impl Fn(&T, &T) -> bool,
-    code: &'static str,
-) -> Row {
+/// F4.
+fn plain_ejemplar(ocr: &Reading<char>, registry: &Reading<char>) -> Row {
+    let row =
+        Row::new("ejemplar", ocr.shown(), registry.shown()).unreadable(ocr.is_unreadable(), registry.is_unreadable());
+    match (ocr.value(), registry.value()) {
+        (Some(ours), Some(theirs)) => row.compared(ours == theirs, "RENAPER_EJEMPLAR_NOT_MATCH"),
+        (ours, theirs) => row.skipped(ours.is_none(), theirs.is_none()),
+    }
+}
+
+/// F5, F6.
+fn date(field: &'static str, ocr: &Reading<Dated>, registry: &Reading<Dated>, code: &'static str) -> Row {
     let row = Row::new(field, ocr.shown(), registry.shown());
     match (ocr.value(), registry.value()) {
-        (Some(ours), Some(theirs)) => row.compared(agree(ours, theirs), code),
-        (ours, theirs) => row.skipped(ours.is_none(), theirs.is_none()),
+        (Some(ours), Some(theirs)) => {
+            let agree = dates::agree(ours.date, theirs.date);
+            if !agree && (ours.repaired || theirs.repaired) {
+                return row.skipped(ours.repaired, theirs.repaired).unreadable(ours.repaired, theirs.repaired);
+            }
+            row.compared(agree, code)
+        }
+        (ours, theirs) => {
+            row.skipped(ours.is_none(), theirs.is_none()).unreadable(ocr.is_unreadable(), registry.is_unreadable())
+        }
     }
 }

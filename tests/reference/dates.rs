@@ -1,8 +1,12 @@
-//! V5 dates: the accepted formats, tried one by one.
+//! V5 dates: the accepted forms, tried one by one.
 
+use super::date_times::{without_time, without_zone};
+use super::date_words;
 use super::json::{Kind, Value};
-use super::values::{Reading, digits_of, is_letter, scalar, then};
-use chrono::NaiveDate;
+use super::misread::{self, enough_digits};
+use super::scalars::scalar;
+use super::values::{Read, Reading, digits_of, is_dash, is_letter, then};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Date {
@@ -17,6 +21,21 @@ pub(crate) enum Date {
         month: u32,
         day: u32,
     },
+}
+
+/// A date as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dated {
+    pub(crate) date: Date,
+    /// V9.
+    pub(crate) repaired: bool,
+}
+
+/// Which fillers of databases there are besides the general ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    CardDates,
+    OtherDates,
 }
 
 /// V5, agreement.
@@ -39,24 +58,34 @@ pub(crate) fn in_this_century(date: Date) -> (u32, u32, u32) {
 }
 
 /// Of a text that stands outside the card and the body.
-pub(crate) fn date_of(text: &str) -> Reading<Date> {
+pub(crate) fn date_of(text: &str) -> Reading<Dated> {
     date(Some(&Value { raw: String::new(), kind: Kind::Text(Some(text.to_string())) }))
 }
 
-pub(crate) fn date(value: Option<&Value>) -> Reading<Date> {
+pub(crate) fn date(value: Option<&Value>) -> Reading<Dated> {
+    date_about(value, About::OtherDates)
+}
+
+/// An expiry or issue.
+pub(crate) fn card_date(value: Option<&Value>) -> Reading<Dated> {
+    date_about(value, About::CardDates)
+}
+
+fn date_about(value: Option<&Value>, about: About) -> Reading<Dated> {
     then(scalar(value), |text| {
         if is_zero(text) {
-            return Reading::Absent;
+            return Read::Absent;
         }
-        // No text is a date in two formats; the first that takes it decides.
-        let formats = [year_first, day_first, eight_digits, month_words, short_day_first, six_digits];
-        for format in formats {
-            if let Some(date) = format(text) {
-                return Reading::Present(date, text.to_string());
-            }
+        match in_any_form(text.trim_matches(is_around)) {
+            Some(dated) if is_filler(dated.date, about) => Read::Absent,
+            Some(dated) => Read::Present(dated),
+            None => Read::Unreadable,
         }
-        Reading::Unreadable(Some(text.to_string()))
     })
+}
+
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || "()[]{}<>'\"‘’“”«»`´,.".contains(c)
 }
 
 /// At least one digit, every digit zero, no letter but T and Z.
@@ -67,15 +96,72 @@ fn is_zero(text: &str) -> bool {
         && text.chars().filter(|c| is_letter(*c)).all(|c| matches!(c, 'T' | 't' | 'Z' | 'z'))
 }
 
-fn full(year: &str, month: &str, day: &str) -> Option<Date> {
-    let (year, month, day) = (number(year, &[4])?, number(month, &[1, 2])?, number(day, &[1, 2])?);
-    if !(1850..=2150).contains(&year) || !exists(year, month, day) {
-        return None;
-    }
-    Some(Date::Full { year, month, day })
+/// The fillers of databases.
+fn is_filler(date: Date, about: About) -> bool {
+    let Date::Full { year, month, day } = date else { return false };
+    [(1, 1, 1), (1753, 1, 1), (1900, 1, 1), (9999, 12, 31)].contains(&(year, month, day))
+        || (about == About::CardDates && (year, month, day) == (1970, 1, 1))
 }
 
-fn short(year: &str, month: &str, day: &str) -> Option<Date> {
+/// What `|` is taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    Separator,
+    One,
+}
+
+fn in_any_form(text: &str) -> Option<Dated> {
+    if let Some(dated) = milliseconds(text) {
+        return Some(dated);
+    }
+    let as_separator = with_or_without_time(text, Bar::Separator);
+    if !text.contains('|') {
+        return as_separator;
+    }
+    match (as_separator, with_or_without_time(text, Bar::One)) {
+        (Some(one), None) | (None, Some(one)) => Some(Dated { repaired: true, ..one }),
+        _ => None,
+    }
+}
+
+fn with_or_without_time(text: &str, bar: Bar) -> Option<Dated> {
+    if let Some(dated) = eight_digits(text).or_else(|| six_digits(text)) {
+        return Some(dated);
+    }
+    if let Some(dated) = figures(text, bar).or_else(|| date_words::words(text, bar)) {
+        return Some(dated);
+    }
+    // With a time behind it.
+    for date in without_time(text) {
+        if let Some(dated) = figures(date, bar).or_else(|| date_words::words(date, bar)) {
+            return Some(dated);
+        }
+    }
+    // A zone behind `YYYY-MM-DD`.
+    for date in without_zone(text) {
+        let lengths: Vec<usize> = date.split('-').map(|group| group.chars().count()).collect();
+        if lengths == [4, 2, 2]
+            && let Some(dated) = figures(date, bar)
+        {
+            return Some(dated);
+        }
+    }
+    date_words::java(text, bar)
+}
+
+/// Year, month and day of four, of one or two and of one or two digits.
+pub(crate) fn full(year: &str, month: &str, day: &str) -> Option<Date> {
+    let (year, month, day) = (number(year, &[4])?, number(month, &[1, 2])?, number(day, &[1, 2])?);
+    full_of(year, month, day)
+}
+
+fn full_of(year: u32, month: u32, day: u32) -> Option<Date> {
+    let date = Date::Full { year, month, day };
+    let in_range = (1850..=2150).contains(&year) || is_filler(date, About::OtherDates);
+    (in_range && exists(year, month, day)).then_some(date)
+}
+
+pub(crate) fn short(year: &str, month: &str, day: &str) -> Option<Date> {
     let (year, month, day) = (number(year, &[2])?, number(month, &[1, 2])?, number(day, &[1, 2])?);
     if !exists(1900 + year, month, day) && !exists(2000 + year, month, day) {
         return None;
@@ -83,196 +169,89 @@ fn short(year: &str, month: &str, day: &str) -> Option<Date> {
     Some(Date::Short { year, month, day })
 }
 
+/// A short year 18, 19 or 20 may be the front of a longer one.
+pub(crate) fn may_be_cut(date: Date) -> bool {
+    matches!(date, Date::Short { year: 18..=20, .. })
+}
+
 fn exists(year: u32, month: u32, day: u32) -> bool {
-    NaiveDate::from_ymd_opt(year as i32, month, day).is_some()
+    i32::try_from(year).is_ok_and(|year| NaiveDate::from_ymd_opt(year, month, day).is_some())
 }
 
 /// Only digits, and one of the given counts of them.
-fn number(text: &str, lengths: &[usize]) -> Option<u32> {
+pub(crate) fn number(text: &str, lengths: &[usize]) -> Option<u32> {
     if !text.chars().all(|c| c.is_ascii_digit()) || !lengths.contains(&text.len()) {
         return None;
     }
     text.parse().ok()
 }
 
-/// `Y-M-D`, `Y/M/D`, `Y.M.D`, perhaps with a time.
-fn year_first(text: &str) -> Option<Date> {
-    let (written, _) = split_time(text)?;
-    for separator in ['-', '/', '.'] {
-        let parts: Vec<&str> = written.split(separator).collect();
-        if let [year, month, day] = parts[..]
-            && let Some(date) = full(year, month, day)
-        {
-            return Some(date);
-        }
-    }
-    None
+/// The separators but white space, `:` among them.
+pub(crate) fn is_separator(c: char, bar: Bar) -> bool {
+    "/-.,_\\'·:\u{2212}".contains(c) || is_dash(c) || (c == '|' && bar == Bar::Separator)
 }
 
-/// `D/M/Y`, `D-M-Y`, `D.M.Y`, perhaps with a time.
-fn day_first(text: &str) -> Option<Date> {
-    let (written, _) = split_time(text)?;
-    for separator in ['/', '-', '.'] {
-        let parts: Vec<&str> = written.split(separator).collect();
-        if let [day, month, year] = parts[..]
-            && let Some(date) = full(year, month, day)
-        {
-            return Some(date);
+/// Three groups of digits, one separator between two of them, perhaps with white space around it, or white space alone.
+fn figures(text: &str, bar: Bar) -> Option<Dated> {
+    let mut groups: Vec<String> = vec![String::new()];
+    let mut between = String::new();
+    for c in text.chars() {
+        let separates = c.is_whitespace() || (c != ':' && is_separator(c, bar));
+        if separates {
+            between.push(c);
+            continue;
         }
-    }
-    None
-}
-
-/// The date part and the time part. Without `T`, `t` or white space, the whole is the date.
-/// `None` where what follows the date part is not a time.
-fn split_time(text: &str) -> Option<(&str, &str)> {
-    let Some(at) = text.find(|c: char| c == 'T' || c == 't' || c.is_whitespace()) else {
-        return Some((text, ""));
-    };
-    let (written, rest) = text.split_at(at);
-    let time = match rest.strip_prefix(['T', 't']) {
-        Some(time) => time,
-        None => rest.trim_start(),
-    };
-    if is_time(time) { Some((written, time)) } else { None }
-}
-
-/// `h:mm` or `hh:mm`, optional `:ss` with optional fraction, optional offset.
-fn is_time(text: &str) -> bool {
-    let Some((hour, rest)) = text.split_once(':') else {
-        return false;
-    };
-    if number(hour, &[1, 2]).is_none_or(|h| h > 24) {
-        return false;
-    }
-    let Some((minute, mut rest)) = two_digits(rest) else {
-        return false;
-    };
-    if minute > 59 {
-        return false;
-    }
-    if let Some(after) = rest.strip_prefix(':') {
-        let Some((second, after)) = two_digits(after) else {
-            return false;
-        };
-        if second > 60 {
-            return false;
-        }
-        rest = after;
-        if let Some(fraction) = rest.strip_prefix(['.', ',']) {
-            let after = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
-            if after.len() == fraction.len() {
-                return false; // a fraction has digits
+        misread::as_digit(c)?;
+        if !between.is_empty() {
+            // White space aside, one separator or none.
+            if between.chars().filter(|c| !c.is_whitespace()).count() > 1 {
+                return None;
             }
-            rest = after;
+            between.clear();
+            groups.push(String::new());
         }
+        groups.last_mut()?.push(c);
     }
-    is_offset(rest)
-}
-
-/// Nothing, `Z`, `z`, `±hh`, `±hhmm`, `±hh:mm`.
-fn is_offset(text: &str) -> bool {
-    if ["", "Z", "z"].contains(&text) {
-        return true;
-    }
-    let Some(unsigned) = text.strip_prefix(['+', '-']) else {
-        return false;
-    };
-    let Some((_, rest)) = two_digits(unsigned) else {
-        return false;
-    };
-    if rest.is_empty() {
-        return true;
-    }
-    let rest = rest.strip_prefix(':').unwrap_or(rest);
-    matches!(two_digits(rest), Some((_, "")))
-}
-
-fn two_digits(text: &str) -> Option<(u32, &str)> {
-    let head = text.get(..2)?;
-    Some((number(head, &[2])?, &text[2..]))
-}
-
-/// `YYYYMMDD`.
-fn eight_digits(text: &str) -> Option<Date> {
-    number(text, &[8])?;
-    full(&text[..4], &text[4..6], &text[6..])
-}
-
-/// `YYMMDD`.
-fn six_digits(text: &str) -> Option<Date> {
-    number(text, &[6])?;
-    short(&text[..2], &text[2..4], &text[4..])
-}
-
-/// `D/M/YY`, `D-M-YY`, `D.M.YY`.
-fn short_day_first(text: &str) -> Option<Date> {
-    for separator in ['/', '-', '.'] {
-        let parts: Vec<&str> = text.split(separator).collect();
-        if let [day, month, year] = parts[..]
-            && let Some(date) = short(year, month, day)
-        {
-            return Some(date);
-        }
-    }
-    None
-}
-
-const MONTHS: [&[&str]; 12] = [
-    &["ENE", "ENERO", "JAN", "JANUARY"],
-    &["FEB", "FEBRERO", "FEBRUARY"],
-    &["MAR", "MARZO", "MARCH"],
-    &["ABR", "ABRIL", "APR", "APRIL"],
-    &["MAY", "MAYO"],
-    &["JUN", "JUNIO", "JUNE"],
-    &["JUL", "JULIO", "JULY"],
-    &["AGO", "AGOSTO", "AUG", "AUGUST"],
-    &["SEP", "SEPT", "SET", "SEPTIEMBRE", "SETIEMBRE", "SEPTEMBER"],
-    &["OCT", "OCTUBRE", "OCTOBER"],
-    &["NOV", "NOVIEMBRE", "NOVEMBER"],
-    &["DIC", "DICIEMBRE", "DEC", "DECEMBER"],
-];
-
-/// Day, one or two words for one month, four-digit year.
-fn month_words(text: &str) -> Option<Date> {
-    let runs = runs(text)?;
-    let runs: Vec<&String> = runs.iter().filter(|r| *r != "DE" && *r != "DEL").collect();
-    let (day, words, year) = match runs[..] {
-        [day, word, year] => (day, vec![word], year),
-        [day, one, two, year] => (day, vec![one, two], year),
-        _ => return None,
-    };
-    let mut months = Vec::new();
-    for word in words {
-        let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))? + 1;
-        months.push(month);
-    }
-    if months.first() != months.last() {
+    if !between.is_empty() || !enough_digits(&groups.concat()) {
         return None;
     }
-    full(year, &months[0].to_string(), day)
+    let digits: Vec<String> =
+        groups.iter().map(|group| group.chars().filter_map(misread::as_digit).collect()).collect();
+    let [one, two, three] = digits.as_slice() else { return None };
+    let date = full(one, two, three).or_else(|| full(three, two, one)).or_else(|| short(three, two, one))?;
+    Some(Dated { date, repaired: digits != groups || may_be_cut(date) })
 }
 
-/// Runs of digits and of letters (upper-cased). Between them only white space and `/ . - ,`;
-/// before the first and after the last nothing.
-fn runs(text: &str) -> Option<Vec<String>> {
-    let mut runs: Vec<String> = Vec::new();
-    let mut last = ' ';
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            if !last.is_ascii_digit() {
-                runs.push(String::new());
-            }
-            runs.last_mut()?.push(c);
-        } else if c.is_ascii_alphabetic() {
-            if !last.is_ascii_alphabetic() {
-                runs.push(String::new());
-            }
-            runs.last_mut()?.push(c.to_ascii_uppercase());
-        } else if !(c.is_whitespace() || matches!(c, '/' | '.' | '-' | ',')) || runs.is_empty() {
-            return None;
-        }
-        last = c;
+/// `YYYYMMDD`, `DDMMYYYY`.
+fn eight_digits(text: &str) -> Option<Dated> {
+    let figures = misread::figures(text)?;
+    let digits = &figures.digits;
+    number(digits, &[8])?;
+    let date =
+        full(&digits[..4], &digits[4..6], &digits[6..]).or_else(|| full(&digits[4..], &digits[2..4], &digits[..2]))?;
+    Some(Dated { date, repaired: figures.repaired })
+}
+
+/// `YYMMDD`; repaired where `DDMMYY` is a date as well.
+fn six_digits(text: &str) -> Option<Dated> {
+    let figures = misread::figures(text)?;
+    let digits = &figures.digits;
+    number(digits, &[6])?;
+    let date = short(&digits[..2], &digits[2..4], &digits[4..])?;
+    let other_way = short(&digits[4..], &digits[2..4], &digits[..2]).is_some();
+    Some(Dated { date, repaired: figures.repaired || other_way || may_be_cut(date) })
+}
+
+/// Milliseconds since 1970, alone or in `/Date(…)/`: the day in UTC.
+fn milliseconds(text: &str) -> Option<Dated> {
+    let inside = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")).unwrap_or(text);
+    let unsigned = inside.strip_prefix('-').unwrap_or(inside);
+    if !(11..=13).contains(&unsigned.len()) || !unsigned.chars().all(|c| c.is_ascii_digit()) {
+        return None;
     }
-    if last.is_ascii_alphanumeric() { Some(runs) } else { None }
+    let time = DateTime::from_timestamp_millis(inside.parse().ok()?)?;
+    let date = full_of(u32::try_from(time.year()).ok()?, time.month(), time.day())?;
+    let midnight =
+        matches!(time.hour(), 0 | 2 | 3) && time.minute() == 0 && time.second() == 0 && time.nanosecond() == 0;
+    Some(Dated { date, repaired: !midnight })
 }

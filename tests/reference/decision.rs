@@ -1,8 +1,9 @@
 //! Sections 8 to 10: verdict, warnings, decision.
 
+use super::action::Action;
 use super::case::Case;
 use super::output::{Object, list};
-use super::policy::{Escalation, FINDINGS, OnError, Policy};
+use super::policy::{Escalation, FINDINGS, Policy};
 
 /// R3: `…_MISSING` and `…_UNAVAILABLE` are errors, all others mismatches.
 pub(crate) fn is_error(finding: &str) -> bool {
@@ -53,21 +54,30 @@ fn decided(status: &str, reason: &'static str, enforcement_applied: bool) -> Dec
     Decision { status: status.to_string(), reason, enforcement_applied, omitted: None }
 }
 
-/// `findings` is `None` where nothing was computed (A0, W2, W3).
-/// `tramite_renaper_missing`: the trámite row says `renaper_missing`.
-pub(crate) fn decide(
-    case: &Case,
-    policy: &Policy,
-    findings: Option<&[&'static str]>,
-    warnings: &[String],
-    tramite_renaper_missing: bool,
-) -> Decision {
+/// What was found, and what D3 asks of it.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// In R1's order.
+    pub(crate) findings: Vec<&'static str>,
+    /// The trámite row says `renaper_missing`.
+    pub(crate) tramite_renaper_missing: bool,
+    /// The card shows a DNI, a trámite, and nobody could read it.
+    pub(crate) dni_is_unreadable: bool,
+    pub(crate) tramite_is_unreadable: bool,
+    /// No biometric check was run.
+    pub(crate) no_biometric: bool,
+    /// X2 says so.
+    pub(crate) newer_than_registry: bool,
+}
+
+/// `found` is `None` where nothing was computed (A0, W2, W3).
+pub(crate) fn decide(case: &Case, policy: &Policy, found: Option<&Found>, warnings: &[String]) -> Decision {
     // D1
     if let Some(manual) = &case.manual_decision {
         return decided(manual, "manual_decision", false);
     }
     // D2
-    let Some(findings) = findings else {
+    let Some(found) = found else {
         if case.ocr_status == "in_review"
             && let Some(omit) = omit_rule(case, policy, warnings)
         {
@@ -77,22 +87,7 @@ pub(crate) fn decide(
     };
     // D3
     if case.ocr_status == "approved" {
-        if findings.is_empty() {
-            return decided("approved", "cross_check_passed", true);
-        }
-        if findings.iter().any(|f| !is_error(f)) {
-            return decided("rejected", "cross_check_failed", true);
-        }
-        let all_unavailable = findings
-            .iter()
-            .all(|f| f.ends_with("_UNAVAILABLE") || (*f == "RENAPER_TRAMITE_DATA_MISSING" && tramite_renaper_missing));
-        let on = if all_unavailable { &policy.on_unavailable } else { &policy.on_missing };
-        let status = match on {
-            OnError::Reject => "rejected",
-            OnError::Review => "in_review",
-            OnError::Keep => "approved",
-        };
-        return decided(status, "cross_check_error", true);
+        return of_an_approval(policy, found);
     }
     // D4
     if case.ocr_status == "in_review" {
@@ -105,10 +100,58 @@ pub(crate) fn decide(
     decided("rejected", "informational", false)
 }
 
-/// D4, the omit rule.
+/// D3: of everything that applies the strictest status and the first reason.
+fn of_an_approval(policy: &Policy, found: &Found) -> Decision {
+    let mut applies: Vec<(Action, &'static str)> = Vec::new();
+    let (errors, mismatches): (Vec<&str>, Vec<&str>) = found.findings.iter().partition(|finding| is_error(finding));
+    if let Some(strictest) = mismatches.iter().map(|code| policy.on_mismatch(code)).max() {
+        let of_the_card = ["RENAPER_TRAMITE_ID_NOT_MATCH", "RENAPER_EJEMPLAR_NOT_MATCH", "RENAPER_EXPIRY_NOT_MATCH"];
+        let is_newer = found.newer_than_registry && mismatches.iter().all(|code| of_the_card.contains(code));
+        let action = match policy.on_newer_card {
+            Some(newer) if is_newer => newer.min(strictest),
+            _ => strictest,
+        };
+        applies.push((action, "cross_check_failed"));
+    }
+    if !errors.is_empty() {
+        applies.push((on_errors(policy, found, &errors), "cross_check_error"));
+    }
+    if found.no_biometric && policy.on_no_biometric != Action::Keep {
+        applies.push((policy.on_no_biometric, "biometric_not_run"));
+    }
+    let Some((_, reason)) = applies.first() else {
+        return decided("approved", "cross_check_passed", true);
+    };
+    let status = match applies.iter().map(|(action, _)| *action).max() {
+        Some(Action::Reject) => "rejected",
+        Some(Action::Review) => "in_review",
+        _ => "approved",
+    };
+    decided(status, reason, true)
+}
+
+fn on_errors(policy: &Policy, found: &Found, errors: &[&str]) -> Action {
+    let is_unavailable = |code: &str| {
+        code.ends_with("_UNAVAILABLE") || (code == "RENAPER_TRAMITE_DATA_MISSING" && found.tramite_renaper_missing)
+    };
+    if errors.iter().all(|code| is_unavailable(code)) {
+        return policy.on_unavailable;
+    }
+    let is_unreadable = |code: &str| match code {
+        "RENAPER_DNI_MISSING" => found.dni_is_unreadable,
+        "RENAPER_TRAMITE_DATA_MISSING" => found.tramite_is_unreadable,
+        _ => false,
+    };
+    if errors.iter().filter(|code| code.ends_with("_MISSING")).all(|code| is_unreadable(code)) {
+        return policy.on_unreadable.unwrap_or(policy.on_missing);
+    }
+    policy.on_missing
+}
+
+/// D4, the omit rule; D6: an unknown code omits nothing.
 fn omit_rule(case: &Case, policy: &Policy, warnings: &[String]) -> Option<Decision> {
     let applies = !warnings.is_empty()
-        && warnings.iter().all(|w| case.omit_warnings.contains(w))
+        && warnings.iter().all(|w| case.omit_warnings.contains(w) && policy.is_known(w))
         && !warnings.iter().any(|w| policy.is_non_omittable(w))
         && !case.omit_warnings.iter().any(|w| policy.is_non_omittable(w));
     if !applies {

@@ -1,22 +1,34 @@
 //! An independent reference implementation of the rules, as slow and as obvious as possible:
-//! all of them but the Argentine rule for names (N4). It exists to be compared with.
+//! all of them but the evidence of names (N5, X13). It exists to be compared with.
 
+mod action;
 mod advisories;
 mod answer;
 mod biometric;
 mod case;
 mod compare;
+mod date_times;
+mod date_words;
 mod dates;
 mod decision;
+mod dni;
+mod encodings;
+mod envelope;
 mod json;
+mod misread;
 mod name_difference;
 mod name_row;
 mod names;
 mod output;
 mod plan;
 mod policy;
+mod reference_names;
+mod references;
 mod registry;
+mod row;
+mod scalars;
 mod similarity;
+mod tramite;
 mod values;
 
 pub(crate) use plan::plan;
@@ -24,11 +36,12 @@ pub(crate) use policy::Policy;
 
 use answer::{Answer, answer};
 use case::Case;
+use compare::Compared;
+use decision::Found;
 use output::{Object, as_received, list};
-use values::Reading;
 
-/// The evaluation as compact JSON in the key order of JSON.md, without `policy`, and with the `guidance` of an advisory as RULES.md
-/// names it;
+/// The evaluation as compact JSON in the key order of JSON.md, without `policy` and `engine`'s fingerprint, and with the `guidance`
+/// of an advisory as RULES.md names it;
 /// or `not_json`, `not_an_object`, `invalid_case`.
 pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     let case = Case::read(case_json)?;
@@ -39,72 +52,83 @@ pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'sta
         && !plan::rejected_without_data(&case)
         && !matches!(answer, Answer::NotAsked);
     if !computed {
-        let decision = decision::decide(&case, policy, None, &case.warnings, false);
+        // M3
+        let decision = decision::decide(&case, policy, None, &case.warnings);
         return Ok(written(&case, None, &case.warnings, &decision, false, &[]));
     }
 
     // A1 to A5
     let mut raised: Vec<&'static str> = Vec::new();
-    let mut rows = Vec::new();
+    let mut compared = Compared { personal_number: compare::personal_number(&case), ..Compared::default() };
+    let mut found = Found::default();
     match &answer {
         Answer::NotAsked => {}
         Answer::Empty => {
             raised.push(plan::blocked(&case, policy).unwrap_or("RENAPER_VERIFICATION_UNAVAILABLE"));
+            // W4: what the card shows and nobody could read.
+            found.dni_is_unreadable = !dni::dni(case.field("documentNumber")).is_absent();
         }
         Answer::Unavailable | Answer::NothingToCompare => raised.push("RENAPER_VERIFICATION_UNAVAILABLE"),
-        Answer::NotFound => rows = compare::not_found(&case),
-        Answer::Answered(registry) => rows = compare::answered(&case, registry, policy),
+        Answer::NotFound => compared.rows = compare::not_found(&case),
+        Answer::NoDigitalCard(registry) | Answer::Answered(registry) => {
+            compared = compare::answered(&case, registry, policy);
+        }
     }
-    raised.extend(rows.iter().filter_map(|row| row.error_code));
-    let tramite_renaper_missing =
-        rows.iter().any(|row| row.field == "tramite" && row.skip_reason == Some("renaper_missing"));
+    raised.extend(compared.rows.iter().filter_map(|row| row.error_code));
+    if let Some(row) = compared.row("dni") {
+        found.dni_is_unreadable = row.card_is_unreadable;
+    }
+    if let Some(row) = compared.row("tramite") {
+        found.tramite_renaper_missing = row.skip_reason == Some("renaper_missing");
+        found.tramite_is_unreadable = row.card_is_unreadable;
+    }
 
     let biometric = biometric::biometric(case.biometric.as_ref());
     raised.extend(biometric.finding);
+    found.no_biometric = biometric.not_run;
 
-    let findings = decision::in_order(&raised);
-    // M2, M3
-    let warnings = if case.manual_decision.is_some() {
-        case.warnings.clone()
-    } else {
-        decision::warnings(&case.warnings, &findings)
-    };
-    let decision = decision::decide(&case, policy, Some(&findings), &warnings, tramite_renaper_missing);
-    // X1 to X10
-    let advisories = match &answer {
-        Answer::Answered(registry) => advisories::advisories(&case, registry, &rows, policy),
-        _ => Vec::new(),
+    found.findings = decision::in_order(&raised);
+    // M1, M2
+    let warnings = decision::warnings(&case.warnings, &found.findings);
+    // X1 to X12
+    let advisories = match answer.registry() {
+        Some(registry) => advisories::advisories(&case, registry, &compared, policy),
+        None => Vec::new(),
     };
     let kinds: Vec<&str> = advisories.iter().map(|advisory| advisory.kind).collect();
+    found.newer_than_registry = kinds.contains(&"newer_than_registry");
+    let decision = decision::decide(&case, policy, Some(&found), &warnings);
     let decision = decision::escalated(decision, &case, policy, &kinds);
 
+    let findings = &found.findings;
     let mut block = Object::new();
     block.bool("verified", findings.is_empty());
-    block.text("matchResult", decision::match_result(&findings));
+    block.text("matchResult", decision::match_result(findings));
     block.text_if("verifiedAt", case.verified_at.as_deref());
     block.bool("enforcementApplied", decision.enforcement_applied);
-    let personal_number = values::ocr_tramite(case.field("personalNumber"));
-    block.text_if("personalNumber", personal_number.value().map(String::as_str));
-    if let Answer::Answered(registry) = &answer
-        && let Reading::Present(_, text) = &registry.main
-    {
-        block.text("idTramitePrincipal", text);
-    }
+    block.text_if("personalNumber", compared.personal_number.as_deref());
+    block.text_if("idTramitePrincipal", compared.id_tramite_principal.as_deref());
     block.text_if("errorCode", findings.first().copied());
+    let mut engine = Object::new();
+    engine.text("rules", "2");
+    engine.text("policy", &policy.name);
+    engine.text("status", &decision.status);
+    engine.text("reason", decision.reason);
+    block.raw("engine", &engine.done());
     let body = match &case.body {
         Some(body) if !body.is_null() => as_received(&body.raw),
         _ => "{}".to_string(),
     };
     block.raw("renaperData", &body);
     let mut results = Object::new();
-    for row in &rows {
+    for row in &compared.rows {
         results.raw(row.field, &row.json());
     }
     block.raw("comparisonResults", &results.done());
     if let Some(biometric) = &biometric.block {
         block.raw("renaperBiometric", biometric);
     }
-    let retryable = decision::retryable(&findings);
+    let retryable = decision::retryable(findings);
     Ok(written(&case, Some(&block.done()), &warnings, &decision, retryable, &advisories))
 }
 

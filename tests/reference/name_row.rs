@@ -1,11 +1,11 @@
 //! F3: the name.
 
 use super::case::Case;
-use super::compare::Row;
-use super::names;
+use super::names::{self, UNKNOWN};
 use super::policy::Policy;
 use super::registry::Registry;
-use super::similarity::similarity;
+use super::row::Row;
+use super::similarity::{Unknown, similarity, similarity_where};
 use super::values::Reading;
 
 /// One side's name.
@@ -14,10 +14,9 @@ pub(crate) struct Side {
     pub(crate) tokens: Vec<String>,
     pub(crate) has_given: bool,
     pub(crate) has_surname: bool,
-    /// The parts, where the side gives them apart.
+    /// The parts, where the side has them apart, also beside a full name.
     pub(crate) given: Vec<String>,
     pub(crate) surname: Vec<String>,
-    pub(crate) apart: bool,
     /// The parts as they are shown; a whole name stands in the first.
     pub(crate) given_text: String,
     pub(crate) surname_text: String,
@@ -41,20 +40,19 @@ pub(crate) fn ocr_side(case: &Case) -> Side {
     let first = names::name(case.field("firstName"));
     let last = names::name(case.field("lastName"));
     let full_fits = full.value().is_some_and(|tokens| fits(tokens));
+    let parts = in_parts(&first, &last, [&first, &last]);
     if !full_fits && (first.is_present() || last.is_present()) {
-        return in_parts(&first, &last, [&first, &last]);
+        return parts;
     }
     let tokens = full.value().cloned().unwrap_or_default();
     Side {
         has_given: !tokens.is_empty(),
         has_surname: !tokens.is_empty(),
         tokens,
-        given: Vec::new(),
-        surname: Vec::new(),
-        apart: false,
         given_text: full.shown().unwrap_or_default(),
         surname_text: String::new(),
         shown: full.shown(),
+        ..parts
     }
 }
 
@@ -72,11 +70,47 @@ fn in_parts(given: &Reading<Vec<String>>, surname: &Reading<Vec<String>>, shown:
         has_surname: surname.is_present(),
         given: given.value().cloned().unwrap_or_default(),
         surname: surname.value().cloned().unwrap_or_default(),
-        apart: true,
         given_text: given.shown().unwrap_or_default(),
         surname_text: surname.shown().unwrap_or_default(),
         shown: if texts.is_empty() { None } else { Some(texts.join(" ")) },
     }
+}
+
+/// How two lists of tokens come out against a threshold.
+enum Against {
+    Reaches,
+    Below,
+    /// Below only because of unknown letters, and few enough of them: the card's, the registry's.
+    OnlyForUnknownLetters(bool, bool),
+}
+
+fn against(threshold: u32, ours: &[String], theirs: &[String]) -> Against {
+    if similarity(ours, theirs) >= threshold {
+        return Against::Reaches;
+    }
+    let has_unknown = |tokens: &[String]| tokens.iter().any(|token| token.contains(UNKNOWN));
+    let (we, they) = (has_unknown(ours), has_unknown(theirs));
+    let would_reach = similarity_where(ours, theirs, Unknown::Anything) >= threshold;
+    let few = (!we || few_are_unknown(ours)) && (!they || few_are_unknown(theirs));
+    if (we || they) && would_reach && few { Against::OnlyForUnknownLetters(we, they) } else { Against::Below }
+}
+
+/// At most a third of the letters are unknown, those in a row counted once.
+fn few_are_unknown(tokens: &[String]) -> bool {
+    let (mut letters, mut unknown) = (0, 0);
+    for token in tokens {
+        let mut before = ' ';
+        for c in token.chars() {
+            if c != UNKNOWN {
+                letters += 1;
+            } else if before != UNKNOWN {
+                letters += 1;
+                unknown += 1;
+            }
+            before = c;
+        }
+    }
+    3 * unknown <= letters
 }
 
 pub(crate) fn name(case: &Case, registry: &Registry, policy: &Policy) -> Row {
@@ -86,40 +120,47 @@ pub(crate) fn name(case: &Case, registry: &Registry, policy: &Policy) -> Row {
     if ocr.is_missing() || theirs.is_missing() {
         return row.skipped(ocr.is_missing(), theirs.is_missing());
     }
+    let threshold = policy.name_threshold;
     let score = similarity(&ocr.tokens, &theirs.tokens);
-    let below = |score: u32| score < policy.name_threshold;
+    let whole = against(threshold, &ocr.tokens, &theirs.tokens);
+    if let Against::OnlyForUnknownLetters(we, they) = whole {
+        return row.skipped(we, they).unreadable(we, they);
+    }
+    let mut passed = matches!(whole, Against::Reaches);
 
     // A part missing on exactly one side, with a score below the threshold.
-    let mut ocr_lacks = false;
-    let mut registry_lacks = false;
-    for (we_have, they_have) in [(ocr.has_given, theirs.has_given), (ocr.has_surname, theirs.has_surname)] {
-        if !we_have && they_have {
-            ocr_lacks = true;
+    let given_lacks = (!ocr.has_given && theirs.has_given, ocr.has_given && !theirs.has_given);
+    let surname_lacks = (!ocr.has_surname && theirs.has_surname, ocr.has_surname && !theirs.has_surname);
+    let lacks = (given_lacks.0 || surname_lacks.0, given_lacks.1 || surname_lacks.1);
+    if !passed && (lacks.0 || lacks.1) {
+        let mut a_common_part_is_below = false;
+        let mut unknown = (false, false);
+        for (ours, theirs) in [(&ocr.given, &theirs.given), (&ocr.surname, &theirs.surname)] {
+            if ours.is_empty() || theirs.is_empty() {
+                continue;
+            }
+            match against(threshold, ours, theirs) {
+                Against::Reaches => {}
+                Against::Below => a_common_part_is_below = true,
+                Against::OnlyForUnknownLetters(we, they) => unknown = (unknown.0 || we, unknown.1 || they),
+            }
         }
-        if we_have && !they_have {
-            registry_lacks = true;
+        if !a_common_part_is_below {
+            return row.skipped(lacks.0 || unknown.0, lacks.1 || unknown.1).unreadable(unknown.0, unknown.1);
         }
     }
-    let mut a_common_part_is_below = false;
-    if ocr.apart && theirs.apart {
-        if ocr.has_given && theirs.has_given && below(similarity(&ocr.given, &theirs.given)) {
-            a_common_part_is_below = true;
-        }
-        if ocr.has_surname && theirs.has_surname && below(similarity(&ocr.surname, &theirs.surname)) {
-            a_common_part_is_below = true;
-        }
-    }
-    if below(score) && (ocr_lacks || registry_lacks) && !a_common_part_is_below {
-        return row.skipped(ocr_lacks, registry_lacks);
-    }
-
-    let mut passed = !below(score);
-    if let Some(threshold) = policy.surname_threshold {
-        let last = names::name(case.field("lastName"));
-        if let (Some(ours), Some(theirs)) = (last.value(), registry.apellido.value())
-            && similarity(ours, theirs) < threshold
-        {
-            passed = false;
+    if let Some(threshold) = policy.surname_threshold
+        && !ocr.surname.is_empty()
+        && !theirs.surname.is_empty()
+    {
+        match against(threshold, &ocr.surname, &theirs.surname) {
+            Against::Reaches => {}
+            Against::Below => passed = false,
+            // A row that fails anyway fails as it stands.
+            Against::OnlyForUnknownLetters(we, they) if passed => {
+                return row.skipped(we, they).unreadable(we, they);
+            }
+            Against::OnlyForUnknownLetters(..) => {}
         }
     }
     let mut row = row.compared(passed, "RENAPER_NAME_NOT_MATCH");

@@ -1,22 +1,48 @@
 //! V6 names: text to tokens.
 
+use super::encodings::repaired;
 use super::json::Value;
-use super::values::{Reading, is_decimal, is_letter, is_mark, name_scalar, then};
+use super::references::{decoded, without_labels};
+use super::scalars::{is_name_filler, name_scalar};
+use super::values::{Read, Reading, is_decimal, is_letter, is_mark, then};
 use unicode_normalization::UnicodeNormalization;
 
 /// One field of a name: its tokens, in the order they stand. No token: absent.
 pub(crate) fn name(value: Option<&Value>) -> Reading<Vec<String>> {
     then(name_scalar(value), |text| {
-        let tokens = tokens(text);
-        if tokens.is_empty() { Reading::Absent } else { Reading::Present(tokens, text.to_string()) }
+        let text = plain(text);
+        let tokens = if is_name_filler(text.trim()) { Vec::new() } else { tokens(&text) };
+        if tokens.is_empty() { Read::Absent } else { Read::Present(tokens) }
     })
 }
 
-pub(crate) fn tokens(text: &str) -> Vec<String> {
+/// Whether (a) repairs the field, where it is present.
+pub(crate) fn was_repaired(value: Option<&Value>) -> bool {
+    match name_scalar(value) {
+        Reading::Present(text, _) if name(value).is_present() => {
+            let text = plain(&text);
+            repaired(&text) != text
+        }
+        _ => false,
+    }
+}
+
+/// (0): decoded, and without the card's labels.
+fn plain(text: &str) -> String {
+    without_labels(&decoded(text)).to_string()
+}
+
+/// One letter that nobody knows: it equals nothing, not even itself.
+pub(crate) const UNKNOWN: char = '\u{FFFD}';
+
+/// (a) to (f).
+fn tokens(text: &str) -> Vec<String> {
     // (a)
-    let text = repaired(text);
+    let text = known_and_unknown(&repaired(text));
     // (b)
-    let text: String = text.chars().filter(|c| !APOSTROPHES.contains(c)).collect();
+    let without_apostrophes = |text: &str| text.chars().filter(|c| !APOSTROPHES.contains(c)).collect::<String>();
+    let text: String = without_apostrophes(&text).nfkc().collect();
+    let text = without_apostrophes(&text);
     // (c)
     let text: String = text.nfkd().collect();
     // (d)
@@ -38,84 +64,74 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
         }
     }
     // (f)
-    folded.split(|c| !is_letter(c) && !is_decimal(c)).filter(|t| !t.is_empty()).map(str::to_string).collect()
+    folded
+        .split(|c| !is_letter(c) && !is_decimal(c) && c != UNKNOWN)
+        .filter(|token| !token.is_empty())
+        .map(str::to_string)
+        .collect()
 }
 
-const APOSTROPHES: [char; 6] = ['\'', '\u{2019}', '\u{2018}', '\u{B4}', '`', '\u{2BC}'];
+const APOSTROPHES: [char; 8] = ['\'', '\u{2019}', '\u{2018}', '\u{B4}', '`', '\u{2BC}', '\u{2032}', '\u{FF07}'];
 
-/// V6 (a).
-pub(crate) fn repaired(text: &str) -> String {
-    let one = step(text);
-    let two = one.as_ref().and_then(|t| step(t));
-    if let Some(two) = two
-        && passes(&two)
-    {
-        return two;
-    }
-    if let Some(one) = one
-        && passes(&one)
-    {
-        return one;
-    }
-    text.to_string()
-}
-
-/// Every character to one byte, the bytes read as UTF-8.
-fn step(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    for c in text.chars() {
-        bytes.push(byte(c)?);
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn byte(c: char) -> Option<u8> {
-    if c.is_ascii() {
-        return Some(c as u8);
-    }
-    for (windows, byte) in WINDOWS_1252 {
-        if c == windows {
-            return Some(byte);
+/// (a), at its end: what stands for an Ñ and what for a letter that nobody knows. An U+FFFD that is none becomes a space.
+fn known_and_unknown(text: &str) -> String {
+    let text = if text.contains('<') { text.replace("NXX", "Ñ") } else { text.to_string() };
+    let mut all: Vec<char> = text.chars().collect();
+    let is_none = that_are_none(&all);
+    let is_special_at: Vec<bool> = (0..all.len()).map(|at| is_special(all[at]) && !is_none[at]).collect();
+    // A special character beside a letter counts as a letter itself, and so does the next one.
+    let mut is_in_a_word: Vec<bool> = all.iter().map(|c| is_letter(*c) && !is_special(*c)).collect();
+    loop {
+        let before = is_in_a_word.clone();
+        for at in 0..all.len() {
+            if is_special_at[at] && (before_is(&all, &before, at) || before.get(at + 1).is_some_and(|is| *is)) {
+                is_in_a_word[at] = true;
+            }
+        }
+        if is_in_a_word == before {
+            break;
         }
     }
-    if ('\u{80}'..='\u{FF}').contains(&c) { Some(c as u32 as u8) } else { None }
+    for at in 0..all.len() {
+        all[at] = match all[at] {
+            '¥' | '¤' | '±' if is_in_a_word[at] => 'Ñ',
+            _ if is_special_at[at] && is_in_a_word[at] => UNKNOWN,
+            UNKNOWN => ' ',
+            other => other,
+        };
+    }
+    all.into_iter().collect()
 }
 
-fn passes(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_ascii()
-            || ('\u{A0}'..='\u{17F}').contains(&c)
-            || ['\u{2018}', '\u{2019}', '\u{201C}', '\u{201D}', '\u{2013}', '\u{2014}'].contains(&c)
-    })
+/// Whether what stands directly before is in a word; marks belong to their letters.
+fn before_is(all: &[char], is_in_a_word: &[bool], at: usize) -> bool {
+    let before = (0..at).rev().find(|at| !is_mark(all[*at]));
+    before.is_some_and(|before| is_in_a_word[before])
 }
 
-/// Where Windows-1252 differs from Latin-1.
-const WINDOWS_1252: [(char, u8); 27] = [
-    ('€', 0x80),
-    ('‚', 0x82),
-    ('ƒ', 0x83),
-    ('„', 0x84),
-    ('…', 0x85),
-    ('†', 0x86),
-    ('‡', 0x87),
-    ('ˆ', 0x88),
-    ('‰', 0x89),
-    ('Š', 0x8A),
-    ('‹', 0x8B),
-    ('Œ', 0x8C),
-    ('Ž', 0x8E),
-    ('‘', 0x91),
-    ('’', 0x92),
-    ('“', 0x93),
-    ('”', 0x94),
-    ('•', 0x95),
-    ('–', 0x96),
-    ('—', 0x97),
-    ('˜', 0x98),
-    ('™', 0x99),
-    ('š', 0x9A),
-    ('›', 0x9B),
-    ('œ', 0x9C),
-    ('ž', 0x9E),
-    ('Ÿ', 0x9F),
-];
+fn is_special(c: char) -> bool {
+    "¥¤±\u{FFFD}?#¿¢£¡µ§".contains(c) || ('\u{80}'..='\u{9F}').contains(&c)
+}
+
+/// A `?` that closes a `¿`, that `¿`, and a `?` behind white space or a bracket.
+fn that_are_none(all: &[char]) -> Vec<bool> {
+    let mut is_none = vec![false; all.len()];
+    let mut open: Option<usize> = None;
+    for at in 0..all.len() {
+        let before = at.checked_sub(1).map(|before| all[before]);
+        match all[at] {
+            '¿' if !before_is(all, &all.iter().map(|c| is_letter(*c)).collect::<Vec<_>>(), at) => open = Some(at),
+            '?' => {
+                if let Some(opened) = open.take() {
+                    is_none[opened] = true;
+                    is_none[at] = true;
+                }
+                if before.is_some_and(|c| c.is_whitespace() || "()[]{}<>".contains(c)) {
+                    is_none[at] = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    is_none
+}

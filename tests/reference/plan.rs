@@ -1,10 +1,12 @@
 //! Rules W1 to W5: whether to ask the registry.
 
-use super::case::Case;
+use super::case::{Case, misspelt};
+use super::dni;
 use super::json::{self, Kind, Value};
 use super::output::Object;
 use super::policy::Policy;
-use super::values::{self, Reading};
+use super::scalars::scalar;
+use super::values;
 
 /// W2.
 pub(crate) fn is_asked_for(ocr_status: &str) -> bool {
@@ -13,13 +15,18 @@ pub(crate) fn is_asked_for(ocr_status: &str) -> bool {
 
 /// W3: `rejected`, and every value of `extractedData` is absent by V1's general list.
 pub(crate) fn rejected_without_data(case: &Case) -> bool {
-    case.ocr_status == "rejected"
-        && case.extracted.iter().all(|m| matches!(values::scalar(Some(&m.value)), Reading::Absent))
+    case.ocr_status == "rejected" && case.extracted.iter().all(|m| scalar(Some(&m.value)).is_absent())
+}
+
+/// V9: never a repaired DNI.
+fn asked_with(case: &Case) -> Option<String> {
+    let dni = dni::dni(case.field("documentNumber"));
+    dni.value().filter(|dni| !dni.repaired).map(|dni| dni.digits.clone())
 }
 
 /// W4.
 pub(crate) fn blocked(case: &Case, policy: &Policy) -> Option<&'static str> {
-    if !values::dni(case.field("documentNumber")).is_present() {
+    if asked_with(case).is_none() {
         return Some("RENAPER_DNI_MISSING");
     }
     if values::gender(case.field("gender"), policy.accept_gender_x).is_none() {
@@ -30,7 +37,12 @@ pub(crate) fn blocked(case: &Case, policy: &Policy) -> Option<&'static str> {
 
 pub(crate) fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     let case = Case::read(case_json)?;
+    if misspelt(&case.members, &["doubleCheckRenaper", "countryCode", "credentials"]) {
+        return Err("invalid_case");
+    }
     let (query, body) = match json::get(&case.members, "doubleCheckRenaper") {
+        // Plain, it is the body's.
+        Some(Value { kind: Kind::Bool(body), .. }) => (None, Some(*body)),
         Some(value) if !value.is_null() => {
             let members = value.members().ok_or("invalid_case")?;
             (flag(json::get(members, "query"))?, flag(json::get(members, "body"))?)
@@ -67,6 +79,10 @@ pub(crate) fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static 
     if !is_asked_for(&case.ocr_status) {
         return not_applicable(out, "status");
     }
+    // W2b
+    if case.manual_decision.is_some() {
+        return not_applicable(out, "manual_decision");
+    }
     // W3
     if rejected_without_data(&case) {
         return not_applicable(out, "no_ocr_data");
@@ -79,9 +95,7 @@ pub(crate) fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static 
     }
     // W5
     out.text("action", "ask");
-    if let Reading::Present(dni, _) = values::dni(case.field("documentNumber")) {
-        out.text("dni", &dni);
-    }
+    out.text_if("dni", asked_with(&case).as_deref());
     if let Some(gender) = values::gender(case.field("gender"), policy.accept_gender_x) {
         out.text("gender", &gender.to_string());
     }

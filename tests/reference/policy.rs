@@ -1,5 +1,6 @@
 //! Policies: every choice a deployment may want otherwise.
 
+use super::action::{self, Action};
 use super::advisories::KINDS;
 use super::json::{self, Kind, Value};
 
@@ -22,13 +23,6 @@ pub(crate) enum NotFound {
     Unavailable,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum OnError {
-    Reject,
-    Review,
-    Keep,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Escalation {
     Inform,
@@ -46,12 +40,20 @@ pub(crate) struct Policy {
     pub(crate) id_ciudadano: IdCiudadano,
     pub(crate) not_found: NotFound,
     pub(crate) accept_gender_x: bool,
-    pub(crate) on_unavailable: OnError,
-    pub(crate) on_missing: OnError,
+    pub(crate) on_unavailable: Action,
+    pub(crate) on_missing: Action,
+    /// Codes that are not there reject.
+    on_mismatch: Vec<(String, Action)>,
+    pub(crate) on_newer_card: Option<Action>,
+    pub(crate) on_no_biometric: Action,
+    /// Not set: as `on_missing`.
+    pub(crate) on_unreadable: Option<Action>,
     pub(crate) non_omittable: Vec<String>,
     /// Kinds that are not there inform.
     pub(crate) escalate: Vec<(String, Escalation)>,
     pub(crate) known_warnings: Vec<String>,
+    /// `name_rule` is `evidence`, which is not known here.
+    pub(crate) by_evidence: bool,
 }
 
 /// R1: every finding, in order.
@@ -69,6 +71,9 @@ pub(crate) const FINDINGS: [&str; 12] = [
     "RENAPER_BIOMETRIC_NOT_MATCH",
     "RENAPER_BIOMETRIC_UNAVAILABLE",
 ];
+
+/// X13: advisories that the reference never gives.
+const OTHER_KINDS: [&str; 2] = ["common_name", "rare_name"];
 
 /// D6, besides the codes of R1.
 const ALSO_NON_OMITTABLE: [&str; 4] =
@@ -128,15 +133,55 @@ impl Policy {
             id_ciudadano: IdCiudadano::Confirms,
             not_found: NotFound::Mismatch,
             accept_gender_x: false,
-            on_unavailable: OnError::Reject,
-            on_missing: OnError::Reject,
+            on_unavailable: Action::Reject,
+            on_missing: Action::Reject,
+            on_mismatch: Vec::new(),
+            on_newer_card: None,
+            on_no_biometric: Action::Keep,
+            on_unreadable: None,
             non_omittable,
             escalate: Vec::new(),
             known_warnings: KNOWN.iter().map(|c| c.to_string()).collect(),
+            by_evidence: false,
         }
     }
 
-    /// Missing fields are `documented`'s; an unknown key or an impossible value: `None`.
+    /// Without its rule for names, which is not known here.
+    pub(crate) fn hardened() -> Policy {
+        let documented = Policy::documented();
+        let more = [
+            "SCREEN_CAPTURE_DETECTED",
+            "PRINTED_COPY_DETECTED",
+            "NO_FACE_DETECTED",
+            "LOW_LIVENESS_SCORE",
+            "DUPLICATED_FACE",
+            "MULTIPLE_FACES_DETECTED",
+        ];
+        let to_review = [
+            "deceased_notice",
+            "deceased_undetermined",
+            "incoherent",
+            "thin_evidence",
+            "unreadable_value",
+            "document_expired",
+        ];
+        Policy {
+            name: "hardened".to_string(),
+            not_found: NotFound::Unavailable,
+            accept_gender_x: true,
+            on_unavailable: Action::Review,
+            on_missing: Action::Review,
+            on_newer_card: Some(Action::Review),
+            on_unreadable: Some(Action::Review),
+            non_omittable: documented.non_omittable.iter().cloned().chain(more.map(str::to_string)).collect(),
+            escalate: to_review.map(|kind| (kind.to_string(), Escalation::Review)).to_vec(),
+            by_evidence: true,
+            ..documented
+        }
+    }
+
+    /// Missing fields are those of the policy that `extends` names, `documented`'s without it; an unknown key, an impossible value
+    /// or a rule for names that is not known here: `None`.
     pub(crate) fn from_json(text: &str) -> Option<Policy> {
         if json::check(text)? > 128 {
             return None;
@@ -146,7 +191,15 @@ impl Policy {
         if json::has_key_twice(members) {
             return None;
         }
-        let mut policy = Policy::documented();
+        let mut policy = match json::get(members, "extends") {
+            Some(named) => match text_of(named)?.as_str() {
+                "documented" => Policy::documented(),
+                "hardened" => Policy::hardened(),
+                _ => return None,
+            },
+            None => Policy::documented(),
+        };
+        policy.name = "custom".to_string();
         for member in members {
             let value = &member.value;
             match member.key.as_deref()? {
@@ -179,15 +232,36 @@ impl Policy {
                     }
                 }
                 "accept_gender_x" => policy.accept_gender_x = bool_of(value)?,
-                "on_unavailable" => policy.on_unavailable = on_error(value)?,
-                "on_missing" => policy.on_missing = on_error(value)?,
+                "on_unavailable" => policy.on_unavailable = action::action(value)?,
+                "on_missing" => policy.on_missing = action::action(value)?,
+                "on_mismatch" => policy.on_mismatch = action::on_mismatch(value)?,
+                "on_newer_card" => policy.on_newer_card = action::optional(value)?,
+                "on_no_biometric" => policy.on_no_biometric = action::action(value)?,
+                "on_unreadable" => policy.on_unreadable = action::optional(value)?,
+                "extends" => {}
+                "name_rule" => {
+                    policy.by_evidence = match text_of(value)?.as_str() {
+                        "levenshtein" => false,
+                        "evidence" => true,
+                        _ => return None,
+                    }
+                }
                 "non_omittable" => policy.non_omittable = texts(value)?,
                 "escalate" => policy.escalate = escalations(value)?,
                 "known_warnings" => policy.known_warnings = texts(value)?,
                 _ => return None,
             }
         }
-        Some(policy)
+        (!policy.by_evidence).then_some(policy)
+    }
+
+    pub(crate) fn on_mismatch(&self, code: &str) -> Action {
+        self.on_mismatch.iter().find(|known| known.0 == code).map_or(Action::Reject, |known| known.1)
+    }
+
+    /// D6.
+    pub(crate) fn is_known(&self, code: &str) -> bool {
+        self.known_warnings.iter().any(|known| known == code)
     }
 
     pub(crate) fn escalation(&self, kind: &str) -> Escalation {
@@ -204,8 +278,7 @@ impl Policy {
         let mut good: Vec<String> = Vec::new();
         let mut bad: Vec<String> = Vec::new();
         for code in codes {
-            let known = self.known_warnings.iter().any(|c| c == code);
-            let into = if known && !self.is_non_omittable(code) { &mut good } else { &mut bad };
+            let into = if self.is_known(code) && !self.is_non_omittable(code) { &mut good } else { &mut bad };
             if !into.iter().any(|c| c == code) {
                 into.push(code.to_string());
             }
@@ -235,15 +308,6 @@ fn percent(value: &Value) -> Option<u32> {
     }
 }
 
-fn on_error(value: &Value) -> Option<OnError> {
-    match text_of(value)?.as_str() {
-        "reject" => Some(OnError::Reject),
-        "review" => Some(OnError::Review),
-        "keep" => Some(OnError::Keep),
-        _ => None,
-    }
-}
-
 fn escalations(value: &Value) -> Option<Vec<(String, Escalation)>> {
     let members = value.members()?;
     if json::has_key_twice(members) {
@@ -252,7 +316,7 @@ fn escalations(value: &Value) -> Option<Vec<(String, Escalation)>> {
     let mut all = Vec::new();
     for member in members {
         let kind = member.key.clone()?;
-        if !KINDS.iter().any(|known| known.0 == kind) {
+        if !KINDS.iter().any(|known| known.0 == kind) && !OTHER_KINDS.contains(&kind.as_str()) {
             return None;
         }
         let escalation = match text_of(&member.value)?.as_str() {

@@ -1,90 +1,101 @@
 //! V8 and the aliases: reading the fields of the registry's body. A2's `error` and `codigo`.
 
-use super::dates::{self, Date};
+use super::dates::{self, Dated};
+use super::dni::{self, Cuil, Dni};
+use super::envelope::{self, Body};
 use super::json::{Kind, Member, Value};
 use super::names;
 use super::policy::{IdCiudadano, Policy};
-use super::values::{self, Reading};
-
-/// The DNI inside a CUIL.
-#[derive(Clone, Debug)]
-pub(crate) struct Cuil {
-    pub(crate) digits: String,
-    pub(crate) dni: String,
-    pub(crate) check_digit_is_right: bool,
-    /// F1: its check digit is right and its middle does not start with 6 or 9.
-    pub(crate) may_contradict: bool,
-}
+use super::scalars::scalar;
+use super::tramite::{self, Tramite};
+use super::values::{self, Read, Reading};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Registry {
-    pub(crate) echoed: Reading<String>,
-    pub(crate) id_ciudadano: Reading<String>,
+    pub(crate) echoed: Reading<Dni>,
+    pub(crate) id_ciudadano: Reading<Dni>,
     pub(crate) cuil: Reading<Cuil>,
-    pub(crate) main: Reading<u64>,
-    pub(crate) reprint: Reading<u64>,
+    pub(crate) main: Reading<Tramite>,
+    pub(crate) reprint: Reading<Tramite>,
     pub(crate) nombres: Reading<Vec<String>>,
     pub(crate) apellido: Reading<Vec<String>>,
+    /// V6 (a) repaired one of the two.
+    pub(crate) name_was_repaired: bool,
     pub(crate) ejemplar: Reading<char>,
-    pub(crate) birth: Reading<Date>,
-    pub(crate) issue: Reading<Date>,
-    pub(crate) expiry: Reading<Date>,
+    pub(crate) birth: Reading<Dated>,
+    pub(crate) issue: Reading<Dated>,
+    pub(crate) expiry: Reading<Dated>,
     /// Digits without leading zeros, as `codigo`.
     pub(crate) death_code: Reading<String>,
-    pub(crate) death_message: Reading<()>,
-    pub(crate) death_date: Reading<Date>,
-    pub(crate) code: Reading<()>,
+    pub(crate) death_message: Reading<String>,
+    pub(crate) death_date: Reading<Dated>,
+    pub(crate) code: Reading<String>,
     /// Digits without leading zeros (a number below zero keeps its sign).
     pub(crate) codigo: Reading<String>,
     pub(crate) error: bool,
+    /// V8, envelope.
+    pub(crate) was_wrapped: bool,
 }
 
 impl Registry {
+    /// Of the body as it is, or of what an envelope holds.
     pub(crate) fn read(body: &[Member], policy: &Policy) -> Registry {
+        Registry::of(&envelope::opened(body, policy), policy)
+    }
+
+    pub(crate) fn of(body: &Body, policy: &Policy) -> Registry {
         let id_ciudadano_is_dni = policy.id_ciudadano == IdCiudadano::IsDni;
         let dni_others: &[&str] = if id_ciudadano_is_dni {
             &["dni", "nrodni", "numerodocumento", "idciudadano"]
         } else {
             &["dni", "nrodni", "numerodocumento"]
         };
+        let nombres = |value: Option<&Value>| named(value);
+        let (nombres, apellido) = (
+            body.innermost("nombres", &["nombres", "nombre"], nombres),
+            body.innermost("apellido", &["apellido", "apellidos"], nombres),
+        );
+        let name_was_repaired = [&nombres, &apellido].iter().any(|part| part.value().is_some_and(|part| part.1));
         Registry {
-            echoed: field(body, "dni", dni_others, values::dni),
+            echoed: body.field("dni", dni_others, dni::dni),
             id_ciudadano: if policy.id_ciudadano == IdCiudadano::Confirms {
-                field(body, "id_ciudadano", &["idciudadano"], values::dni)
+                body.field("id_ciudadano", &["idciudadano"], dni::dni)
             } else {
                 Reading::Absent
             },
-            cuil: field(body, "cuil", &["cuil"], cuil),
-            main: field(
-                body,
+            cuil: body.field("cuil", &["cuil"], dni::cuil),
+            main: body.field(
                 "id_tramite_principal",
                 &["idtramiteprincipal", "idtramiteprincial"],
-                values::registry_tramite,
+                tramite::registry_tramite,
             ),
             reprint: if policy.accept_reprint {
-                field(body, "id_tramite_tarjeta_reimpresa", &["idtramitetarjetareimpresa"], values::registry_tramite)
+                body.field("id_tramite_tarjeta_reimpresa", &["idtramitetarjetareimpresa"], tramite::registry_tramite)
             } else {
                 Reading::Absent
             },
-            nombres: field(body, "nombres", &["nombres", "nombre"], names::name),
-            apellido: field(body, "apellido", &["apellido", "apellidos"], names::name),
-            ejemplar: field(body, "ejemplar", &["ejemplar"], values::ejemplar),
-            birth: field(body, "fecha_nacimiento", &["fechanacimiento"], dates::date),
-            issue: field(body, "emision", &["emision", "fechaemision"], dates::date),
-            death_code: field(body, "codigo_fallecido", &["codigofallecido", "codigof"], codigo),
-            death_message: field(body, "mensaje_fallecido", &["mensajefallecido", "mensaf"], values::scalar),
-            death_date: field(
-                body,
+            nombres: only_tokens(nombres),
+            apellido: only_tokens(apellido),
+            name_was_repaired,
+            ejemplar: body.field("ejemplar", &["ejemplar"], values::ejemplar),
+            birth: body.field("fecha_nacimiento", &["fechanacimiento"], dates::date),
+            issue: body.field("emision", &["emision", "fechaemision"], dates::card_date),
+            expiry: body.field("vencimiento", &["vencimiento", "fechavencimiento"], dates::card_date),
+            death_code: body.field("codigo_fallecido", &["codigofallecido", "codigof", "codigofallecimiento"], codigo),
+            death_message: body.field(
+                "mensaje_fallecido",
+                &["mensajefallecido", "mensaf", "mensajefallecimiento"],
+                scalar,
+            ),
+            death_date: body.field(
                 "fecha_fallecimiento",
                 &["fechafallecimiento", "fechaf", "fechafallecido"],
                 dates::date,
             ),
-            expiry: field(body, "vencimiento", &["vencimiento", "fechavencimiento"], dates::date),
-            code: field(body, "code", &["code"], values::scalar),
-            codigo: field(body, "codigo", &["codigo", "codigoerror"], codigo),
-            error: body
-                .iter()
-                .any(|m| m.key.as_deref().map(fold).as_deref() == Some("error") && not_empty(Some(&m.value))),
+            code: body.field("code", &["code"], scalar),
+            codigo: body.field("codigo", &["codigo", "codigoerror", "nroerror"], codigo),
+            error: body.any("error", |value| !is_absent(value), not_empty),
+            was_wrapped: body.is_wrapped(),
         }
     }
 
@@ -95,110 +106,78 @@ impl Registry {
 
     /// A3, A4: any registry value of rules F1 to F6.
     pub(crate) fn anything(&self) -> bool {
-        self.name_or_tramite()
-            || self.echoed.is_present()
-            || self.cuil.is_present()
-            || self.ejemplar.is_present()
-            || self.birth.is_present()
-            || self.expiry.is_present()
+        self.name_or_tramite() || self.echoed.is_present() || self.anything_else()
+    }
+
+    /// V8, envelope: no value of section 5 but an echoed DNI and one part of a name.
+    pub(crate) fn may_be_wrapped(&self) -> bool {
+        let both_parts = self.nombres.is_present() && self.apellido.is_present();
+        !both_parts && !self.main.is_present() && !self.reprint.is_present() && !self.anything_else()
+    }
+
+    /// Beside the echoed DNI, the trámites and the name.
+    fn anything_else(&self) -> bool {
+        self.cuil.is_present() || self.ejemplar.is_present() || self.birth.is_present() || self.expiry.is_present()
     }
 
     pub(crate) fn codigo_is(&self, codes: &[&str]) -> bool {
         self.codigo.value().is_some_and(|c| codes.contains(&c.as_str()))
     }
-}
 
-/// V8: case, underscores, hyphens and spaces are ignored.
-fn fold(key: &str) -> String {
-    key.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '_' | '-' | ' ')).collect()
-}
-
-/// V8: the exact spelling before the others, those in the body's order; among them the first that
-/// is present, else the first that is unreadable, else absent (zero where one is a zero).
-fn field<T: Clone>(
-    body: &[Member],
-    exact: &str,
-    folded: &[&str],
-    read: impl Fn(Option<&Value>) -> Reading<T>,
-) -> Reading<T> {
-    let mut candidates: Vec<Reading<T>> = Vec::new();
-    for member in body {
-        if member.key.as_deref() == Some(exact) {
-            candidates.push(read(Some(&member.value)));
-        }
+    /// F2: one of the two trámites is repaired or cannot be read.
+    pub(crate) fn tramite_is_doubtful(&self) -> bool {
+        [&self.main, &self.reprint]
+            .iter()
+            .any(|tramite| tramite.is_unreadable() || tramite.value().is_some_and(|tramite| tramite.repaired))
     }
-    for member in body {
-        if let Some(key) = &member.key
-            && key != exact
-            && folded.contains(&fold(key).as_str())
-        {
-            candidates.push(read(Some(&member.value)));
-        }
+}
+
+/// A part of a name, with whether V6 (a) repaired it.
+fn named(value: Option<&Value>) -> Reading<(Vec<String>, bool)> {
+    match names::name(value) {
+        Reading::Absent => Reading::Absent,
+        Reading::Zero => Reading::Zero,
+        Reading::Unreadable(text) => Reading::Unreadable(text),
+        Reading::Present(tokens, shown) => Reading::Present((tokens, names::was_repaired(value)), shown),
     }
-    let present = candidates.iter().find(|c| matches!(c, Reading::Present(..)));
-    let unreadable = candidates.iter().find(|c| matches!(c, Reading::Unreadable(_)));
-    let zero = candidates.iter().find(|c| matches!(c, Reading::Zero));
-    present.or(unreadable).or(zero).cloned().unwrap_or(Reading::Absent)
 }
 
-/// F1: exactly 11 digits and no letter, the middle 8 read as V2.
-pub(crate) fn cuil(value: Option<&Value>) -> Reading<Cuil> {
-    values::then(values::scalar(value), |text| {
-        let digits = values::digits_of(text);
-        if digits.len() != 11 || text.chars().any(values::is_letter) {
-            return Reading::Unreadable(Some(text.to_string()));
-        }
-        match values::dni_text(&digits[2..10]) {
-            Reading::Present(dni, _) => {
-                let protected = digits[2..].starts_with('6') || digits[2..].starts_with('9');
-                let check_digit_is_right = check_digit_is_right(&digits);
-                let may_contradict = check_digit_is_right && !protected;
-                let cuil = Cuil { digits: digits.clone(), dni, check_digit_is_right, may_contradict };
-                Reading::Present(cuil, text.to_string())
-            }
-            Reading::Absent | Reading::Zero => Reading::Absent,
-            Reading::Unreadable(_) => Reading::Unreadable(Some(text.to_string())),
-        }
-    })
-}
-
-fn check_digit_is_right(digits: &str) -> bool {
-    let digits: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
-    let weights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
-    let sum: u32 = weights.iter().zip(&digits).map(|(w, d)| w * d).sum();
-    match 11 - sum % 11 {
-        11 => digits[10] == 0,
-        10 => false,
-        right => digits[10] == right,
+fn only_tokens(part: Reading<(Vec<String>, bool)>) -> Reading<Vec<String>> {
+    match part {
+        Reading::Absent => Reading::Absent,
+        Reading::Zero => Reading::Zero,
+        Reading::Unreadable(text) => Reading::Unreadable(text),
+        Reading::Present((tokens, _), shown) => Reading::Present(tokens, shown),
     }
 }
 
 /// "A number or text of digits only."
 fn codigo(value: Option<&Value>) -> Reading<String> {
-    let is_number = matches!(value.map(|v| &v.kind), Some(Kind::Number));
-    values::then(values::scalar(value), |text| {
+    let is_number = !matches!(value.map(|v| &v.kind), Some(Kind::Text(_)));
+    values::then(scalar(value), |text| {
         if !is_number && !text.chars().all(|c| c.is_ascii_digit()) {
-            return Reading::Unreadable(Some(text.to_string()));
+            return Read::Unreadable;
         }
         let short = text.trim_start_matches('0');
         let short = if short.is_empty() { "0" } else { short };
-        Reading::Present(short.to_string(), text.to_string())
+        Read::Present(short.to_string())
     })
 }
 
+fn is_absent(value: &Value) -> bool {
+    scalar(Some(value)).is_absent()
+}
+
 /// A2: anything but absent by V1, `false`, 0, `{}`, `[]`, text `false` in any case or `0`.
-pub(crate) fn not_empty(value: Option<&Value>) -> bool {
-    let Some(value) = value else { return false };
+pub(crate) fn not_empty(value: &Value) -> bool {
     match &value.kind {
         Kind::Bool(b) => *b,
-        Kind::Object(members) => !members.is_empty(),
+        Kind::Object(members) if members.is_empty() => false,
         Kind::Array(elements) => !elements.is_empty(),
-        Kind::Number => value.raw != "0" && value.raw != "-0",
-        Kind::Null => false,
-        Kind::Text(_) => match values::scalar(Some(value)) {
+        _ => match scalar(Some(value)) {
             Reading::Absent | Reading::Zero => false,
             Reading::Unreadable(_) => true,
-            Reading::Present((), text) => !text.eq_ignore_ascii_case("false") && text != "0",
+            Reading::Present(text, _) => !text.eq_ignore_ascii_case("false") && text != "0",
         },
     }
 }
