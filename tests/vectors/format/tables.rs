@@ -10,6 +10,9 @@ use super::{Bases, Entry, joined, names};
 /// The threshold of a name's row, in percent, under the documented policy.
 const THRESHOLD: u64 = 80;
 
+/// What stands before a value that had to be repaired (rule V9).
+const REPAIRED: &str = "repaired ";
+
 /// What a table is about.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -24,7 +27,8 @@ pub(crate) enum Kind {
     Similarity,
 }
 
-/// What the reader of a kind must make of a text: `absent`, `unreadable`, or the value.
+/// What the reader of a kind must make of a text: `absent`, `unreadable`, or the value, `repaired` before it where it
+/// was.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Reading {
     pub(crate) kind: Kind,
@@ -159,9 +163,10 @@ impl Reading {
         }
     }
 
-    /// The value, unless it is missing.
+    /// The value, unless it is missing. A repaired one passes like any other where the other side is equal.
     fn value(&self) -> Option<&str> {
-        Some(self.value.as_str()).filter(|value| !["absent", "unreadable"].contains(value))
+        let value = self.value.strip_prefix(REPAIRED).unwrap_or(&self.value);
+        Some(value).filter(|value| !["absent", "unreadable"].contains(value))
     }
 
     fn in_case(&self, text: &str, sides: &[Side], base: &Json) -> InCase {
