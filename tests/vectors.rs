@@ -309,6 +309,7 @@ fn read(reading: &Reading) -> Option<String> {
             renaper_crosscheck::Value::Absent => "absent".to_owned(),
             renaper_crosscheck::Value::Unreadable => "unreadable".to_owned(),
             renaper_crosscheck::Value::Present(value) => value.to_string(),
+            renaper_crosscheck::Value::Repaired(value) => format!("repaired {}", value.to_string()),
         }
     }
 

@@ -22,7 +22,8 @@ pub(crate) fn similarity_where(one: &[String], other: &[String], unknown: Unknow
     b.sort();
     let (whole_a, whole_b) = (a.join(" "), b.join(" "));
     // N1, N3
-    let d = if a.len() <= 8 && b.len() <= 8 && !is_past_bound(&lengths(&a), &lengths(&b)) {
+    let is_exact = !is_past_bound(&lengths(&a), &lengths(&b)) && !is_past_bound(&lengths(&b), &lengths(&a));
+    let d = if a.len() <= 8 && b.len() <= 8 && is_exact {
         any_order(&a, &b, unknown)
     } else {
         let (left_a, left_b) = without_common(&a, &b);
@@ -41,9 +42,11 @@ fn lengths(tokens: &[String]) -> Vec<usize> {
     tokens.iter().map(|token| token.chars().count()).collect()
 }
 
-/// N3: whether the exact distance takes more work than the bound, from the lengths of the tokens alone.
-pub(crate) fn is_past_bound(_one: &[usize], _other: &[usize]) -> bool {
-    false
+/// N3: whether every order of one side takes more work than the bound: 2 to the number of its tokens, times the characters of
+/// both sides joined.
+pub(crate) fn is_past_bound(one: &[usize], other: &[usize]) -> bool {
+    let joined = |lengths: &[usize]| lengths.iter().sum::<usize>() + lengths.len().saturating_sub(1);
+    one.len() <= 8 && (1 << one.len()) * joined(one) * joined(other) > 131_072
 }
 
 /// Plain Levenshtein.
