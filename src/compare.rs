@@ -159,14 +159,16 @@ impl<'c> Comparison<'c> {
             ),
             expiration_date: RowGrounds::of_one_value(expiration_date.value, &record.vencimiento, DocumentDate::agrees),
         };
-        let rows = Rows(vec![
+        let mut rows = vec![
             dni::row(&grounds.dni, dni.shown, registry),
             tramite::row(&grounds.tramite, tramite.shown, policy),
             name_row,
             same_row(Field::Ejemplar, &grounds.ejemplar, ejemplar.shown),
             same_row(Field::DateOfBirth, &grounds.date_of_birth, date_of_birth.shown),
             same_row(Field::ExpirationDate, &grounds.expiration_date, expiration_date.shown),
-        ]);
+        ];
+        tramite::raise_missing_alone(&mut rows);
+        let rows = Rows(rows);
         Comparison { rows, grounds }
     }
 

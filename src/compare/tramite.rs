@@ -54,8 +54,21 @@ pub(super) fn row<'c>(
     policy: &Policy,
 ) -> Row<'c> {
     let mut row = Row::new(Field::Tramite, grounds.outcome, shown, borrowed(&grounds.registry.shown));
-    if matches!(grounds.outcome, RowOutcome::Skipped(_)) && policy.tramite_missing() == TramiteMissing::Error {
-        row.error_code = Some(WarningCode::TramiteDataMissing);
+    if policy.tramite_missing() == TramiteMissing::Error {
+        raise_missing(&mut row);
     }
     row
+}
+
+/// F2: a trámite that is missing is ignored only where another row is compared.
+pub(super) fn raise_missing_alone(rows: &mut [Row<'_>]) {
+    if !rows.iter().any(|row| matches!(row.outcome, RowOutcome::Compared { .. })) {
+        rows.iter_mut().filter(|row| row.field == Field::Tramite).for_each(raise_missing);
+    }
+}
+
+fn raise_missing(row: &mut Row<'_>) {
+    if matches!(row.outcome, RowOutcome::Skipped(_)) {
+        row.error_code = Some(WarningCode::TramiteDataMissing);
+    }
 }
