@@ -45,7 +45,11 @@ impl<'a> PlanRequest<'a> {
         let requested = match members.non_null("doubleCheckRenaper") {
             None => false,
             Some(value) => is_requested(value).map_err(|()| {
-                wrong("doubleCheckRenaper", "an object with `query` and `body`, each true or false", value)
+                wrong(
+                    "doubleCheckRenaper",
+                    "true, false, or an object with `query` and `body`, each true or false",
+                    value,
+                )
             })?,
         };
         let country_is_argentina = match members.non_null("countryCode") {
@@ -69,8 +73,11 @@ impl<'a> PlanRequest<'a> {
     }
 }
 
-/// W1: the query parameter, else the body parameter.
+/// W1: the query parameter, else the body parameter; plain `true` or `false` is the body's.
 fn is_requested(value: Element<'_, '_>) -> Result<bool, ()> {
+    if let Some(body) = value.boolean() {
+        return Ok(body);
+    }
     if !value.is_object() {
         return Err(());
     }

@@ -9,9 +9,9 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use renaper_crosscheck::lifecycle::{self, ProviderAnswer, State};
 use renaper_crosscheck::{
-    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, Rule, Status, Text, WarningCode, evaluate,
-    name_similarity, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_name,
-    normalize_registry_tramite, plan,
+    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, RULES_VERSION, Rule, Status, Text, WarningCode,
+    evaluate, name_similarity, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar,
+    normalize_name, normalize_registry_tramite, plan,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -149,7 +149,8 @@ impl Vector {
         let text = self.case_text();
         let given: Given<'_> = serde_json::from_str(text).unwrap();
         let case = Case::from_json(text).unwrap_or_else(|error| panic!("{}: {error}", self.name));
-        let evaluation = evaluate(&case, &self.policy());
+        let policy = self.policy();
+        let evaluation = evaluate(&case, &policy);
         let line = serde_json::to_string(&evaluation).unwrap();
         assert!(!line.contains('\n'), "{}: an evaluation is one line", self.name);
         assert_eq!(line, serde_json::to_string(&evaluation.clone().into_owned()).unwrap());
@@ -157,6 +158,11 @@ impl Vector {
         let mut whole: Value = serde_json::from_str(&line).unwrap();
         if let Some(renaper) = whole.get_mut("renaper").and_then(Value::as_object_mut) {
             let enforced = renaper.remove("enforcementApplied").unwrap();
+            let engine = json!({
+                "rules": RULES_VERSION, "policy": policy.name(), "fingerprint": policy.fingerprint(),
+                "status": evaluation.decision.status, "reason": evaluation.decision.reason,
+            });
+            assert_eq!(renaper.remove("engine").unwrap(), engine, "{}", self.name);
             assert_eq!(enforced, evaluation.decision.enforcement_applied, "{}", self.name);
             assert_eq!(renaper.remove("verifiedAt"), given.verified_at, "{}", self.name);
             let body = given.renaper_data.map_or("{}", RawValue::get);

@@ -143,11 +143,17 @@ pub(crate) fn read_of(role: DateRole, text: &str) -> Value<DocumentDate> {
     }
 }
 
-/// A `|` is a separator or a misread 1: both are tried, and what comes out is repaired.
+/// A `|` is a separator or a misread 1: what comes out is repaired, and nobody can tell where both give a date.
 fn any_form(text: &str) -> Reading {
     let text = text.trim_matches(separator::is_around_a_date);
     let reading = one_way(text, Bar::Separates);
-    if text.contains('|') { reading.and_also(one_way(text, Bar::IsOne)).as_repaired() } else { reading }
+    if !text.contains('|') {
+        return reading;
+    }
+    match (reading, one_way(text, Bar::IsOne)) {
+        (Reading::Nothing, found) | (found, Reading::Nothing) => found.as_repaired(),
+        _ => Reading::Disputed,
+    }
 }
 
 fn one_way(text: &str, bar: Bar) -> Reading {
@@ -159,7 +165,7 @@ fn one_way(text: &str, bar: Bar) -> Reading {
     dated
         .or_else(|| day(text))
         .or_else(|| figures::read_unseparated(text, bar))
-        .or_else(|| figures::read_with_zone(text))
+        .or_else(|| time::read_date_with_zone(text))
         .or_else(|| time::read_java(text))
         .or_else(|| milliseconds::read(text))
 }

@@ -93,7 +93,7 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
     has_each && left.iter().any(|word| word.starts_with(last.as_str()) && *word != last)
 }
 
-/// Whether the card shows the letters, accents and digits of the registry as they are, in one of its two orders.
+/// Whether the card shows the letters, accents and digits of the registry, in any case and in one of its two orders.
 fn is_written_alike(card: &NameSide<'_>, record: &Record<'_>) -> bool {
     let shown = card.shown.as_deref().unwrap_or_default();
     let (given, surname) = (record.nombres.shown.as_deref(), record.apellido.shown.as_deref());
@@ -102,7 +102,10 @@ fn is_written_alike(card: &NameSide<'_>, record: &Record<'_>) -> bool {
     if joined(given, surname) || joined(surname, given) {
         return true;
     }
-    let letters = |text| str::chars(text).filter(|&c| is_letter_or_digit(c) || is_mark(c));
+    let letters = |text| {
+        let letters = str::chars(text).filter(|&c| is_letter_or_digit(c) || is_mark(c));
+        letters.flat_map(char::to_lowercase)
+    };
     let is = |first, second| letters(shown).eq(letters(first).chain(letters(second)));
     is(given, surname) || is(surname, given)
 }

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::separator::{self, Bar};
-use super::{DocumentDate, full, short, time};
+use super::{DocumentDate, full, short};
 use crate::normalize::misread::digit_of_look_alike;
 
 /// The two forms that nearly all dates have, read at their fixed places; what has another form is read by the others.
@@ -127,11 +127,4 @@ pub(super) fn read_unseparated(text: &str, bar: Bar) -> Reading {
         }
         _ => Reading::Nothing,
     }
-}
-
-/// `YYYY-MM-DD` and a zone without a time, as XML has it: `1995-05-22-03:00`.
-pub(super) fn read_with_zone(text: &str) -> Reading {
-    let Some((date, zone)) = text.split_at_checked("YYYY-MM-DD".len()) else { return Reading::Nothing };
-    let is_iso = matches!(date.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]);
-    if is_iso && time::is_zone(zone.trim_start()) { read(date, Bar::IsOne) } else { Reading::Nothing }
 }

@@ -23,7 +23,7 @@ fn cut_mark(text: &str) -> Option<&str> {
 }
 
 /// Whether the text is a zone and nothing else.
-pub(super) fn is_zone(text: &str) -> bool {
+fn is_zone(text: &str) -> bool {
     match text {
         "Z" | "z" | "UTC" | "GMT" | "ART" | "ARST" => true,
         _ => {
@@ -31,6 +31,13 @@ pub(super) fn is_zone(text: &str) -> bool {
             is_offset(offset)
         }
     }
+}
+
+/// `YYYY-MM-DD` and a zone without a time directly behind it, as XML has it: `1995-05-22-03:00`.
+pub(super) fn read_date_with_zone(text: &str) -> Reading {
+    let Some((date, zone)) = text.split_at_checked("YYYY-MM-DD".len()) else { return Reading::Nothing };
+    let is_iso = matches!(date.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]);
+    if is_iso && is_zone(zone) { figures::read(date, Bar::IsOne) } else { Reading::Nothing }
 }
 
 /// `±hh`, `±hhmm` or `±hh:mm`; hours to 14, minutes to 59.
