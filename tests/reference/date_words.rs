@@ -166,7 +166,9 @@ fn take_apart(all: &[char], at: usize, bar: Bar, way: Way, pieces: &mut Vec<Piec
                 pieces.pop();
             }
         }
-        if let Some((meaning, misread)) = known(written, way) {
+        // No word that is known is glued to one that is not.
+        let behind_other = matches!(pieces.last(), Some(Piece::Word { meaning: Meaning::Other, .. }));
+        if !behind_other && let Some((meaning, misread)) = known(written, way) {
             pieces.push(Piece::Word { meaning, misread });
             take_apart(all, end, bar, way, pieces, found);
             pieces.pop();

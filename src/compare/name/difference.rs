@@ -2,7 +2,7 @@
 
 use super::{NameSide, registry_part};
 use crate::case::ExtractedData;
-use crate::normalize::name::{self, NameTokens};
+use crate::normalize::name::{self, NameTokens, UNKNOWN};
 use crate::normalize::{is_letter_or_digit, is_mark};
 use crate::registry::Record;
 use crate::similarity;
@@ -63,16 +63,26 @@ fn surnames_differ(ocr: &ExtractedData<'_>, record: &Record<'_>, card: &NameToke
 /// Whether two words are alike: at least [`SAME_SURNAME`] percent of the longer one's letters.
 fn is_nearly(one: &str, two: &str) -> bool {
     let longer = one.chars().count().max(two.chars().count());
-    let wrong = strsim::levenshtein(one, two).saturating_mul(100);
-    wrong <= longer.saturating_mul(100_usize.saturating_sub(SAME_SURNAME.into()))
-        || (two.starts_with(one) || one.starts_with(two))
+    // An unknown letter equals none, not even another one.
+    let wrong = strsim::levenshtein(one, &two.replace(UNKNOWN, " "));
+    wrong.saturating_mul(100) <= longer.saturating_mul(100_usize.saturating_sub(SAME_SURNAME.into()))
+        || begins_with(two, one)
+        || begins_with(one, two)
+}
+
+fn begins_with(word: &str, beginning: &str) -> bool {
+    word.starts_with(beginning) && !beginning.contains(UNKNOWN)
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other && !one.contains(UNKNOWN)
 }
 
 /// Whether `more` has every word of `fewer`, each as often, and others.
 fn has_all_of(more: &[String], fewer: &[String]) -> bool {
     let mut left: Vec<&String> = more.iter().collect();
     let has_each = fewer.iter().all(|word| {
-        left.iter().position(|other| *other == word).is_some_and(|at| {
+        left.iter().position(|other| is_same(other, word)).is_some_and(|at| {
             left.swap_remove(at);
             true
         })
@@ -85,12 +95,12 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
     let Some((last, before)) = cut.split_last() else { return false };
     let mut left: Vec<&String> = whole.iter().collect();
     let has_each = before.iter().all(|word| {
-        left.iter().position(|other| *other == word).is_some_and(|at| {
+        left.iter().position(|other| is_same(other, word)).is_some_and(|at| {
             left.swap_remove(at);
             true
         })
     });
-    has_each && left.iter().any(|word| word.starts_with(last.as_str()) && *word != last)
+    has_each && left.iter().any(|word| begins_with(word, last) && *word != last)
 }
 
 /// Whether the card shows the letters, accents and digits of the registry, in any case and in one of its two orders.

@@ -2,17 +2,17 @@
 
 use chrono::{DateTime, Datelike};
 
+use super::full;
 use super::reading::Reading;
-use super::{DateRole, filler, full};
 
 const HOUR: i64 = 60 * 60 * 1000;
 const DAY: i64 = 24 * HOUR;
 
-/// Reads an integer of 11 to 13 digits; of 14 or 15 only a filler, because the first and the last day of .NET are as long.
+/// Reads an integer of 11 to 13 digits.
 pub(super) fn read(text: &str) -> Reading {
     let number = text.strip_prefix("/Date(").and_then(|text| text.strip_suffix(")/")).unwrap_or(text);
     let digits = number.strip_prefix('-').unwrap_or(number);
-    if !(11..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !(11..=13).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Reading::Nothing;
     }
     let Some(moment) = number.parse().ok().and_then(DateTime::from_timestamp_millis) else { return Reading::Nothing };
@@ -20,5 +20,5 @@ pub(super) fn read(text: &str) -> Reading {
     let date = u32::try_from(day.year()).ok().and_then(|year| full(year, day.month(), day.day()));
     // Midnight there, or in Argentina.
     let is_midnight = [0, 2 * HOUR, 3 * HOUR].contains(&moment.timestamp_millis().rem_euclid(DAY));
-    Reading::of(date.filter(|&date| digits.len() <= 13 || filler::is_filler(DateRole::Birth, date)), !is_midnight)
+    Reading::of(date, !is_midnight)
 }

@@ -212,6 +212,8 @@ impl Search<'_> {
                 Some(_) if !is_in_word => return,
                 Some(c) if is_letter(c) => letters = letters.saturating_add(1),
                 Some(c) if is_mark(c) => {}
+                // A misread 1, and no letter.
+                Some('|') => return,
                 Some(_) if others == 0 => others = 1,
                 Some(_) => return,
             }

@@ -103,8 +103,8 @@ fn numbered(text: &str) -> Option<(char, usize)> {
     let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
     let code = u32::from_str_radix(digits.get(..end)?, radix).ok()?;
     let prefix = text.len().saturating_sub(digits.len());
-    // A character that ends text in other languages is none here.
-    let c = char::from_u32(code).filter(|&c| c != '\0')?;
+    // As in HTML, the controls of Latin-1 stand for the characters of Windows-1252.
+    let c = super::repair::of_windows_1252(code).or_else(|| char::from_u32(code)).filter(|&c| c != '\0')?;
     Some((c, prefix.saturating_add(end)))
 }
 

@@ -8,8 +8,8 @@ pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let once = step(text, windows_1252);
-    let twice = once.as_deref().and_then(|once| step(once, windows_1252));
+    let once = step(text, |c| byte_on(WINDOWS_1252, c));
+    let twice = once.as_deref().and_then(|once| step(once, |c| byte_on(WINDOWS_1252, c)));
     let others = [CODE_PAGE_437, CODE_PAGE_850, MAC_ROMAN];
     let mut by_other =
         others.into_iter().filter_map(|page| step(text, |c| byte_on(page, c))).filter(|text| passes(text));
@@ -29,39 +29,13 @@ fn byte_alike(c: char) -> Option<u8> {
     u8::try_from(u32::from(c)).ok()
 }
 
-/// Windows-1252, but for the five bytes that it leaves open.
-fn windows_1252(c: char) -> Option<u8> {
-    let byte = match c {
-        '€' => 0x80,
-        '‚' => 0x82,
-        'ƒ' => 0x83,
-        '„' => 0x84,
-        '…' => 0x85,
-        '†' => 0x86,
-        '‡' => 0x87,
-        'ˆ' => 0x88,
-        '‰' => 0x89,
-        'Š' => 0x8A,
-        '‹' => 0x8B,
-        'Œ' => 0x8C,
-        'Ž' => 0x8E,
-        '‘' => 0x91,
-        '’' => 0x92,
-        '“' => 0x93,
-        '”' => 0x94,
-        '•' => 0x95,
-        '–' => 0x96,
-        '—' => 0x97,
-        '˜' => 0x98,
-        '™' => 0x99,
-        'š' => 0x9A,
-        '›' => 0x9B,
-        'œ' => 0x9C,
-        'ž' => 0x9E,
-        'Ÿ' => 0x9F,
-        _ => return None,
-    };
-    Some(byte)
+/// Windows-1252, where it differs from Latin-1; the five bytes that it leaves open are as there.
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+
+/// The character that Windows-1252 has for a byte from 0x80 to 0x9F.
+pub(super) fn of_windows_1252(byte: u32) -> Option<char> {
+    let place = usize::try_from(byte.checked_sub(0x80)?).ok()?;
+    WINDOWS_1252.chars().nth(place)
 }
 
 /// The byte that a code page has for a character; the page holds the characters of the bytes from 0x80 on.
