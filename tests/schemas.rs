@@ -362,7 +362,7 @@ fn what_the_library_refuses_the_schemas_refuse() {
         assert!(serde_json::from_value::<Policy>(policy).is_err());
     }
     let requests = [
-        json!({"ocrStatus": "approved", "doubleCheckRenaper": true}),
+        json!({"ocrStatus": "approved", "doubleCheckRenaper": "true"}),
         json!({"ocrStatus": "approved", "doubleCheckRenaper": {"query": "true"}}),
         json!({"ocrStatus": "approved", "countryCode": 54}),
         json!({"ocrStatus": "approved", "credentials": "yes"}),
