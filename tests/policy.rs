@@ -3,16 +3,33 @@
 use std::collections::BTreeSet;
 
 use renaper_crosscheck::{
-    AdvisoryKind, ErrorAction, Escalation, IdCiudadano, NotFound, OmitWarnings, Policy, PolicyField, RULEBOOK,
-    RULES_VERSION, Rule, TramiteMissing, WarningCode,
+    AdvisoryKind, ErrorAction, Escalation, IdCiudadano, MismatchAction, NotFound, OmitWarnings, Policy, PolicyField,
+    RULEBOOK, RULES_VERSION, Rule, TramiteMissing, WarningCode,
 };
 use serde_json::{Map, Value, json};
 
 use crate::report::checked;
 
 #[test]
-fn an_empty_policy_is_the_documented_one() {
-    assert_eq!(serde_json::from_str::<Policy>("{}").unwrap(), Policy::documented());
+fn an_empty_policy_is_the_documented_one_called_custom() {
+    let empty: Policy = serde_json::from_str("{}").unwrap();
+    assert_eq!(empty, Policy::documented().with_name("custom").unwrap());
+}
+
+#[test]
+fn what_a_policy_leaves_out_is_that_of_the_policy_that_it_extends() {
+    let of = |policy: Value| serde_json::from_value::<Policy>(policy).unwrap();
+    assert_eq!(of(json!({"extends": "documented"})), Policy::documented().with_name("custom").unwrap());
+    assert_eq!(of(json!({"extends": "hardened", "name": "hardened"})), Policy::hardened());
+    // A field replaces the inherited one as a whole, off and the kinds of advisories that it leaves out included.
+    let changed = json!({"extends": "hardened", "on_unreadable": null, "escalate": {"superseded": "review"}});
+    let mut expected = fields(&Policy::hardened());
+    expected.insert("name".to_owned(), "custom".into());
+    expected.insert("on_unreadable".to_owned(), Value::Null);
+    let escalate = expected["escalate"].as_object_mut().unwrap();
+    escalate.values_mut().for_each(|action| *action = "inform".into());
+    escalate.insert("superseded".to_owned(), "review".into());
+    assert_eq!(fields(&of(changed)), expected);
 }
 
 #[test]
@@ -28,6 +45,10 @@ fn the_documented_policy_has_the_defaults_of_the_rules() {
     assert!(!policy.accept_gender_x());
     assert_eq!(policy.on_unavailable(), ErrorAction::Reject);
     assert_eq!(policy.on_missing(), ErrorAction::Reject);
+    assert_eq!(policy.on_unreadable(), None);
+    assert_eq!(policy.on_newer_card(), None);
+    assert_eq!(policy.on_no_biometric(), ErrorAction::Keep);
+    assert!(WarningCode::ALL.iter().all(|code| policy.on_mismatch(*code) == MismatchAction::Reject));
     assert!(AdvisoryKind::ALL.iter().all(|kind| policy.escalation(*kind) == Escalation::Inform));
     assert_eq!(policy.non_omittable().len(), 5 + WarningCode::ALL.len());
     assert_eq!(policy.known_warnings().len(), 36);
@@ -48,6 +69,11 @@ fn codes_of_d6(from: &str, to: &str) -> BTreeSet<&'static str> {
     codes.collect()
 }
 
+/// Whether a field gives every key the same action.
+fn all_are(field: &Value, action: &str) -> bool {
+    field.as_object().unwrap().values().all(|of_key| of_key == action)
+}
+
 #[test]
 fn the_defaults_are_those_that_the_rules_name() {
     let documented = fields(&Policy::documented());
@@ -65,9 +91,8 @@ fn the_defaults_are_those_that_the_rules_name() {
                 codes.extend(WarningCode::ALL.iter().map(|code| code.as_str()));
                 assert_eq!(*found, json!(codes), "{field}");
             }
-            ("all `inform`", _) => {
-                assert!(found.as_object().unwrap().values().all(|action| action == "inform"), "{field}");
-            }
+            ("all `inform`", _) => assert!(all_are(found, "inform"), "{field}"),
+            ("all `reject`", _) => assert!(all_are(found, "reject"), "{field}"),
             (default, _) => {
                 let default = default.trim_matches('`');
                 assert_eq!(found.as_str().map_or_else(|| found.to_string(), str::to_owned), default, "{field}");
@@ -95,6 +120,12 @@ fn hardened_is_documented_with_the_choices_that_the_rules_name() {
             assert_ne!(std::mem::replace(place, value.clone()), value, "{field} is no change");
         }
     }
+    let (_, never_omitted) = RULEBOOK.split_once("\n*Never omitted under `hardened`, besides those of D6*:").unwrap();
+    let never_omitted = never_omitted.split("\n\n").next().unwrap().split('`').skip(1).step_by(2);
+    let documented = Policy::documented();
+    let mut all: BTreeSet<&str> = documented.non_omittable().iter().map(String::as_str).collect();
+    assert!(never_omitted.map(|code| assert!(all.insert(code), "{code} is no change")).count() > 0);
+    expected.insert("non_omittable".to_owned(), json!(all));
     assert_eq!(fields(&Policy::hardened()), expected);
 }
 
@@ -114,6 +145,10 @@ fn what_is_written_reads_back_as_the_same_policy() {
         .with_accept_gender_x(true)
         .with_on_unavailable(ErrorAction::Keep)
         .with_on_missing(ErrorAction::Review)
+        .with_on_unreadable(Some(ErrorAction::Keep))
+        .with_on_mismatch(WarningCode::ExpiryNotMatch, MismatchAction::Review)
+        .with_on_newer_card(Some(ErrorAction::Review))
+        .with_on_no_biometric(ErrorAction::Reject)
         .with_non_omittable(["B", "A", "B"])
         .unwrap()
         .with_known_warnings(["C"])
@@ -136,6 +171,21 @@ fn impossible_policies_are_refused_with_the_key_and_the_reason() {
         (json!({"on_missing": null}), "null"),
         (json!({"on_missing": "approve"}), "`on_missing` must be one of `reject`, `review`, `keep`"),
         (json!({"on_unavailable": "Reject"}), "`on_unavailable` must be one of `reject`, `review`, `keep`"),
+        (json!({"on_unreadable": "approve"}), "`on_unreadable` must be one of `reject`, `review`, `keep`"),
+        (json!({"on_newer_card": "approve"}), "`on_newer_card` must be one of `reject`, `review`, `keep`"),
+        (json!({"on_no_biometric": null}), "null"),
+        (json!({"on_mismatch": "review"}), "map"),
+        (json!({"on_mismatch": null}), "null"),
+        (
+            json!({"on_mismatch": {"RENAPER_DNI_MISSING": "review"}}),
+            "`on_mismatch`: `RENAPER_DNI_MISSING` is no code of a mismatch",
+        ),
+        (
+            json!({"on_mismatch": {"RENAPER_DNI_NOT_MATCH": "keep"}}),
+            "`on_mismatch`: `RENAPER_DNI_NOT_MATCH` must be one of `reject`, `review`",
+        ),
+        (json!({"extends": "custom"}), "`extends` must be one of `documented`, `hardened`"),
+        (json!({"extends": null}), "null"),
         (json!({"tramite_missing": "review"}), "`tramite_missing` must be one of `error`, `ignore`"),
         (json!({"id_ciudadano": "dni"}), "`id_ciudadano` must be one of `confirms`, `is_dni`, `ignore`"),
         (json!({"not_found": "error"}), "`not_found` must be one of `mismatch`, `unavailable`"),
@@ -172,19 +222,25 @@ fn thresholds_reach_from_0_to_100() {
 fn the_fingerprint_is_the_sha_256_of_the_canonical_json() {
     // All computed apart from this crate, with `printf '%s' '{"accept_gender_x":false,…}' | sha256sum`, from the text
     // that the rules prescribe: every field but the name, keys in alphabetical order, no white space, lists as sorted sets.
-    assert_eq!(Policy::documented().fingerprint(), "9b4d74820ce3cc773cb1cdc780589f577fed5c71f3930e4975dacbff73a102f8");
+    assert_eq!(Policy::documented().fingerprint(), "c0bd905779ad470e180ba1ebc6457426db34d09b3691174bb7af6093b82e7317");
     let bare = json!({
         "name_threshold": 0, "surname_threshold": 100, "known_warnings": ["ñ\u{1f}\"", "A"], "non_omittable": [],
     });
     let bare: Policy = serde_json::from_value(bare).unwrap();
-    assert_eq!(bare.fingerprint(), "3b5babe4810704b94767f0b3617b1456c9978a81eda6689a0c1ae9aabb075662");
+    assert_eq!(bare.fingerprint(), "5190631b711f2f424cd96aefa7e52d01da12c6ddee932af15db809bca8bec94b");
     let escalating = json!({"escalate": {"superseded": "review", "deceased_notice": "reject"}});
     let escalating: Policy = serde_json::from_value(escalating).unwrap();
-    assert_eq!(escalating.fingerprint(), "5c1fa9c58be6440a46500357fe5111988813bbd477100906c13befd1398f4f36");
-    assert_eq!(Policy::hardened().fingerprint(), "c5f28b600f19dbebcbee31ab77fafc14e5ca28000858accb8edee39f8a2a32c3");
+    assert_eq!(escalating.fingerprint(), "532ce56ee3580f1b9cbb06c1092004aac5c181d7e6084beeefd333efc6b4b352");
+    let on_everything = json!({
+        "on_mismatch": {"RENAPER_EXPIRY_NOT_MATCH": "review"}, "on_newer_card": "keep", "on_unreadable": "review",
+        "on_no_biometric": "reject",
+    });
+    let on_everything: Policy = serde_json::from_value(on_everything).unwrap();
+    assert_eq!(on_everything.fingerprint(), "899c5669ec12487e96af05260ca770fae9ad987814e0f4962d051356c43ec624");
+    assert_eq!(Policy::hardened().fingerprint(), "e06b85233157bd2ef7d9dbc4a4648cda633daf12593997635f0367b3e69d4fd0");
 }
 
-/// Other values than the documented ones.
+/// Other values than the documented ones, each of one field.
 fn changes() -> Vec<Value> {
     vec![
         json!({"name_threshold": 81}),
@@ -197,6 +253,10 @@ fn changes() -> Vec<Value> {
         json!({"accept_gender_x": true}),
         json!({"on_unavailable": "keep"}),
         json!({"on_missing": "keep"}),
+        json!({"on_unreadable": "keep"}),
+        json!({"on_mismatch": {"RENAPER_EXPIRY_NOT_MATCH": "review"}}),
+        json!({"on_newer_card": "keep"}),
+        json!({"on_no_biometric": "reject"}),
         json!({"non_omittable": []}),
         json!({"known_warnings": []}),
         json!({"escalate": {"superseded": "review"}}),
@@ -212,7 +272,7 @@ fn fields(policy: &Policy) -> Map<String, Value> {
 
 #[test]
 fn every_field_is_read_and_written_and_changes_no_other() {
-    let documented = fields(&Policy::documented());
+    let documented = fields(&Policy::documented().with_name("custom").unwrap());
     let mut changed = BTreeSet::new();
     for change in changes() {
         let policy: Policy = serde_json::from_value(change.clone()).unwrap();
@@ -298,5 +358,5 @@ fn every_code_reads_back_from_its_text() {
         assert!(!code.meaning().is_empty());
     }
     assert!("RENAPER_DNI_MISSING ".parse::<WarningCode>().is_err());
-    assert_eq!(RULES_VERSION, "1");
+    assert_eq!(RULES_VERSION, "2");
 }

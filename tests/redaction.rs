@@ -62,7 +62,7 @@ fn formatted<T: Debug>(value: &T) -> (&'static str, [String; 2]) {
 /// A value of every public type that can hold anything of a case, made of the marked one.
 fn of_every_type() -> Vec<(&'static str, [String; 2])> {
     let case = Case::from_json(MARKED).unwrap();
-    let policy = Policy::documented();
+    let policy = Policy::documented().with_known_warnings(["MARCADO_WARNING"]).unwrap();
     let request = PlanRequest::new(case.clone());
     let (evaluation, explanation) = (evaluate(&case, &policy), explain(&case, &policy));
     let check = evaluation.renaper.as_ref().unwrap();
@@ -116,6 +116,7 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         formatted(&evaluation),
         formatted(check),
         formatted(rows),
+        formatted(&check.engine),
         formatted(check.renaper_biometric.as_ref().unwrap()),
         formatted(&evaluation.decision),
         formatted(evaluation.decision.omit_warnings_applied.as_ref().unwrap()),
@@ -220,6 +221,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "Against",
             "ErrorAction",
             "IdCiudadano",
+            "MismatchAction",
             "NameRule",
             "NotFound",
             "Policy",
@@ -308,6 +310,8 @@ fn errors_of_cases() -> Vec<CaseError> {
         MARKED.replace("\"nationality\"", "\"firstName\""),
         MARKED
             .replace("\"nationality\": \"MARCADO\"", "\"Marcado García 91827364\": 1, \"Marcado García 91827364\": 2"),
+        MARKED.replace("\"ocrStatus\"", "\"OCR_Status\": \"MARCADO\", \"ocrStatus\""),
+        MARKED.replace("\"nationality\"", "\"Date Of Birth\""),
         MARKED.replace("\"ref\"", "\"renaperData\""),
         MARKED.replace("\"ref\": \"MARCADO\"", "\"Marcado 7391\": 1, \"Marcado 7391\": \"MARCADO\""),
         MARKED.replace("\"codigo\": 99}", &format!("\"codigo\": {}\"MARCADO\"{}}}", "[".repeat(200), "]".repeat(200))),

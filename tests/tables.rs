@@ -112,10 +112,10 @@ fn list(before: &str, words: &[String]) -> String {
     format!("[\n{}\n{indent}]", lines.join(",\n"))
 }
 
-/// The properties of a policy: a field that is new is written as its row says, the others stay as they are.
+/// The properties of a policy, which are its keys: a field that is new is written as its row says, the others stay as they are.
 fn policy_properties(properties: &str) -> String {
     let written = members(properties);
-    let mut lines = vec![format!("    \"name\": {}", written["name"])];
+    let mut lines: Vec<String> = ["name", "extends"].map(|key| format!("    \"{key}\": {}", written[key])).into();
     for field in PolicyField::ALL {
         let property = written.get(field.name()).map_or_else(|| policy_property(field), |raw| (*raw).to_owned());
         lines.push(format!("    \"{}\": {property}", field.name()));
@@ -146,8 +146,11 @@ fn dictionaries() -> [(&'static str, Vec<Section>); 2] {
         ("Statuses.", entries(words(Status::ALL), |word| quoted(&word))),
         ("Findings.", entries(words(WarningCode::ALL), |word| quoted(&word))),
     ];
-    let fields: Vec<String> =
-        ["name"].into_iter().chain(PolicyField::ALL.iter().map(PolicyField::name)).map(str::to_owned).collect();
+    let fields: Vec<String> = ["name", "extends"]
+        .into_iter()
+        .chain(PolicyField::ALL.iter().map(PolicyField::name))
+        .map(str::to_owned)
+        .collect();
     let mut choices = [
         words(NameRule::ALL),
         words(TramiteMissing::ALL),

@@ -13,12 +13,12 @@ use renaper_crosscheck::stored::{
 use renaper_crosscheck::{
     Advisory, AdvisoryField, AdvisoryKind, ArgentineDifference, ArgentineName, ArgentineScore, BiometricBlock,
     BiometricEcho, Case, CaseError, CaseErrorCode, CaseId, Correction, DateRole, Decision, Dni, DocumentDate, Ejemplar,
-    ErrorAction, Escalation, Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, Gender, Guidance,
-    IdCiudadano, JsonError, ManualDecision, Margins, MatchResult, Message, NameDifference, NameMargin, NameRule,
-    NameScore, NotFound, OmitWarnings, OmitWarningsApplied, OmitWarningsError, Plan, PlanAction, PlanReason,
-    PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp, RawJson, Reason, RegistryAnswer, RegistryBody,
-    RegistryFailure, RegistryRecord, RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source,
-    Status, Step, Text, Tramite, TramiteMissing, UnknownWord, Value, WarningCode, Wording,
+    EngineStamp, ErrorAction, Escalation, Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, Gender,
+    Guidance, IdCiudadano, JsonError, ManualDecision, Margins, MatchResult, Message, MismatchAction, NameDifference,
+    NameMargin, NameRule, NameScore, NotFound, OmitWarnings, OmitWarningsApplied, OmitWarningsError, Plan, PlanAction,
+    PlanReason, PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp, RawJson, Reason, RegistryAnswer,
+    RegistryBody, RegistryFailure, RegistryRecord, RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate,
+    SkipReason, Source, Status, Step, Text, Tramite, TramiteMissing, UnknownWord, Value, WarningCode, Wording,
 };
 
 use crate::redaction::public_types;
@@ -56,6 +56,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<Dni>(),
         shared::<DocumentDate>(),
         shared::<Ejemplar>(),
+        shared::<EngineStamp>(),
         shared::<ErrorAction>(),
         shared::<Escalation>(),
         shared::<Evaluation<'static>>(),
@@ -76,6 +77,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<Markers>(),
         shared::<MatchResult>(),
         shared::<Message>(),
+        shared::<MismatchAction>(),
         shared::<NameDifference>(),
         shared::<NameMargin>(),
         shared::<NameRule>(),

@@ -5,7 +5,7 @@ use renaper_crosscheck::{AdvisoryKind, Policy, RULES_VERSION, WarningCode};
 use serde_json::{Map, Value};
 
 /// The fields of a policy.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 18] = [
     "name",
     "name_rule",
     "name_threshold",
@@ -17,6 +17,10 @@ const KEYS: [&str; 14] = [
     "accept_gender_x",
     "on_unavailable",
     "on_missing",
+    "on_unreadable",
+    "on_mismatch",
+    "on_newer_card",
+    "on_no_biometric",
     "non_omittable",
     "escalate",
     "known_warnings",
@@ -68,7 +72,7 @@ fn is_well_made(policy: &Policy) {
     assert_eq!(built, *policy);
     let renamed = policy.clone().with_name("renamed").expect("a name");
     assert_eq!(renamed.fingerprint(), policy.fingerprint());
-    assert_eq!(RULES_VERSION, "1");
+    assert_eq!(RULES_VERSION, "2");
 }
 
 /// SHA-256 of every field but the name, keys in order, without white space.
@@ -89,6 +93,9 @@ fn built(policy: &Policy) -> Policy {
         .with_not_found(policy.not_found())
         .with_on_missing(policy.on_missing())
         .with_on_unavailable(policy.on_unavailable())
+        .with_on_unreadable(policy.on_unreadable())
+        .with_on_newer_card(policy.on_newer_card())
+        .with_on_no_biometric(policy.on_no_biometric())
         .with_tramite_missing(policy.tramite_missing())
         .with_name_rule(policy.name_rule());
     let built = built.with_name(policy.name()).expect("a name");
@@ -96,19 +103,24 @@ fn built(policy: &Policy) -> Policy {
     let built = built.with_surname_threshold(policy.surname_threshold()).expect("a threshold");
     let built =
         AdvisoryKind::ALL.iter().fold(built, |built, kind| built.with_escalation(*kind, policy.escalation(*kind)));
+    let built =
+        WarningCode::ALL.iter().fold(built, |built, code| built.with_on_mismatch(*code, policy.on_mismatch(*code)));
     let built = built.with_known_warnings(policy.known_warnings()).expect("codes");
     built.with_non_omittable(policy.non_omittable()).expect("codes")
 }
 
-/// Every field that the text gives has the value that it gives, every other that of the documented policy.
+/// Every field that the text gives has the value that it gives, every other that of the policy that it extends; a policy
+/// without a name is called `custom`.
 fn says_what_was_written(policy: &Policy, text: &str) {
     let Ok(Value::Object(given)) = serde_json::from_str::<Value>(text) else {
         panic!("a policy that is no object");
     };
-    let documented = serde_json::to_value(Policy::documented()).expect("a policy can be written");
+    let extended = given.get("extends").map_or("documented", |name| name.as_str().expect("the name of a policy"));
+    let extended = Policy::named(extended).expect("a policy to extend").with_name("custom").expect("a name");
+    let extended = serde_json::to_value(extended).expect("a policy can be written");
     let policy = serde_json::to_value(policy).expect("a policy can be written");
     for key in KEYS {
-        let expected = given.get(key).unwrap_or(&documented[key]);
+        let expected = given.get(key).unwrap_or(&extended[key]);
         match (expected, &policy[key]) {
             // Lists are sets; the engine's own findings are always in one of them.
             (Value::Array(expected), Value::Array(found)) => {
@@ -118,15 +130,17 @@ fn says_what_was_written(policy: &Policy, text: &str) {
                 };
                 assert!(found.iter().all(|code| expected.contains(code) || is_finding(code)), "`{key}`");
             }
-            // Kinds that are not given inform.
+            // Kinds that are not given inform, mismatches that are not given reject.
             (Value::Object(expected), Value::Object(found)) => {
-                assert!(found.iter().all(|(kind, action)| action == expected.get(kind).unwrap_or(&"inform".into())));
-                assert!(expected.keys().all(|kind| found.contains_key(kind)), "`{key}`");
+                let unnamed = Value::from(if key == "escalate" { "inform" } else { "reject" });
+                assert!(found.iter().all(|(word, action)| action == expected.get(word).unwrap_or(&unnamed)), "`{key}`");
+                assert!(expected.keys().all(|word| found.contains_key(word)), "`{key}`");
             }
             (expected, found) => assert_eq!(expected, found, "`{key}`"),
         }
     }
-    assert!(given.keys().all(|key| KEYS.contains(&key.as_str())), "an unknown key was accepted");
+    let is_known = |key: &str| key == "extends" || KEYS.contains(&key);
+    assert!(given.keys().all(|key| is_known(key)), "an unknown key was accepted");
 }
 
 /// An error begins in lower case and ends without a full stop. It names the field, or, as errors of syntax and of types do,
@@ -135,6 +149,6 @@ fn is_clear(message: &str, has_place: bool) {
     let begins_with_name = ["EOF while ", "TOML "].iter().any(|name| message.starts_with(name));
     assert!(begins_with_name || !message.starts_with(char::is_uppercase), "{message:?}");
     assert!(!message.trim_end().ends_with('.') && !message.trim().is_empty(), "{message:?}");
-    let names_field = KEYS.iter().any(|key| message.contains(&format!("`{key}`")));
+    let names_field = KEYS.iter().chain(&["extends"]).any(|key| message.contains(&format!("`{key}`")));
     assert!(names_field || has_place, "{message:?}");
 }

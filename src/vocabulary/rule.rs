@@ -144,14 +144,14 @@ closed_set! {
             title: "not found",
             sources: &[Project],
         },
-        /// It gave nothing to compare.
-        A4 = "A4" {
-            title: "nothing to compare",
-            sources: &[Project],
-        },
         /// The registry knows the person, who has no digital card.
         A4b = "A4b" {
             title: "known, no digital card",
+            sources: &[Project],
+        },
+        /// It gave nothing to compare.
+        A4 = "A4" {
+            title: "nothing to compare",
             sources: &[Project],
         },
         /// It answered.
