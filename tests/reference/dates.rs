@@ -125,7 +125,9 @@ fn in_any_form(text: &str) -> Option<Dated> {
 }
 
 fn with_or_without_time(text: &str, bar: Bar) -> Option<Dated> {
-    if let Some(dated) = eight_digits(text).or_else(|| six_digits(text)) {
+    // A `|` that separates is no digit.
+    let is_unseparated = bar == Bar::One || !text.contains('|');
+    if is_unseparated && let Some(dated) = eight_digits(text).or_else(|| six_digits(text)) {
         return Some(dated);
     }
     if let Some(dated) = figures(text, bar).or_else(|| date_words::words(text, bar)) {

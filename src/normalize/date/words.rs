@@ -207,13 +207,12 @@ impl Search<'_> {
                 self.take_unknown(word, behind, so_far, is_misread);
             }
             match next {
-                None => return,
+                // A `|` is a misread 1, and no letter.
+                None | Some('|') => return,
                 Some(c) if self.letters().behind_digit(c).is_some() => is_misread = true,
                 Some(_) if !is_in_word => return,
                 Some(c) if is_letter(c) => letters = letters.saturating_add(1),
                 Some(c) if is_mark(c) => {}
-                // A misread 1, and no letter.
-                Some('|') => return,
                 Some(_) if others == 0 => others = 1,
                 Some(_) => return,
             }

@@ -36,11 +36,6 @@ impl Folded {
     const OUTSIDE: Self = Folded(1 << 16);
     const SEPARATOR: Self = Folded(b' ' as u32 | 1 << 30);
 
-    /// Windows-1252 or Latin-1 has it as the first byte of a longer character of UTF-8.
-    const LEADS: u32 = 1 << 17;
-    /// Windows-1252 or Latin-1 has it as a further byte of such a character.
-    const FOLLOWS: u32 = 1 << 18;
-
     const fn letter(letter: u8) -> Self {
         Folded(letter as u32 | 1 << 28 | 1 << 30)
     }
@@ -70,12 +65,6 @@ impl Folded {
 
     fn is_outside(self) -> bool {
         self.0 & Self::OUTSIDE.0 != 0
-    }
-
-    /// Whether several characters together may be misread ones: those have both kinds.
-    fn is_misread(self) -> bool {
-        let both = Self::LEADS | Self::FOLLOWS;
-        self.0 & both == both
     }
 }
 
@@ -111,14 +100,6 @@ const fn table() -> [Folded; 0x400] {
     }
     let mut code = 0x80;
     while code < 0x180 {
-        let kind = match code {
-            // DOS has it both ways: `ÔÇÖ` was an apostrophe.
-            0xC7 => Folded::LEADS | Folded::FOLLOWS,
-            0xC2..=0xF4 => Folded::LEADS,
-            // Windows-1252 has these letters between 0x80 and 0x9F.
-            0x80..=0xBF | 0x152 | 0x153 | 0x160 | 0x161 | 0x178 | 0x17D | 0x17E => Folded::FOLLOWS,
-            _ => 0,
-        };
         let at = 2 * (code - 0x80);
         let folded = match [LATIN[at], LATIN[at + 1]] {
             [b'?', _] => Folded::OUTSIDE,
@@ -127,7 +108,7 @@ const fn table() -> [Folded; 0x400] {
             [letter, b'\''] => Folded::letter(letter),
             [first, second] => Folded::letters(first, second),
         };
-        table[code + SHIFT] = folded.of_kind(kind);
+        table[code + SHIFT] = folded;
         code += 1;
     }
     // The marks of decomposed letters.
@@ -144,7 +125,11 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     // No character folds to more bytes than it has.
     let mut end = tokens.room_for(text.len())?;
     let (mut letters, mut all, mut leading) = (0, Folded::NOTHING, 0_usize);
+    // One character of UTF-8 that was misread is at least two outside ASCII in a row.
+    let (mut may_be_misread, mut is_behind) = (false, false);
     for &byte in text.as_bytes() {
+        may_be_misread |= is_behind & (byte >= 0xC0);
+        is_behind = byte & 0xC0 == 0x80;
         let byte = usize::from(byte);
         // What follows a leading byte above 0xCD is looked up anywhere: that byte itself is outside.
         let folded = TABLE.get(byte.wrapping_add(leading) & 0x3FF).copied()?;
@@ -154,7 +139,7 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
         end = end.wrapping_add(folded.length());
         all = all.of_kind(folded.0);
     }
-    if all.is_outside() || all.is_misread() {
+    if all.is_outside() || may_be_misread {
         return None;
     }
     tokens.end_field(end, letters);
