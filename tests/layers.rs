@@ -1,4 +1,5 @@
-//! The rooms of the library form layers: a room imports from the rooms below it, and no two files import each other in a loop.
+//! The rooms of the library form layers: a room imports from the rooms below it, and no two files import each other in
+//! a loop.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::report::checked;
 
-/// The rooms of `src/`, the top layer first. Rooms of one layer may import each other, as long as their files form no circle.
+/// The rooms of `src/`, the top layer first. Rooms of one layer may import each other, as long as their files form no
+/// circle.
 const LAYERS: &[(&str, &[&str])] = &[
     ("around", &["lifecycle", "stored"]),
     ("accounts", &["explain", "margins"]),

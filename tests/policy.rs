@@ -171,7 +171,8 @@ fn thresholds_reach_from_0_to_100() {
 #[test]
 fn the_fingerprint_is_the_sha_256_of_the_canonical_json() {
     // All computed apart from this crate, with `printf '%s' '{"accept_gender_x":false,…}' | sha256sum`, from the text
-    // that the rules prescribe: every field but the name, keys in alphabetical order, no white space, lists as sorted sets.
+    // that the rules prescribe: every field but the name, keys in alphabetical order, no white space, lists as sorted
+    // sets.
     assert_eq!(Policy::documented().fingerprint(), "9b4d74820ce3cc773cb1cdc780589f577fed5c71f3930e4975dacbff73a102f8");
     let bare = json!({
         "name_threshold": 0, "surname_threshold": 100, "known_warnings": ["ñ\u{1f}\"", "A"], "non_omittable": [],

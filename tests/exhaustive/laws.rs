@@ -123,8 +123,8 @@ fn adding_a_mismatch_never_improves_a_status() {
             pairs += 1;
         }
     }
-    // Of 3 × 5 × 2^4 × 3 answers, by the DNI 2 of 3, by the trámite 4 of 5, by each of four others 1 of 2, by the face 2 of
-    // 3; of the 22 × 3 other situations, by the face 2 of 3.
+    // Of 3 × 5 × 2^4 × 3 answers, by the DNI 2 of 3, by the trámite 4 of 5, by each of four others 1 of 2, by the face
+    // 2 of 3; of the 22 × 3 other situations, by the face 2 of 3.
     assert_eq!(pairs, 480 + 576 + 4 * 360 + 480 + 2 * 22);
 }
 

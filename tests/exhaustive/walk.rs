@@ -8,7 +8,8 @@ use serde_json::json;
 use super::restated::{self, Check, FINDINGS, Given};
 use super::situation::{Biometric, Card, Outcome, Reply, Situation};
 
-/// A code that can be omitted, one that only looks like a finding, one that can never be omitted, and an earlier finding.
+/// A code that can be omitted, one that only looks like a finding, one that can never be omitted, and an earlier
+/// finding.
 const EXPIRED: &str = "DOCUMENT_EXPIRED";
 const FOREIGN: &str = "RENAPER_SOMETHING_ELSE";
 const BLOCKED: &str = "FACE_IN_BLOCKLIST";
@@ -31,8 +32,8 @@ pub(super) const INCOMING: [&[&str]; 8] = [
     &[EXPIRED, BLOCKED],
 ];
 
-/// The omit lists: none; one code; every code that comes in and may be omitted; the same in another order, among others;
-/// only some of them, among others; and with codes that can never be omitted.
+/// The omit lists: none; one code; every code that comes in and may be omitted; the same in another order, among
+/// others; only some of them, among others; and with codes that can never be omitted.
 pub(super) const OMIT: [&[&str]; 7] = [
     &[],
     &[EXPIRED],

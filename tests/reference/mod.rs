@@ -27,9 +27,8 @@ use case::Case;
 use output::{Object, as_received, list};
 use values::Reading;
 
-/// The evaluation as compact JSON in the key order of JSON.md, without `policy`, and with the `guidance` of an advisory as RULES.md
-/// names it;
-/// or `not_json`, `not_an_object`, `invalid_case`.
+/// The evaluation as compact JSON in the key order of JSON.md, without `policy`, and with the `guidance` of an advisory
+/// as RULES.md names it; or `not_json`, `not_an_object`, `invalid_case`.
 pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     let case = Case::read(case_json)?;
     let answer = answer(case.body.as_ref(), policy);

@@ -75,7 +75,8 @@ impl Orders {
                 self.append(&mut next, *c);
                 taken += 1;
             }
-            // What is still to come on both sides costs at least what it differs in length: no order from here is any better.
+            // What is still to come on both sides costs at least what it differs in length: no order from here is any
+            // better.
             let left = left - taken;
             let at_least = next.iter().enumerate().map(|(at, d)| d + left.abs_diff(self.fixed.len() - at)).min();
             if at_least < Some(self.best) {

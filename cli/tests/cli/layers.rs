@@ -95,8 +95,8 @@ fn collect(folder: &Path, module: &str, files: &mut Vec<(String, String)>) {
     }
 }
 
-/// The paths in a file that lead to its own layer or one above. A file's own parts are below it, and its unit tests know
-/// what they like.
+/// The paths in a file that lead to its own layer or one above. A file's own parts are below it, and its unit tests
+/// know what they like.
 fn upward(module: &str, text: &str) -> Vec<String> {
     let text = text.split("#[cfg(test)]").next().unwrap();
     let goes_up = |path: &String| {

@@ -103,7 +103,8 @@ fn reference(component: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{component}") })
 }
 
-/// The schemas and all their definitions side by side. Their names are all different, which the library's tests make sure of.
+/// The schemas and all their definitions side by side. Their names are all different, which the library's tests make
+/// sure of.
 fn components() -> Map<String, Value> {
     let mut components = Map::new();
     for which in SCHEMAS {
