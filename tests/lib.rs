@@ -38,3 +38,4 @@ mod tables;
 mod threads;
 mod validations;
 mod vectors;
+mod width;
