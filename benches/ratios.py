@@ -7,8 +7,8 @@
                                               benches/peers/target/criterion
 
 Every time is the median of criterion's last run, divided by the elements of its input. A figure whose benchmarks have
-not been run is shown as `?`. Exit status: 0, or 1 where nothing has been measured. Python 3.8 or later, standard library
-only.
+not been run is shown as `?`. Exit status: 0, or 1 where nothing has been measured. Python 3.8 or later, standard
+library only.
 """
 
 import json

@@ -46,8 +46,8 @@ SEED = 20_260_401
 HERE = Path(__file__).resolve().parent
 
 # Given names and surnames, the accented ones apart: they are drawn more often than a census would.
-GIVEN = """Juan Carlos Ana Laura Pablo Diego Marcelo Silvia Norma Lucas Mateo Santiago Camila Julieta Valentina Florencia
-Rodrigo Gustavo Alejandro Fernando Gabriel Daniel Miguel Roberto Ricardo Eduardo Jorge Luis Graciela Beatriz Claudia
+GIVEN = """Juan Carlos Ana Laura Pablo Diego Marcelo Silvia Norma Lucas Mateo Santiago Camila Julieta Valentina
+Florencia Rodrigo Gustavo Alejandro Fernando Gabriel Daniel Miguel Roberto Ricardo Eduardo Jorge Luis Graciela Beatriz Claudia
 Susana Marta Rosa Teresa Elena Paula Carolina Daniela Romina Natalia Vanesa Lorena Cecilia Antonella Milagros Rocio
 Martina Isabella Francisco Joaquin Ignacio Emiliano Bautista Thiago Benjamin Felipe Nicolas Facundo Ezequiel Leandro
 Maximiliano Cristian Walter Oscar Hugo Raquel Estela Mirta Liliana Alicia Gladys Nelida Elsa""".split()
@@ -150,7 +150,7 @@ def sides(draw, given, surname):
 
 
 def edited(draw, text, edits, letters_only=False):
-    """The name after so many edits, no two of them at the same place or at neighbours; every token is left non-empty."""
+    """The name after so many edits, no two of them at one place or at neighbours; every token is left non-empty."""
     while True:
         places = sorted(draw.shuffled(range(len(text)))[:edits])
         apart = all(second - first > 1 for first, second in zip(places, places[1:]))
