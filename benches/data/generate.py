@@ -47,7 +47,8 @@ HERE = Path(__file__).resolve().parent
 
 # Given names and surnames, the accented ones apart: they are drawn more often than a census would.
 GIVEN = """Juan Carlos Ana Laura Pablo Diego Marcelo Silvia Norma Lucas Mateo Santiago Camila Julieta Valentina
-Florencia Rodrigo Gustavo Alejandro Fernando Gabriel Daniel Miguel Roberto Ricardo Eduardo Jorge Luis Graciela Beatriz Claudia
+Florencia Rodrigo Gustavo Alejandro Fernando Gabriel Daniel Miguel Roberto Ricardo Eduardo Jorge Luis
+Graciela Beatriz Claudia
 Susana Marta Rosa Teresa Elena Paula Carolina Daniela Romina Natalia Vanesa Lorena Cecilia Antonella Milagros Rocio
 Martina Isabella Francisco Joaquin Ignacio Emiliano Bautista Thiago Benjamin Felipe Nicolas Facundo Ezequiel Leandro
 Maximiliano Cristian Walter Oscar Hugo Raquel Estela Mirta Liliana Alicia Gladys Nelida Elsa""".split()
