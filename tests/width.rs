@@ -24,8 +24,9 @@ const EXCEPTIONS: &[(&str, &str)] = &[("cli/src/report/page.css", "a rule of sty
 fn may_be_longer(file: &str, line: &str) -> bool {
     let line = line.trim_start();
     if file.ends_with(".md") {
-        // Of a rule, the names of its vectors are read by programs, too; a row of a table is one line by its syntax.
-        return line.starts_with('|') || line.starts_with("Vectors: ") || has_one_word(line);
+        // Of a rule, the names of its vectors are read by programs, too; a row of a table and a record of NDJSON are
+        // one line by their syntax.
+        return line.starts_with(['|', '{']) || line.starts_with("Vectors: ") || has_one_word(line);
     }
     has_one_word(line) || is_test_data(file) && has_one_text(line)
 }
