@@ -5,8 +5,8 @@
     target/release/examples/validations --count 100000 > /tmp/validations.ndjson
     python3 benches/batch.py /tmp/validations.ndjson [ROUNDS]
 
-Every round runs each command once, one after the other, output to /dev/null, so that a slow minute slows all of them; the
-best time of each counts. Python 3.8 or later, standard library only.
+Every round runs each command once, one after the other, output to /dev/null, so that a slow minute slows all of them;
+the best time of each counts. Python 3.8 or later, standard library only.
 """
 
 import subprocess

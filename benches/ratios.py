@@ -6,8 +6,9 @@
     python3 benches/ratios.py [DIRECTORY…]    other places of criterion's results than target/criterion and
                                               benches/peers/target/criterion
 
-Every time is the median of criterion's last run, divided by the elements of its input. A figure whose benchmarks have not
-been run is shown as `?`. Exit status: 0, or 1 where nothing has been measured. Python 3.8 or later, standard library only.
+Every time is the median of criterion's last run, divided by the elements of its input. A figure whose benchmarks have
+not been run is shown as `?`. Exit status: 0, or 1 where nothing has been measured. Python 3.8 or later, standard
+library only.
 """
 
 import json

@@ -1,4 +1,5 @@
-//! Stored validations out of JSON, evaluated anew, and back into JSON; beside the least that can be done with the same lines.
+//! Stored validations out of JSON, evaluated anew, and back into JSON; beside the least that can be done with the same
+//! lines.
 #![expect(clippy::expect_used, reason = "a benchmark whose corpus is broken measures nothing")]
 
 #[path = "support/run.rs"]

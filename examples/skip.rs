@@ -1,5 +1,5 @@
-//! Reads lines of JSON and skips each with `serde_json`: the least that anything can do with them, and what `reevaluate` is
-//! measured against (benches/README.md).
+//! Reads lines of JSON and skips each with `serde_json`: the least that anything can do with them, and what
+//! `reevaluate` is measured against (benches/README.md).
 //!
 //! `cargo run --release --example skip FILE`
 

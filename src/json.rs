@@ -122,11 +122,17 @@ impl<'j, 'a> Element<'j, 'a> {
         if self.first_byte() != b'"' {
             None
         } else if self.span.is_escaped() {
-            serde_json::from_str::<String>(self.raw()).ok().map(Cow::Owned)
+            self.unescaped().map(Cow::Owned)
         } else {
             let inside = self.start().saturating_add(1)..self.end().saturating_sub(1);
             self.json.text.get(inside).map(Cow::Borrowed)
         }
+    }
+
+    /// The text of a string that has escapes. Few have: what is common stays small enough to be inlined.
+    #[cold]
+    fn unescaped(self) -> Option<String> {
+        serde_json::from_str(self.raw()).ok()
     }
 
     /// A word of a closed set.

@@ -233,7 +233,8 @@ fn an_account_names_the_rule_that_decided_and_no_other_result() {
     for reason in Reason::ALL {
         assert!(seen.contains_key(reason.as_str()), "{reason}: {seen:?}");
     }
-    // Each row passed, failed, was skipped for every reason (the number and what A3 makes of it apart), and was not there.
+    // Each row passed, failed, was skipped for every reason (the number and what A3 makes of it apart), and was not
+    // there.
     for field in Field::ALL {
         let outcomes = seen.keys().filter(|key| key.starts_with(&format!("{field} "))).count();
         assert_eq!(outcomes, 7, "{field}: {seen:?}");

@@ -147,7 +147,8 @@ enum Side {
 
 const SIDES: [Side; 5] = [Side::Older, Side::Same, Side::Newer, Side::Unreadable, Side::Absent];
 
-/// The four things that tell, in their order: their keys on the card, and the card's values. The registry has the middle one.
+/// The four things that tell, in their order: their keys on the card, and the card's values. The registry has the
+/// middle one.
 const THINGS: [(&str, &str, [&str; 4]); 4] = [
     ("tramite", "personalNumber", ["00460759387", "00460759388", "00460759389", "12345"]),
     ("ejemplar", "ejemplar", ["A", "B", "C", "AB"]),
@@ -364,7 +365,8 @@ fn advisories_come_in_the_order_of_the_rules_each_kind_once_and_only_for_an_answ
     }
 }
 
-/// The guidance of each kind, and of each way in which names differ, by the table of `RULES.md`: what its rows say, and whom of.
+/// The guidance of each kind, and of each way in which names differ, by the table of `RULES.md`: what its rows say, and
+/// whom of.
 fn table_of_guidance() -> BTreeMap<&'static str, Option<Guidance>> {
     let (_, table) = RULEBOOK.split_once("| guidance | of |\n| --- | --- |\n").unwrap();
     let mut guidance = BTreeMap::new();

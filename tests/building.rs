@@ -193,7 +193,9 @@ fn an_error_still_knows_the_id() {
     let written = serde_json::to_value(&error).unwrap();
     assert_eq!(
         written,
-        json!({"code": "invalid_case", "message": "`ocrStatus` must be one of the statuses of a validation", "column": 15})
+        json!({
+            "code": "invalid_case", "message": "`ocrStatus` must be one of the statuses of a validation", "column": 15,
+        })
     );
 }
 
@@ -222,7 +224,9 @@ fn half_a_surrogate_pair_costs_its_value_and_nothing_else() {
     let json = r#"{
         "ocrStatus": "approved", "\udc00": 1, "note": "\ud800",
         "extractedData": {"documentNumber": "38966181", "personalNumber": "460759387", "ejemplar": "A\ud800"},
-        "renaperData": {"dni": "38966181", "\ud800": "x", "id_tramite_principal": "460759387", "ejemplar": "A", "calle": "\udfff"}
+        "renaperData": {
+            "dni": "38966181", "\ud800": "x", "id_tramite_principal": "460759387", "ejemplar": "A", "calle": "\udfff"
+        }
     }"#;
     let case = Case::from_json(json).unwrap();
     let evaluation = evaluate(&case, &Policy::documented());
@@ -243,7 +247,10 @@ fn many_keys_and_long_values_are_read_in_time() {
     let twice = json.replace("\"k99999\": [99999]}", "\"k99998\": [99999]}");
     assert!(Case::from_json(&twice).is_err());
     let long = "x".repeat(16 << 20);
-    let json = json!({"ocrStatus": "approved", "id": long, "extractedData": {"fullName": long}, "renaperData": {"apellido": long, "dni": 38966181}});
+    let json = json!({
+        "ocrStatus": "approved", "id": long,
+        "extractedData": {"fullName": long}, "renaperData": {"apellido": long, "dni": 38966181},
+    });
     let text = json.to_string();
     let case = Case::from_json(&text).unwrap();
     let written: Value = serde_json::to_value(evaluate(&case, &Policy::documented())).unwrap();

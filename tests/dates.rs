@@ -143,7 +143,8 @@ fn words() -> Vec<Vec<String>> {
     MONTHS.iter().map(|words| words.iter().flat_map(|word| cases(word)).collect()).collect()
 }
 
-/// Writes one day, which may not exist, in every form with a whole year; the time and the words are different ones each time.
+/// Writes one day, which may not exist, in every form with a whole year; the time and the words are different ones each
+/// time.
 struct Writer {
     times: Vec<String>,
     words: Vec<Vec<String>>,
@@ -608,8 +609,8 @@ fn has_a_single_digit(text: &str) -> bool {
 
 /// What one more character may do to a text that is read as `before`.
 ///
-/// A digit is no junk where the day or the month has only one: `1/1/1995` and `1/11/1995` are both well written. Then, and
-/// then only, one of these two becomes another that has the digit it had, and everything else of the date stays.
+/// A digit is no junk where the day or the month has only one: `1/1/1995` and `1/11/1995` are both well written. Then,
+/// and then only, one of these two becomes another that has the digit it had, and everything else of the date stays.
 fn fault_of_junk(text: &str, before: DocumentDate, place: usize, junk: char) -> Option<String> {
     let changed = with_junk(text, place, junk);
     let after = match normalize_date(&changed) {

@@ -1,4 +1,5 @@
-//! The rooms of the library form layers: a room imports from the rooms below it, and no two files import each other in a loop.
+//! The rooms of the library form layers: a room imports from the rooms below it, and no two files import each other in
+//! a loop.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::report::checked;
 
-/// The rooms of `src/`, the top layer first. Rooms of one layer may import each other, as long as their files form no circle.
+/// The rooms of `src/`, the top layer first. Rooms of one layer may import each other, as long as their files form no
+/// circle.
 const LAYERS: &[(&str, &[&str])] = &[
     ("around", &["lifecycle", "stored"]),
     ("accounts", &["explain", "margins"]),
@@ -174,4 +176,21 @@ fn no_files_import_each_other_in_a_loop() {
         .map(|(by, from)| format!("{} -> {}", by.join("::"), from.join("::")))
         .collect();
     assert!(circle.is_empty(), "files that import each other in a loop:\n{}", circle.join("\n"));
+}
+
+#[test]
+fn the_graph_of_the_layers_is_their_table() {
+    let contributing = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../CONTRIBUTING.md")).unwrap();
+    let (_, graph) = contributing.split_once("## The layers of `src/`").unwrap();
+    let graph = graph.split("```").nth(1).unwrap().lines().skip(1);
+    // A layer, its rooms and what is said of them stand in columns.
+    let drawn: Vec<(&str, Vec<&str>)> = graph
+        .map(|line| {
+            let (layer, rest) = line.split_at(16);
+            let rooms = rest.get(..40).unwrap_or(rest);
+            (layer.trim(), rooms.trim().split(", ").collect())
+        })
+        .collect();
+    let layers: Vec<(&str, Vec<&str>)> = LAYERS.iter().map(|(layer, rooms)| (*layer, rooms.to_vec())).collect();
+    assert_eq!(drawn, layers);
 }

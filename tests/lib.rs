@@ -40,3 +40,4 @@ mod tables;
 mod threads;
 mod validations;
 mod vectors;
+mod width;

@@ -1,8 +1,13 @@
 //! Messages: one for everything that an evaluation can say, under keys that do not change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use renaper_crosscheck::{AdvisoryKind, Message, Reason, SkipReason, WarningCode};
+use renaper_crosscheck::{
+    Advisory, AdvisoryKind, Case, Guidance, Message, NameDifference, Reason, SkipReason, WarningCode, evaluate,
+};
+
+use crate::report::checked;
+use crate::vectors;
 
 fn all() -> Vec<(String, Message)> {
     let of = |space: &str, word: &str, message| (format!("kyc.{space}.{word}"), message);
@@ -49,4 +54,52 @@ fn no_message_tells_a_person_what_the_registry_says_of_somebody() {
     for (key, message) in all() {
         assert!(!message.text.es.contains('{') && !message.text.en.contains('{'), "{key}");
     }
+}
+
+/// The kind of an advisory, with the name difference of those that have one.
+type Noticed = (AdvisoryKind, Option<NameDifference>);
+
+/// Advisories of every kind and of every name difference, from the vectors that show them.
+fn advisories() -> BTreeMap<Noticed, Advisory> {
+    let mut found = BTreeMap::new();
+    for vector in vectors::all() {
+        let Some((json, policy)) = vector.readable_case() else { continue };
+        let advisories = evaluate(&Case::from_json(&json).unwrap(), &policy).advisories;
+        found.extend(advisories.into_iter().map(|advisory| ((advisory.kind, advisory.difference), advisory)));
+    }
+    found
+}
+
+#[test]
+fn the_next_step_of_an_advisory_is_its_guidance() {
+    let advisories = advisories();
+    let names = |difference: &NameDifference| (AdvisoryKind::NameDifference, Some(*difference));
+    let others = AdvisoryKind::ALL.iter().filter(|kind| **kind != AdvisoryKind::NameDifference);
+    let all: BTreeSet<Noticed> =
+        NameDifference::ALL.iter().map(names).chain(others.map(|kind| (*kind, None))).collect();
+    assert_eq!(advisories.keys().copied().collect::<BTreeSet<_>>(), all, "what the vectors show");
+    for (noticed, advisory) in &advisories {
+        let message = advisory.message();
+        let written = serde_json::to_value(advisory).unwrap();
+        match advisory.guidance {
+            Some(guidance) => {
+                assert_eq!(message.next_step, guidance.wording(), "{noticed:?}");
+                assert_eq!(written["guidance"]["es"], message.next_step.es, "{noticed:?}");
+                assert_eq!(written["guidance"]["en"], message.next_step.en, "{noticed:?}");
+                let is_to_try_again = matches!(guidance, Guidance::RetryLater | Guidance::RetakePhoto);
+                assert_eq!(message.retry_helps, is_to_try_again, "{noticed:?}");
+            }
+            None => {
+                assert_eq!(message.next_step.en, "You need not do anything.", "{noticed:?}");
+                assert!(written.get("guidance").is_none() && !message.retry_helps, "{noticed:?}");
+            }
+        }
+        assert_eq!((message.key, message.text), (advisory.kind.message().key, advisory.kind.message().text));
+    }
+    checked(&format!(
+        "{} kinds of advisories and of name differences, each with its guidance as the next step",
+        all.len()
+    ));
+    let typo = &advisories[&names(&NameDifference::Typo)];
+    assert_eq!(typo.guidance, Some(Guidance::RetakePhoto));
 }

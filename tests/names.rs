@@ -1,7 +1,7 @@
 //! Names: the laws of the similarity and of the normal form (rules V6, N1 to N3, F3), and the golden scores.
 //!
-//! The tokens are short and of few letters, so that near-collisions are frequent. Up to 100 characters every edit costs at
-//! least one percent, so that equal percents are equal distances.
+//! The tokens are short and of few letters, so that near-collisions are frequent. Up to 100 characters every edit costs
+//! at least one percent, so that equal percents are equal distances.
 
 use std::collections::BTreeSet;
 
@@ -270,7 +270,8 @@ fn order_case_accents_and_separators_do_not_matter() {
 
 #[test]
 fn composed_and_decomposed_accents_are_the_same() {
-    // Without the letters that are bytes 0x80 to 0x9F of Windows-1252: `Ãš` is mojibake of `Ú`, and decomposed it is not.
+    // Without the letters that are bytes 0x80 to 0x9F of Windows-1252: `Ãš` is mojibake of `Ú`, and decomposed it is
+    // not.
     let latin = "[A-Za-zÀ-ÖØ-öø-ÿĀ-ňŊ-őŔ-şŢ-ŷŹ-ż .-]{1,40}";
     holds(file!(), 3000, &(latin, latin), |(one, other)| {
         let (composed, decomposed): (String, String) = (one.nfc().collect(), one.nfd().collect());
@@ -303,8 +304,8 @@ fn no_order_of_one_side_is_nearer_to_the_sorted_other() {
     });
 }
 
-/// From the sorted order on, edits may glue and split as well. (From another order, glued and split at once, a name may cost
-/// more: N1 leaves the order of one side only free.)
+/// From the sorted order on, edits may glue and split as well. (From another order, glued and split at once, a name may
+/// cost more: N1 leaves the order of one side only free.)
 #[test]
 fn edits_of_the_sorted_name_cost_at_most_themselves_separators_included() {
     let edited = (tokens(1..=7), vec((any::<Index>(), select(vec![' ', 'a', 'z']), 0..3_u8), 0..=4));
@@ -481,8 +482,9 @@ impl Misreading {
 
 /// Everything that became of a text once and twice misread.
 ///
-/// Not where the misreading ends in white space: rule V1 takes that last byte away before anything is repaired. It happens to
-/// a name that ends in `à` (whose second byte reads as a no-break space), or in `Å` read as Latin-1 (U+0085).
+/// Not where the misreading ends in white space: rule V1 takes that last byte away before anything is repaired. It
+/// happens to a name that ends in `à` (whose second byte reads as a no-break space), or in `Å` read as Latin-1
+/// (U+0085).
 fn misread(text: &str) -> Vec<String> {
     let once = MISREADINGS.map(|misreading| misreading.of(text));
     let twice = once.iter().flat_map(|once| MISREADINGS.map(|misreading| misreading.of(once)));
@@ -555,8 +557,8 @@ fn every_latin_1_name_of_two_letters_is_itself_and_is_repaired_once_and_twice() 
 
 // The normal form
 
-/// The normal form once more. Only `ŉ` leaves something to do: its decomposition has an apostrophe, which is a letter by its
-/// category and vanishes before decomposing only.
+/// The normal form once more. Only `ŉ` leaves something to do: its decomposition has an apostrophe, which is a letter
+/// by its category and vanishes before decomposing only.
 fn normalized_again(normal: &str) -> Value<Text<'static>> {
     Value::Present(normal.replace('ʼ', "").into())
 }

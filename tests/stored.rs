@@ -1,5 +1,5 @@
-//! Stored validations: what is recovered from the evidence, old against new, and documents written back (JSON.md, "A stored
-//! validation" and "A re-evaluation").
+//! Stored validations: what is recovered from the evidence, old against new, and documents written back (JSON.md, "A
+//! stored validation" and "A re-evaluation").
 
 use std::collections::BTreeMap;
 
@@ -78,7 +78,8 @@ fn the_first_trace_that_applies_says_what_the_verification_returned() {
 fn the_first_trace_that_applies_says_what_a_person_decided() {
     use ManualEvidence::{ApprovedAgainstCheck, Cancelled, LeftReview};
     let review = json!({"status": "In Review"});
-    let failed = |enforced: bool| json!({"enforcementApplied": enforced, "verified": false, "errorCode": "RENAPER_VERIFICATION_UNAVAILABLE"});
+    let unavailable = "RENAPER_VERIFICATION_UNAVAILABLE";
+    let failed = |enforced: bool| json!({"enforcementApplied": enforced, "verified": false, "errorCode": unavailable});
     let keeps = documented().with_on_unavailable(renaper_crosscheck::ErrorAction::Keep);
     for (status, decision, check, expected) in [
         ("cancelled", review.clone(), failed(false), Some((ManualDecision::Cancelled, Cancelled))),

@@ -1,5 +1,5 @@
-//! Every public type can be given to another thread, shared by threads, kept for as long as the program runs, and used after a
-//! caught panic: a server can hold it anywhere.
+//! Every public type can be given to another thread, shared by threads, kept for as long as the program runs, and used
+//! after a caught panic: a server can hold it anywhere.
 
 use std::any::type_name;
 use std::collections::BTreeSet;

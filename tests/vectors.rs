@@ -252,7 +252,9 @@ fn happened(event: &str, policy: &Policy) -> Value {
         Event::Current { validations } => return json!({"current": lifecycle::current(validations)}),
     };
     let mut found = json!({
-        "status": transition.state.status, "recheckDue": transition.state.recheck_due, "creditDue": transition.credit_due,
+        "status": transition.state.status,
+        "recheckDue": transition.state.recheck_due,
+        "creditDue": transition.credit_due,
     });
     for (key, value) in [("event", json!(transition.event)), ("preserved", json!(transition.preserved))] {
         if !value.is_null() {

@@ -2,19 +2,19 @@
 """Makes the corpora of the benchmarks: names, dates and whole cases.
 
     python3 benches/data/generate.py            write the files beside this one
-    python3 benches/data/generate.py --check    say which of them differ from what would be written, and fail if any does
+    python3 benches/data/generate.py --check    say which of them differ from what would be written; fail if any does
 
-Python 3.8 or later, standard library only. The seed is fixed, a generator is made anew for each file, and only `random()`
-is drawn from it, so the files are the same everywhere. Every person, number and date in them is invented: names are put
-together at random from the lists below, numbers are drawn, and nobody is meant.
+Python 3.8 or later, standard library only. The seed is fixed, a generator is made anew for each file, and only
+`random()` is drawn from it, so the files are the same everywhere. Every person, number and date in them is invented:
+names are put together at random from the lists below, numbers are drawn, and nobody is meant.
 
 Names (names-*.csv: class, ocr, registry)
 
     equal       the same tokens on both sides, given names first on the card, surname first in the registry; the card in
-                title case or capitals, the registry in capitals; accents on both sides, or on the card only; one pair in
-                ten has none at all
-    edits       the same with one to three edits of the card's name: a letter replaced (as often as not by one that looks
-                like it), lost or doubled, or the space between two words lost; every token keeps a letter
+                title case or capitals, the registry in capitals; accents on both sides, or on the card only; one pair
+                in ten has none at all
+    edits       the same with one to three edits of the card's name: a letter replaced (as often as not by one that
+                looks like it), lost or doubled, or the space between two words lost; every token keeps a letter
     strangers   two people drawn apart from each other
 
     names-typical.csv       2,000 pairs: 85 % equal, 10 % edits, 5 % strangers
@@ -31,8 +31,8 @@ Dates (dates.csv: class, text, date)
 
 Cases (cases.ndjson: a case a line)
 
-    `genuine-…`: 200 in which card and registry agree in everything; `other-…`: 200 in which something differs, is missing
-    or is misspelt, the registry gives no answer, or the status is another.
+    `genuine-…`: 200 in which card and registry agree in everything; `other-…`: 200 in which something differs, is
+    missing or is misspelt, the registry gives no answer, or the status is another.
 """
 
 import calendar
@@ -46,8 +46,9 @@ SEED = 20_260_401
 HERE = Path(__file__).resolve().parent
 
 # Given names and surnames, the accented ones apart: they are drawn more often than a census would.
-GIVEN = """Juan Carlos Ana Laura Pablo Diego Marcelo Silvia Norma Lucas Mateo Santiago Camila Julieta Valentina Florencia
-Rodrigo Gustavo Alejandro Fernando Gabriel Daniel Miguel Roberto Ricardo Eduardo Jorge Luis Graciela Beatriz Claudia
+GIVEN = """Juan Carlos Ana Laura Pablo Diego Marcelo Silvia Norma Lucas Mateo Santiago Camila Julieta Valentina
+Florencia Rodrigo Gustavo Alejandro Fernando Gabriel Daniel Miguel Roberto Ricardo Eduardo Jorge Luis
+Graciela Beatriz Claudia
 Susana Marta Rosa Teresa Elena Paula Carolina Daniela Romina Natalia Vanesa Lorena Cecilia Antonella Milagros Rocio
 Martina Isabella Francisco Joaquin Ignacio Emiliano Bautista Thiago Benjamin Felipe Nicolas Facundo Ezequiel Leandro
 Maximiliano Cristian Walter Oscar Hugo Raquel Estela Mirta Liliana Alicia Gladys Nelida Elsa""".split()
@@ -65,8 +66,8 @@ Benítez Suárez Giménez Gutiérrez Núñez Ibáñez Muñoz Peña Ordóñez Cá
 Jiménez Velázquez Bermúdez Márquez Páez Ávila Ávalos Báez Cortés Galván Guzmán Ríos Farías Zúñiga Yáñez Argüello
 Agüero Güemes Müller Kühn Solís Tévez Villafañe Piñeiro Castaño Britos Échegaray Íbalo Úbeda Brítez Chávez""".split()
 PARTICLES = ["de la", "del", "de los", "de", "di", "van"]
-LOOKALIKES = {"o": "0cq", "0": "o", "i": "l1j", "l": "i1t", "e": "c", "c": "eo", "m": "n", "n": "mr", "u": "v", "v": "u",
-              "b": "h6", "h": "b", "s": "5z", "z": "s2", "g": "q9", "q": "g", "r": "n", "t": "l", "a": "o"}
+LOOKALIKES = {"o": "0cq", "0": "o", "i": "l1j", "l": "i1t", "e": "c", "c": "eo", "m": "n", "n": "mr", "u": "v",
+              "v": "u", "b": "h6", "h": "b", "s": "5z", "z": "s2", "g": "q9", "q": "g", "r": "n", "t": "l", "a": "o"}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -150,7 +151,7 @@ def sides(draw, given, surname):
 
 
 def edited(draw, text, edits, letters_only=False):
-    """The name after so many edits, no two of them at the same place or at neighbouring ones, every token left non-empty."""
+    """The name after so many edits, no two of them at one place or at neighbours; every token is left non-empty."""
     while True:
         places = sorted(draw.shuffled(range(len(text)))[:edits])
         apart = all(second - first > 1 for first, second in zip(places, places[1:]))
@@ -227,7 +228,8 @@ def csv(header, rows):
 
 MONTHS = [("ENE", "JAN", "enero"), ("FEB", "FEB", "febrero"), ("MAR", "MAR", "marzo"), ("ABR", "APR", "abril"),
           ("MAY", "MAY", "mayo"), ("JUN", "JUN", "junio"), ("JUL", "JUL", "julio"), ("AGO", "AUG", "agosto"),
-          ("SEP", "SEP", "septiembre"), ("OCT", "OCT", "octubre"), ("NOV", "NOV", "noviembre"), ("DIC", "DEC", "diciembre")]
+          ("SEP", "SEP", "septiembre"), ("OCT", "OCT", "octubre"), ("NOV", "NOV", "noviembre"),
+          ("DIC", "DEC", "diciembre")]
 
 
 def day(draw, first=1935, last=2049):
@@ -246,7 +248,9 @@ def slashes(date):
 def in_words(draw, date):
     year, month, day_of_month = date
     spanish, english, word = MONTHS[month - 1]
-    form = draw.weighted([("{d:02} {s}/ {e} {y}", 60), ("{d:02}{s}/{e}{y}", 15), ("{d:02} {s} {y}", 10), ("{d} de {w} de {y}", 15)])
+    form = draw.weighted([
+        ("{d:02} {s}/ {e} {y}", 60), ("{d:02}{s}/{e}{y}", 15), ("{d:02} {s} {y}", 10), ("{d} de {w} de {y}", 15),
+    ])
     return form.format(d=day_of_month, s=spanish, e=english, w=word, y=year)
 
 
@@ -318,7 +322,8 @@ def genuine(draw, ident):
     return {
         "id": ident,
         "ocrStatus": "approved",
-        "verifiedAt": "2026-04-%02dT%02d:%02d:%02d.000Z" % (draw.between(1, 28), draw.below(24), draw.below(60), draw.below(60)),
+        "verifiedAt": "2026-04-%02dT%02d:%02d:%02d.000Z" % (
+            draw.between(1, 28), draw.below(24), draw.below(60), draw.below(60)),
         "extractedData": {
             "documentNumber": dotted if draw.chance(0.5) else str(dni),
             "personalNumber": "%011d" % tramite,
@@ -427,7 +432,10 @@ def main():
         cases(),
     ]
     if sys.argv[1:] == ["--check"]:
-        differ = [name for name, text in files if not (HERE / name).exists() or (HERE / name).read_bytes() != text.encode()]
+        def is_as_written(name, text):
+            return (HERE / name).exists() and (HERE / name).read_bytes() == text.encode()
+
+        differ = [name for name, text in files if not is_as_written(name, text)]
         for name in differ:
             print(f"{name} is not what the generator writes", file=sys.stderr)
         return bool(differ)

@@ -1,4 +1,5 @@
-//! Writes invented validations, as the KYC API stores them, one JSON document a line, for `renaper-crosscheck reevaluate`:
+//! Writes invented validations, as the KYC API stores them, one JSON document a line, for
+//! `renaper-crosscheck reevaluate`:
 //!
 //! ```sh
 //! cargo run --release --example validations -- --count 2000 --seed 1 > examples/validations.ndjson
@@ -8,20 +9,21 @@
 //! number 1 on (`Kind` in `corpus/kind.rs` has the shares, `examples/README.md` a table):
 //!
 //! * 35.5 % agree in everything. 9.3 % differ: an older card (5.5), another person under the number, a DNI, birth or
-//!   selfie that is not the registry's, a number that it does not know. 10.3 % have a name that was misread, cut off, put in
-//!   another order or misdecoded, mostly above the threshold. 9 % are read all the same: gateways' keys, reprints, foreign
-//!   residents, partial answers, the dead. 5.4 % have no answer, from the registry or the biometric service. 3.5 % lack a
-//!   value on the card, or a trámite.
-//! * 15.7 % went through a review or a rejection: still in review (3.6), warnings omitted (2), decided by a person (5.5),
-//!   rejected by the provider or the platform (3.9), or nobody can tell by whom (0.7).
-//! * 11 % were never checked: pending, in progress, expired or abandoned (6.5), not requested (3), another country (1.5).
+//!   selfie that is not the registry's, a number that it does not know. 10.3 % have a name that was misread, cut off,
+//!   put in another order or misdecoded, mostly above the threshold. 9 % are read all the same: gateways' keys,
+//!   reprints, foreign residents, partial answers, the dead. 5.4 % have no answer, from the registry or the biometric
+//!   service. 3.5 % lack a value on the card, or a trámite.
+//! * 15.7 % went through a review or a rejection: still in review (3.6), warnings omitted (2), decided by a person
+//!   (5.5), rejected by the provider or the platform (3.9), or nobody can tell by whom (0.7).
+//! * 11 % were never checked: pending, in progress, expired or abandoned (6.5), not requested (3), another country
+//!   (1.5).
 //! * 0.3 % cannot be read.
 //!
-//! Rows have one of three ages: 66 % have today's shape, with every code; 20 % have `enforcementApplied` but one code and one
-//! warning, the first; 14 % of those that were approved directly have no `enforcementApplied`, one code, and no row for what
-//! was not compared. 13 % of the rows that have a result, which is 11 % of all, have one that other rules made
-//! (`corpus/literal.rs`); the results of all others are those of the policy `documented`. 2 % of the lines write what is not
-//! ASCII as escapes.
+//! Rows have one of three ages: 66 % have today's shape, with every code; 20 % have `enforcementApplied` but one code
+//! and one warning, the first; 14 % of those that were approved directly have no `enforcementApplied`, one code, and no
+//! row for what was not compared. 13 % of the rows that have a result, which is 11 % of all, have one that other rules
+//! made (`corpus/literal.rs`); the results of all others are those of the policy `documented`. 2 % of the lines write
+//! what is not ASCII as escapes.
 
 mod corpus;
 

@@ -49,7 +49,8 @@ fn kind(value: Value<DocumentDate>) -> &'static str {
     }
 }
 
-/// The second implementation's reading. Where it refuses what the rule's words allow, it is asked again with that replaced.
+/// The second implementation's reading. Where it refuses what the rule's words allow, it is asked again with that
+/// replaced.
 fn restated(text: &str) -> Reading<dates::Date> {
     let reading = rules::date(text);
     match (&reading, rules::in_upper_case(text).map(|replaced| rules::date(&replaced))) {

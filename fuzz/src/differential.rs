@@ -1,7 +1,8 @@
 //! The library against the second implementation of the rules (`tests/reference/`): evaluations, plans and omit lists.
 //!
-//! An input is a case as JSON text, perhaps with a policy as JSON text and a zero byte before it. One that begins with a control
-//! character is a generated case instead (`tests/generator/`): eight bytes of seed, then changes of four bytes each.
+//! An input is a case as JSON text, perhaps with a policy as JSON text and a zero byte before it. One that begins with
+//! a control character is a generated case instead (`tests/generator/`): eight bytes of seed, then changes of four
+//! bytes each.
 
 use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, evaluate, normalize_name, plan};
 

@@ -294,7 +294,8 @@ fn is_total(planned: &renaper_crosscheck::Plan<'_>) {
     }
 }
 
-/// The error names a key, a kind of fault and a place of the text, in words that are known beforehand: no value can be among them.
+/// The error names a key, a kind of fault and a place of the text, in words that are known beforehand: no value can be
+/// among them.
 fn is_clear(error: &CaseError, data: &[u8]) {
     let message = error.message();
     assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");

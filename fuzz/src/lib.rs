@@ -1,7 +1,7 @@
 //! What the fuzz targets assert, one module a target: each takes any bytes, and panics where a property does not hold.
 //!
-//! A target is a libFuzzer target where cargo-fuzz builds it (`--cfg fuzzing`). Anywhere else it is an ordinary program that
-//! replays its corpus and findings, or the files it is given; `tests/replay.rs` does that for all of them.
+//! A target is a libFuzzer target where cargo-fuzz builds it (`--cfg fuzzing`). Anywhere else it is an ordinary program
+//! that replays its corpus and findings, or the files it is given; `tests/replay.rs` does that for all of them.
 
 #![expect(clippy::duplicate_mod, reason = "the parts of the second implementation are wanted by themselves, too")]
 

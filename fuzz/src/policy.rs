@@ -1,5 +1,5 @@
-//! Any text as a policy, in JSON and in TOML: an error that says where the fault is, or a policy that can be written and read
-//! again (RULES.md, "Policies").
+//! Any text as a policy, in JSON and in TOML: an error that says where the fault is, or a policy that can be written
+//! and read again (RULES.md, "Policies").
 
 use renaper_crosscheck::{AdvisoryKind, Policy, RULES_VERSION, WarningCode};
 use serde_json::{Map, Value};
@@ -143,8 +143,8 @@ fn says_what_was_written(policy: &Policy, text: &str) {
     assert!(given.keys().all(|key| is_known(key)), "an unknown key was accepted");
 }
 
-/// An error begins in lower case and ends without a full stop. It names the field, or, as errors of syntax and of types do,
-/// has a place.
+/// An error begins in lower case and ends without a full stop. It names the field, or, as errors of syntax and of types
+/// do, has a place.
 fn is_clear(message: &str, has_place: bool) {
     let begins_with_name = ["EOF while ", "TOML "].iter().any(|name| message.starts_with(name));
     assert!(begins_with_name || !message.starts_with(char::is_uppercase), "{message:?}");

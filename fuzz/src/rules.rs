@@ -1,4 +1,5 @@
-//! Single values as the second implementation reads them (`tests/reference/`), which was written without sight of `src/`.
+//! Single values as the second implementation reads them (`tests/reference/`), which was written without sight of
+//! `src/`.
 #![allow(dead_code, reason = "only some of it is needed by itself")]
 
 #[path = "../../tests/reference/dates.rs"]
@@ -56,7 +57,8 @@ fn left(one: &[String], other: &[String]) -> usize {
 
 /// The text with letters in the place of those beyond ASCII whose upper case they are: `ſ` is an S, `ı` an I.
 ///
-/// "Any case" does not say whether that is so. The library puts words in upper case, the second implementation does not.
+/// "Any case" does not say whether that is so. The library puts words in upper case, the second implementation does
+/// not.
 pub(crate) fn in_upper_case(text: &str) -> Option<String> {
     let is_other = |c: char| !c.is_ascii() && c.to_uppercase().all(|upper| upper.is_ascii());
     let upper = |c: char| if is_other(c) { c.to_uppercase().collect() } else { c.to_string() };

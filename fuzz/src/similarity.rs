@@ -1,12 +1,13 @@
-//! Two names, parted by the first line break: the similarity against every order tried out, and its laws (rules V6, N1 to N3).
+//! Two names, parted by the first line break: the similarity against every order tried out, and its laws (rules V6, N1
+//! to N3).
 
 use renaper_crosscheck::{Value, name_similarity, normalize_name};
 use strsim::levenshtein;
 
 use crate::rules::{self, MOST_ORDERED, Reading, similarity::similarity};
 
-/// The most work that trying orders may take, in cells of distance tables: an input has to be quick. Five tokens of four
-/// letters on both sides are within it.
+/// The most work that trying orders may take, in cells of distance tables: an input has to be quick. Five tokens of
+/// four letters on both sides are within it.
 const MOST_CELLS: usize = 160_000;
 /// Longest name, in characters (rule F3), and longest text of a field, in bytes (rule V1).
 const LONGEST_NAME: usize = 160;

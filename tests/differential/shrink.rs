@@ -1,7 +1,8 @@
-//! Makes a case and its policy smaller for as long as they show the same: parts go, texts become shorter, values plainer.
+//! Makes a case and its policy smaller for as long as they show the same: parts go, texts become shorter, values
+//! plainer.
 //!
-//! JSON is taken apart as it is written, so that keys that stand twice, escapes and odd numbers stay what they are. What is
-//! no JSON, or cannot be made smaller in that way, loses characters.
+//! JSON is taken apart as it is written, so that keys that stand twice, escapes and odd numbers stay what they are.
+//! What is no JSON, or cannot be made smaller in that way, loses characters.
 
 /// Enough for any case that the generator makes.
 const MOST_TRIALS: usize = 50_000;

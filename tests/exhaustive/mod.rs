@@ -1,7 +1,7 @@
 //! Every combination, through `evaluate` and with real values.
 //!
-//! (a) Whatever the check can find, with every OCR status, manual decision, answer to errors, list of warnings and omit list;
-//! (b) every outcome of the six fields, with every kind of registry answer and every biometric outcome.
+//! (a) Whatever the check can find, with every OCR status, manual decision, answer to errors, list of warnings and omit
+//! list; (b) every outcome of the six fields, with every kind of registry answer and every biometric outcome.
 //!
 //! What must come out is stated once more in `restated.rs`, from the rules alone. `laws.rs` asks of (a) what must hold
 //! whatever the rules say in detail.
@@ -89,8 +89,8 @@ fn every_tuple() -> impl Iterator<Item = [Outcome; 6]> {
         .map(move |number| std::array::from_fn(|field| Outcome::ALL[number / five.pow(field as u32) % five]))
 }
 
-/// The answers that can go with these outcomes: one that is no record gives no values, and a zero stands in the place of
-/// a trámite.
+/// The answers that can go with these outcomes: one that is no record gives no values, and a zero stands in the place
+/// of a trámite.
 fn answers_to(fields: [Outcome; 6]) -> impl Iterator<Item = (Reply, Card)> {
     let gives_values = fields.iter().any(|outcome| outcome.in_registry());
     let gives_tramite = fields[TRAMITE].in_registry();

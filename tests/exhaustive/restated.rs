@@ -1,7 +1,7 @@
 //! What the rules say of a situation and of what goes with it, as plainly as they say it.
 //!
-//! Nothing here calls the library or the second implementation in `reference/`: statuses and codes are the texts that the
-//! rules print.
+//! Nothing here calls the library or the second implementation in `reference/`: statuses and codes are the texts that
+//! the rules print.
 
 use super::situation::{Biometric, Card, NAME, Outcome, Reply, Situation, TRAMITE, VERIFIED_AT};
 use super::summary::{Block, Omitted, Row, Summary};

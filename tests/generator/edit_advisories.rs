@@ -70,7 +70,8 @@ pub(crate) fn death(rng: &mut Rng, draft: &mut Draft) {
     }
 }
 
-/// The card is an older or a newer one than the registry's, in some of the four things that tell; now and then one tells otherwise.
+/// The card is an older or a newer one than the registry's, in some of the four things that tell; now and then one
+/// tells otherwise.
 pub(crate) fn generation(rng: &mut Rng, draft: &mut Draft) {
     let older = rng.chance(60);
     let otherwise = if rng.chance(25) { rng.below(4) } else { 4 };

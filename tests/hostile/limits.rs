@@ -1,4 +1,5 @@
-//! 1,024 bytes of text and 1,025 (V1), of digits, letters and longer characters, in every field; and white space around it.
+//! 1,024 bytes of text and 1,025 (V1), of digits, letters and longer characters, in every field; and white space around
+//! it.
 
 use super::draft::Draft;
 use super::expected::{Outcome, ends, failed, finds, passed, says, skipped};
@@ -8,7 +9,8 @@ use super::{LARGE, Rows, quoted};
 /// The longest text, in bytes.
 const LONGEST: usize = 1024;
 
-/// Text of exactly the longest, made of a beginning, as much padding as fits, and an end; and the same with one more byte.
+/// Text of exactly the longest, made of a beginning, as much padding as fits, and an end; and the same with one more
+/// byte.
 fn padded(begin: &str, pad: &str, end: &str) -> [String; 2] {
     let room = LONGEST - begin.len() - end.len();
     // What is too little for the padding is filled with what is the least of it everywhere: a space.
@@ -91,7 +93,8 @@ fn digits(rows: &mut Rows) {
             outcomes,
         );
     }
-    // Zeros drop before the digits of the registry are counted; on the card the first eleven are a zero, which is absent.
+    // Zeros drop before the digits of the registry are counted; on the card the first eleven are a zero, which is
+    // absent.
     let zeros = format!("{}460759387", "0".repeat(LONGEST - 9));
     let mut outcomes = finds(&[]);
     outcomes.push(passed("tramite").card("00460759387").registry(&zeros).by("V3"));
@@ -160,8 +163,8 @@ fn names(rows: &mut Rows) {
             outcomes,
         );
     }
-    // A part that is too long is missing, though it is shown: the registry lacks it, and half a name proves nothing (F3). Of
-    // "garcia juan" JUAN alone has 4 characters of 11.
+    // A part that is too long is missing, though it is shown: the registry lacks it, and half a name proves nothing
+    // (F3). Of "garcia juan" JUAN alone has 4 characters of 11.
     let [longest, longer] = padded("GAR", "'", "CIA").map(|text| text.replace(' ', "'"));
     let outcome = passed("name").card("Juan García").registry(&format!("{longest} JUAN")).score(100);
     let half = skipped("name", "renaper_missing").card("Juan García").registry(&format!("{longer} JUAN"));

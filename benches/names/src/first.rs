@@ -206,8 +206,8 @@ fn mojibake(text: &str, is_latin_1: bool) -> String {
     text.bytes().map(decoded).collect()
 }
 
-/// So many letters misread, each at another place: two of three as letters that look alike, one of three as any letter, or
-/// lost, or doubled.
+/// So many letters misread, each at another place: two of three as letters that look alike, one of three as any letter,
+/// or lost, or doubled.
 fn misread(name: &Name, errors: usize, draw: &mut Draw) -> Option<Name> {
     let mut text: Vec<String> =
         format!("{}|{}", name.surname, name.given).to_uppercase().chars().map(String::from).collect();

@@ -1,5 +1,5 @@
-//! Another generator of the same kinds, built otherwise and to be unkind: names are lines of letters, errors are mostly random, and
-//! either side may have what the other lacks.
+//! Another generator of the same kinds, built otherwise and to be unkind: names are lines of letters, errors are mostly
+//! random, and either side may have what the other lacks.
 
 use crate::draw::Draw;
 use crate::lists::{Lists, folded, without_accents};

@@ -65,7 +65,8 @@ impl Row {
         Row { rule, scores }
     }
 
-    /// Per cent of a kind that are judged wrongly: refused where it is the same person, accepted where it is another one.
+    /// Per cent of a kind that are judged wrongly: refused where it is the same person, accepted where it is another
+    /// one.
     #[must_use]
     pub fn wrong(&self, kind: Kind, threshold: usize) -> f64 {
         let refused =
@@ -83,8 +84,8 @@ impl Row {
 /// The thresholds that are told of.
 pub const THRESHOLDS: std::ops::RangeInclusive<usize> = 60..=100;
 
-/// Per cent judged wrongly by rule, kind and threshold: one line each. The kinds `same person` and `other person` are means of
-/// theirs in equal parts.
+/// Per cent judged wrongly by rule, kind and threshold: one line each. The kinds `same person` and `other person` are
+/// means of theirs in equal parts.
 #[must_use]
 pub fn csv(rows: &[Row]) -> String {
     let mut text = String::from("rule,person,kind,threshold,wrong_percent\n");

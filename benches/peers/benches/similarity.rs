@@ -38,8 +38,9 @@ fn main() {
     criterion.final_summary();
 }
 
-/// Folding is the same for both. strsim and rapidfuzz say the same, which is what the distance of the sorted tokens says;
-/// the library says no less, and says 100 exactly where they say 1: elsewhere another order of the tokens may be nearer.
+/// Folding is the same for both. strsim and rapidfuzz say the same, which is what the distance of the sorted tokens
+/// says; the library says no less, and says 100 exactly where they say 1: elsewhere another order of the tokens may be
+/// nearer.
 fn check(pair: Pair) {
     let (ocr, registry) = (name::fold(pair.0), name::fold(pair.1));
     assert_eq!([&ocr, &registry], [&sorted(pair.0), &sorted(pair.1)], "{pair:?}");

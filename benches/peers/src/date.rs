@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
-/// What rule V5 accepts, in its order, as far as format strings can say it: month words are English ones, and of the times
-/// that may follow there are those that registries write.
+/// What rule V5 accepts, in its order, as far as format strings can say it: month words are English ones, and of the
+/// times that may follow there are those that registries write.
 const FORMATS: [&str; 17] = [
     "%Y-%m-%d",
     "%Y/%m/%d",

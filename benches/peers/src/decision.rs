@@ -1,4 +1,5 @@
-//! Whole evaluations by a rule engine: rows, findings, verdict and status out of values that are in normal form already.
+//! Whole evaluations by a rule engine: rows, findings, verdict and status out of values that are in normal form
+//! already.
 //!
 //! The engines get less to do than the library: no text to read, no similarity to compute, no answer to tell from an
 //! outage, no values to show. What they answer is the part of an evaluation that the rules decide.
@@ -18,8 +19,8 @@ const RULE: &str = "data.crosscheck.decision";
 
 /// What the engines are given: the case in normal form, `null` where a value is missing.
 ///
-/// It reads the kinds of cases that the corpus has: the registry's DNI stands in the CUIL, and either every field of the
-/// answer is there, if only empty, or the service is unavailable.
+/// It reads the kinds of cases that the corpus has: the registry's DNI stands in the CUIL, and either every field of
+/// the answer is there, if only empty, or the service is unavailable.
 ///
 /// # Panics
 ///

@@ -1,14 +1,14 @@
 //! Token-sorted similarity: names folded, their tokens sorted and joined, one edit distance over the whole.
 //!
-//! It is less than the library's rules N1 to N3, which try the other orders of the tokens too, and it does not repair text
-//! that was decoded wrongly; a name that sorts apart for one misread first letter costs two words here.
+//! It is less than the library's rules N1 to N3, which try the other orders of the tokens too, and it does not repair
+//! text that was decoded wrongly; a name that sorts apart for one misread first letter costs two words here.
 
 use rapidfuzz::distance::levenshtein;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The tokens of a name, sorted and joined by a space: NFKD, without marks, lower case, split at whatever is no letter and
-/// no digit.
+/// The tokens of a name, sorted and joined by a space: NFKD, without marks, lower case, split at whatever is no letter
+/// and no digit.
 #[must_use]
 pub fn fold(name: &str) -> String {
     let folded: String = name.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();

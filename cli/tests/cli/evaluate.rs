@@ -70,7 +70,8 @@ fn a_bad_line_is_an_error_in_its_place() {
 
 #[test]
 fn a_plan_says_what_to_ask_with() {
-    let input = r#"{"id": "a", "ocrStatus": "approved", "extractedData": {"documentNumber": "38.966.181", "gender": "mujer"},
+    let input = r#"{"id": "a", "ocrStatus": "approved", 
+        "extractedData": {"documentNumber": "38.966.181", "gender": "mujer"},
         "doubleCheckRenaper": {"query": true, "body": false}, "countryCode": "AR", "credentials": true}"#;
     let output = run(&["plan"], input);
     assert_eq!(output.status.code(), Some(0));

@@ -63,6 +63,16 @@ fn every_file_knows_only_those_below_it() {
 }
 
 #[test]
+fn the_graph_of_the_wings_is_their_table() {
+    let contributing = fs::read_to_string(crate::root().join("CONTRIBUTING.md")).unwrap();
+    let (_, graph) = contributing.split_once("## The layers of `cli/src`").unwrap();
+    let graph = graph.split("```").nth(1).unwrap().lines().skip(1);
+    let drawn: Vec<&str> = graph.filter_map(|line| line.split(' ').next()).collect();
+    let wings: Vec<&str> = LAYERS.concat().into_iter().filter(|module| !module.contains("::")).collect();
+    assert_eq!(drawn, wings);
+}
+
+#[test]
 fn an_import_that_goes_up_is_named() {
     for (module, text, wrong) in [
         ("input::files", "use super::digest::Hashed;\nuse crate::terminal::say;", ""),
@@ -95,8 +105,8 @@ fn collect(folder: &Path, module: &str, files: &mut Vec<(String, String)>) {
     }
 }
 
-/// The paths in a file that lead to its own layer or one above. A file's own parts are below it, and its unit tests know
-/// what they like.
+/// The paths in a file that lead to its own layer or one above. A file's own parts are below it, and its unit tests
+/// know what they like.
 fn upward(module: &str, text: &str) -> Vec<String> {
     let text = text.split("#[cfg(test)]").next().unwrap();
     let goes_up = |path: &String| {

@@ -4,7 +4,8 @@
 //! cargo run --release --features echo --bin load -- 8 10 5
 //! ```
 //!
-//! The arguments are connections, seconds and rounds. In a round each route has its seconds, one after the other, in turn.
+//! The arguments are connections, seconds and rounds. In a round each route has its seconds, one after the other, in
+//! turn.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,5 +1,5 @@
-//! A batch: a case a line in, an answer a line out, each as soon as its line is there. What is in memory does not depend on how much
-//! there is: a line, a part of the input, and a few parts of the output.
+//! A batch: a case a line in, an answer a line out, each as soon as its line is there. What is in memory does not
+//! depend on how much there is: a line, a part of the input, and a few parts of the output.
 
 use std::io;
 use std::sync::Arc;
@@ -35,8 +35,8 @@ struct ErrorLine<'e> {
 
 /// The answers to the cases of a body, of which the `first` part was read already.
 ///
-/// Where the client stops sending or reading for longer than the limit, or the input breaks off, the answers break off, too: their
-/// status was sent long ago, and a clean end would say that they are complete.
+/// Where the client stops sending or reading for longer than the limit, or the input breaks off, the answers break off,
+/// too: their status was sent long ago, and a clean end would say that they are complete.
 pub(crate) fn answers(first: Bytes, input: Body, app: Arc<App>, policy: Policy, place: OwnedSemaphorePermit) -> Body {
     let (sender, receiver) = mpsc::channel(WAITING);
     tokio::spawn(async move {

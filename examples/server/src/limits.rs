@@ -12,8 +12,8 @@ use tokio::time::timeout;
 
 use crate::problem::Problem;
 
-/// So many times the limit is still taken off the wire, and thrown away: who is still sending when the answer comes sees a broken
-/// connection in its place.
+/// So many times the limit is still taken off the wire, and thrown away: who is still sending when the answer comes
+/// sees a broken connection in its place.
 const THROWN_AWAY: usize = 8;
 
 /// What requests may take.
@@ -32,13 +32,14 @@ impl Limits {
         Limits { bytes, time, places }
     }
 
-    /// A place among the requests that are being answered; whoever finds none is told at once, and does not wait in line.
+    /// A place among the requests that are being answered; whoever finds none is told at once, and does not wait in
+    /// line.
     pub(crate) fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
         Arc::clone(&self.places).try_acquire_owned().map_err(|_| Problem::busy())
     }
 
-    /// The first part of a body: who expects to be told to go on is told when the body is first asked for, and no longer when the
-    /// answer has begun.
+    /// The first part of a body: who expects to be told to go on is told when the body is first asked for, and no
+    /// longer when the answer has begun.
     pub(crate) async fn first_part(&self, body: &mut Body) -> Result<Bytes, Problem> {
         match timeout(self.time, body.frame()).await.map_err(|_| Problem::too_slow())? {
             Some(frame) => Ok(frame.map_err(|_| Problem::cut_off())?.into_data().unwrap_or_default()),

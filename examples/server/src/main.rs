@@ -1,7 +1,7 @@
 //! `renaper-crosscheck` in an HTTP server: an example to copy from, small enough to be read in one go.
 //!
-//! `routes` is where the library is called; the rest is what any server that handles people's data needs around it: limits, problems
-//! that name keys and never values, logs and metrics without personal data, a graceful end.
+//! `routes` is where the library is called; the rest is what any server that handles people's data needs around it:
+//! limits, problems that name keys and never values, logs and metrics without personal data, a graceful end.
 
 mod batch;
 mod limits;

@@ -1,5 +1,5 @@
-//! What is said about requests: a line of log and counts. Neither has anything of a person: no body, no query, no path but the
-//! pattern of the route.
+//! What is said about requests: a line of log and counts. Neither has anything of a person: no body, no query, no path
+//! but the pattern of the route.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -28,7 +28,8 @@ use crate::routes::App;
 /// The header with the id of a request.
 const REQUEST_ID: &str = "x-request-id";
 
-/// Lines of log that wait to be written; what comes when so many wait is counted and dropped: no request waits for a log.
+/// Lines of log that wait to be written; what comes when so many wait is counted and dropped: no request waits for a
+/// log.
 const WAITING: usize = 4_096;
 
 /// Lines of log in one write.
@@ -168,12 +169,14 @@ impl RequestId {
     }
 }
 
-/// Whether an id may stand in a log: long enough not to be the number of a person, and nothing but letters, digits and hyphens.
+/// Whether an id may stand in a log: long enough not to be the number of a person, and nothing but letters, digits and
+/// hyphens.
 fn is_well_formed(id: &str) -> bool {
     (16..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// A request that is being answered; it is counted and logged when its answer has been sent, or nobody waits for it any more.
+/// A request that is being answered; it is counted and logged when its answer has been sent, or nobody waits for it any
+/// more.
 struct Watched {
     app: Arc<App>,
     id: RequestId,

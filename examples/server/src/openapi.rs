@@ -17,38 +17,49 @@ pub(crate) fn description() -> Value {
         "info": {
             "title": "renaper-crosscheck",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "Whether an Argentine identity card agrees with the national registry, and what that means for the validation.",
+            "description":
+                "Whether an Argentine identity card agrees with the national registry, and what that means for the validation.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "paths": {
-            "/plan": { "post": posted("Whether to ask the registry, and with what", json_of("plan-request"), json_of("plan"), &one) },
+            "/plan": { "post": posted(
+                "Whether to ask the registry, and with what", json_of("plan-request"), json_of("plan"), &one
+            ) },
             "/evaluate": { "post": posted("Evaluate a case", json_of("case"), json_of("evaluation"), &one) },
             "/evaluate/batch": { "post": posted(
                 "Evaluate cases: an answer a line, in the same order, each as soon as its line is there",
                 // Anything is taken: a line that is no case is answered with an error of its own.
                 json!({ NDJSON: { "schema": { "description": "A `case` a line." } } }),
                 json!({ NDJSON: { "schema": {
-                    "description": "An `evaluation` for each line that is not blank, or an `error` in its place; one a line.",
+                    "description":
+                        "An `evaluation` for each line that is not blank, or an `error` in its place; one a line.",
                     "type": "array",
                     "items": { "anyOf": [reference("evaluation"), reference("error")] }
                 } } }),
                 // What breaks off or takes too long once the answer has begun can no longer be told by a status.
                 &[400, 408, 415, 503],
             ) },
-            "/rules": { "get": got("Every rule", json!({ JSON: { "schema": { "type": "array", "items": reference("rule") } } }), &[]) },
+            "/rules": { "get": got(
+                "Every rule", json!({ JSON: { "schema": { "type": "array", "items": reference("rule") } } }), &[]
+            ) },
             "/rules/{id}": { "get": {
                 "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "enum": Rule::ALL } }],
                 "summary": "A rule",
                 "responses": responses(json_of("rule"), &[404])
             } },
             "/healthz": { "get": got("Whether the server is up", json_of("health"), &[]) },
-            "/metrics": { "get": got("Counts, in the text format of Prometheus", json!({ "text/plain": { "schema": { "type": "string" } } }), &[]) },
-            "/openapi.json": { "get": got("This description", json!({ JSON: { "schema": { "type": "object" } } }), &[]) }
+            "/metrics": { "get": got(
+                "Counts, in the text format of Prometheus", json!({ "text/plain": { "schema": { "type": "string" } } }), &[]
+            ) },
+            "/openapi.json": { "get": got(
+                "This description", json!({ JSON: { "schema": { "type": "object" } } }), &[]
+            ) }
         },
         "components": {
             "schemas": components(),
             "headers": { "x-request-id": {
-                "description": "The request's own, where it has one of 16 to 64 letters, digits and hyphens; else a new one.",
+                "description":
+                    "The request's own, where it has one of 16 to 64 letters, digits and hyphens; else a new one.",
                 "required": true,
                 "schema": { "type": "string", "pattern": "^[0-9A-Za-z-]{16,64}$" }
             } }
@@ -103,7 +114,8 @@ fn reference(component: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{component}") })
 }
 
-/// The schemas and all their definitions side by side. Their names are all different, which the library's tests make sure of.
+/// The schemas and all their definitions side by side. Their names are all different, which the library's tests make
+/// sure of.
 fn components() -> Map<String, Value> {
     let mut components = Map::new();
     for which in SCHEMAS {
@@ -143,9 +155,14 @@ fn point_to_components(schema: &mut Value) {
 fn own() -> Map<String, Value> {
     let text = || json!({ "type": "string" });
     let place = || json!({ "type": "integer", "minimum": 1 });
-    let object = |properties: Value, required: &[&str]| json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false });
+    let object = |properties: Value, required: &[&str]| {
+        json!({
+            "type": "object", "properties": properties, "required": required, "additionalProperties": false,
+        })
+    };
     let problem = json!({
-        "type": { "type": "string", "format": "uri" }, "title": text(), "status": { "type": "integer" }, "detail": text(),
+        "type": { "type": "string", "format": "uri" }, "title": text(),
+        "status": { "type": "integer" }, "detail": text(),
         "line": place(), "column": place(), "requestId": text()
     });
     let rule = json!({

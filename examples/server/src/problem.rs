@@ -1,4 +1,5 @@
-//! What went wrong with a request (RFC 9457). A problem names keys and places; no value of a request ever gets into one.
+//! What went wrong with a request (RFC 9457). A problem names keys and places; no value of a request ever gets into
+//! one.
 
 use std::borrow::Cow;
 

@@ -53,7 +53,8 @@ impl App {
         }
     }
 
-    /// The policy that a query names. A deployment has its own policies here: a decision about people needs one that was chosen.
+    /// The policy that a query names. A deployment has its own policies here: a decision about people needs one that
+    /// was chosen.
     fn policy(&self, parameters: Parameters) -> Result<&Policy, Problem> {
         let Query(parameters) = parameters.map_err(|_| Problem::query("the query cannot be read"))?;
         match parameters.as_slice() {

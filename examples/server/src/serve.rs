@@ -41,8 +41,8 @@ pub(crate) fn told_to_end() -> io::Result<impl Future<Output = ()>> {
 
 /// Answers requests until `end`; those in flight then have `grace` to finish.
 ///
-/// The loop is written out, and not `axum::serve`, for the time limit on the head of a request: without it, whoever sends half a
-/// line holds a connection for good.
+/// The loop is written out, and not `axum::serve`, for the time limit on the head of a request: without it, whoever
+/// sends half a line holds a connection for good.
 pub(crate) async fn until(
     listener: TcpListener,
     router: Router,

@@ -1,5 +1,5 @@
-//! The other set of rules: text against text, as a first version of such a check would have it. It is wrong in the ways in
-//! which such versions are, so that not every stored result is what today's rules give.
+//! The other set of rules: text against text, as a first version of such a check would have it. It is wrong in the ways
+//! in which such versions are, so that not every stored result is what today's rules give.
 //!
 //! * Name: Levenshtein of "firstName lastName" against "nombres apellido" in capitals, in that order, rounded.
 //! * Trámite: the main one alone; a reprint's is not known, and one that is missing is passed over.
