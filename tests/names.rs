@@ -528,7 +528,9 @@ fn is_clean(text: &str) -> bool {
 
 /// Whether the text stands for no name at all (rule V1): of such fillers, those of letters alone that chance may write.
 fn is_filler(text: &str) -> bool {
-    ["NN", "N N", "FNU", "LNU"].contains(&text.to_uppercase().trim())
+    let upper = text.to_uppercase();
+    let is_crossed_out = upper.trim().len() > 2 && upper.trim().chars().all(|c| c == 'X');
+    is_crossed_out || ["NN", "N N", "FNU", "LNU"].contains(&upper.trim())
 }
 
 /// Whether the name may be mojibake of code page 437, which has neither `Â` nor `Ã`: they stand for the bytes of their own there,
@@ -619,8 +621,9 @@ fn normalized_again(normal: &str) -> Value<Text<'static>> {
             Some(if stays { String::from_iter(row) } else { " ".to_owned() })
         })
         .collect();
-    let tokens: Vec<&str> = again.split_whitespace().collect();
-    if tokens.is_empty() { Value::Absent } else { Value::Present(tokens.join(" ").into()) }
+    let again = again.split_whitespace().collect::<Vec<&str>>().join(" ");
+    // What is no filler as it was written (`n'n`) may be one by now.
+    if again.is_empty() || is_filler(&again) { Value::Absent } else { Value::Present(again.into()) }
 }
 
 #[test]
