@@ -82,10 +82,10 @@ impl Told<'_> {
 
     fn the_name_was_scored_by_the_rule_that_is_cited(&self, seen: &mut Seen) {
         let steps = self.about("name");
-        let words: Vec<usize> = steps
+        let words: Vec<&str> = steps
             .iter()
             .filter(|step| step.rule == Rule::V6 && !step.finding.ends_with(": no readable name"))
-            .map(|step| step.finding.split_once(": ").unwrap().1.split(' ').count())
+            .map(|step| step.finding.split_once(": ").unwrap().1)
             .collect();
         let scores: Vec<&&Step> = steps.iter().filter(|step| step.finding.ends_with(" % alike")).collect();
         let [one, other] = words[..] else {
@@ -93,7 +93,7 @@ impl Told<'_> {
         };
         let rule = match self.policy.name_rule() {
             NameRule::Argentine => Rule::N4,
-            _ if one.max(other) > 8 => Rule::N3,
+            _ if is_past_bound(one, other) || is_past_bound(other, one) => Rule::N3,
             _ => Rule::N2,
         };
         assert_eq!(scores.iter().map(|step| step.rule).collect::<Vec<_>>(), [rule], "{}", self.account);
@@ -140,7 +140,10 @@ impl Told<'_> {
         if let Some(field) = errors_field {
             let action = match field.unwrap() {
                 "on_unavailable" => self.policy.on_unavailable(),
-                _ => self.policy.on_missing(),
+                "on_unreadable" => self.policy.on_unreadable().unwrap(),
+                "on_no_biometric" => self.policy.on_no_biometric(),
+                "on_missing" => self.policy.on_missing(),
+                other => panic!("{other}\n{}", self.account),
             };
             assert_eq!(
                 action.as_str(),
@@ -178,6 +181,12 @@ impl Told<'_> {
             assert!(steps[0].finding.starts_with(&start), "{}", self.account);
         }
     }
+}
+
+/// Whether not every order of a name is tried against another (N3).
+fn is_past_bound(name: &str, other: &str) -> bool {
+    let tokens = name.split(' ').count();
+    tokens > 8 || (1 << tokens) * name.chars().count() * other.chars().count() > 131_072
 }
 
 type Outcome = (RowOutcome, Option<WarningCode>);

@@ -155,7 +155,8 @@ fn words(most: usize) -> impl Strategy<Value = String> {
     let letters =
         vec(select(vec!['a', 'o', 'i', 'l', 'r', 'n', 's', 'z', '0', '1']), 1..=6).prop_map(String::from_iter);
     let word = prop_oneof![4 => letters, 1 => select(vec!["de", "la", "di", "maria", "mario"]).prop_map(str::to_owned)];
-    vec(word, 1..=most).prop_map(|words| words.join(" "))
+    // NN and N N stand for no name (V1).
+    vec(word, 1..=most).prop_map(|words| words.join(" ")).prop_filter("a name", |name| name != "nn" && name != "n n")
 }
 
 fn anything() -> impl Strategy<Value = String> {

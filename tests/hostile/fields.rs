@@ -1,7 +1,7 @@
 //! Values that are no text, numbers at the edges (V1), and keys of the body by the dozen (V8).
 
 use super::draft::Draft;
-use super::expected::{Outcome, finds, lacks, passed, says, skipped};
+use super::expected::{Outcome, Row, failed, finds, lacks, passed, says, skipped};
 use super::{LARGE, Rows, quoted};
 
 /// The rows with a field on either side: row, key on the card and its value, key in the body and its value.
@@ -63,16 +63,10 @@ pub(super) fn numbers(rows: &mut Rows) {
                 "{\"a\":1}",
                 "true",
                 "false",
-                "1.0",
-                "38966181.0",
-                "1e0",
-                "3.8966181e7",
-                "460759387e0",
                 "1E400",
                 "1e-400",
                 "-1.5",
-                "-0.0",
-                "0e0",
+                "38966181.5",
                 "18446744073709551616",
                 "-9223372036854775809",
                 &digits,
@@ -83,16 +77,17 @@ pub(super) fn numbers(rows: &mut Rows) {
                 let what = format!("{} on the {side}: {}", field.0, &json[..json.len().min(30)]);
                 rows.evaluated(&what, &with(field, on_card, json), missing(field.0, on_card, None, "V1"));
             }
-            for json in ["18446744073709551615", "-9223372036854775808", "9223372036854775808", "1"] {
-                // All of them are text by V1, and too long or too short for the field's own rule; a trámite of the
-                // registry may be 1.
-                if (json, field.0, on_card) != ("1", "tramite", false) {
+            for json in
+                ["18446744073709551615", "-9223372036854775808", "9223372036854775808", "1", "1.0", "1e0", "10e-1"]
+            {
+                // All of them are text by V1, and too long or too short for the field's own rule; a trámite of the registry may be 1.
+                if !(json.len() < 6 && field.0 == "tramite" && !on_card) {
                     let what = format!("{} on the {side}: {json}", field.0);
                     rows.evaluated(&what, &with(field, on_card, json), missing(field.0, on_card, Some(json), "V1"));
                 }
             }
             // A zero is no number of a person and no date, but it is a character.
-            for json in ["0", "-0", "\"-0\""] {
+            for json in ["0", "-0", "-0.0", "0e0", "\"-0\""] {
                 let shown = (field.0 == "ejemplar").then_some(json.trim_matches('"'));
                 rows.evaluated(
                     &format!("{} on the {side}: {json}", field.0),
@@ -102,6 +97,7 @@ pub(super) fn numbers(rows: &mut Rows) {
             }
         }
     }
+    written_otherwise(rows);
     // As numbers they are what they are as text.
     let case = Draft::approved()
         .card("documentNumber", "38966181")
@@ -159,6 +155,53 @@ pub(super) fn numbers(rows: &mut Rows) {
         let case = bare().body("error", error).body("dni", "38966181");
         rows.evaluated(&format!("error {}", &error.chars().take(20).collect::<String>()), &case, unavailable());
     }
+}
+
+/// Integers written with a fraction or an exponent (V1): each is shown as it is written, and means its decimal text.
+fn written_otherwise(rows: &mut Rows) {
+    const DNI: [&str; 3] = ["38966181.0", "3.8966181e7", "389661810E-1"];
+    const TRAMITE: [&str; 3] = ["460759387e0", "4.60759387E+8", "460759387.000"];
+    let [dni, tramite, ejemplar, dates @ ..] = FIELDS;
+    for on_card in [true, false] {
+        // 8 digits are a DNI, and another trámite; 9 digits are that trámite, and no DNI.
+        for (field, json, rules) in
+            DNI.map(|json| (dni, json, "V1 V2")).into_iter().chain(TRAMITE.map(|json| (tramite, json, "V1 V3")))
+        {
+            let mut outcomes = finds(&[]);
+            outcomes.push(shown(passed(field.0), field, on_card, json).by(rules));
+            rows.evaluated(&format!("{} {json}", field.0), &with(field, on_card, json), outcomes);
+        }
+        for json in DNI {
+            let code = "RENAPER_TRAMITE_ID_NOT_MATCH";
+            let mut outcomes = finds(&[code]);
+            let row = shown(failed("tramite", code), tramite, on_card, json);
+            outcomes.push(row.by("V1 V3"));
+            rows.evaluated(&format!("tramite {json}"), &with(tramite, on_card, json), outcomes);
+        }
+        for json in TRAMITE {
+            let outcomes = missing("dni", on_card, Some(json), "V1 V2");
+            rows.evaluated(&format!("dni {json}"), &with(dni, on_card, json), outcomes);
+        }
+        // Neither is a letter or a date.
+        for field in [ejemplar].into_iter().chain(dates) {
+            for json in DNI.into_iter().chain(TRAMITE) {
+                let outcomes = missing(field.0, on_card, Some(json), "V1");
+                rows.evaluated(&format!("{} {json}", field.0), &with(field, on_card, json), outcomes);
+            }
+        }
+    }
+    // The registry's trámite may be short.
+    for json in ["1.0", "1e0", "10e-1"] {
+        let code = "RENAPER_TRAMITE_ID_NOT_MATCH";
+        let mut outcomes = finds(&[code]);
+        outcomes.push(shown(failed("tramite", code), tramite, false, json).by("V1 V3"));
+        rows.evaluated(&format!("a registry's {json}"), &with(tramite, false, json), outcomes);
+    }
+}
+
+/// The row with this number on one side and what it was on the other.
+fn shown(row: Row, field: (&str, &str, &str, &str, &str), on_card: bool, json: &str) -> Row {
+    if on_card { row.card(json).registry(field.4) } else { row.card(field.2).registry(json) }
 }
 
 /// Keys and values of a body, both as JSON.

@@ -143,17 +143,37 @@ pub(super) fn broken(rows: &mut Rows) {
 
 /// What is an object, and no case.
 pub(super) fn refused(rows: &mut Rows) {
-    // Keys are matched to the letter.
-    for key in [
-        "OCRSTATUS",
-        "ocrstatus",
-        "OcrStatus",
-        "ocr_status",
-        "ocrStatus ",
-        "ocr\u{200d}Status",
-        "ocrStatus\u{0}",
-        "осrStatus",
+    // Keys are matched to the letter. One that is no other but for case, `_`, `-` and spaces is an error that says which was meant.
+    for (key, meant) in [
+        ("OCRSTATUS", "ocrStatus"),
+        ("ocrstatus", "ocrStatus"),
+        ("OcrStatus", "ocrStatus"),
+        ("ocr_status", "ocrStatus"),
+        ("ocrStatus ", "ocrStatus"),
+        (" -ocr-STATUS_", "ocrStatus"),
+        ("ID", "id"),
+        ("manual_decision", "manualDecision"),
+        ("VerifiedAt", "verifiedAt"),
+        ("extracted-data", "extractedData"),
+        ("renaper_data", "renaperData"),
+        ("RENAPERDATA", "renaperData"),
+        ("renaperbiometric", "renaperBiometric"),
+        ("Warnings", "warnings"),
+        ("omit warnings", "omitWarnings"),
     ] {
+        let named = format!("`{meant}` is spelled otherwise");
+        for value in ["null", "\"approved\"", "[]"] {
+            rows.refused(&format!("{key:?} for {meant}"), with(&quoted(key), value), "invalid_case", &named);
+        }
+    }
+    for (key, meant) in
+        [("document_number", "documentNumber"), ("FullName", "fullName"), ("date-of-birth", "dateOfBirth")]
+    {
+        let card = format!("{{{}:null}}", quoted(key));
+        let named = format!("`extractedData.{meant}` is spelled otherwise");
+        rows.refused(&format!("{key:?} on the card"), with("\"extractedData\"", &card), "invalid_case", &named);
+    }
+    for key in ["ocr\u{200d}Status", "ocrStatus\u{0}", "осrStatus", "ocr.Status"] {
         let input = format!("{{{}:\"approved\"}}", quoted(key));
         rows.refused(&format!("{key:?} for a status"), input, "invalid_case", "`ocrStatus` is missing");
     }
@@ -233,8 +253,9 @@ pub(super) fn accepted(rows: &mut Rows) {
     let pending = |members: &str| format!("{{\"ocrStatus\":\"pending\",{members}}}");
     let not_applicable = || ends("D2", "pending", "not_applicable");
     for members in [
-        r#""OCRSTATUS":"approved","ocrstatus":7,"OcrStatus":[],"ocr_status":"rejected""#,
-        r#""RENAPERDATA":{"dni":1},"renaperdata":{},"renaper_data":null,"Warnings":["A"]"#,
+        r#""OCR.STATUS":"approved","ocrStatuses":7,"status":[],"оcrStatus":"rejected""#,
+        r#""RENAPER.DATA":{"dni":1},"renaper":{},"renaperdatas":null,"Warning":["A"]"#,
+        r#""renaperBiometric":{"RESULTADO":{},"Error":7,"skip_reason":"x","renaper_data":{}}"#,
         r#""\ud800":1,"\udc00":"\ud800","x":["\ud83d"]"#,
         r#""":"","\u0000":"\u0000","\u200f":"\u202e""#,
         r#""x":1e999999999,"y":-1e-999999999,"z":-0.0,"w":123456789012345678901234567890"#,

@@ -64,9 +64,9 @@ pub(super) fn rows(rows: &mut Rows) {
             for text in [format!("38{space}966{space}181"), format!("M{space}38966181")] {
                 agrees(rows, "dni", on_card, &text, &text, "V2");
             }
-            let date = format!("22{space}MAY{space}{space}1995");
-            agrees(rows, "dateOfBirth", on_card, &date, &date, "V5");
-            unreadable(rows, "dateOfBirth", on_card, &format!("1995{space}-05-22"), "V5");
+            for date in [format!("22{space}MAY{space}{space}1995"), format!("1995{space}-05-{space}{space}22")] {
+                agrees(rows, "dateOfBirth", on_card, &date, &date, "V5");
+            }
         }
         // Digits and letters that are not ASCII's.
         for text in ["٣٨٩٦٦١٨١", "３８９６６１８１", "3896618１", "38966181Ｍ", "М38966181", "③⑧⑨⑥⑥①⑧①", "𝟑𝟖𝟗𝟔𝟔𝟏𝟖𝟏"]
@@ -81,18 +81,16 @@ pub(super) fn rows(rows: &mut Rows) {
         {
             unreadable(rows, "ejemplar", on_card, text, "V4");
         }
-        for text in [
-            "١٩٩٥-٠٥-٢٢",
-            "1995‐05‐22",
-            "1995–05–22",
-            "1995−05−22",
-            "1995／05／22",
-            "22 ＭＡＹ 1995",
-            "22 МАҮ 1995",
-            "22 MAÝ 1995",
-        ] {
+        for text in
+            ["١٩٩٥-٠٥-٢٢", "1995／05／22", "1995～05～22", "1995˗05˗22", "22 ＭＡＹ 1995", "22 МАҮ 1995", "22 MAÝ 1995"]
+        {
             unreadable(rows, "dateOfBirth", on_card, text, "V5");
         }
+        // Every dash is one, and the sign for minus, too (V5); in a DNI (V2) only what is a dash by its category.
+        for text in ["1995‐05‐22", "1995–05–22", "1995−05−22", "1995﹘05－22"] {
+            agrees(rows, "dateOfBirth", on_card, text, text, "V5");
+        }
+        unreadable(rows, "dni", on_card, "38−966−181", "V2");
         // A mark on a letter is no letter: the ejemplar is read, and shown as it came.
         agrees(rows, "ejemplar", on_card, "C\u{301}\u{308}", "C\u{301}\u{308}", "V4");
         agrees(rows, "dni", on_card, "38–966—181", "38–966—181", "V2");
@@ -132,10 +130,12 @@ fn names(rows: &mut Rows) {
     for c in INVISIBLE.into_iter().chain(SPACES) {
         // What is neither letter nor digit separates tokens, seen or not.
         let name = format!("Juan{c}García");
+        // But U+0085 is a letter that was lost: "juan?garcia" and "juan garcia" differ in one of 11 characters.
+        let percent = if c == '\u{85}' { 90 } else { 100 };
         let (draft, outcomes) =
-            row(&name, passed("name").card(&name).registry("GARCIA JUAN").score(100).by("V6 N2"), &[]);
+            row(&name, passed("name").card(&name).registry("GARCIA JUAN").score(percent).by("V6 N2"), &[]);
         rows.evaluated(&format!("{name:?}"), &draft, outcomes);
-        // Between "garcia ju an" and "garcia juan" lies one separator: 1 of 12 characters.
+        // Between "garcia ju an" and "garcia juan" lies one separator, or that lost letter: 1 of 12 characters.
         let name = format!("Ju{c}an García");
         let (draft, outcomes) =
             row(&name, passed("name").card(&name).registry("GARCIA JUAN").score(91).by("V6 N1 N2"), &[]);

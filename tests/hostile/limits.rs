@@ -23,12 +23,14 @@ fn padded(begin: &str, pad: &str, end: &str) -> [String; 2] {
 
 pub(super) fn rows(rows: &mut Rows) {
     // On both sides alike; the padding of each is dropped by its rule.
-    let paddings: [(&str, &str, &[&str], &str); 5] = [
+    let paddings: [(&str, &str, &[&str], &str); 7] = [
         ("dni", "M", &["0", ".", "-", "–", "\u{a0}", "\u{3000}"], "38966181"),
         ("tramite", "x", &["x", "é", "–", "😀", "\u{301}"], "00460759387"),
         ("ejemplar", "\"", &["-", "EJEMPLAR", "–", "😀", "\u{301}"], "C"),
-        ("dateOfBirth", "22", &["-", ",", "\u{a0}", "\u{3000}", " DE "], " MAY1995"),
-        ("expirationDate", "17", &[".", "/", "\u{2003}", " DEL "], " OCT2031"),
+        ("dateOfBirth", "22", &["\u{a0}", "\u{3000}", "\n"], " MAY1995"),
+        ("dateOfBirth", "(", &["[", "«", "'", ",", "."], "22 MAY1995"),
+        ("expirationDate", "17", &["\u{2003}", "\t"], " OCT2031"),
+        ("expirationDate", "\"", &["{", "“", "`", "´"], "17/10/2031"),
     ];
     for (row, begin, paddings, end) in paddings {
         let (_, card_key, card, body_key, registry) = *FIELDS.iter().find(|field| field.0 == row).unwrap();
@@ -55,10 +57,25 @@ pub(super) fn rows(rows: &mut Rows) {
             }
         }
     }
+    separators(rows);
     digits(rows);
     names(rows);
     codes(rows);
     around(rows);
+}
+
+/// Between two parts of a date stand up to three separators, white space in a row counted once (V5).
+fn separators(rows: &mut Rows) {
+    for separator in ["-", ",", ".", "/", "·", "–"] {
+        for (count, is_read) in [(1, true), (3, true), (4, false), (200, false)] {
+            let text = format!("22{}MAY 1995", separator.repeat(count));
+            let mut outcomes = finds(&[]);
+            outcomes.push(passed("dateOfBirth").card(&text).registry("1995-05-22").by("V5"));
+            let outcomes = if is_read { outcomes } else { missing("dateOfBirth", true, Some(&text), "V5") };
+            let draft = Draft::approved().card("dateOfBirth", &quoted(&text));
+            rows.evaluated(&format!("{count} of {separator:?} in a date"), &draft, outcomes);
+        }
+    }
 }
 
 /// Digits by the thousand, where the rules count them.
@@ -224,7 +241,7 @@ fn codes(rows: &mut Rows) {
             ends("W3", "rejected", reason).into(),
         );
     }
-    // A skip reason that is too long is not present (B3).
+    // A skip reason that is too long is not present (B4).
     for (length, finding) in [(LONGEST, None), (LONGEST + 1, Some("RENAPER_BIOMETRIC_UNAVAILABLE"))] {
         let block = format!("{{\"skipReason\":\"{}\"}}", "x".repeat(length));
         let findings: Vec<&str> = finding.into_iter().collect();

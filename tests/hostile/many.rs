@@ -26,17 +26,24 @@ pub(super) fn rows(rows: &mut Rows) {
         let codes = list(distinct(count));
         let outcomes = || vec![says("M2", "warnings", codes.clone()), says("D3", "decision.status", "\"approved\"")];
         rows.evaluated(&format!("{count} warnings"), &Draft::approved().top("warnings", &codes), outcomes());
-        // Every one of them may be omitted, and each is recorded.
+        // Codes that nobody knows omit nothing.
         let review = || Draft::with_status("in_review").top("warnings", &codes);
-        let applied = says("D4", "decision.kycOmitWarningsApplied", format!("{{\"warnings\":{codes}}}"));
-        let omitted = with(ends("D4", "approved", "omit_warnings").into(), [applied]);
-        rows.evaluated(&format!("{count} warnings to omit"), &review().top("omitWarnings", &codes), omitted);
-        // One warning is not in the list; one code of the list can never be omitted.
-        let short = list(distinct(count).skip(1));
         let lacking =
             || with(ends("D4", "in_review", "informational").into(), [lacks("D4", "decision.kycOmitWarningsApplied")]);
+        rows.evaluated(&format!("{count} unknown warnings"), &review().top("omitWarnings", &codes), lacking());
+        // All may be omitted but one; one code of the list can never be omitted.
+        let known = || std::iter::repeat_n("MRZ_NOT_DETECTED".to_owned(), count);
+        let review =
+            || Draft::with_status("in_review").top("warnings", &list(known().chain(["INVALID_DATE".to_owned()])));
+        let both = [r#"["MRZ_NOT_DETECTED","INVALID_DATE"]"#, r#"["INVALID_DATE","MRZ_NOT_DETECTED"]"#];
+        for omitted in both {
+            let applied = says("D4", "decision.kycOmitWarningsApplied", format!("{{\"warnings\":{}}}", both[0]));
+            let outcomes = with(ends("D4", "approved", "omit_warnings").into(), [applied]);
+            rows.evaluated(&format!("{count} warnings to omit"), &review().top("omitWarnings", omitted), outcomes);
+        }
+        let short = list(known());
         rows.evaluated(&format!("{count} warnings but one to omit"), &review().top("omitWarnings", &short), lacking());
-        let never = list(distinct(count).chain(["RENAPER_DNI_MISSING".to_owned()]));
+        let never = list(known().chain(["INVALID_DATE".to_owned(), "RENAPER_DNI_MISSING".to_owned()]));
         rows.evaluated(&format!("{count} codes and one that stands"), &review().top("omitWarnings", &never), lacking());
         // The same code over and over stays as it came, and is recorded once.
         let same = list(std::iter::repeat_n("DOCUMENT_EXPIRED".to_owned(), count));
@@ -121,14 +128,18 @@ pub(super) fn huge(rows: &mut Rows) {
     }
     let name = quoted(&name);
     let draft = Draft::with_status("in_review").top("verifiedAt", &long).top("warnings", &format!("[{name}]"));
-    let applied = format!("{{\"appliedAt\":{long},\"warnings\":[{name}]}}");
     let outcomes = [
         says("JSON.md", "renaper.verifiedAt", long.as_str()),
-        says("D4", "decision.kycOmitWarningsApplied", applied),
+        lacks("D4 D6", "decision.kycOmitWarningsApplied"),
         says("M2", "warnings", format!("[{name}]")),
     ];
-    let outcomes = with(ends("D4", "approved", "omit_warnings").into(), outcomes);
+    let outcomes = with(ends("D4 D6", "in_review", "informational").into(), outcomes);
     rows.evaluated("a warning of 16 MiB", &draft.top("omitWarnings", &format!("[{name},{name}]")), outcomes);
+    let draft = Draft::with_status("in_review").top("verifiedAt", &long).top("warnings", "[\"MRZ_NOT_DETECTED\"]");
+    let applied = format!("{{\"appliedAt\":{long},\"warnings\":[\"MRZ_NOT_DETECTED\"]}}");
+    let outcomes =
+        with(ends("D4", "approved", "omit_warnings").into(), [says("D4", "decision.kycOmitWarningsApplied", applied)]);
+    rows.evaluated("a time of 256 KiB", &draft.top("omitWarnings", "[\"MRZ_NOT_DETECTED\"]"), outcomes);
 
     // Unknown keys and values are ignored, and never lost from the body and the biometric block.
     let key = "x".repeat(HUGE);
@@ -136,10 +147,15 @@ pub(super) fn huge(rows: &mut Rows) {
     rows.evaluated("an unknown key of 16 MiB on the card", &Draft::approved().card(&key, "1"), finds(&[]));
     rows.evaluated("an unknown key of 16 MiB in the body", &Draft::approved().body(&key, "1"), finds(&[]));
     rows.evaluated("an unknown number of 256 KiB", &Draft::approved().body("x", &number), finds(&[]));
-    let block = format!("{{\"resultado\":{{\"match\":\"HIT\",\"score\":\"{number}\"}},\"nota\":{long}}}");
-    let echoed = format!("{{\"verified\":true,\"matchResult\":\"match\",\"score\":\"{number}\",{}", &block[1..]);
-    let outcomes = with(finds(&[]), [says("B2 B6", "renaper.renaperBiometric", echoed)]);
-    rows.evaluated("a score and a note of 256 KiB", &Draft::approved().top("renaperBiometric", &block), outcomes);
+    // Text of a score is its number, as long as it may be read at all (V1).
+    let fraction = format!("0.{}", "9".repeat(1_022));
+    for (score, shown) in [(&number, String::new()), (&fraction, format!("\"score\":{fraction},"))] {
+        let block = format!("{{\"resultado\":{{\"match\":\"HIT\",\"score\":\"{score}\"}},\"nota\":{long}}}");
+        let echoed = format!("{{\"verified\":true,\"matchResult\":\"match\",{shown}{}", &block[1..]);
+        let outcomes = with(finds(&[]), [says("V1 B2 B6", "renaper.renaperBiometric", echoed)]);
+        let what = format!("a score of {} bytes and a note of 256 KiB", score.len());
+        rows.evaluated(&what, &Draft::approved().top("renaperBiometric", &block), outcomes);
+    }
     let block = format!("{{\"matchResult\":\"match\",\"error\":{long}}}");
     let outcomes = finds(&["RENAPER_BIOMETRIC_UNAVAILABLE"]);
     rows.evaluated("a biometric error of 256 KiB", &Draft::approved().top("renaperBiometric", &block), outcomes);

@@ -1,6 +1,6 @@
 //! What a validation went through: the provider's verdict, the check, a person.
 
-use renaper_crosscheck::{Findings, Status};
+use renaper_crosscheck::{Findings, Reason, Status};
 
 use super::card::Card;
 use super::kind::{Generation, Kind, Recipe};
@@ -62,9 +62,20 @@ impl Course {
     pub(crate) fn status(&self, kind: Kind, findings: Option<Findings>) -> Status {
         match (self.manual, findings) {
             (Some(decision), _) => decision,
-            (None, Some(findings)) if self.is_enforced() && !findings.is_empty() => Status::Rejected,
-            _ if kind == Kind::WarningsOmitted => Status::Approved,
-            _ => self.ocr,
+            (None, Some(findings)) => self.decided(kind, findings).0,
+            (None, None) if kind == Kind::WarningsOmitted => Status::Approved,
+            (None, None) => self.ocr,
+        }
+    }
+
+    /// What a check decides with these findings, and why, before any person does (rules D3 to D5).
+    pub(crate) fn decided(&self, kind: Kind, findings: Findings) -> (Status, Reason) {
+        match self.ocr {
+            Status::Approved if findings.is_empty() => (Status::Approved, Reason::CrossCheckPassed),
+            Status::Approved if findings.has_mismatch() => (Status::Rejected, Reason::CrossCheckFailed),
+            Status::Approved => (Status::Rejected, Reason::CrossCheckError),
+            _ if kind == Kind::WarningsOmitted => (Status::Approved, Reason::OmitWarnings),
+            other => (other, Reason::Informational),
         }
     }
 }

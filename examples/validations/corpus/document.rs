@@ -1,12 +1,12 @@
 //! A validation as it is stored, key by key.
 
-use renaper_crosscheck::{MatchResult, Status};
+use renaper_crosscheck::{MatchResult, Policy, RULES_VERSION, Reason, Status};
 
 use super::biometric::Place;
 use super::check::Check;
 use super::course::{Course, Evidence};
 use super::json::{Writer, digits, uuid};
-use super::kind::{Generation, Recipe};
+use super::kind::{Generation, Recipe, RuleSet};
 use super::lists::{CHANNELS, ORGANIZATIONS};
 use super::registry::Answer;
 use super::rng::Rng;
@@ -103,7 +103,7 @@ pub(crate) fn write(recipe: Recipe, mut rng: Rng, out: &mut Vec<u8>) {
     if let Some((sides, check)) = &check {
         json.open("responseDoubleChecks");
         json.open("renaper");
-        write_check(recipe.generation, course.is_enforced(), sides, check, &verified_at, json);
+        write_check(recipe, &course, sides, check, &verified_at, json);
         if let Some(biometric) = &sides.biometric {
             biometric.write(&place, &moment(times.verified.saturating_add(rng.between(800, 4_000))), json);
         }
@@ -118,13 +118,14 @@ pub(crate) fn write(recipe: Recipe, mut rng: Rng, out: &mut Vec<u8>) {
 
 /// The block at `metadata.responseDoubleChecks.renaper`, up to the biometric result.
 fn write_check(
-    generation: Generation,
-    is_enforced: bool,
+    recipe: Recipe,
+    course: &Course,
     sides: &Sides,
     check: &Check<'_>,
     verified_at: &str,
     json: &mut Writer<'_>,
 ) {
+    let generation = recipe.generation;
     let verdict = check.verdict();
     json.flag("verified", verdict == MatchResult::Match);
     json.text("matchResult", verdict.as_str());
@@ -139,7 +140,7 @@ fn write_check(
     }
     json.text("verifiedAt", verified_at);
     if generation != Generation::Oldest {
-        json.flag("enforcementApplied", is_enforced);
+        json.flag("enforcementApplied", course.is_enforced());
     }
     if let Some(code) = check.findings.first() {
         json.text("errorCode", code.as_str());
@@ -147,8 +148,25 @@ fn write_check(
             json.text("error", "La validación contra RENAPER no fue exitosa");
         }
     }
+    // Only this project's results say what made them.
+    if generation == Generation::Today && recipe.rules == RuleSet::Documented {
+        let (status, reason) = course.decided(recipe.kind, check.findings);
+        write_engine(status, reason, json);
+    }
     sides.answer.write(json);
     check.write_rows(generation, json);
+}
+
+/// Which rules and which policy decided, and what: before any person did.
+fn write_engine(status: Status, reason: Reason, json: &mut Writer<'_>) {
+    let policy = Policy::documented();
+    json.open("engine");
+    json.text("rules", RULES_VERSION);
+    json.text("policy", policy.name());
+    json.text("fingerprint", policy.fingerprint());
+    json.text("status", status.as_str());
+    json.text("reason", reason.as_str());
+    json.close();
 }
 
 /// The provider's decision: its word, its scores as it writes them, and the keys of its media.
