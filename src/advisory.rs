@@ -1,5 +1,5 @@
-//! What a seasoned analyst would notice in the same evidence (rules X1 to X12). It enters no warning, and changes a status only
-//! where the policy says so.
+//! What a seasoned analyst would notice in the same evidence (rules X1 to X12). It enters no warning, and changes a
+//! status only where the policy says so.
 
 mod deceased;
 mod generation;
@@ -162,7 +162,8 @@ fn reprint_matched(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> bool {
         && rows.get(Field::Tramite).is_some_and(|row| row.outcome == passed)
 }
 
-/// X7: the card's expiry lies before the day of the check. One that had to be repaired counts where the registry confirms it.
+/// X7: the card's expiry lies before the day of the check. One that had to be repaired counts where the registry
+/// confirms it.
 fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) -> bool {
     let Some(verified_at) = case.verified_at.as_ref().map(|text| text.as_str().trim()) else { return false };
     let is_confirmed = || {

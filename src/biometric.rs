@@ -257,7 +257,8 @@ impl<'a> RawAnswer<'a> {
         answer
     }
 
-    /// Takes every `resultado` of an object. A key twice in the raw answer is the registry's affair, and nothing is lost.
+    /// Takes every `resultado` of an object. A key twice in the raw answer is the registry's affair, and nothing is
+    /// lost.
     fn take_from(&mut self, object: Element<'_, 'a>) {
         object.members().filter(|(key, _)| is_key(*key, "resultado")).for_each(|(_, result)| self.take(result));
     }

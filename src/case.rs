@@ -16,9 +16,9 @@ use crate::vocabulary::{ManualDecision, Status};
 
 /// One evaluation's input (JSON.md, "A case").
 ///
-/// Read it with [`Case::from_json`] or [`Case::from_slice`], or build it with [`Case::new`] and the `with_…` methods, which
-/// take borrowed or owned text. The registry's body is read when it is put in, and only then; a case can be evaluated under
-/// as many policies as wanted.
+/// Read it with [`Case::from_json`] or [`Case::from_slice`], or build it with [`Case::new`] and the `with_…` methods,
+/// which take borrowed or owned text. The registry's body is read when it is put in, and only then; a case can be
+/// evaluated under as many policies as wanted.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, ExtractedData, Policy, RegistryAnswer, RegistryRecord, Status, evaluate};
@@ -70,8 +70,8 @@ impl<'a> Case<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not JSON, not an object, nested deeper than 128, or breaks the shape of a case: the code, the key and the place,
-    /// never a value.
+    /// The text is not JSON, not an object, nested deeper than 128, or breaks the shape of a case: the code, the key
+    /// and the place, never a value.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         let json = Json::read(json).map_err(CaseError::syntax)?;
         CaseMembers::read(&json)?.case()
@@ -100,7 +100,8 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// When the check was run, as the caller writes it. It is echoed, and its day is what an expiry is held against (rule X7).
+    /// When the check was run, as the caller writes it. It is echoed, and its day is what an expiry is held against
+    /// (rule X7).
     #[must_use]
     pub fn with_verified_at(mut self, verified_at: impl Into<Text<'a>>) -> Self {
         self.verified_at = Some(verified_at.into());

@@ -21,7 +21,8 @@ pub(crate) struct Evidence {
     pub(crate) findings: Findings,
     /// The trámite's row says `renaper_missing`.
     pub(crate) lacks_registry_tramite: bool,
-    /// The missing data that the card shows and nobody could read: of `RENAPER_DNI_MISSING` and `RENAPER_TRAMITE_DATA_MISSING`.
+    /// The missing data that the card shows and nobody could read: of `RENAPER_DNI_MISSING` and
+    /// `RENAPER_TRAMITE_DATA_MISSING`.
     pub(crate) unreadable: Findings,
     /// X2 says `newer_than_registry`.
     pub(crate) is_newer_card: bool,
@@ -42,8 +43,8 @@ const OF_A_NEWER_CARD: [WarningCode; 3] =
     [WarningCode::TramiteIdNotMatch, WarningCode::EjemplarNotMatch, WarningCode::ExpiryNotMatch];
 
 impl Evidence {
-    /// D3: what becomes of an approval. Where several things stand against it the strictest status counts, and the reason is the
-    /// first that applies.
+    /// D3: what becomes of an approval. Where several things stand against it the strictest status counts, and the
+    /// reason is the first that applies.
     fn approval(self, policy: &Policy) -> Ruling {
         let judgements = [self.of_mismatches(policy), self.of_errors(policy), self.of_biometric(policy)];
         let mut judgements = judgements.into_iter().flatten();
@@ -151,8 +152,8 @@ pub(crate) fn rule(
 }
 
 impl Ruling {
-    /// What becomes of the ruling by the strongest escalation of what was noticed (rules X1 to X12): only an approval that no
-    /// person gave is lowered.
+    /// What becomes of the ruling by the strongest escalation of what was noticed (rules X1 to X12): only an approval
+    /// that no person gave is lowered.
     pub(crate) fn escalated(self, strongest: Escalation) -> Self {
         let status = match strongest {
             Escalation::Inform => return self,

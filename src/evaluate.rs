@@ -32,7 +32,8 @@ pub struct Evaluation<'c> {
     /// The case's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<CaseId<'c>>,
-    /// What the KYC API stores at `metadata.responseDoubleChecks.renaper`; `None` where nothing was computed (rules A0, D2, W3).
+    /// What the KYC API stores at `metadata.responseDoubleChecks.renaper`; `None` where nothing was computed (rules A0,
+    /// D2, W3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renaper: Option<RenaperCheck<'c>>,
     /// The warnings after rules M1 to M3: the verification's own, then the findings.
@@ -158,8 +159,8 @@ impl Serialize for RenaperCheck<'_> {
     }
 }
 
-/// Which rules and policy a stored check was decided under, and what they gave: a later run knows from it what a person changed
-/// afterwards (JSON.md, "An evaluation").
+/// Which rules and policy a stored check was decided under, and what they gave: a later run knows from it what a person
+/// changed afterwards (JSON.md, "An evaluation").
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EngineStamp {
@@ -185,8 +186,8 @@ impl Serialize for EngineStamp {
 
 /// Evaluates a case under a policy: rules A0 to D7, rule W1 being taken as met.
 ///
-/// The function is total. The same case and the same policy give the same evaluation, on every machine and in every order:
-/// no clock, no locale, no randomness, no failure (RULES.md, "Purity").
+/// The function is total. The same case and the same policy give the same evaluation, on every machine and in every
+/// order: no clock, no locale, no randomness, no failure (RULES.md, "Purity").
 ///
 /// ```
 /// use renaper_crosscheck::{Case, Policy, Reason, Status, evaluate};
@@ -194,7 +195,9 @@ impl Serialize for EngineStamp {
 /// let case = Case::from_json(r#"{
 ///     "ocrStatus": "approved",
 ///     "extractedData": {"documentNumber": "38966181", "personalNumber": "00460759387", "fullName": "Juan García"},
-///     "renaperData": {"id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN", "cuil": "20389661816"}
+///     "renaperData": {
+///         "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN", "cuil": "20389661816"
+///     }
 /// }"#)?;
 /// let evaluation = evaluate(&case, &Policy::documented());
 /// assert_eq!(evaluation.decision.status, Status::Approved);
@@ -220,7 +223,8 @@ pub(crate) fn evaluate_with_grounds<'c>(case: &'c Case<'_>, policy: &Policy) -> 
     evaluate_and(case, case.manual_decision, policy, |evaluation, grounds| Evaluated { evaluation, grounds })
 }
 
-/// Evaluates a case, and hands over the evaluation with what decided it: where nobody wants that, it is never put together.
+/// Evaluates a case, and hands over the evaluation with what decided it: where nobody wants that, it is never put
+/// together.
 fn evaluate_and<'c, R>(
     case: &'c Case<'_>,
     manual_decision: Option<ManualDecision>,
@@ -407,8 +411,8 @@ fn personal_number<'c>(field: &'c Scalar<'_>, comparison: Option<&Comparison<'_>
     }
 }
 
-/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was computed, the
-/// warnings stay exactly as they came.
+/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was
+/// computed, the warnings stay exactly as they came.
 fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
     let incoming = case.warnings.iter().map(Text::borrowed);
     match findings {

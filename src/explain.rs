@@ -17,8 +17,8 @@ use crate::vocabulary::{Escalation, Findings, Rule, WarningCode};
 
 /// Why an evaluation came out as it did: what each rule found, in the order in which the rules were applied.
 ///
-/// It holds the values of the case, since a reader of it wants to see them; its `Debug` does not show them, its `Display` and its
-/// JSON do.
+/// It holds the values of the case, since a reader of it wants to see them; its `Debug` does not show them, its
+/// `Display` and its JSON do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
@@ -57,7 +57,8 @@ impl fmt::Display for Explanation {
     }
 }
 
-/// Explains the evaluation of a case under a policy: total, and of the same case and policy as [`evaluate`](crate::evaluate()).
+/// Explains the evaluation of a case under a policy: total, and of the same case and policy as
+/// [`evaluate`](crate::evaluate()).
 ///
 /// ```
 /// use renaper_crosscheck::{Case, Policy, Rule, explain};

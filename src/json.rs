@@ -1,9 +1,10 @@
 //! JSON text checked once, with the place of every value in it: whatever is read afterwards is only looked up.
 //!
-//! `serde_json` reads values into types, or skips them. A case is read otherwise: the same text is echoed byte for byte, taken
-//! apart, and asked for under several names, and half of a surrogate pair or a number of any size must cost no more than the
-//! value it stands in. So the spans of the values are found in one pass, in the grammar that `serde_json` accepts (they are
-//! tested against each other), and what is wrong with other text is `serde_json`'s to say.
+//! `serde_json` reads values into types, or skips them. A case is read otherwise: the same text is echoed byte for
+//! byte, taken apart, and asked for under several names, and half of a surrogate pair or a number of any size must cost
+//! no more than the value it stands in. So the spans of the values are found in one pass, in the grammar that
+//! `serde_json` accepts (they are tested against each other), and what is wrong with other text is `serde_json`'s to
+//! say.
 
 mod error;
 mod members;
@@ -115,8 +116,8 @@ impl<'j, 'a> Element<'j, 'a> {
         }
     }
 
-    /// The text of a string; borrowed where nothing is escaped. `None` where it is no string, or one that no text can hold (half of
-    /// a surrogate pair).
+    /// The text of a string; borrowed where nothing is escaped. `None` where it is no string, or one that no text can
+    /// hold (half of a surrogate pair).
     #[inline]
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         if self.first_byte() != b'"' {
@@ -140,7 +141,8 @@ impl<'j, 'a> Element<'j, 'a> {
         self.string()?.parse().ok()
     }
 
-    /// The members of an object: keys and values in their order, repeated keys included. Of anything else there are none.
+    /// The members of an object: keys and values in their order, repeated keys included. Of anything else there are
+    /// none.
     pub(crate) fn members(self) -> impl Iterator<Item = (Element<'j, 'a>, Element<'j, 'a>)> {
         let mut inside = self.inside(b'{');
         std::iter::from_fn(move || Some((inside.next()?, inside.next()?)))

@@ -1,12 +1,13 @@
 //! Decides whether what a camera read off an Argentine identity card agrees with what the national registry (RENAPER)
 //! says, and what that means for the person's validation.
 //!
-//! [`evaluate`](evaluate()) takes a [`Case`] and a [`Policy`] and gives an [`Evaluation`]: a row for each field that was
-//! compared, warning codes, and a decision. It cannot fail, panic or read a clock. Nothing here does I/O: asking the registry and
-//! storing what comes out are the caller's.
+//! [`evaluate`](evaluate()) takes a [`Case`] and a [`Policy`] and gives an [`Evaluation`]: a row for each field that
+//! was compared, warning codes, and a decision. It cannot fail, panic or read a clock. Nothing here does I/O: asking
+//! the registry and storing what comes out are the caller's.
 //!
-//! Every rule has an id, such as F1 or D3, which the documentation here cites, and an entry in [RULES.md](rules_document), whose text is
-//! also [`RULEBOOK`]. [JSON.md](json_document) has every key that goes in and comes out.
+//! Every rule has an id, such as F1 or D3, which the documentation here cites, and an entry in
+//! [RULES.md](rules_document), whose text is also [`RULEBOOK`]. [JSON.md](json_document) has every key that goes in and
+//! comes out.
 //!
 //! # From a request to a decision
 //!
@@ -42,7 +43,9 @@
 //!
 //! let request = r#"{
 //!     "id": "validation-17", "ocrStatus": "approved",
-//!     "extractedData": {"documentNumber": "38.966.181", "personalNumber": "00460759387", "fullName": "Juan García", "gender": "M"},
+//!     "extractedData": {
+//!         "documentNumber": "38.966.181", "personalNumber": "00460759387", "fullName": "Juan García", "gender": "M"
+//!     },
 //!     "doubleCheckRenaper": {"query": true}, "countryCode": "AR", "credentials": true
 //! }"#;
 //! let evaluation: serde_json::Value = serde_json::from_str(&check(request, &Policy::hardened())?)?;
@@ -51,41 +54,45 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The OCR status of a request is always what the verification returned, also when the registry is asked again: never the status that the
-//! validation has by now. A biometric result goes into the case as [`Case::with_biometric`], or into the request as `renaperBiometric`.
+//! The OCR status of a request is always what the verification returned, also when the registry is asked again: never
+//! the status that the validation has by now. A biometric result goes into the case as [`Case::with_biometric`], or
+//! into the request as `renaperBiometric`.
 //!
 //! What to do with an evaluation:
 //!
-//! * Where [`Decision::retryable`] is true the registry could not be had: ask it again before anything follows from the decision. A later
-//!   answer is [`lifecycle::check`]'s.
-//! * [`Decision::status`] is the validation's status from now on; [`lifecycle`] says whether a credit is due and which event to send.
-//! * Store [`Evaluation::renaper`], the warnings, what was omitted, and what came in where the KYC API has them: the module [`stored`] shows the
-//!   whole document, and reads it again.
-//! * Keep the policy itself, as a file, under its fingerprint: [`Evaluation::policy`] has the fingerprint only. With it and the document the
-//!   decision can be made again.
+//! * Where [`Decision::retryable`] is true the registry could not be had: ask it again before anything follows from the
+//!   decision. A later answer is [`lifecycle::check`]'s.
+//! * [`Decision::status`] is the validation's status from now on; [`lifecycle`] says whether a credit is due and which
+//!   event to send.
+//! * Store [`Evaluation::renaper`], the warnings, what was omitted, and what came in where the KYC API has them: the
+//!   module [`stored`] shows the whole document, and reads it again.
+//! * Keep the policy itself, as a file, under its fingerprint: [`Evaluation::policy`] has the fingerprint only. With it
+//!   and the document the decision can be made again.
 //! * [`WarningCode::message`] and its like have the words for the person.
 //!
 //! # Choosing a policy
 //!
-//! The sources leave some choices open, and each is a field of a [`Policy`]. None is taken by default: a caller names one.
+//! The sources leave some choices open, and each is a field of a [`Policy`]. None is taken by default: a caller names
+//! one.
 //!
 //! * [`Policy::documented`] is the nearest reading of the sources. It rejects an approval when the registry is down.
-//! * [`Policy::hardened`] has a person look then, and compares names by the Argentine rule. Its choices, and what each costs honest people, are
-//!   under "Choosing a policy" in [RULES.md](rules_document#choosing-a-policy).
-//! * One of your own begins with either and changes what you want changed, with the `with_…` methods or from a file of its own, through
-//!   serde. Its [`fingerprint`](Policy::fingerprint) is in every evaluation.
+//! * [`Policy::hardened`] has a person look then, and compares names by the Argentine rule. Its choices, and what each
+//!   costs honest people, are under "Choosing a policy" in [RULES.md](rules_document#choosing-a-policy).
+//! * One of your own begins with either and changes what you want changed, with the `with_…` methods or from a file of
+//!   its own, through serde. Its [`fingerprint`](Policy::fingerprint) is in every evaluation.
 //!
 //! # Where to go next
 //!
-//! [`explain`](explain()) gives the account of a decision, rule by rule, and [`margins`](margins()) says how close it was. [`stored`] evaluates
-//! stored validations anew, [`lifecycle`] has the rules around the check, [`OmitWarnings`] checks what a request asks to omit. [`Schema`] has
-//! the JSON Schemas of everything that goes in and comes out.
+//! [`explain`](explain()) gives the account of a decision, rule by rule, and [`margins`](margins()) says how close it
+//! was. [`stored`] evaluates stored validations anew, [`lifecycle`] has the rules around the check, [`OmitWarnings`]
+//! checks what a request asks to omit. [`Schema`] has the JSON Schemas of everything that goes in and comes out.
 //!
 //! # What may grow
 //!
-//! Words, kinds and reasons that the sources may add to, ways to choose or to answer that a caller hands in, and what is given back are
-//! `#[non_exhaustive]`: one more is no breaking change. Where every member asks a caller to do something, as [`Status`], [`MatchResult`],
-//! [`PlanAction`] and [`RowOutcome`] do, it is not: one more is an error of compilation.
+//! Words, kinds and reasons that the sources may add to, ways to choose or to answer that a caller hands in, and what
+//! is given back are `#[non_exhaustive]`: one more is no breaking change. Where every member asks a caller to do
+//! something, as [`Status`], [`MatchResult`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more is an error of
+//! compilation.
 
 #![forbid(unsafe_code)]
 

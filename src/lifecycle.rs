@@ -1,4 +1,5 @@
-//! What happens around the check: synchronisation, images, credits, which validation is current, and events (rules L1 to L6).
+//! What happens around the check: synchronisation, images, credits, which validation is current, and events (rules L1
+//! to L6).
 //!
 //! Everything is a pure function of what it is given; the time is an argument.
 //!
@@ -38,7 +39,8 @@ pub struct State<'v> {
     pub case: Case<'v>,
     /// The validation's status.
     pub status: Status,
-    /// Whether the check against the registry is asked for and possible: requested, a country and credentials for it (rule W1).
+    /// Whether the check against the registry is asked for and possible: requested, a country and credentials for it
+    /// (rule W1).
     pub check_requested: bool,
     /// Whether the registry is to be asked again before anything follows from the check (rule L1).
     pub recheck_due: bool,
@@ -49,7 +51,8 @@ pub struct State<'v> {
 }
 
 impl<'v> State<'v> {
-    /// A validation with this evidence and status: its check was asked for, no credit was charged, and there is no session.
+    /// A validation with this evidence and status: its check was asked for, no credit was charged, and there is no
+    /// session.
     #[must_use]
     pub fn new(case: Case<'v>, status: Status) -> Self {
         State { case, status, check_requested: true, recheck_due: false, is_credited: false, has_session: false }
@@ -98,8 +101,8 @@ pub struct Transition<'v> {
     pub event: Option<&'static str>,
     /// The decision that was preserved because a person took it (rule L1).
     pub preserved: Option<ManualDecision>,
-    /// The evaluation that the status comes from, with what is to be stored; `None` where nothing was evaluated: a person decided,
-    /// the registry is to be asked first, or no check counts.
+    /// The evaluation that the status comes from, with what is to be stored; `None` where nothing was evaluated: a
+    /// person decided, the registry is to be asked first, or no check counts.
     pub evaluation: Option<Evaluation<'static>>,
 }
 
@@ -114,9 +117,9 @@ pub enum SyncError {
 
 /// L1: what a synchronisation does.
 ///
-/// What the provider says is taken over in every case. A person's decision stands. Otherwise the status is what rules D1 to D7 say of
-/// the new OCR status with the stored check; where the OCR data or the OCR status changed, or there is no check yet, the registry is to
-/// be asked first, and the status waits for it.
+/// What the provider says is taken over in every case. A person's decision stands. Otherwise the status is what rules
+/// D1 to D7 say of the new OCR status with the stored check; where the OCR data or the OCR status changed, or there is
+/// no check yet, the registry is to be asked first, and the status waits for it.
 ///
 /// # Errors
 ///
@@ -144,7 +147,8 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
             unchecked.registry = None;
             evaluate(&unchecked, policy).decision.status
         };
-        // Under another policy than before the stored check may say otherwise; that is not a synchronisation's to act on.
+        // Under another policy than before the stored check may say otherwise; that is not a synchronisation's to act
+        // on.
         next.recheck_due = is_asked && (state.status, status) == (Status::Rejected, Status::Approved);
         next.status = if next.recheck_due { state.status } else { status };
         evaluation = evaluation.filter(|_| !next.recheck_due);
@@ -152,8 +156,9 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
     Ok(Transition { evaluation, ..transition(state, next) })
 }
 
-/// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after an outage or
-/// where a check is due; a synchronisation alone does not ask. The status is what [`evaluate`](crate::evaluate()) decides.
+/// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after
+/// an outage or where a check is due; a synchronisation alone does not ask. The status is what
+/// [`evaluate`](crate::evaluate()) decides.
 #[must_use]
 pub fn check<'v>(
     state: &State<'v>,
@@ -188,28 +193,31 @@ fn transition<'v>(before: &State<'v>, mut after: State<'v>) -> Transition<'v> {
     Transition { state: after, credit_due, event, preserved: None, evaluation: None }
 }
 
-/// L2: whether images are to be fetched again when a validation is read: when they are older than three and a half hours, for their
-/// addresses live about four; or when the caller says so. Of images that were never fetched there is nothing to refresh.
+/// L2: whether images are to be fetched again when a validation is read: when they are older than three and a half
+/// hours, for their addresses live about four; or when the caller says so. Of images that were never fetched there is
+/// nothing to refresh.
 #[must_use]
 pub fn images_are_due(fetched_at: Option<DateTime<Utc>>, now: DateTime<Utc>, force: bool) -> bool {
     const OLD: TimeDelta = TimeDelta::minutes(210);
     force || fetched_at.is_some_and(|fetched_at| now.signed_duration_since(fetched_at) > OLD)
 }
 
-/// L3: whether a credit is due when a validation comes to a status: the first time that this is `approved` or `rejected`, whatever
-/// brought it there.
+/// L3: whether a credit is due when a validation comes to a status: the first time that this is `approved` or
+/// `rejected`, whatever brought it there.
 #[must_use]
 pub const fn credit_is_due(is_credited: bool, status: Status) -> bool {
     !is_credited && matches!(status, Status::Approved | Status::Rejected)
 }
 
-/// L4: which of an entity's validations is current: the most recent approved one, of equally recent ones the last; its place among them.
+/// L4: which of an entity's validations is current: the most recent approved one, of equally recent ones the last; its
+/// place among them.
 ///
 /// ```
 /// use renaper_crosscheck::Status;
 /// use renaper_crosscheck::lifecycle::current;
 ///
-/// let validations = [(Status::Approved, "2026-03-01"), (Status::Approved, "2026-05-01"), (Status::Rejected, "2026-06-01")];
+/// let validations =
+///     [(Status::Approved, "2026-03-01"), (Status::Approved, "2026-05-01"), (Status::Rejected, "2026-06-01")];
 /// assert_eq!(current(validations), Some(1));
 /// ```
 #[must_use]

@@ -20,9 +20,9 @@ pub struct Margins {
     pub name: Option<NameMargin>,
     /// Each row that raises a finding, with what would become of the check if that row alone were corrected.
     pub corrections: Vec<Correction>,
-    /// The smallest sets of rows that would turn the decision if they came out otherwise: rows that fail and passed, or pass and
-    /// failed. Empty where no rows can turn it: because a person decided, because the check is for information, or because
-    /// something else stands against an approval.
+    /// The smallest sets of rows that would turn the decision if they came out otherwise: rows that fail and passed, or
+    /// pass and failed. Empty where no rows can turn it: because a person decided, because the check is for
+    /// information, or because something else stands against an approval.
     pub flips: Vec<Vec<Field>>,
 }
 
@@ -32,8 +32,9 @@ pub struct Margins {
 pub struct NameMargin {
     /// Points of similarity, −100 to 100: what it has above the threshold; below zero, what it lacks.
     pub points: i16,
-    /// Edits of a letter: how many more it would take to fall below the threshold; below zero, how many fewer to reach it. Nothing
-    /// where no number of edits says it: where every similarity passes, and under the Argentine rule, which counts no edits.
+    /// Edits of a letter: how many more it would take to fall below the threshold; below zero, how many fewer to reach
+    /// it. Nothing where no number of edits says it: where every similarity passes, and under the Argentine rule, which
+    /// counts no edits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edits: Option<i64>,
 }
@@ -58,7 +59,9 @@ pub struct Correction {
 ///
 /// let case = Case::from_json(r#"{"ocrStatus": "approved",
 ///     "extractedData": {"documentNumber": "38966181", "personalNumber": "460759387", "fullName": "Juan Garsia"},
-///     "renaperData": {"dni": "38966181", "id_tramite_principal": "512345678", "apellido": "GARCIA", "nombres": "JUAN"}}"#)?;
+///     "renaperData": {
+///         "dni": "38966181", "id_tramite_principal": "512345678", "apellido": "GARCIA", "nombres": "JUAN"
+///     }}"#)?;
 /// let margins = margins(&case, &Policy::documented());
 /// let name = margins.name.unwrap();
 /// assert_eq!((name.points, name.edits), (10, Some(2)));

@@ -21,8 +21,9 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 use crate::text::{Text, trim};
 use crate::value::{Scalar, Value, general_text};
 
-/// Reads a document number: fillers and limits as in rule V1, then rule V2. Six to eight significant digits. A number with letters
-/// that look like digits is *repaired* (rule V9): equal to another number it confirms, and unequal it says nothing.
+/// Reads a document number: fillers and limits as in rule V1, then rule V2. Six to eight significant digits. A number
+/// with letters that look like digits is *repaired* (rule V9): equal to another number it confirms, and unequal it says
+/// nothing.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_dni};
@@ -40,10 +41,11 @@ pub fn normalize_dni(text: &str) -> Value<Dni> {
 
 /// Reads the trámite of a card: rule V1, then rule V3's OCR side. At most eleven digits.
 ///
-/// *Repaired* is what may confirm a trámite of the registry and otherwise says nothing: a number with letters that look like digits
-/// (rule V9), half of a number that is cut in pieces, and a number of fewer than seven significant digits, which may be another
-/// number of the card. Letters that look like digits and stand beside the digits, not between them, may be digits or not: of the two
-/// numbers this is the one with them, where that can be read. A check tries both.
+/// *Repaired* is what may confirm a trámite of the registry and otherwise says nothing: a number with letters that look
+/// like digits (rule V9), half of a number that is cut in pieces, and a number of fewer than seven significant digits,
+/// which may be another number of the card. Letters that look like digits and stand beside the digits, not between
+/// them, may be digits or not: of the two numbers this is the one with them, where that can be read. A check tries
+/// both.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_card_tramite};
@@ -60,8 +62,8 @@ pub fn normalize_card_tramite(text: &str) -> Value<Tramite> {
     general(text, tramite::read_ocr).map(Tramites::first)
 }
 
-/// Reads a trámite of the registry: rule V1, then rule V3's registry side. One to eleven significant digits; a zero is absent. A
-/// number with letters that look like digits is *repaired*, as in [`normalize_card_tramite`].
+/// Reads a trámite of the registry: rule V1, then rule V3's registry side. One to eleven significant digits; a zero is
+/// absent. A number with letters that look like digits is *repaired*, as in [`normalize_card_tramite`].
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_registry_tramite};
@@ -103,8 +105,8 @@ pub fn normalize_date(text: &str) -> Value<DocumentDate> {
     general(text, date::read)
 }
 
-/// Reads one field of a name: rule V1 with the fillers of a name, then rule V6. The tokens come in their order, with one space
-/// between them.
+/// Reads one field of a name: rule V1 with the fillers of a name, then rule V6. The tokens come in their order, with
+/// one space between them.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_name};

@@ -125,8 +125,8 @@ pub(crate) enum Omission<'c> {
 }
 
 impl<'c> Omission<'c> {
-    /// Asks the omit rule of the warnings as they stand after rules M1 to M3. A code that is neither known to the policy nor
-    /// recorded as omitted before omits nothing (rule D6).
+    /// Asks the omit rule of the warnings as they stand after rules M1 to M3. A code that is neither known to the
+    /// policy nor recorded as omitted before omits nothing (rule D6).
     pub(crate) fn of(case: &'c Case<'_>, warnings: &[Text<'c>], policy: &Policy) -> Self {
         let omit = &case.omit_warnings;
         if omit.is_empty() {

@@ -152,8 +152,8 @@ fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::
 
 /// Whether to ask the registry (rules W1 to W5). Total, as [`evaluate`](crate::evaluate()) is.
 ///
-/// What to put into the case afterwards, by what the plan says: for `ask` the registry's answer or its failure; for `blocked` an empty
-/// body, so that the evaluation says what was missing; for `not_applicable` nothing.
+/// What to put into the case afterwards, by what the plan says: for `ask` the registry's answer or its failure; for
+/// `blocked` an empty body, so that the evaluation says what was missing; for `not_applicable` nothing.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, PlanAction, PlanReason, PlanRequest, Policy, plan};

@@ -28,9 +28,9 @@ pub const RULES_VERSION: &str = "2";
 /// Which way every open choice of the rules is taken (RULES.md, "Policies").
 ///
 /// There is no default policy: a caller names one. [`Policy::documented`] is the nearest reading of the source
-/// documents; the `with_…` methods change one field each, and a policy can be read from JSON or TOML through serde, where
-/// missing fields are the documented policy's, or those of the policy that it `extends`, and unknown keys are errors. A
-/// policy that is read without a `name` is called `custom`.
+/// documents; the `with_…` methods change one field each, and a policy can be read from JSON or TOML through serde,
+/// where missing fields are the documented policy's, or those of the policy that it `extends`, and unknown keys are
+/// errors. A policy that is read without a `name` is called `custom`.
 ///
 /// ```
 /// use renaper_crosscheck::{ErrorAction, Policy};

@@ -23,9 +23,11 @@ use crate::value::{Read, Value};
 pub enum RegistryAnswer<'a> {
     /// It was not asked: there is no check (rule A0).
     NotAsked,
-    /// It could not be asked, because the card has no DNI or gender to ask with (rules W4, A1): the evaluation says which.
+    /// It could not be asked, because the card has no DNI or gender to ask with (rules W4, A1): the evaluation says
+    /// which.
     Blocked,
-    /// It was asked and gave no usable answer (rule A2). A body of JSON is an answer, whatever the status of HTTP beside it.
+    /// It was asked and gave no usable answer (rule A2). A body of JSON is an answer, whatever the status of HTTP
+    /// beside it.
     Failed(RegistryFailure),
     /// It gave a body; `{}` and `null` are as good as none (rule A1).
     Body(RegistryBody<'a>),
@@ -85,7 +87,8 @@ pub(crate) struct Answered<'r> {
     pub(crate) reprint: &'r Read<'r, Tramites>,
     /// The DNI that the registry echoed, as the policy reads `id_ciudadano` (rule F1).
     pub(crate) echoed_dni: &'r Read<'r, Dni>,
-    /// The `id_ciudadano` that may confirm a DNI; absent where the policy reads it otherwise, or there is no card (rules F1, A4b).
+    /// The `id_ciudadano` that may confirm a DNI; absent where the policy reads it otherwise, or there is no card
+    /// (rules F1, A4b).
     pub(crate) confirming_id: &'r Read<'r, Dni>,
 }
 

@@ -22,8 +22,8 @@ macro_rules! schemas {
 
             /// The schema itself, as JSON.
             ///
-            /// Schemas refer to each other by file, such as `vocabulary.json`, beside their own `$id`: give a validator all of
-            /// them. The identifiers are names, from which nothing can be fetched.
+            /// Schemas refer to each other by file, such as `vocabulary.json`, beside their own `$id`: give a validator
+            /// all of them. The identifiers are names, from which nothing can be fetched.
             ///
             /// ```
             /// use renaper_crosscheck::Schema;

@@ -12,11 +12,12 @@ use ascii::Tokens;
 /// Most tokens of a side that are tried in every order (rule N3).
 const MOST_ORDERED: usize = 8;
 
-/// Most work that a side's every order may be (rule N3): 2 to the number of its tokens, times the characters of both sides.
+/// Most work that a side's every order may be (rule N3): 2 to the number of its tokens, times the characters of both
+/// sides.
 const MOST_WORK: usize = 1 << 17;
 
-/// Whether a side is tried in its sorted order only (rule N3): it has more than eight tokens, or trying them all would be more
-/// work than [`MOST_WORK`]. The lengths are in characters, with one space between tokens.
+/// Whether a side is tried in its sorted order only (rule N3): it has more than eight tokens, or trying them all would
+/// be more work than [`MOST_WORK`]. The lengths are in characters, with one space between tokens.
 fn is_past_bound(tokens: usize, length: usize, other_length: usize) -> bool {
     tokens > MOST_ORDERED || (1_usize << tokens).saturating_mul(length).saturating_mul(other_length) > MOST_WORK
 }
@@ -69,11 +70,15 @@ fn of_any_tokens(one: &NameTokens, other: &NameTokens) -> Measure {
     }
 }
 
-/// The measure of what nearly all names are.
+/// The measure of what nearly all names are; `None` where the names are others, or past the bound of rule N3.
 fn of_few_ascii_tokens(one: &NameTokens, other: &NameTokens) -> Option<Measure> {
     let (NameTokens::Ascii(one), NameTokens::Ascii(other)) = (one, other) else { return None };
     let (of_one, of_other) = (Tokens::of(one)?, Tokens::of(other)?);
-    let (distance, longest) =
-        if of_one.are(&of_other) { (0, one.joined_length()) } else { ascii::distance(&of_one, &of_other)? };
+    if of_one.are(&of_other) {
+        let longest = one.joined_length();
+        let rule = if is_past_bound(one.count(), longest, longest) { Rule::N3 } else { Rule::N2 };
+        return Some(Measure { distance: 0, longest, rule });
+    }
+    let (distance, longest) = ascii::distance(&of_one, &of_other)?;
     Some(Measure { distance, longest, rule: Rule::N2 })
 }

@@ -1,8 +1,10 @@
-//! A stored validation read back into a case, and compared with what the rules say of it today (JSON.md, "A stored validation").
+//! A stored validation read back into a case, and compared with what the rules say of it today (JSON.md, "A stored
+//! validation").
 //!
-//! Read are `id`, `entityId`, `status`, `createdAt`, `extractedData`, `warnings`, the provider's `decision.status`, and of `metadata` the keys
-//! `doubleChecks.renaper`, `responseDoubleChecks.renaper`, `omitWarnings`, `kycOmitWarningsApplied` and `warnings`; every other key is
-//! left alone. What a document does not say, such as which decision a person took, [`Markers`] can point to.
+//! Read are `id`, `entityId`, `status`, `createdAt`, `extractedData`, `warnings`, the provider's `decision.status`, and
+//! of `metadata` the keys `doubleChecks.renaper`, `responseDoubleChecks.renaper`, `omitWarnings`,
+//! `kycOmitWarningsApplied` and `warnings`; every other key is left alone. What a document does not say, such as which
+//! decision a person took, [`Markers`] can point to.
 //!
 //! ```
 //! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, reevaluate};
@@ -20,7 +22,8 @@
 //!
 //! // What is stored: the evaluation's parts in the places of the KYC API, beside what the provider said.
 //! let document = serde_json::json!({
-//!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card, "warnings": evaluation.warnings,
+//!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
+//!     "warnings": evaluation.warnings,
 //!     "decision": {"status": "Approved"},
 //!     "metadata": {
 //!         "doubleChecks": {"renaper": true}, "omitWarnings": case.omit_warnings(), "warnings": evaluation.warnings,
@@ -104,8 +107,8 @@ impl<'a> StoredValidation<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not JSON, not an object, nested deeper than 128, or its `status` is none: the code, the key and the place, never a
-    /// value.
+    /// The text is not JSON, not an object, nested deeper than 128, or its `status` is none: the code, the key and the
+    /// place, never a value.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         StoredValidation::from_json_with(json, &Markers::default())
     }
@@ -227,8 +230,8 @@ impl<'a> StoredValidation<'a> {
         self.entity_id.as_ref()
     }
 
-    /// The evidence that was stored, as a case. What a person decided is not in it: that is recovered under a policy, when the
-    /// validation is re-evaluated.
+    /// The evidence that was stored, as a case. What a person decided is not in it: that is recovered under a policy,
+    /// when the validation is re-evaluated.
     #[must_use]
     pub fn case(&self) -> &Case<'a> {
         &self.case
@@ -252,7 +255,8 @@ impl<'a> StoredValidation<'a> {
         self.check.as_ref().is_some_and(|check| check.lacks_raw_data)
     }
 
-    /// How close the fresh decision is under a policy, whatever a person decided; nothing where nothing can be evaluated.
+    /// How close the fresh decision is under a policy, whatever a person decided; nothing where nothing can be
+    /// evaluated.
     #[must_use]
     pub fn margins(&self, policy: &crate::Policy) -> Option<crate::Margins> {
         (self.requested && !self.lacks_raw_data()).then(|| crate::margins(&self.case, policy))

@@ -241,7 +241,8 @@ impl PartialEq for RawJson<'_> {
 impl Eq for RawJson<'_> {}
 
 impl Serialize for RawJson<'_> {
-    /// As received; a value with line breaks is written without any white space outside its strings, so that it fits a line.
+    /// As received; a value with line breaks is written without any white space outside its strings, so that it fits a
+    /// line.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.get();
         let one_line = match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
@@ -263,9 +264,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawJson<'a> {
     }
 }
 
-/// JSON that was checked when it was found, so that `serde_json` makes a raw value of it without reading it once more: a quarter
-/// of what writing a result costs otherwise. A raw value asks for itself as a newtype of a name of `serde_json`'s own, and takes the
-/// text under that name.
+/// JSON that was checked when it was found, so that `serde_json` makes a raw value of it without reading it once more:
+/// a quarter of what writing a result costs otherwise. A raw value asks for itself as a newtype of a name of
+/// `serde_json`'s own, and takes the text under that name.
 struct Checked<'a>(&'a str);
 
 impl<'de> Deserializer<'de> for Checked<'de> {

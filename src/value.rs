@@ -115,8 +115,8 @@ pub(crate) enum Scalar<'a> {
     Nothing,
     /// An object, an array, a boolean, a number that is no integer in range, or a string that no text can hold.
     NotText,
-    /// Text without white space at its ends, except no-break spaces, which a name may need to be repaired (rule V6, step a). An
-    /// integer stands for its decimal text.
+    /// Text without white space at its ends, except no-break spaces, which a name may need to be repaired (rule V6,
+    /// step a). An integer stands for its decimal text.
     Text(Text<'a>),
     /// A number written with a fraction or an exponent, and the integer that it is.
     Number {
@@ -157,7 +157,8 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// What stands under `$numberLong` and the like: a number, or the text of one, with zeros before it if there are any.
+    /// What stands under `$numberLong` and the like: a number, or the text of one, with zeros before it if there are
+    /// any.
     fn from_extended_number(json: Element<'_, 'a>) -> Self {
         let text = match json.first_byte() {
             b'"' => json.string().map(|text| Text::from(text).trimmed()),
@@ -281,7 +282,8 @@ impl Read<'_, Text<'_>> {
     }
 }
 
-/// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that says as much.
+/// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that says as
+/// much.
 pub(crate) fn says_something(json: Element<'_, '_>) -> bool {
     match json.first_byte() {
         b'-' | b'0'..=b'9' => json.raw().parse::<f64>().is_ok_and(|number| number != 0.0),

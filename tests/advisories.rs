@@ -172,7 +172,8 @@ enum Side {
 
 const SIDES: [Side; 6] = [Side::Older, Side::Same, Side::Newer, Side::Vague, Side::Unreadable, Side::Absent];
 
-/// The four things that tell, in their order: their keys on the card, and the card's values. The registry has the second one.
+/// The four things that tell, in their order: their keys on the card, and the card's values. The registry has the
+/// second one.
 const THINGS: [(&str, &str, [&str; 5]); 4] = [
     ("tramite", "personalNumber", ["00460759387", "00460759388", "00460759389", "004607S9389", "12345"]),
     ("ejemplar", "ejemplar", ["A", "B", "C", "A1", "AB"]),
@@ -366,7 +367,8 @@ fn an_escalation_only_ever_lowers_an_approval_and_touches_nothing_else() {
         }
     }
     checked(&format!("{} cases under every escalation of one kind: lowered {lowered:?}", cases.len()));
-    // A passed check, an outage or another card that the policy keeps, and an omission; each to a review and to a rejection.
+    // A passed check, an outage or another card that the policy keeps, and an omission; each to a review and to a
+    // rejection.
     assert_eq!(lowered.len(), 8, "{lowered:?}");
 }
 
@@ -411,7 +413,8 @@ fn advisories_come_in_the_order_of_the_rules_each_kind_once_and_only_for_an_answ
     }
 }
 
-/// The guidance of each kind, and of each way in which names differ, by the table of `RULES.md`: what its rows say, and whom of.
+/// The guidance of each kind, and of each way in which names differ, by the table of `RULES.md`: what its rows say, and
+/// whom of.
 fn table_of_guidance() -> BTreeMap<&'static str, Option<Guidance>> {
     let (_, table) = RULEBOOK.split_once("| guidance | of |\n| --- | --- |\n").unwrap();
     let mut guidance = BTreeMap::new();

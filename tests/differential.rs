@@ -1,11 +1,12 @@
 //! The library against a second implementation of the rules, on cases biased to near misses.
 //!
-//! `reference/` was written from the rules by somebody who had not read `src/`: its own JSON reader and normalisers, formats tried
-//! one by one, similarity by brute force. `generator/` starts from a coherent person and changes a few things. Everything is compared
-//! but the policy's fingerprint, and the wording of the guidance. The evidence of names (N5) is left out: the reference
-//! does not have it, and no generated policy asks for it.
+//! `reference/` was written from the rules by somebody who had not read `src/`: its own JSON reader and normalisers,
+//! formats tried one by one, similarity by brute force. `generator/` starts from a coherent person and changes a few
+//! things. Everything is compared but the policy's fingerprint, and the wording of the guidance. The evidence of names
+//! (N5) is left out: the reference does not have it, and no generated policy asks for it.
 //!
-//! A seed names the same case on every machine, as long as the generator stays as it is. This compares five million of each kind, from seed 1 on, on all cores:
+//! A seed names the same case on every machine, as long as the generator stays as it is. This compares five million of
+//! each kind, from seed 1 on, on all cores:
 //!
 //! ```sh
 //! CROSSCHECK_CASES=5000000 CROSSCHECK_SEED=1 cargo test --release --test crosscheck -- differential --nocapture

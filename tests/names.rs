@@ -1,7 +1,7 @@
 //! Names: the laws of the similarity and of the normal form (rules V6, N1 to N3, F3), and the golden scores.
 //!
-//! The tokens are short and of few letters, so that near-collisions are frequent. Up to 100 characters every edit costs at
-//! least one percent, so that equal percents are equal distances.
+//! The tokens are short and of few letters, so that near-collisions are frequent. Up to 100 characters every edit costs
+//! at least one percent, so that equal percents are equal distances.
 
 use std::collections::BTreeSet;
 
@@ -287,7 +287,8 @@ fn order_case_accents_and_separators_do_not_matter() {
 
 #[test]
 fn composed_and_decomposed_accents_are_the_same() {
-    // Without the letters that are bytes 0x80 to 0x9F of Windows-1252: `Ãš` is mojibake of `Ú`, and decomposed it is not.
+    // Without the letters that are bytes 0x80 to 0x9F of Windows-1252: `Ãš` is mojibake of `Ú`, and decomposed it is
+    // not.
     let latin = "[A-Za-zÀ-ÖØ-öø-ÿĀ-ňŊ-őŔ-şŢ-ŷŹ-ż .-]{1,40}";
     holds(file!(), 3000, &(latin, latin), |(one, other)| {
         let (composed, decomposed): (String, String) = (one.nfc().collect(), one.nfd().collect());
@@ -321,8 +322,8 @@ fn no_order_of_one_side_is_nearer_to_the_sorted_other() {
     });
 }
 
-/// From the sorted order on, edits may glue and split as well. (From another order, glued and split at once, a name may cost
-/// more: N1 leaves the order of one side only free.)
+/// From the sorted order on, edits may glue and split as well. (From another order, glued and split at once, a name may
+/// cost more: N1 leaves the order of one side only free.)
 #[test]
 fn edits_of_the_sorted_name_cost_at_most_themselves_separators_included() {
     let edited = (tokens(1..=7), vec((any::<Index>(), select(vec![' ', 'a', 'z']), 0..3_u8), 0..=4));
@@ -512,8 +513,9 @@ impl Misreading {
 
 /// Everything that became of a text once and twice misread.
 ///
-/// Not where the misreading ends in white space: rule V1 takes that last byte away before anything is repaired. It happens to
-/// a name that ends in `à` (whose second byte reads as a no-break space), or in `Å` read as Latin-1 (U+0085).
+/// Not where the misreading ends in white space: rule V1 takes that last byte away before anything is repaired. It
+/// happens to a name that ends in `à` (whose second byte reads as a no-break space), or in `Å` read as Latin-1
+/// (U+0085).
 fn misread(text: &str) -> Vec<String> {
     let once = MISREADINGS.map(|misreading| misreading.of(text));
     let twice = once.iter().flat_map(|once| MISREADINGS.map(|misreading| misreading.of(once)));
@@ -533,8 +535,8 @@ fn is_filler(text: &str) -> bool {
     is_crossed_out || ["NN", "N N", "FNU", "LNU"].contains(&upper.trim())
 }
 
-/// Whether the name may be mojibake of code page 437, which has neither `Â` nor `Ã`: they stand for the bytes of their own there,
-/// with which a letter of two bytes begins.
+/// Whether the name may be mojibake of code page 437, which has neither `Â` nor `Ã`: they stand for the bytes of their
+/// own there, with which a letter of two bytes begins.
 fn may_be_of_dos(text: &str) -> bool {
     let next = text.chars().skip(1);
     text.chars().zip(next).any(|(first, second)| matches!(first, 'Â' | 'Ã') && !second.is_ascii())
@@ -576,8 +578,8 @@ fn any_latin_1_name_is_itself_and_is_repaired_once_and_twice() {
     let is_itself = |name: &String| is_clean(name) && !is_filler(name) && !may_be_of_dos(name);
     let letters = "[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ '.,-]{0,40}".prop_filter("clean", is_itself);
     holds(file!(), 4000, &letters, |name| count_repaired(&name).map(drop));
-    // With what else Latin-1 has, unless it is mojibake itself (`¬` begins that of Mac OS Roman), and without what stands for a
-    // letter that was lost: `¡`, `¢`, `£`, `¤`, `¥`, `§`, `±`, `µ`, `¿`.
+    // With what else Latin-1 has, unless it is mojibake itself (`¬` begins that of Mac OS Roman), and without what
+    // stands for a letter that was lost: `¡`, `¢`, `£`, `¤`, `¥`, `§`, `±`, `µ`, `¿`.
     let others = "[A-Za-z][A-Za-z \u{a0}¦¨-«\u{ad}-°²-´¶-¾À-ÿ]{0,20}[A-Za-z]";
     let others = others.prop_filter("clean", is_itself);
     holds(file!(), 6000, &others, |name| count_repaired(&name).map(drop));
@@ -606,8 +608,8 @@ fn every_latin_1_name_of_two_letters_is_itself_and_is_repaired_once_and_twice() 
 
 // The normal form
 
-/// The normal form once more. An unknown letter separates where the letters beside it vanished: marks count as letters there, and
-/// `ʼ` is one by its category.
+/// The normal form once more. An unknown letter separates where the letters beside it vanished: marks count as letters
+/// there, and `ʼ` is one by its category.
 fn normalized_again(normal: &str) -> Value<Text<'static>> {
     let is_letter = |c: Option<&char>| c.is_some_and(|&c| c != UNKNOWN && c != ' ' && !c.is_numeric());
     let letters: Vec<char> = normal.chars().collect();

@@ -221,7 +221,8 @@ fn thresholds_reach_from_0_to_100() {
 #[test]
 fn the_fingerprint_is_the_sha_256_of_the_canonical_json() {
     // All computed apart from this crate, with `printf '%s' '{"accept_gender_x":false,…}' | sha256sum`, from the text
-    // that the rules prescribe: every field but the name, keys in alphabetical order, no white space, lists as sorted sets.
+    // that the rules prescribe: every field but the name, keys in alphabetical order, no white space, lists as sorted
+    // sets.
     assert_eq!(Policy::documented().fingerprint(), "c0bd905779ad470e180ba1ebc6457426db34d09b3691174bb7af6093b82e7317");
     let bare = json!({
         "name_threshold": 0, "surname_threshold": 100, "known_warnings": ["ñ\u{1f}\"", "A"], "non_omittable": [],

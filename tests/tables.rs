@@ -112,7 +112,8 @@ fn list(before: &str, words: &[String]) -> String {
     format!("[\n{}\n{indent}]", lines.join(",\n"))
 }
 
-/// The properties of a policy, which are its keys: a field that is new is written as its row says, the others stay as they are.
+/// The properties of a policy, which are its keys: a field that is new is written as its row says, the others stay as
+/// they are.
 fn policy_properties(properties: &str) -> String {
     let written = members(properties);
     let mut lines: Vec<String> = ["name", "extends"].map(|key| format!("    \"{key}\": {}", written[key])).into();

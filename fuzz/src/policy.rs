@@ -109,8 +109,8 @@ fn built(policy: &Policy) -> Policy {
     built.with_non_omittable(policy.non_omittable()).expect("codes")
 }
 
-/// Every field that the text gives has the value that it gives, every other that of the policy that it extends; a policy
-/// without a name is called `custom`.
+/// Every field that the text gives has the value that it gives, every other that of the policy that it extends; a
+/// policy without a name is called `custom`.
 fn says_what_was_written(policy: &Policy, text: &str) {
     let Ok(Value::Object(given)) = serde_json::from_str::<Value>(text) else {
         panic!("a policy that is no object");

@@ -38,8 +38,8 @@ pub(super) fn of(
     Some((kind, telling.map(|(field, _)| field).collect()))
 }
 
-/// The card's trámite against the higher of the registry's: `Less` is an older card. One that passes is no other card, and where
-/// one of the registry's is in doubt, so is the direction.
+/// The card's trámite against the higher of the registry's: `Less` is an older card. One that passes is no other card,
+/// and where one of the registry's is in doubt, so is the direction.
 fn tramites(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
     let passed = RowOutcome::Compared { passed: true };
     let theirs = grounds.registry.tramites().map(|read| read.value);

@@ -49,8 +49,8 @@ pub struct ArgentineScore {
     pub given_percent: Option<u8>,
 }
 
-/// How similar two names are by the Argentine rule (rule N4): surname and given names are scored apart, and what a camera, a full field or
-/// another way of writing a name explains costs little.
+/// How similar two names are by the Argentine rule (rule N4): surname and given names are scored apart, and what a
+/// camera, a full field or another way of writing a name explains costs little.
 ///
 /// `None` where a side has no readable name, as for [`name_similarity`](crate::name_similarity).
 ///
@@ -59,9 +59,11 @@ pub struct ArgentineScore {
 ///
 /// let registry = ArgentineName::Apart { surname: "GOMEZ", given: "MARIO ALBERTO" };
 /// let misread = argentine_name_similarity(ArgentineName::Whole("G0MEZ MARlO"), registry);
-/// assert!(misread.is_some_and(|score| score.percent >= 80 && score.difference == ArgentineDifference::MissingGivenName));
+/// let missing = ArgentineDifference::MissingGivenName;
+/// assert!(misread.is_some_and(|score| score.percent >= 80 && score.difference == missing));
 /// let sister = argentine_name_similarity(ArgentineName::Whole("Gómez María"), registry);
-/// assert!(sister.is_some_and(|score| score.percent < 80 && score.difference == ArgentineDifference::DifferentGivenName));
+/// let different = ArgentineDifference::DifferentGivenName;
+/// assert!(sister.is_some_and(|score| score.percent < 80 && score.difference == different));
 /// ```
 #[must_use]
 pub fn argentine_name_similarity(card: ArgentineName<'_>, registry: ArgentineName<'_>) -> Option<ArgentineScore> {

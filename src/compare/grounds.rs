@@ -1,4 +1,5 @@
-//! What decided the six rows: found once, while they are compared, for the account, the margins and the advisories to tell.
+//! What decided the six rows: found once, while they are compared, for the account, the margins and the advisories to
+//! tell.
 
 use super::RowOutcome;
 use crate::normalize::date::DocumentDate;
@@ -41,8 +42,8 @@ pub(crate) struct RowGrounds<'c, T, S = ()> {
 }
 
 impl<'c, T: Copy> RowGrounds<'c, T> {
-    /// A row for which the registry has one value, and the policy no choice (rules F4 to F6, V9): a repaired value passes where
-    /// both agree, and counts as unreadable where they do not.
+    /// A row for which the registry has one value, and the policy no choice (rules F4 to F6, V9): a repaired value
+    /// passes where both agree, and counts as unreadable where they do not.
     pub(super) fn of_one_value(card: Value<T>, registry: &'c Read<'c, T>, agree: impl FnOnce(T, T) -> bool) -> Self {
         let (ours, theirs) = (card.readable(), registry.value.readable());
         let outcome = match ours.zip(theirs) {
@@ -83,7 +84,8 @@ pub(crate) enum DniSource {
     Nothing,
 }
 
-/// Which trámite of the registry the card's was compared with (rule F2): the one that agrees, else the first that is there.
+/// Which trámite of the registry the card's was compared with (rule F2): the one that agrees, else the first that is
+/// there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TramiteSource {
     Main,

@@ -17,10 +17,11 @@ use crate::vocabulary::{Field, Rule};
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
 const LONGEST_NAME: usize = 160;
 
-/// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name is.
+/// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name
+/// is.
 ///
-/// The order of the tokens, case, accents and separators do not matter. `None` where a side has no readable name: nothing, a filler,
-/// more than 1,024 bytes, or more than 160 characters after normalisation (rules V1, F3).
+/// The order of the tokens, case, accents and separators do not matter. `None` where a side has no readable name:
+/// nothing, a filler, more than 1,024 bytes, or more than 160 characters after normalisation (rules V1, F3).
 ///
 /// ```
 /// use renaper_crosscheck::name_similarity;
@@ -56,7 +57,8 @@ impl NameSide<'_> {
     }
 }
 
-/// The words of a card's name and of the registry's, as they are compared (rule V6); `None` where a side has no readable name.
+/// The words of a card's name and of the registry's, as they are compared (rule V6); `None` where a side has no
+/// readable name.
 pub(crate) fn name_words(ocr: &ExtractedData<'_>, record: &Record<'_>) -> [Option<NameTokens>; 2] {
     [card_side(ocr), registry_side(record)].map(|side| Some(side.tokens).filter(is_readable))
 }

@@ -35,8 +35,8 @@ pub(super) fn grounds<'c>(card: Value<Tramites>, registry: Answered<'c>) -> RowG
     RowGrounds { card, registry: with, source, outcome, policy_field }
 }
 
-/// F2, V9: what had to be repaired confirms, and never accuses; where there is nothing to be equal to, it is present. A number of
-/// the card that is too short to be a trámite is none where it confirms nothing.
+/// F2, V9: what had to be repaired confirms, and never accuses; where there is nothing to be equal to, it is present. A
+/// number of the card that is too short to be a trámite is none where it confirms nothing.
 fn unconfirmed(card: Value<Tramites>, registry: Answered<'_>) -> RowOutcome {
     let card = tramite::unconfirmed(card);
     let is_there = registry.tramites().iter().any(|read| !read.value.is_missing());

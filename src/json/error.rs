@@ -13,8 +13,8 @@ pub struct JsonError {
 }
 
 impl JsonError {
-    /// What `serde_json` says of the text. Of text that it takes and the library does not (there is none but text longer than
-    /// 4 GiB) nothing can be said but that.
+    /// What `serde_json` says of the text. Of text that it takes and the library does not (there is none but text
+    /// longer than 4 GiB) nothing can be said but that.
     pub(crate) fn of(error: Option<&serde_json::Error>) -> Self {
         let too_long = || JsonError { reason: "not JSON: longer than 4 GiB".to_owned(), line: 1, column: 1 };
         error.map_or_else(too_long, JsonError::at)

@@ -1,6 +1,7 @@
 //! One pass over JSON text: its grammar, and the place of every value.
 //!
-//! No place is further than a few bytes behind the text, whose length is a `u32`: additions wrap for speed, and never do.
+//! No place is further than a few bytes behind the text, whose length is a `u32`: additions wrap for speed, and never
+//! do.
 
 /// Deepest nesting of a case, the case itself counting as one (JSON.md, "A case").
 const DEEPEST: usize = 128;
@@ -10,7 +11,8 @@ const DEEPEST: usize = 128;
 pub(super) struct Span {
     start: u32,
     end: u32,
-    /// The number of the first place behind this value and all that is in it; of an open container, that of the one around it.
+    /// The number of the first place behind this value and all that is in it; of an open container, that of the one
+    /// around it.
     after: u32,
     is_escaped: bool,
 }
@@ -196,8 +198,8 @@ fn skip_digits(bytes: &[u8], start: usize) -> Option<usize> {
     (at > start).then_some(at)
 }
 
-/// Whether text has neither backslashes nor control characters, as most lines of JSON have none: their strings end at the next
-/// quotation mark.
+/// Whether text has neither backslashes nor control characters, as most lines of JSON have none: their strings end at
+/// the next quotation mark.
 fn is_plain(bytes: &[u8]) -> bool {
     // Whole pieces are looked at without a branch.
     let piece_is_plain =
@@ -224,8 +226,8 @@ fn skip_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize, 
     }
 }
 
-/// Passes over bytes of a string, eight at a time, up to one that ends it, escapes something, or may not stand there; or up to
-/// the last few of the text.
+/// Passes over bytes of a string, eight at a time, up to one that ends it, escapes something, or may not stand there;
+/// or up to the last few of the text.
 #[inline]
 fn skip_to_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
@@ -235,8 +237,8 @@ fn skip_to_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
     const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*eight);
-        // Taking one from a zero sets the top bit, and so does taking a space from what is less. What a borrow carries on stands
-        // above the first of them, which alone counts; and what is not ASCII is none.
+        // Taking one from a zero sets the top bit, and so does taking a space from what is less. What a borrow carries
+        // on stands above the first of them, which alone counts; and what is not ASCII is none.
         let quotes = (word ^ QUOTES).wrapping_sub(ONES);
         let others = (word ^ BACKSLASHES).wrapping_sub(ONES) | word.wrapping_sub(SPACES);
         let stops = (if PLAIN { quotes } else { quotes | others }) & !word & TOPS;

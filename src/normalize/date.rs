@@ -62,8 +62,8 @@ impl DocumentDate {
         }
     }
 
-    /// The day this is, where a short year has to be resolved (rule V5): the latest existing birth date not after `as_of`,
-    /// or 20YY for issue and expiry. `None` where there is no such day from 1850 to 2150.
+    /// The day this is, where a short year has to be resolved (rule V5): the latest existing birth date not after
+    /// `as_of`, or 20YY for issue and expiry. `None` where there is no such day from 1850 to 2150.
     #[must_use]
     pub fn resolve(self, role: DateRole, as_of: NaiveDate) -> Option<NaiveDate> {
         let short = match self {

@@ -118,7 +118,8 @@ impl fmt::Debug for Cuil {
 /// Weights of the first ten digits of a CUIL in the sum of its check digit.
 const CUIL_WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
-/// Reads a CUIL: exactly eleven digits (with look-alikes, rule V9) and no other letter, the middle eight being a DNI (rule F1).
+/// Reads a CUIL: exactly eleven digits (with look-alikes, rule V9) and no other letter, the middle eight being a DNI
+/// (rule F1).
 pub(crate) fn read_cuil(text: &str) -> Value<Cuil> {
     let text = without_zero_fraction(text).unwrap_or(text);
     let mut digits = [0_u32; 11];

@@ -61,8 +61,8 @@ impl fmt::Debug for Tramite {
     }
 }
 
-/// The number that a text stands for, or the two that it may stand for (rule V3): with the letters beside its digits that look
-/// like digits, and without them.
+/// The number that a text stands for, or the two that it may stand for (rule V3): with the letters beside its digits
+/// that look like digits, and without them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tramites {
     first: Tramite,
@@ -111,8 +111,8 @@ impl Tramites {
         self.iter().find(|ours| other.iter().any(|theirs| ours.agrees(theirs)))
     }
 
-    /// Whether all of a card's numbers have fewer than seven significant digits (rule V3): where none is a trámite of the registry,
-    /// the card's is unreadable.
+    /// Whether all of a card's numbers have fewer than seven significant digits (rule V3): where none is a trámite of
+    /// the registry, the card's is unreadable.
     pub(crate) fn is_short(self) -> bool {
         self.iter().all(Tramite::is_short)
     }
@@ -125,8 +125,8 @@ impl fmt::Display for Tramites {
     }
 }
 
-/// Reads the trámite that the camera read (rule V3, OCR side). What only confirms is repaired: a misread number, and one of fewer
-/// than seven significant digits.
+/// Reads the trámite that the camera read (rule V3, OCR side). What only confirms is repaired: a misread number, and
+/// one of fewer than seven significant digits.
 pub(crate) fn read_ocr(text: &str) -> Value<Tramites> {
     match read(text, on_card) {
         Value::Present(tramites) if tramites.is_short() => Value::Repaired(tramites),
@@ -134,7 +134,8 @@ pub(crate) fn read_ocr(text: &str) -> Value<Tramites> {
     }
 }
 
-/// Reads the trámite that the registry gave (rule V3, registry side). Absent is a zero, for there is text; rule A3 needs to know.
+/// Reads the trámite that the registry gave (rule V3, registry side). Absent is a zero, for there is text; rule A3
+/// needs to know.
 pub(crate) fn read_registry(text: &str) -> Value<Tramites> {
     read(text, at_registry)
 }
@@ -152,8 +153,8 @@ pub(crate) fn unconfirmed(card: Value<Tramites>) -> Value<Tramites> {
     }
 }
 
-/// The number that an evaluation gives as the card's (rules V3, V9): the one that a trámite of the registry confirms; where the
-/// registry has none that can be read, the one that was read; none where it was repaired and they differ.
+/// The number that an evaluation gives as the card's (rules V3, V9): the one that a trámite of the registry confirms;
+/// where the registry has none that can be read, the one that was read; none where it was repaired and they differ.
 pub(crate) fn personal_number(card: Value<Tramites>, registry: &[Value<Tramites>]) -> Option<Tramite> {
     if let Some(number) = registry.iter().find_map(|theirs| confirmed(card, *theirs)) {
         return Some(number);

@@ -1,8 +1,8 @@
 //! What a table of policy fields becomes.
 
 /// Makes `Choices`, the rows of `PolicyField`, and the getters and setters of `Policy` out of a row for each field but
-/// the name: what the field says, how it is written, its type, the documented value, how it is got and set, and the rules
-/// that it turns.
+/// the name: what the field says, how it is written, its type, the documented value, how it is got and set, and the
+/// rules that it turns.
 macro_rules! policy_fields {
     ( $(
         #[doc = $meaning:literal]

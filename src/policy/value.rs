@@ -155,8 +155,8 @@ impl<'de> Deserialize<'de> for Escalations {
     }
 }
 
-/// What becomes of an approval, by the code of a mismatch (rule D3). A code that is not there rejects; codes of errors have
-/// no place.
+/// What becomes of an approval, by the code of a mismatch (rule D3). A code that is not there rejects; codes of errors
+/// have no place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct MismatchActions(BTreeMap<WarningCode, MismatchAction>);
 

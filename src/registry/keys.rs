@@ -2,8 +2,9 @@
 
 /// Hands the table to a macro. To add a key or an alias is to add it here, and to RULES.md ("Aliases").
 ///
-/// A row: the record's field and the kind of its value; the source's spelling of the key; behind `|` its aliases, folded;
-/// how a value is read; and the setter of a [`RegistryRecord`](super::RegistryRecord), whose body has the keys in this order.
+/// A row: the record's field and the kind of its value; the source's spelling of the key; behind `|` its aliases,
+/// folded; how a value is read; and the setter of a [`RegistryRecord`](super::RegistryRecord), whose body has the keys
+/// in this order.
 macro_rules! registry_keys {
     ($make:ident) => {
         $make! {

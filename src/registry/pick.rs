@@ -19,7 +19,8 @@ impl<'j, 'a> Given<'j, 'a> {
     }
 
     /// Offers the value to the place of a field. It takes the place where it counts for more than what stands there: a
-    /// value that is present before one that is unreadable, the source's spelling before the others, of equals the first.
+    /// value that is present before one that is unreadable, the source's spelling before the others, of equals the
+    /// first.
     pub(super) fn offer<T>(
         &self,
         place: &mut Read<'a, T>,
@@ -89,7 +90,8 @@ pub(super) fn service_unavailable(code: &str) -> Value<bool> {
     Value::Present(code.eq_ignore_ascii_case("SERVICE_UNAVAILABLE"))
 }
 
-/// An `error` that says something (rule A2). One that says that there is none is not absent: inside an envelope it decides.
+/// An `error` that says something (rule A2). One that says that there is none is not absent: inside an envelope it
+/// decides.
 pub(super) fn error(given: &Given<'_, '_>) -> Value<()> {
     if says_something(given.json) {
         Value::Present(())

@@ -45,7 +45,8 @@ macro_rules! record {
                 }
             }
 
-            /// What an envelope says where this record, which stood in it, says nothing; of the name nothing is taken (rule V8).
+            /// What an envelope says where this record, which stood in it, says nothing; of the name nothing is taken
+            /// (rule V8).
             pub(super) fn inside(self, envelope: Record<'a>) -> Self {
                 let (apellido, nombres) = (self.apellido.clone(), self.nombres.clone());
                 let filled = Record {

@@ -1,8 +1,9 @@
 //! Names as an Argentine analyst compares them: surname and given names apart, and by what kind of difference.
 //!
-//! Everything costs points of a hundred. A part of a name costs what its worst word costs and a quarter of the rest, so a long name
-//! that is equal never pays for a short one that is not; two names cost what the worse of their parts costs, and a quarter of
-//! the other. What a camera, a full field or another way of writing a name explains is cheap; what makes another name is not.
+//! Everything costs points of a hundred. A part of a name costs what its worst word costs and a quarter of the rest, so
+//! a long name that is equal never pays for a short one that is not; two names cost what the worse of their parts
+//! costs, and a quarter of the other. What a camera, a full field or another way of writing a name explains is cheap;
+//! what makes another name is not.
 
 mod cut;
 mod letters;
@@ -103,7 +104,8 @@ struct Division {
 
 /// Compares the name on a card with the registry's.
 ///
-/// The sides are not alike: it is the card on which given names may be missing or cut off, and which may show what no name is.
+/// The sides are not alike: it is the card on which given names may be missing or cut off, and which may show what no
+/// name is.
 pub(crate) fn compare(card: &Side, registry: &Side) -> Score {
     let (registry, divisions) = registry_side(registry);
     let (card, is_apart) = card_words(card);
@@ -159,8 +161,8 @@ fn orders<'n>(registry: &'n [Vec<char>], divisions: &[Division]) -> Vec<Vec<&'n 
     }
 }
 
-/// Every way in which a whole name of so many words is a surname beside given names. A part is empty only where it cannot be
-/// otherwise, or where the registry has none.
+/// Every way in which a whole name of so many words is a surname beside given names. A part is empty only where it
+/// cannot be otherwise, or where the registry has none.
 fn whole_divisions(count: usize, is_apart: bool, theirs: &Division) -> impl Iterator<Item = Division> {
     let extra = is_apart.then_some(charged(MIXED_UP, ArgentineDifference::SwappedFields));
     let may_be_empty = count < 2 || theirs.surname.is_empty() || theirs.given.is_empty();

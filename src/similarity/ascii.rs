@@ -36,7 +36,8 @@ struct Joined {
     length: usize,
 }
 
-/// The distance of two names (rule N1), and the length of the longer one; `None` where they are past the bound of rule N3.
+/// The distance of two names (rule N1), and the length of the longer one; `None` where they are past the bound of rule
+/// N3.
 pub(super) fn distance(one: &Tokens<'_>, other: &Tokens<'_>) -> Option<(usize, usize)> {
     let (one, other) = (&one.joined(), &other.joined());
     let is_past = |side: &Sorted, other: &Sorted| is_past_bound(side.count, side.joined.length, other.joined.length);
@@ -134,8 +135,8 @@ impl Sorted {
         span.of(&self.joined.text)
     }
 
-    /// This name in the order in which its tokens stand in the other one; tokens that the other has not fill the other places.
-    /// `None` where they have none in common.
+    /// This name in the order in which its tokens stand in the other one; tokens that the other has not fill the other
+    /// places. `None` where they have none in common.
     fn in_places_of(&self, fixed: &Sorted) -> Option<Joined> {
         let mut order = [Span::default(); MOST];
         let mut used = 0_usize;
@@ -229,8 +230,8 @@ impl Joined {
     }
 }
 
-/// The first seven bytes of a token, the first one highest, and its place among the tokens: a number that nearly always sorts
-/// as the token does.
+/// The first seven bytes of a token, the first one highest, and its place among the tokens: a number that nearly always
+/// sorts as the token does.
 fn key(first: u64, length: u8, place: u8) -> u64 {
     let others = u64::MAX >> u32::from(length.min(7)).saturating_mul(8);
     first & !others | u64::from(place)
@@ -303,10 +304,11 @@ fn fewest_edits(one: &[u8], other: &[u8]) -> usize {
 /// Up to this distance it is worth the while to look whether a single token can stand first.
 const WORTH_A_LOOK: usize = 8;
 
-/// The least distance from `free`, in any order of its tokens, to the fixed text, where that is below `best`; else `best`.
+/// The least distance from `free`, in any order of its tokens, to the fixed text, where that is below `best`; else
+/// `best`.
 ///
-/// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset from which no order
-/// can get below `best` any more is left out.
+/// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset from which
+/// no order can get below `best` any more is left out.
 fn best_order_distance<const SUBSETS: usize>(free: &Sorted, fixed: &FixedText, best: usize) -> usize {
     let mut rows: [Option<(Deltas, u8)>; SUBSETS] = [None; SUBSETS];
     let whole = free.joined.length;

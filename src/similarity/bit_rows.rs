@@ -1,7 +1,7 @@
 //! One row of the Levenshtein table as bits: by how much each cell differs from its left neighbour.
 //!
-//! Neighbours differ by at most one, so two bits a cell say everything but the first cell, and that is the length of what was
-//! read so far. A character moves the whole row in a dozen operations (Myers 1999, Hyyrö 2003).
+//! Neighbours differ by at most one, so two bits a cell say everything but the first cell, and that is the length of
+//! what was read so far. A character moves the whole row in a dozen operations (Myers 1999, Hyyrö 2003).
 
 /// Cells beside the first that a row can have.
 const WIDTH: usize = 64;
@@ -96,7 +96,8 @@ impl Merged {
         let mut before = first;
         let blocks = self.0.iter_mut().take(fixed.blocks());
         for ((block, rises), falls) in blocks.zip(row.rises.to_le_bytes()).zip(row.falls.to_le_bytes()) {
-            // Eight cells at once, each in a byte of its own: no byte overflows into its neighbour, since every sum is a cell.
+            // Eight cells at once, each in a byte of its own: no byte overflows into its neighbour, since every sum is
+            // a cell.
             let cells = spread(before).wrapping_add(sums_of(rises)).wrapping_sub(sums_of(falls)).to_le_bytes();
             block.iter_mut().zip(cells).for_each(|(lowest, cell)| *lowest = cell.min(*lowest));
             [.., before] = cells;
@@ -119,8 +120,8 @@ impl Merged {
         Deltas { rises: u64::from_le_bytes(rises), falls: u64::from_le_bytes(falls) }
     }
 
-    /// Whether any cell is near enough to the end: what is left of both texts, `whole` and the fixed one, differs in length at
-    /// least.
+    /// Whether any cell is near enough to the end: what is left of both texts, `whole` and the fixed one, differs in
+    /// length at least.
     pub(super) fn can_get_below(&self, best: usize, first: u8, whole: usize, fixed: &FixedText) -> bool {
         let left = whole.saturating_sub(first.into());
         let cells = std::iter::once(&first).chain(self.0.as_flattened());

@@ -51,7 +51,8 @@ fn either_way(one: &[String], other: &[String]) -> usize {
     best_order_distance(one, other).min(best_order_distance(other, one))
 }
 
-/// N3: what both sides have is taken out; only what is left is compared, and never for more than the whole lists differ.
+/// N3: what both sides have is taken out; only what is left is compared, and never for more than the whole lists
+/// differ.
 fn distance_of_long(one: &[String], other: &[String]) -> usize {
     let (left_of_one, left_of_other) = without_common(one, other);
     let separator = usize::from(left_of_one.is_empty() != left_of_other.is_empty());
@@ -92,9 +93,9 @@ fn without_common(one: &[String], other: &[String]) -> (Vec<String>, Vec<String>
 
 /// The least Levenshtein distance from `free`, in any order of its tokens, to `fixed` in the order it has.
 ///
-/// A row of the Levenshtein table depends on the row before it through minima and sums only, so the rows of all orders of
-/// one set of tokens can be merged into their element-wise minimum before the next token is put behind them: one row for
-/// each subset of tokens instead of one for each order.
+/// A row of the Levenshtein table depends on the row before it through minima and sums only, so the rows of all orders
+/// of one set of tokens can be merged into their element-wise minimum before the next token is put behind them: one row
+/// for each subset of tokens instead of one for each order.
 pub(super) fn best_order_distance(free: &[String], fixed: &[String]) -> usize {
     let (length, fixed_length) = (joined_length(free), joined_length(fixed));
     if is_past_bound(free.len(), length, fixed_length) {

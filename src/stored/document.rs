@@ -15,8 +15,8 @@ struct Edit {
 }
 
 /// The document that was re-evaluated, with what the re-evaluation changed: the check, the warnings of both lists, the
-/// status, and the record of omitted warnings. It is the same text where nothing changed, and where a person's decision is
-/// protected: what shows that a person decided is not written over.
+/// status, and the record of omitted warnings. It is the same text where nothing changed, and where a person's decision
+/// is protected: what shows that a person decided is not written over.
 #[must_use]
 pub fn rewritten<'j>(json: &'j str, reevaluation: &Reevaluation<'_>) -> Cow<'j, str> {
     let changed = matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged);

@@ -3,8 +3,8 @@
 use crate::json::Element;
 use crate::text::Text;
 
-/// The values under some keys of an object, each in a variable of its own. Of a key given twice the last counts, as it does
-/// for whoever stored the document; of anything but an object there are none.
+/// The values under some keys of an object, each in a variable of its own. Of a key given twice the last counts, as it
+/// does for whoever stored the document; of anything but an object there are none.
 macro_rules! members {
     ($object:expr => $( $member:ident = $key:literal ),+ $(,)?) => {
         $( let mut $member = None; )+

@@ -19,7 +19,8 @@ crate::vocabulary::closed_set! {
         EvidenceChanged = "evidence_changed",
         /// Another status.
         StatusChanged = "status_changed",
-        /// A manual or ambiguous decision that a fresh evaluation would not share, in status, findings or rows: it is left alone.
+        /// A manual or ambiguous decision that a fresh evaluation would not share, in status, findings or rows: it is
+        /// left alone.
         Protected = "protected",
         /// No check was asked for, or there is nothing to make one from.
         NotApplicable = "not_applicable",
@@ -106,7 +107,8 @@ pub struct FindingsThenAndNow {
     pub reevaluated: Findings,
 }
 
-/// Evaluates a stored validation anew and says what that changes. A decision that a person took, or may have taken, stands.
+/// Evaluates a stored validation anew and says what that changes. A decision that a person took, or may have taken,
+/// stands.
 ///
 /// ```
 /// use renaper_crosscheck::Policy;
@@ -118,7 +120,9 @@ pub struct FindingsThenAndNow {
 ///     "metadata": {"responseDoubleChecks": {"renaper": {
 ///         "verified": false, "matchResult": "mismatch", "enforcementApplied": true,
 ///         "errorCode": "RENAPER_TRAMITE_ID_NOT_MATCH",
-///         "renaperData": {"dni": "38966181", "id_tramite_principal": "1", "id_tramite_tarjeta_reimpresa": "460759387"},
+///         "renaperData": {
+///             "dni": "38966181", "id_tramite_principal": "1", "id_tramite_tarjeta_reimpresa": "460759387"
+///         },
 ///         "comparisonResults": {
 ///             "dni": {"compared": true, "passed": true},
 ///             "tramite": {"compared": true, "passed": false, "errorCode": "RENAPER_TRAMITE_ID_NOT_MATCH"}

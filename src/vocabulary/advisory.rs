@@ -28,7 +28,10 @@ closed_set! {
         DeceasedUndetermined = "deceased_undetermined" {
             rule: Rule::X1,
             guidance: Some(Guidance::HumanReview),
-            text: say("El registro dice cosas contradictorias sobre un fallecimiento.", "The registry contradicts itself about a death."),
+            text: say(
+                "El registro dice cosas contradictorias sobre un fallecimiento.",
+                "The registry contradicts itself about a death.",
+            ),
         },
         /// X2: the card is an older one of the same person.
         Superseded = "superseded" {
@@ -40,19 +43,28 @@ closed_set! {
         NewerThanRegistry = "newer_than_registry" {
             rule: Rule::X2,
             guidance: Some(Guidance::RetryLater),
-            text: say("El DNI es más nuevo que lo que el registro conoce.", "The DNI is newer than what the registry knows."),
+            text: say(
+                "El DNI es más nuevo que lo que el registro conoce.",
+                "The DNI is newer than what the registry knows.",
+            ),
         },
         /// X2: the card is older in one thing, and newer in another.
         Incoherent = "incoherent" {
             rule: Rule::X2,
             guidance: Some(Guidance::HumanReview),
-            text: say("Los datos del DNI no corresponden a un mismo ejemplar.", "The data of the DNI do not belong to one copy."),
+            text: say(
+                "Los datos del DNI no corresponden a un mismo ejemplar.",
+                "The data of the DNI do not belong to one copy.",
+            ),
         },
         /// X3: the names are not written alike.
         NameDifference = "name_difference" {
             rule: Rule::X3,
             guidance: None,
-            text: say("El nombre no está escrito igual que en el registro.", "The name is not written as in the registry."),
+            text: say(
+                "El nombre no está escrito igual que en el registro.",
+                "The name is not written as in the registry.",
+            ),
         },
         /// X4: text was wrongly decoded on its way, and was repaired.
         RepairedEncoding = "repaired_encoding" {
@@ -88,7 +100,10 @@ closed_set! {
         NearThreshold = "near_threshold" {
             rule: Rule::X8,
             guidance: Some(Guidance::HumanReview),
-            text: say("El parecido del nombre está cerca del límite.", "The similarity of the name is close to the line."),
+            text: say(
+                "El parecido del nombre está cerca del límite.",
+                "The similarity of the name is close to the line.",
+            ),
         },
         /// X9: something is there that cannot be read.
         UnreadableValue = "unreadable_value" {
@@ -106,13 +121,19 @@ closed_set! {
         RepairedValue = "repaired_value" {
             rule: Rule::X11,
             guidance: None,
-            text: say("Algún dato se leyó con letras en lugar de números.", "Letters were read in the place of digits."),
+            text: say(
+                "Algún dato se leyó con letras en lugar de números.",
+                "Letters were read in the place of digits.",
+            ),
         },
         /// X12: the answer stood inside an envelope.
         WrappedBody = "wrapped_body" {
             rule: Rule::X12,
             guidance: None,
-            text: say("La respuesta del registro llegó dentro de otra.", "The registry's answer came inside another one."),
+            text: say(
+                "La respuesta del registro llegó dentro de otra.",
+                "The registry's answer came inside another one.",
+            ),
         },
     }
 }
@@ -124,7 +145,8 @@ impl AdvisoryKind {
         self.entry().rule
     }
 
-    /// What a person can do about it; nothing where nothing is needed, and where it depends on how names differ (rule X3).
+    /// What a person can do about it; nothing where nothing is needed, and where it depends on how names differ (rule
+    /// X3).
     #[must_use]
     pub const fn guidance(self) -> Option<Guidance> {
         self.entry().guidance
@@ -173,8 +195,8 @@ closed_set! {
 }
 
 closed_set! {
-    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X12). A decision that a person took, and any status but an
-    /// approval, stays as it is.
+    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X12). A decision that a person took, and any
+    /// status but an approval, stays as it is.
     pub enum Escalation: "one of `inform`, `review`, `reject`" {
         /// It is said, and changes nothing.
         Inform = "inform",

@@ -9,7 +9,8 @@ pub struct UnknownWord {
     pub(crate) expected: &'static str,
 }
 
-/// Declares an enum whose variants each have one spelling, with `ALL`, `as_str`, `FromStr`, `Display`, `Serialize` and `Deserialize`.
+/// Declares an enum whose variants each have one spelling, with `ALL`, `as_str`, `FromStr`, `Display`, `Serialize` and
+/// `Deserialize`.
 macro_rules! closed_set {
     (
         $(#[$meta:meta])*

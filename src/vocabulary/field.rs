@@ -55,7 +55,9 @@ struct SkipEntry {
 
 closed_set! {
     /// Which side was missing where a field was not compared (rules F1 to F6).
-    pub enum SkipReason: "`ocr_missing`, `renaper_missing` or `both_missing`", SkipEntry with messages in "kyc.skipReasons" {
+    pub enum SkipReason: "`ocr_missing`, `renaper_missing` or `both_missing`",
+        SkipEntry with messages in "kyc.skipReasons"
+    {
         /// The card's value is missing.
         OcrMissing = "ocr_missing" {
             text: say("No pudimos leer este dato en el documento.", "We could not read this on the document."),
@@ -70,7 +72,10 @@ closed_set! {
         },
         /// Both are.
         BothMissing = "both_missing" {
-            text: say("Este dato no está en el documento ni en el registro.", "This is neither on the document nor in the registry."),
+            text: say(
+                "Este dato no está en el documento ni en el registro.",
+                "This is neither on the document nor in the registry.",
+            ),
             next_step: message::NOTHING,
             retry_helps: false,
         },

@@ -53,7 +53,10 @@ closed_set! {
             rules: &[Rule::W4],
             meaning: "the verification gave no gender to ask the registry with",
             text: say("No pudimos usar el sexo que figura en el DNI.", "We could not use the gender on the DNI."),
-            next_step: say( "Si no se lee bien, volvé a sacar la foto. Si el DNI dice X, lo tiene que ver una persona.", "If it is hard to read, take the photo again. If the DNI says X, a person has to look at it." ),
+            next_step: say(
+                "Si no se lee bien, volvé a sacar la foto. Si el DNI dice X, lo tiene que ver una persona.",
+                "If it is hard to read, take the photo again. If the DNI says X, a person has to look at it.",
+            ),
             retry_helps: true,
         },
         /// The registry gave no answer that can be compared.
@@ -72,7 +75,10 @@ closed_set! {
             is_outage: false,
             rules: &[Rule::A3, Rule::F1],
             meaning: "the document number is not the registry's, or not in the registry",
-            text: say("El número de DNI no coincide con el del registro.", "The number of the DNI is not the registry's."),
+            text: say(
+                "El número de DNI no coincide con el del registro.",
+                "The number of the DNI is not the registry's.",
+            ),
             next_step: Guidance::CorrectData.wording(),
             retry_helps: false,
         },
@@ -92,7 +98,10 @@ closed_set! {
             is_outage: false,
             rules: &[Rule::F2],
             meaning: "the trámite is not the registry's: often an older card",
-            text: say("El número de trámite no es el del DNI vigente.", "The number of the trámite is not that of the current DNI."),
+            text: say(
+                "El número de trámite no es el del DNI vigente.",
+                "The number of the trámite is not that of the current DNI.",
+            ),
             next_step: Guidance::UseCurrentDni.wording(),
             retry_helps: false,
         },
@@ -122,7 +131,10 @@ closed_set! {
             is_outage: false,
             rules: &[Rule::F5],
             meaning: "the date of birth is not the registry's",
-            text: say("La fecha de nacimiento no coincide con la del registro.", "The date of birth is not the registry's."),
+            text: say(
+                "La fecha de nacimiento no coincide con la del registro.",
+                "The date of birth is not the registry's.",
+            ),
             next_step: Guidance::RetakePhoto.wording(),
             retry_helps: true,
         },
@@ -132,7 +144,10 @@ closed_set! {
             is_outage: false,
             rules: &[Rule::F6],
             meaning: "the date of expiry is not the registry's",
-            text: say("La fecha de vencimiento no es la del DNI vigente.", "The date of expiry is not that of the current DNI."),
+            text: say(
+                "La fecha de vencimiento no es la del DNI vigente.",
+                "The date of expiry is not that of the current DNI.",
+            ),
             next_step: Guidance::UseCurrentDni.wording(),
             retry_helps: false,
         },
@@ -143,7 +158,10 @@ closed_set! {
             rules: &[Rule::B2],
             meaning: "the selfie does not match the registry's photograph",
             text: say("La cara no coincide con la del registro.", "The face is not the one in the registry."),
-            next_step: say( "Volvé a sacarte la foto, con buena luz y sin nada que tape la cara.", "Take your photo again, in good light and with nothing over the face." ),
+            next_step: say(
+                "Volvé a sacarte la foto, con buena luz y sin nada que tape la cara.",
+                "Take your photo again, in good light and with nothing over the face.",
+            ),
             retry_helps: true,
         },
         /// The biometric check could not be completed.
@@ -152,7 +170,10 @@ closed_set! {
             is_outage: true,
             rules: &[Rule::B5],
             meaning: "the biometric check could not be completed",
-            text: say("No se pudo comparar la cara con la del registro.", "The face could not be compared with the one in the registry."),
+            text: say(
+                "No se pudo comparar la cara con la del registro.",
+                "The face could not be compared with the one in the registry.",
+            ),
             next_step: message::WAIT,
             retry_helps: true,
         },
@@ -197,7 +218,8 @@ impl WarningCode {
     }
 }
 
-/// A set of findings (rule R1). It has no order and no repetitions of its own, so neither can matter; it is read in R1's order.
+/// A set of findings (rule R1). It has no order and no repetitions of its own, so neither can matter; it is read in
+/// R1's order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Findings(u16);
 

@@ -12,8 +12,8 @@ pub struct Wording {
     pub en: &'static str,
 }
 
-/// What to say to a person about one thing (JSON.md, "Messages"). It knows that thing alone, and neither the status nor the policy:
-/// its words are true whatever became of the validation, and what became of it is the caller's to say.
+/// What to say to a person about one thing (JSON.md, "Messages"). It knows that thing alone, and neither the status nor
+/// the policy: its words are true whatever became of the validation, and what became of it is the caller's to say.
 ///
 /// ```
 /// use renaper_crosscheck::WarningCode;

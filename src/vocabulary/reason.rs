@@ -30,19 +30,28 @@ closed_set! {
         },
         /// D3: something could not be compared; the policy says what follows.
         CrossCheckError = "cross_check_error" {
-            text: say("No se pudieron comparar todos los datos con el registro.", "Not everything could be compared with the registry."),
+            text: say(
+                "No se pudieron comparar todos los datos con el registro.",
+                "Not everything could be compared with the registry.",
+            ),
             next_step: message::AGAIN,
             retry_helps: true,
         },
         /// D4, D5: the check was made for a person to see.
         Informational = "informational" {
-            text: say("La comparación con el registro no cambia lo que dice la verificación.", "The comparison with the registry does not change what the verification says."),
+            text: say(
+                "La comparación con el registro no cambia lo que dice la verificación.",
+                "The comparison with the registry does not change what the verification says.",
+            ),
             next_step: message::FOLLOW,
             retry_helps: false,
         },
         /// D4: every warning is one that the request asked to omit.
         OmitWarnings = "omit_warnings" {
-            text: say("Las advertencias que quedaban no impiden la aprobación.", "The warnings that were left do not stand against an approval."),
+            text: say(
+                "Las advertencias que quedaban no impiden la aprobación.",
+                "The warnings that were left do not stand against an approval.",
+            ),
             next_step: message::NOTHING,
             retry_helps: false,
         },

@@ -97,7 +97,11 @@ closed_set! {
         /// Whether the check was asked for, and can be made.
         W1 = "W1" {
             title: "requested, Argentine, with credentials",
-            sources: &[Creation("How to Send It"), Creation("Query Parameters (Optional)"), Creation("Body Parameters")],
+            sources: &[
+                Creation("How to Send It"),
+                Creation("Query Parameters (Optional)"),
+                Creation("Body Parameters"),
+            ],
         },
         /// On which statuses the registry is asked.
         W2 = "W2" {
@@ -167,7 +171,12 @@ closed_set! {
         /// The trámite.
         F2 = "F2" {
             title: "trámite",
-            sources: &[Creation("Where the Result Is Stored"), Creation("renaperData shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
+            sources: &[
+                Creation("Where the Result Is Stored"),
+                Creation("renaperData shape"),
+                Creation("Error Codes (When RENAPER Fails)"),
+                Project,
+            ],
         },
         /// The name.
         F3 = "F3" {
@@ -277,7 +286,10 @@ closed_set! {
         /// A manual decision stands.
         D1 = "D1" {
             title: "a manual decision stands",
-            sources: &[Sync("Manual Decisions Are Protected"), Creation("When RENAPER enforcement applies (automatic rejection)")],
+            sources: &[
+                Sync("Manual Decisions Are Protected"),
+                Creation("When RENAPER enforcement applies (automatic rejection)"),
+            ],
         },
         /// Nothing to decide.
         D2 = "D2" {
@@ -287,12 +299,20 @@ closed_set! {
         /// An approval.
         D3 = "D3" {
             title: "approved",
-            sources: &[Creation("When RENAPER enforcement applies (automatic rejection)"), Creation("Error Codes (When RENAPER Fails)"), Project],
+            sources: &[
+                Creation("When RENAPER enforcement applies (automatic rejection)"),
+                Creation("Error Codes (When RENAPER Fails)"),
+                Project,
+            ],
         },
         /// A review, and the omit rule.
         D4 = "D4" {
             title: "in review, and the omit rule",
-            sources: &[Creation("When It Runs"), Creation("When RENAPER enforcement applies (automatic rejection)"), Creation("Body Parameters")],
+            sources: &[
+                Creation("When It Runs"),
+                Creation("When RENAPER enforcement applies (automatic rejection)"),
+                Creation("Body Parameters"),
+            ],
         },
         /// An OCR rejection.
         D5 = "D5" {
@@ -312,7 +332,12 @@ closed_set! {
         /// What a synchronisation does.
         L1 = "L1" {
             title: "synchronisation",
-            sources: &[Sync("Manual Decisions Are Protected"), Sync("Status Updates"), Creation("When It Runs"), Project],
+            sources: &[
+                Sync("Manual Decisions Are Protected"),
+                Sync("Status Updates"),
+                Creation("When It Runs"),
+                Project,
+            ],
         },
         /// When images are fetched again.
         L2 = "L2" {

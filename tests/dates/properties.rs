@@ -83,7 +83,8 @@ fn what_stands_around_a_date_changes_nothing() {
     });
 }
 
-/// A camera that takes one digit for a letter may make a date unreadable or repaired, but never another one that accuses.
+/// A camera that takes one digit for a letter may make a date unreadable or repaired, but never another one that
+/// accuses.
 #[test]
 fn a_look_alike_never_makes_another_date_that_accuses() {
     const LOOK_ALIKES: [(char, &str); 6] =

@@ -11,8 +11,8 @@ const GUIDANCE: [(Guidance, &str); 5] = [
     (Guidance::HumanReview, "somebody will look at it"),
 ];
 
-/// An evaluation as the reference writes it: without the policy and its fingerprint in the block's `engine`, and with the guidance of
-/// an advisory as the table in RULES.md names it; both languages must be there.
+/// An evaluation as the reference writes it: without the policy and its fingerprint in the block's `engine`, and with
+/// the guidance of an advisory as the table in RULES.md names it; both languages must be there.
 pub(crate) fn as_the_reference_writes_it(line: &str) -> String {
     let (evaluation, _) = line.rsplit_once(",\"policy\":{").unwrap();
     let evaluation = without_fingerprint(evaluation);

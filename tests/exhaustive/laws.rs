@@ -82,8 +82,8 @@ fn rank(status: Status) -> Option<u8> {
     }
 }
 
-/// The same situation with one mismatch more, in each place where there is none; and whether it stood in the place of what had
-/// passed, so that nothing else is gone.
+/// The same situation with one mismatch more, in each place where there is none; and whether it stood in the place of
+/// what had passed, so that nothing else is gone.
 fn with_one_mismatch_more(situation: &Situation) -> Vec<(Situation, bool)> {
     let mut more = Vec::new();
     for (at, outcome) in situation.fields.iter().enumerate() {
@@ -126,8 +126,8 @@ fn adding_a_mismatch_never_improves_a_status() {
             pairs += 1;
         }
     }
-    // Of 4 × 5 × 2^4 × 4 answers, by the DNI 3 of 4, by the trámite 4 of 5, by each of four others 1 of 2, by the face 3 of
-    // 4; of the 26 × 4 other situations, by the face 3 of 4.
+    // Of 4 × 5 × 2^4 × 4 answers, by the DNI 3 of 4, by the trámite 4 of 5, by each of four others 1 of 2, by the face
+    // 3 of 4; of the 26 × 4 other situations, by the face 3 of 4.
     assert_eq!(pairs, 960 + 1_024 + 4 * 640 + 960 + 3 * 26);
 }
 

@@ -66,8 +66,8 @@ fn no_set_of_findings_that_can_be_raised_is_left_out() {
     }
 }
 
-/// What of a check decides (D3): the findings (`None` where it was not made), and whether its errors are an outage, what is missing
-/// could not be read, the card is the newer one and no biometric check was run.
+/// What of a check decides (D3): the findings (`None` where it was not made), and whether its errors are an outage,
+/// what is missing could not be read, the card is the newer one and no biometric check was run.
 fn what_decides(situation: &Situation) -> Option<(Vec<&'static str>, [bool; 4])> {
     let check = restated::check(situation)?;
     let also = [check.is_outage(), check.is_unreadable(), check.is_newer_card, check.no_biometric];

@@ -164,13 +164,14 @@ pub(super) fn check(situation: &Situation) -> Option<Check> {
         has_ocr_data: situation.card != Card::Blank,
         no_biometric: matches!(situation.biometric, Biometric::NotRun | Biometric::Skipped),
         // The card has a text that cannot be read where only its side is missing.
-        unreadable: [0, TRAMITE].map(|field| situation.fields[field] == Outcome::OcrMissing),
+        unreadable: [0, TRAMITE]
+            .map(|field| situation.card != Card::Blank && situation.fields[field] == Outcome::OcrMissing),
         is_newer_card: answer == "A5" && is_newer_card(&situation.fields),
     })
 }
 
-/// X2, for the values of the situations: the card's trámite and expiry are later than the registry's others, its ejemplar is
-/// earlier.
+/// X2, for the values of the situations: the card's trámite and expiry are later than the registry's others, its
+/// ejemplar is earlier.
 fn is_newer_card(fields: &[Outcome; 6]) -> bool {
     let failed =
         |field: &str| ROWS.iter().zip(fields).any(|(row, outcome)| row.0 == field && *outcome == Outcome::Failed);

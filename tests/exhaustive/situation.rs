@@ -1,4 +1,5 @@
-//! What a case can be about: an outcome for each field, a registry answer, a biometric outcome, and real values for them.
+//! What a case can be about: an outcome for each field, a registry answer, a biometric outcome, and real values for
+//! them.
 
 /// The time of every case's check.
 pub(super) const VERIFIED_AT: &str = "2026-06-05T14:30:00.000Z";
@@ -133,7 +134,8 @@ struct Texts {
     registry_unreadable: &'static [Member],
 }
 
-/// In the order of the rows. Where they differ, the card's trámite and expiry are the later ones, its ejemplar is the earlier. A name is never unreadable but by its length, which would count as present: fillers instead.
+/// In the order of the rows. Where they differ, the card's trámite and expiry are the later ones, its ejemplar is the
+/// earlier. A name is never unreadable but by its length, which would count as present: fillers instead.
 const TEXTS: [Texts; 6] = [
     Texts {
         card: &[("documentNumber", "38.966.181")],

@@ -73,8 +73,8 @@ pub(super) const INCOMING: [&[&str]; 7] = [
     &[EXPIRED, BLOCKED],
 ];
 
-/// The omit lists: none; one code; every code that comes in and may be omitted, in another order, among others; the same with
-/// one that nobody knows; and with codes that can never be omitted.
+/// The omit lists: none; one code; every code that comes in and may be omitted, in another order, among others; the
+/// same with one that nobody knows; and with codes that can never be omitted.
 pub(super) const OMIT: [&[&str]; 6] = [
     &[],
     &[EXPIRED],
@@ -180,8 +180,8 @@ pub(super) fn situations() -> Vec<Situation> {
             situations.push(Situation { fields, reply, card, biometric });
         }
     };
-    // A5. A field that cannot be compared raises something in the first two rows only, and there it matters which side is
-    // missing, and whether the card's is there and cannot be read (D3).
+    // A5. A field that cannot be compared raises something in the first two rows only, and there it matters which side
+    // is missing, and whether the card's is there and cannot be read (D3).
     for dni in [Passed, Failed, OcrMissing, BothMissing] {
         for tramite in Outcome::ALL {
             for others in 0_u8..16 {

@@ -1,4 +1,5 @@
-//! Mutations of names as systems spoil them: entities, escapes, percent encoding, code pages, letters that are lost, labels.
+//! Mutations of names as systems spoil them: entities, escapes, percent encoding, code pages, letters that are lost,
+//! labels.
 
 use super::code_pages;
 use super::draft::{Draft, set, text};

@@ -80,7 +80,8 @@ pub(super) fn numbers(rows: &mut Rows) {
             for json in
                 ["18446744073709551615", "-9223372036854775808", "9223372036854775808", "1", "1.0", "1e0", "10e-1"]
             {
-                // All of them are text by V1, and too long or too short for the field's own rule; a trámite of the registry may be 1.
+                // All of them are text by V1, and too long or too short for the field's own rule; a trámite of the
+                // registry may be 1.
                 if !(json.len() < 6 && field.0 == "tramite" && !on_card) {
                     let what = format!("{} on the {side}: {json}", field.0);
                     rows.evaluated(&what, &with(field, on_card, json), missing(field.0, on_card, Some(json), "V1"));

@@ -143,7 +143,8 @@ pub(super) fn broken(rows: &mut Rows) {
 
 /// What is an object, and no case.
 pub(super) fn refused(rows: &mut Rows) {
-    // Keys are matched to the letter. One that is no other but for case, `_`, `-` and spaces is an error that says which was meant.
+    // Keys are matched to the letter. One that is no other but for case, `_`, `-` and spaces is an error that says
+    // which was meant.
     for (key, meant) in [
         ("OCRSTATUS", "ocrStatus"),
         ("ocrstatus", "ocrStatus"),

@@ -40,9 +40,8 @@ use compare::Compared;
 use decision::Found;
 use output::{Object, as_received, list};
 
-/// The evaluation as compact JSON in the key order of JSON.md, without `policy` and `engine`'s fingerprint, and with the `guidance`
-/// of an advisory as RULES.md names it;
-/// or `not_json`, `not_an_object`, `invalid_case`.
+/// The evaluation as compact JSON in the key order of JSON.md, without `policy` and `engine`'s fingerprint, and with
+/// the `guidance` of an advisory as RULES.md names it; or `not_json`, `not_an_object`, `invalid_case`.
 pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     let case = Case::read(case_json)?;
     let answer = answer(case.body.as_ref(), policy);

@@ -73,7 +73,8 @@ fn tokens(text: &str) -> Vec<String> {
 
 const APOSTROPHES: [char; 8] = ['\'', '\u{2019}', '\u{2018}', '\u{B4}', '`', '\u{2BC}', '\u{2032}', '\u{FF07}'];
 
-/// (a), at its end: what stands for an Ñ and what for a letter that nobody knows. An U+FFFD that is none becomes a space.
+/// (a), at its end: what stands for an Ñ and what for a letter that nobody knows. An U+FFFD that is none becomes a
+/// space.
 fn known_and_unknown(text: &str) -> String {
     let text = if text.contains('<') { text.replace("NXX", "Ñ") } else { text.to_string() };
     let mut all: Vec<char> = text.chars().collect();

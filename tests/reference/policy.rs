@@ -180,8 +180,8 @@ impl Policy {
         }
     }
 
-    /// Missing fields are those of the policy that `extends` names, `documented`'s without it; an unknown key, an impossible value
-    /// or a rule for names that is not known here: `None`.
+    /// Missing fields are those of the policy that `extends` names, `documented`'s without it; an unknown key, an
+    /// impossible value or a rule for names that is not known here: `None`.
     pub(crate) fn from_json(text: &str) -> Option<Policy> {
         if json::check(text)? > 128 {
             return None;

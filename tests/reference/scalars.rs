@@ -132,7 +132,8 @@ fn number(raw: &str, shown: &str) -> Received {
     }
 }
 
-/// The decimal text of a number in JSON's grammar (zeros in front allowed, and kept), where its value is such an integer.
+/// The decimal text of a number in JSON's grammar (zeros in front allowed, and kept), where its value is such an
+/// integer.
 fn integer(raw: &str) -> Option<String> {
     let (sign, unsigned) = match raw.strip_prefix('-') {
         Some(unsigned) => ("-", unsigned),
@@ -160,7 +161,8 @@ fn integer(raw: &str) -> Option<String> {
         let is_plain = unsigned.chars().all(|c| c.is_ascii_digit());
         return Some(if is_plain { unsigned.to_string() } else { "0".to_string() });
     }
-    // The value is `digits` with the point moved; so large an exponent that it is no number here makes no integer in range.
+    // The value is `digits` with the point moved; so large an exponent that it is no number here makes no integer in
+    // range.
     let exponent: i64 = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
     let point = i64::try_from(whole.len()).ok()?.checked_add(exponent)?;
     let significant = digits.trim_end_matches('0').len();

@@ -42,8 +42,8 @@ fn lengths(tokens: &[String]) -> Vec<usize> {
     tokens.iter().map(|token| token.chars().count()).collect()
 }
 
-/// N3: whether every order of one side takes more work than the bound: 2 to the number of its tokens, times the characters of
-/// both sides joined.
+/// N3: whether every order of one side takes more work than the bound: 2 to the number of its tokens, times the
+/// characters of both sides joined.
 pub(crate) fn is_past_bound(one: &[usize], other: &[usize]) -> bool {
     let joined = |lengths: &[usize]| lengths.iter().sum::<usize>() + lengths.len().saturating_sub(1);
     one.len() <= 8 && (1 << one.len()) * joined(one) * joined(other) > 131_072
@@ -148,8 +148,8 @@ impl Orders {
             for c in &self.tokens[i] {
                 append(&mut next, *c, &self.fixed, self.unknown);
             }
-            // What is still to come on both sides costs at least what it differs in length (unless some of it is free): no order
-            // from here is any better.
+            // What is still to come on both sides costs at least what it differs in length (unless some of it is free):
+            // no order from here is any better.
             let left = left - taken;
             let differs = |at: usize| match self.unknown {
                 Unknown::Nothing => left.abs_diff(self.fixed.len() - at),

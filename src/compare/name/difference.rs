@@ -11,7 +11,8 @@ use crate::vocabulary::NameDifference;
 /// Surnames less alike than this are different ones, in percent (rule X3).
 const SAME_SURNAME: u8 = 80;
 
-/// X3: how two names differ that were compared; nothing where they are written alike. `has_same_words`: each as often, in any order.
+/// X3: how two names differ that were compared; nothing where they are written alike. `has_same_words`: each as often,
+/// in any order.
 pub(super) fn between(
     card: &NameSide<'_>,
     registry: &NameSide<'_>,

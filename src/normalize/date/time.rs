@@ -5,7 +5,8 @@ use super::reading::Reading;
 use super::separator::Bar;
 use super::{full, vocabulary};
 
-/// The date in front of a time, where the text ends with a time: `T`, `t`, a comma, white space or both, the time, a zone.
+/// The date in front of a time, where the text ends with a time: `T`, `t`, a comma, white space or both, the time, a
+/// zone.
 pub(super) fn cut(text: &str) -> Option<&str> {
     text.match_indices(':').find_map(|(colon, _)| {
         let before_hour = text.get(..colon)?.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -1,7 +1,7 @@
 //! Dates with the month in words, as printed on the card: `22 MAY/ MAY 1995` (rule V5).
 //!
-//! A search over the runs of the text: numbers, words, and, in the last way of reading, one word that nobody could read.
-//! Every run is short or known, and a date has few of them, so that the search is.
+//! A search over the runs of the text: numbers, words, and, in the last way of reading, one word that nobody could
+//! read. Every run is short or known, and a date has few of them, so that the search is.
 
 use super::figures::{Group, are_digits_enough, are_look_alikes_among};
 use super::reading::Reading;
@@ -16,7 +16,8 @@ const MOST_RUNS: u8 = 16;
 /// Separators that may stand between two runs; white space in a row is one.
 const MOST_SEPARATORS: u8 = 3;
 
-/// Reads day, month and year, or month, day and a year of four digits: the first of rule V5's three ways that finds a date.
+/// Reads day, month and year, or month, day and a year of four digits: the first of rule V5's three ways that finds a
+/// date.
 pub(super) fn read(text: &str, bar: Bar) -> Reading {
     if !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return Reading::Nothing;

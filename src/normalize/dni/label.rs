@@ -16,7 +16,8 @@ pub(super) fn without_labels(mut text: &str) -> &str {
     text
 }
 
-/// What stands behind a label, and behind the dots, colons and white space that end it. Between its letters there may be dots.
+/// What stands behind a label, and behind the dots, colons and white space that end it. Between its letters there may
+/// be dots.
 fn behind_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut rest = text;
     for (index, letter) in label.chars().enumerate() {

@@ -62,7 +62,7 @@ impl AsciiTokens {
         usize::try_from(letters.count_ones().saturating_add(first.count_ones())).unwrap_or_default().saturating_sub(1)
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         (self.letters & !(self.letters << 1)).count_ones() as usize
     }
 

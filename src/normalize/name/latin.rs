@@ -1,11 +1,12 @@
-//! Rule V6 by table, for the text that nearly all names are: ASCII, Latin-1 and Latin Extended-A, composed or decomposed.
+//! Rule V6 by table, for the text that nearly all names are: ASCII, Latin-1 and Latin Extended-A, composed or
+//! decomposed.
 //!
 //! Which letters of a name carry an accent, and where its tokens end, no processor can foresee; so no branch asks.
 
 use super::ascii_tokens::AsciiTokens;
 
-/// What U+0080 to U+017F fold to, two bytes each: letters, dots where it separates, an apostrophe for nothing at all, and
-/// question marks where the general path is needed.
+/// What U+0080 to U+017F fold to, two bytes each: letters, dots where it separates, an apostrophe for nothing at all,
+/// and question marks where the general path is needed.
 const LATIN: &[u8; 512] = b"\
 ????????????????????????????????\
 ????????????????????????????????\
@@ -24,8 +25,8 @@ o'o'oeoer'r'r'r'r'r's's's's's's'\
 s's't't't't'????u'u'u'u'u'u'u'u'\
 u'u'u'u'w'w'y'y'y'z'z'z'z'z'z's'";
 
-/// What one byte of UTF-8 adds to the folded text: the two bytes that it writes, what kind it is, which of them are letters or
-/// digits, and how many of them count.
+/// What one byte of UTF-8 adds to the folded text: the two bytes that it writes, what kind it is, which of them are
+/// letters or digits, and how many of them count.
 #[derive(Clone, Copy)]
 struct Folded(u32);
 

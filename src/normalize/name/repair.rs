@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// Undoes one or two wrong readings, where what comes out is Latin text: two by Windows-1252, or one by it, or one by another
-/// code page.
+/// Undoes one or two wrong readings, where what comes out is Latin text: two by Windows-1252, or one by it, or one by
+/// another code page.
 pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

@@ -77,7 +77,8 @@ impl NameTokens {
         self.to_strings().join(" ")
     }
 
-    /// Whether these are the other tokens in their order, beginning with the one behind the first `behind` and ending with those.
+    /// Whether these are the other tokens in their order, beginning with the one behind the first `behind` and ending
+    /// with those.
     pub(crate) fn is_rotation(&self, other: &NameTokens, behind: usize) -> bool {
         match (self, other) {
             (NameTokens::Ascii(one), NameTokens::Ascii(two)) if behind == 0 && one.text() == two.text() => true,

@@ -13,8 +13,8 @@ pub(super) struct Kept {
     pub(super) places: Places,
 }
 
-/// What a text holds where its runs of letters and digits have digits: the text is read with all look-alikes next to the digits of a
-/// run, and, where there are such, with none.
+/// What a text holds where its runs of letters and digits have digits: the text is read with all look-alikes next to
+/// the digits of a run, and, where there are such, with none.
 pub(super) struct Runs {
     pub(super) with: Kept,
     pub(super) without: Option<Kept>,
@@ -51,7 +51,8 @@ impl Kept {
     }
 }
 
-/// What counts of a run that has a digit: from its first digit to its last, and the look-alikes in a row on both sides of that.
+/// What counts of a run that has a digit: from its first digit to its last, and the look-alikes in a row on both sides
+/// of that.
 struct Run<'t> {
     before: &'t str,
     digits: &'t str,

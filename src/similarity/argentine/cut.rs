@@ -12,8 +12,8 @@ const WIDTH: usize = 24;
 /// What a text that was cut may cost: two letters that look alike.
 const MOST_COST: u32 = 2 * ALIKE;
 
-/// What the card's words cost, in twelfths of an edit, as the beginning of the registry's: the whole of `first`, and of `second`
-/// its beginning. `None` where they cannot be.
+/// What the card's words cost, in twelfths of an edit, as the beginning of the registry's: the whole of `first`, and of
+/// `second` its beginning. `None` where they cannot be.
 pub(super) fn cost_of_beginning(card: &[&[char]], first: &[&[char]], second: &[&[char]]) -> Option<u32> {
     let letters = card.iter().fold(0_usize, |sum, word| sum.saturating_add(word.len()));
     let card = joined(card);

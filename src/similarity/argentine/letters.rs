@@ -1,4 +1,5 @@
-//! What is known of single letters: which of them a camera takes for another, and which can stand side by side in a name.
+//! What is known of single letters: which of them a camera takes for another, and which can stand side by side in a
+//! name.
 
 /// What it costs to take one letter for another, in twelfths of an edit.
 pub(super) const EDIT: u32 = 12;
@@ -6,7 +7,8 @@ pub(super) const EDIT: u32 = 12;
 const DIGIT_ALIKE: u32 = 2;
 /// A digit in the place of any letter.
 pub(super) const DIGIT: u32 = 5;
-/// Two letters of one shape of which one name or the other could not be spoken: taken for one another, not another name.
+/// Two letters of one shape of which one name or the other could not be spoken: taken for one another, not another
+/// name.
 pub(super) const ALIKE: u32 = 3;
 /// Two letters of nearly one shape that may as well make another name.
 const NEARLY_ALIKE: u32 = 7;
@@ -192,8 +194,8 @@ fn place(c: char) -> Option<u32> {
     }
 }
 
-/// Of the different letters of two texts, how many both have, and how many there are. A digit may be any letter, so that texts with
-/// digits, or letters of other alphabets, are taken to have all in common.
+/// Of the different letters of two texts, how many both have, and how many there are. A digit may be any letter, so
+/// that texts with digits, or letters of other alphabets, are taken to have all in common.
 pub(super) fn shared(one: &[char], other: &[char]) -> (u32, u32) {
     let mask = |text: &[char]| -> Option<u32> {
         text.iter().try_fold(0_u32, |mask, &c| Some(mask | 1_u32.checked_shl(place(c)?).unwrap_or_default()))
@@ -204,7 +206,8 @@ pub(super) fn shared(one: &[char], other: &[char]) -> (u32, u32) {
     }
 }
 
-/// Whether two letters can stand side by side in a name; of other characters than those of the Latin alphabet nothing is known.
+/// Whether two letters can stand side by side in a name; of other characters than those of the Latin alphabet nothing
+/// is known.
 pub(super) fn may_follow(first: char, second: char) -> bool {
     if first.is_ascii_digit() || second.is_ascii_digit() {
         return false;

@@ -160,8 +160,8 @@ impl Words<'_> {
     }
 }
 
-/// What it costs that a word of the card stands for a word of the registry; `beside` is how many letters of the part's other
-/// words are the same on both sides.
+/// What it costs that a word of the card stands for a word of the registry; `beside` is how many letters of the part's
+/// other words are the same on both sides.
 fn charge_of(part: Part, found: WordDifference, beside: u32, reading: Reading) -> Charge {
     let another = Charge { points: charge::DIFFERENT, why: different(part) };
     let why = match (found.kind, part, reading) {
@@ -172,7 +172,8 @@ fn charge_of(part: Part, found: WordDifference, beside: u32, reading: Reading) -
         (WordKind::Misread, ..) => ArgentineDifference::OcrLookalike,
         _ => ArgentineDifference::Typo,
     };
-    // An equal surname beside it says that it is the same family, so the word counts as a longer one; siblings share given names.
+    // An equal surname beside it says that it is the same family, so the word counts as a longer one; siblings share
+    // given names.
     let beside = if part == Part::Surname { beside } else { 0 };
     let length = found.length.saturating_add(beside.saturating_div(2).min(4)).saturating_mul(EDIT);
     let one = match (part, reading) {

@@ -26,8 +26,8 @@ struct Fit {
     pieces: Vec<Vec<char>>,
 }
 
-/// The card's words with those of the registry's ends, and whether that changed any; `orders` are the registry's words in the
-/// orders in which a card may have them.
+/// The card's words with those of the registry's ends, and whether that changed any; `orders` are the registry's words
+/// in the orders in which a card may have them.
 pub(super) fn resegment(mut card: Vec<Word>, orders: &[Vec<&[char]>]) -> (Vec<Word>, bool) {
     let most = orders.iter().map(Vec::len).max().unwrap_or_default().max(card.len());
     let mut is_changed = false;
@@ -50,7 +50,8 @@ pub(super) fn resegment(mut card: Vec<Word>, orders: &[Vec<&[char]>]) -> (Vec<Wo
     (card, is_changed)
 }
 
-/// Which words of the card, and of each order, have no equal on the other side; of words that are there twice, one for one.
+/// Which words of the card, and of each order, have no equal on the other side; of words that are there twice, one for
+/// one.
 fn free_words(card: &[Word], orders: &[Vec<&[char]>]) -> (Vec<bool>, Vec<Vec<bool>>) {
     let texts: Vec<&[char]> = card.iter().map(|word| word.text.as_slice()).collect();
     let known = orders.first().map(Vec::as_slice).unwrap_or_default();
@@ -103,7 +104,8 @@ fn fits_of<'n>(
     })
 }
 
-/// Every run of one to four words of which one is free, and the others are free or particles: those are on both sides anyway.
+/// Every run of one to four words of which one is free, and the others are free or particles: those are on both sides
+/// anyway.
 fn runs(words: &[&[char]], free: &[bool]) -> Vec<(usize, usize)> {
     let is_particle = |word: &[char]| PARTICLES.iter().any(|known| known.chars().eq(word.iter().copied()));
     let may_run: Vec<bool> = words.iter().zip(free).map(|(word, &is_free)| is_free || is_particle(word)).collect();
