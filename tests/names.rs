@@ -278,6 +278,7 @@ fn order_case_accents_and_separators_do_not_matter() {
     let pairs = prop_oneof![pair(1..=8), long_pair(0..=5, 0..=5)].prop_flat_map(shuffled);
     holds(file!(), 4000, &(pairs, dress(), dress()), |((one, other, one_again, other_again), dress, other_dress)| {
         let (written, other_written) = (dress.of(&one_again), other_dress.of(&other_again));
+        prop_assume!(!may_be_of_dos(&written) && !may_be_of_dos(&other_written));
         prop_assert_eq!(name_similarity(&written, &other_written), Some(score(&one, &other)));
         // The normal form keeps the order, and nothing else of how the name was written.
         prop_assert_eq!(normalize_name(&written), Value::Present(one_again.join(" ").into()));
@@ -292,6 +293,7 @@ fn composed_and_decomposed_accents_are_the_same() {
     let latin = "[A-Za-zÀ-ÖØ-öø-ÿĀ-ňŊ-őŔ-şŢ-ŷŹ-ż .-]{1,40}";
     holds(file!(), 3000, &(latin, latin), |(one, other)| {
         let (composed, decomposed): (String, String) = (one.nfc().collect(), one.nfd().collect());
+        prop_assume!(!may_be_of_dos(&composed) && !may_be_of_dos(&other));
         prop_assert_eq!(normalize_name(&composed), normalize_name(&decomposed));
         prop_assert_eq!(name_similarity(&composed, &other), name_similarity(&decomposed, &other));
         Ok(())

@@ -2,12 +2,26 @@
 //! `src/`.
 #![allow(dead_code, reason = "only some of it is needed by itself")]
 
+#[path = "../../tests/reference/date_times.rs"]
+mod date_times;
+#[path = "../../tests/reference/date_words.rs"]
+mod date_words;
 #[path = "../../tests/reference/dates.rs"]
 pub(crate) mod dates;
+#[path = "../../tests/reference/encodings.rs"]
+mod encodings;
 #[path = "../../tests/reference/json.rs"]
 mod json;
+#[path = "../../tests/reference/misread.rs"]
+mod misread;
 #[path = "../../tests/reference/names.rs"]
 mod names;
+#[path = "../../tests/reference/reference_names.rs"]
+mod reference_names;
+#[path = "../../tests/reference/references.rs"]
+mod references;
+#[path = "../../tests/reference/scalars.rs"]
+mod scalars;
 #[path = "../../tests/reference/similarity.rs"]
 pub(crate) mod similarity;
 #[path = "../../tests/reference/values.rs"]
@@ -16,7 +30,7 @@ mod values;
 pub(crate) use values::Reading;
 
 /// A date (V5).
-pub(crate) fn date(text: &str) -> Reading<dates::Date> {
+pub(crate) fn date(text: &str) -> Reading<dates::Dated> {
     dates::date(Some(&value(text)))
 }
 

@@ -2,11 +2,12 @@
 
     python3 tests/golden/scores.py
 
-Python 3.9 or newer, nothing else; it takes about half a minute, because it tries every order that N3 does not rule out. It is
-written from the rules alone (V1, V6, N1 to N3, and the limit of F3) and shares nothing with the library: plain loops, no shortcuts. `percent` is
-empty where a side has no readable name.
+Python 3.9 or newer, nothing else; it takes about half a minute, because it tries every order that N3 does not rule
+out. It is written from the rules alone (V1, V6, N1 to N3, and the limit of F3) and shares nothing with the library:
+plain loops, no shortcuts. `percent` is empty where a side has no readable name.
 
-To add a pair, add a line to pairs.csv, run this, and look at the difference. A score of an old pair changes only when a rule does.
+To add a pair, add a line to pairs.csv, run this, and look at the difference. A score of an old pair changes only when a
+rule does.
 """
 
 import html
