@@ -79,7 +79,7 @@ fn every_record_has_a_line_with_the_hash_of_the_line_before() {
     let header: Value = serde_json::from_str(&lines[0]).unwrap();
     assert_eq!(
         (&header["audit"], &header["keyed"], &header["rules"]),
-        (&"renaper-crosscheck".into(), &true.into(), &"1".into())
+        (&"renaper-crosscheck".into(), &true.into(), &"2".into())
     );
 
     let results = run(&["reevaluate", "--quiet", &made.input], "");
@@ -134,10 +134,10 @@ fn what_was_done_to_a_line_is_named() {
     let made = Made::new("audit-edits", 40, &[]);
     let whole = made.lines();
     let edits: [(Edit<'_>, &str); 11] = [
-        (&|lines| lines[9] = lines[9].replace("\"rules\":\"1\"", "\"rules\":\"2\""), "line 10 was changed"),
+        (&|lines| lines[9] = lines[9].replace("\"rules\":\"2\"", "\"rules\":\"3\""), "line 10 was changed"),
         (&|lines| lines[9] = lines[9].replace("\"previous\":\"", "\"previous\":\"0"), "line 10 was changed"),
         (&|lines| lines[0] = lines[0].replace("\"name_threshold\":80", "\"name_threshold\":60"), "line 1 was changed"),
-        (&|lines| lines[40] = lines[40].replace("\"rules\":\"1\"", "\"rules\":\"2\""), "line 41 was changed"),
+        (&|lines| lines[40] = lines[40].replace("\"rules\":\"2\"", "\"rules\":\"3\""), "line 41 was changed"),
         (&|lines| drop(lines.remove(9)), "line 10 is record 10: record 9 is missing before it"),
         (&|lines| drop(lines.drain(9..12)), "line 10 is record 12: records 9 to 11 are missing before it"),
         (&|lines| drop(lines.remove(40)), "says that there are 40 records, and the last one is record 39"),

@@ -130,7 +130,7 @@ impl Letters {
 /// All words that the text may begin with: of `MAYO`, both `MAY` and `MAYO`.
 pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Found<'_>> {
     // No word begins with an accent, so that one byte rules out nearly all of them.
-    let first = text.chars().next().map_or(0, |c| letters.behind_digit(c).unwrap_or(c).to_ascii_uppercase() as u32);
+    let first = text.chars().next().map_or(0, |c| upper_case(letters.behind_digit(c).unwrap_or(c)) as u32);
     WORDS.iter().filter_map(move |&(spelling, word)| {
         if spelling.bytes().next().map_or(0, u32::from) != first {
             return None;
@@ -140,7 +140,7 @@ pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Fou
         for letter in spelling.chars() {
             let mut chars = rest.chars();
             let c = chars.next()?;
-            let is_it = c.eq_ignore_ascii_case(&letter) || (word == Weekday && is_accented(c, letter));
+            let is_it = upper_case(c) == letter || (word == Weekday && is_accented(c, letter));
             if !is_it {
                 letters.behind_digit(c).filter(|&c| c == letter)?;
                 is_misread = true;
@@ -152,6 +152,15 @@ pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Fou
         }
         Some(Found { word, rest, is_misread })
     })
+}
+
+/// The letter in upper case; `ſ` is an S, and `ı` an I.
+const fn upper_case(c: char) -> char {
+    match c {
+        'ſ' => 'S',
+        'ı' => 'I',
+        _ => c.to_ascii_uppercase(),
+    }
 }
 
 fn is_accented(c: char, letter: char) -> bool {
