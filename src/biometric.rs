@@ -14,7 +14,7 @@ const WRITTEN: [&str; 5] = ["verified", "matchResult", "score", "errorCode", "re
 /// The biometric block of a case, `renaperBiometric` (rules B1 to B6). It is read when it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BiometricBlock<'a> {
-    outcome: Outcome,
+    outcome: BiometricOutcome,
     /// The rule that says so: B1 to B5.
     rule: Rule,
     score: Option<RawJson<'a>>,
@@ -32,7 +32,7 @@ pub(crate) struct StoredBiometric {
 
 /// What the block says (rules B1 to B5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
+enum BiometricOutcome {
     /// B1: no check was run, and there is nothing to echo.
     Nothing,
     /// B4: no check was run, and the block says why.
@@ -60,7 +60,7 @@ impl<'a> BiometricBlock<'a> {
     #[must_use]
     pub fn ran(result: MatchResult) -> Self {
         BiometricBlock {
-            outcome: Outcome::Ran(result),
+            outcome: BiometricOutcome::Ran(result),
             rule: Rule::B4b,
             score: None,
             renaper_data: None,
@@ -101,15 +101,18 @@ impl<'a> BiometricBlock<'a> {
 
     fn of_no_object(json: Element<'_, '_>) -> Self {
         let absent = Scalar::from_json(json).general().is_absent();
-        let (outcome, rule) =
-            if absent { (Outcome::Nothing, Rule::B1) } else { (Outcome::Ran(MatchResult::Error), Rule::B5) };
+        let (outcome, rule) = if absent {
+            (BiometricOutcome::Nothing, Rule::B1)
+        } else {
+            (BiometricOutcome::Ran(MatchResult::Error), Rule::B5)
+        };
         BiometricBlock { outcome, rule, score: None, renaper_data: None, passed_through: Vec::new() }
     }
 
     fn of(members: &BlockMembers<'_, 'a>) -> Self {
         let raw_answer = RawAnswer::of(members);
         let (outcome, rule) =
-            if members.is_empty() { (Outcome::Nothing, Rule::B1) } else { said(members, &raw_answer) };
+            if members.is_empty() { (BiometricOutcome::Nothing, Rule::B1) } else { said(members, &raw_answer) };
         BiometricBlock {
             outcome,
             rule,
@@ -126,24 +129,24 @@ impl<'a> BiometricBlock<'a> {
 
     /// Whether a check was run (rules B1, B4).
     pub(crate) fn was_run(&self) -> bool {
-        matches!(self.outcome, Outcome::Ran(_))
+        matches!(self.outcome, BiometricOutcome::Ran(_))
     }
 
     /// The finding that the block raises, if any.
     pub(crate) fn finding(&self) -> Option<WarningCode> {
         match self.outcome {
-            Outcome::Nothing | Outcome::Skipped | Outcome::Ran(MatchResult::Match) => None,
-            Outcome::Ran(MatchResult::Mismatch) => Some(WarningCode::BiometricNotMatch),
-            Outcome::Ran(MatchResult::Error) => Some(WarningCode::BiometricUnavailable),
+            BiometricOutcome::Nothing | BiometricOutcome::Skipped | BiometricOutcome::Ran(MatchResult::Match) => None,
+            BiometricOutcome::Ran(MatchResult::Mismatch) => Some(WarningCode::BiometricNotMatch),
+            BiometricOutcome::Ran(MatchResult::Error) => Some(WarningCode::BiometricUnavailable),
         }
     }
 
     /// The block as it is echoed; `None` where there is nothing to echo (rule B1).
     pub(crate) fn echo(&self) -> Option<BiometricEcho<'_>> {
         let match_result = match self.outcome {
-            Outcome::Nothing => return None,
-            Outcome::Skipped => None,
-            Outcome::Ran(result) => Some(result),
+            BiometricOutcome::Nothing => return None,
+            BiometricOutcome::Skipped => None,
+            BiometricOutcome::Ran(result) => Some(result),
         };
         Some(BiometricEcho {
             verified: match_result == Some(MatchResult::Match),
@@ -281,7 +284,7 @@ fn is_key(key: Element<'_, '_>, name: &str) -> bool {
 }
 
 /// What a block says that is not empty (rules B2 to B5): where two things disagree, what is against a match counts.
-fn said(members: &BlockMembers<'_, '_>, raw_answer: &RawAnswer<'_>) -> (Outcome, Rule) {
+fn said(members: &BlockMembers<'_, '_>, raw_answer: &RawAnswer<'_>) -> (BiometricOutcome, Rule) {
     use MatchResult::{Error, Match, Mismatch};
     fn scalar<'a>(element: Option<Element<'_, 'a>>) -> Scalar<'a> {
         element.map(Scalar::from_json).unwrap_or_default()
@@ -292,21 +295,21 @@ fn said(members: &BlockMembers<'_, '_>, raw_answer: &RawAnswer<'_>) -> (Outcome,
     let has_result = |result: MatchResult| match_result.general().present() == Some(result.as_str());
     let is_refuted = members.get("verified").and_then(Element::boolean) == Some(false);
     if raw_answer.says_no_match {
-        (Outcome::Ran(Mismatch), Rule::B2)
+        (BiometricOutcome::Ran(Mismatch), Rule::B2)
     } else if has_code(WarningCode::BiometricNotMatch) || has_result(Mismatch) {
-        (Outcome::Ran(Mismatch), Rule::B3)
+        (BiometricOutcome::Ran(Mismatch), Rule::B3)
     } else if has_code(WarningCode::BiometricUnavailable) || has_result(Error) {
-        (Outcome::Ran(Error), Rule::B3)
+        (BiometricOutcome::Ran(Error), Rule::B3)
     } else if scalar(members.other("skipReason")).general().is_present() {
-        (Outcome::Skipped, Rule::B4)
+        (BiometricOutcome::Skipped, Rule::B4)
     } else if is_refuted {
-        (Outcome::Ran(Error), Rule::B5)
+        (BiometricOutcome::Ran(Error), Rule::B5)
     } else if raw_answer.says_match {
-        (Outcome::Ran(Match), Rule::B2)
+        (BiometricOutcome::Ran(Match), Rule::B2)
     } else if has_result(Match) && has_no_raw_answer(members) {
-        (Outcome::Ran(Match), Rule::B4b)
+        (BiometricOutcome::Ran(Match), Rule::B4b)
     } else {
-        (Outcome::Ran(Error), Rule::B5)
+        (BiometricOutcome::Ran(Error), Rule::B5)
     }
 }
 

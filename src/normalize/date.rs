@@ -17,7 +17,7 @@ mod time;
 mod vocabulary;
 mod words;
 
-use reading::Reading;
+use reading::DateReading;
 use separator::Bar;
 
 /// First and last year of an accepted date (rule V5).
@@ -131,36 +131,36 @@ pub(crate) fn read(text: &str) -> Value<DocumentDate> {
 /// Reads a date (rule V5). What it is of decides whether 1 January 1970 is a filler.
 pub(crate) fn read_of(role: DateRole, text: &str) -> Value<DocumentDate> {
     let reading = match figures::at_fixed_places(text) {
-        Some(date) => Reading::Date { date, repaired: false },
+        Some(date) => DateReading::Date { date, repaired: false },
         None if filler::is_all_zeros(text) => return Value::Absent,
         None => any_form(text),
     };
     match reading {
-        Reading::Date { date, .. } if filler::is_filler(role, date) => Value::Absent,
-        Reading::Date { date, repaired: false } => Value::Present(date),
-        Reading::Date { date, repaired: true } => Value::Repaired(date),
-        Reading::Nothing | Reading::Disputed => Value::Unreadable,
+        DateReading::Date { date, .. } if filler::is_filler(role, date) => Value::Absent,
+        DateReading::Date { date, repaired: false } => Value::Present(date),
+        DateReading::Date { date, repaired: true } => Value::Repaired(date),
+        DateReading::Nothing | DateReading::Disputed => Value::Unreadable,
     }
 }
 
 /// A `|` is a separator or a misread 1: what comes out is repaired, and nobody can tell where both give a date.
-fn any_form(text: &str) -> Reading {
+fn any_form(text: &str) -> DateReading {
     let text = text.trim_matches(separator::is_around_a_date);
     let reading = one_way(text, Bar::Separates);
     if !text.contains('|') {
         return reading;
     }
     match (reading, one_way(text, Bar::IsOne)) {
-        (Reading::Nothing, found) | (found, Reading::Nothing) => found.as_repaired(),
-        _ => Reading::Disputed,
+        (DateReading::Nothing, found) | (found, DateReading::Nothing) => found.as_repaired(),
+        _ => DateReading::Disputed,
     }
 }
 
-fn one_way(text: &str, bar: Bar) -> Reading {
+fn one_way(text: &str, bar: Bar) -> DateReading {
     let day = |text| figures::read(text, bar).or_else(|| words::read(text, bar));
     let dated = match time::cut(text) {
         Some(before) => day(before),
-        None => Reading::Nothing,
+        None => DateReading::Nothing,
     };
     dated
         .or_else(|| day(text))

@@ -67,12 +67,12 @@ impl fmt::Debug for Tramite {
 pub(crate) struct Tramites {
     first: Tramite,
     second: Option<Tramite>,
-    reading: Reading,
+    reading: HowRead,
 }
 
 /// How the numbers were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
+enum HowRead {
     /// As one number that is written so; on a card it may be too short to do more than confirm.
     AsWritten,
     /// As one number that had to be repaired.
@@ -83,7 +83,7 @@ enum Reading {
 
 impl Tramites {
     const fn one(tramite: Tramite) -> Self {
-        Tramites { first: tramite, second: None, reading: Reading::AsWritten }
+        Tramites { first: tramite, second: None, reading: HowRead::AsWritten }
     }
 
     /// The first of the numbers: the one with the look-alikes, where it counts.
@@ -98,12 +98,12 @@ impl Tramites {
 
     /// Whether the number had to be repaired (rules V9, X11), and is not merely too short.
     pub(crate) const fn is_misread(self) -> bool {
-        !matches!(self.reading, Reading::AsWritten)
+        !matches!(self.reading, HowRead::AsWritten)
     }
 
     /// The number where nothing could confirm it: none where the text stands for two (rule V3).
     fn unconfirmed(self) -> Option<Tramite> {
-        Some(self.first).filter(|_| self.reading != Reading::WithAndWithout)
+        Some(self.first).filter(|_| self.reading != HowRead::WithAndWithout)
     }
 
     /// Which of these numbers is one of the other side's: any of one side's confirms any of the other's.
@@ -183,14 +183,14 @@ fn read(text: &str, take: impl Fn(&str) -> Value<Tramite>) -> Value<Tramites> {
     let judge = |kept: &Kept| kept.places.judge(take(&kept.digits));
     let Some(without) = without else {
         let value = judge(&with);
-        let reading = if value.is_repaired() { Reading::Repaired } else { Reading::AsWritten };
+        let reading = if value.is_repaired() { HowRead::Repaired } else { HowRead::AsWritten };
         return value.map(|first| Tramites { first, second: None, reading });
     };
     let mut found = [judge(&with), judge(&without)].into_iter().filter_map(Value::readable);
     match found.next() {
         Some(first) => {
             let second = found.next().filter(|second| *second != first);
-            Value::Repaired(Tramites { first, second, reading: Reading::WithAndWithout })
+            Value::Repaired(Tramites { first, second, reading: HowRead::WithAndWithout })
         }
         None => Value::Unreadable,
     }

@@ -10,7 +10,7 @@ use super::Policy;
 use super::choice::{ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, TramiteMissing};
 use super::codes;
 use super::error::PolicyError;
-use super::given::Given;
+use super::given::GivenFields;
 use super::table::policy_fields;
 use super::value::{CodeSet, Escalations, MismatchActions, NonOmittable, Percent};
 use crate::vocabulary::{AdvisoryKind, Escalation, Rule, WarningCode};

@@ -7,9 +7,9 @@ use serde_json::Value;
 
 /// The fields that are given, each once.
 #[derive(Default)]
-pub(super) struct Given(BTreeMap<String, Value>);
+pub(super) struct GivenFields(BTreeMap<String, Value>);
 
-impl Given {
+impl GivenFields {
     /// Whether the field is new: not given before.
     pub(super) fn add(&mut self, field: String, value: Value) -> bool {
         self.0.insert(field, value).is_none()

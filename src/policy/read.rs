@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::Policy;
 use super::field::PolicyField;
-use super::given::Given;
+use super::given::GivenFields;
 
 impl<'de> Deserialize<'de> for Policy {
     /// Reads an object; an error names the key and the reason.
@@ -18,7 +18,7 @@ impl<'de> Deserialize<'de> for Policy {
 /// What a policy is called that has no name of its own.
 const UNNAMED: &str = "custom";
 
-fn policy(mut given: Given) -> Result<Policy, String> {
+fn policy(mut given: GivenFields) -> Result<Policy, String> {
     let extended = match given.take::<String>("extends")? {
         None => Policy::documented(),
         Some(name) => Policy::named(&name).ok_or("`extends` must be one of `documented`, `hardened`")?,
@@ -33,14 +33,14 @@ fn policy(mut given: Given) -> Result<Policy, String> {
 struct GivenVisitor;
 
 impl<'de> Visitor<'de> for GivenVisitor {
-    type Value = Given;
+    type Value = GivenFields;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a policy")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
-        let mut given = Given::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenFields, A::Error> {
+        let mut given = GivenFields::default();
         while let Some(key) = map.next_key::<String>()? {
             let shown = key.escape_debug().to_string();
             if !matches!(key.as_str(), "name" | "extends") && !PolicyField::ALL.iter().any(|field| field.name() == key)

@@ -29,7 +29,7 @@ macro_rules! policy_fields {
             }
 
             /// Takes over the fields that are given; an error names the field and the reason.
-            pub(super) fn take_over(&mut self, given: &mut Given) -> Result<(), String> {
+            pub(super) fn take_over(&mut self, given: &mut GivenFields) -> Result<(), String> {
                 $(
                     if let Some(value) = given.take(stringify!($field))? {
                         self.$field = value;

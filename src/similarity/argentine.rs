@@ -11,7 +11,7 @@ mod part;
 mod resegment;
 mod word;
 
-use part::{Charge, Matrix, Part, Reading, Role, Words, charge_of_part, roles, sum};
+use part::{Charge, Matrix, Part, PartReading, Role, Words, charge_of_part, roles, sum};
 use resegment::Word;
 
 crate::vocabulary::closed_set! {
@@ -197,7 +197,7 @@ struct Sides<'n> {
     registry: &'n [Vec<char>],
     registry_roles: Vec<Role>,
     matrix: Matrix,
-    reading: Reading,
+    reading: PartReading,
     glued: Option<Charge>,
 }
 

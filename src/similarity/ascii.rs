@@ -10,7 +10,7 @@ const FEW: usize = 4;
 /// The tokens of a side, sorted where they stand.
 pub(super) struct Tokens<'n> {
     text: &'n Folded,
-    spans: [Span; MOST],
+    spans: [TokenSpan; MOST],
     keys: [u64; MOST],
     count: usize,
 }
@@ -18,13 +18,13 @@ pub(super) struct Tokens<'n> {
 /// The tokens of a side, sorted, in a text of their own.
 struct Sorted {
     joined: Joined,
-    spans: [Span; MOST],
+    spans: [TokenSpan; MOST],
     count: usize,
 }
 
 /// Where a token stands.
 #[derive(Clone, Copy, Default)]
-struct Span {
+struct TokenSpan {
     start: u8,
     end: u8,
 }
@@ -78,10 +78,10 @@ impl<'n> Tokens<'n> {
         let letters = name.letters();
         let (mut starts, mut ends) = (letters & !(letters << 1), !letters & letters << 1);
         let mut keys = [u64::MAX; MOST];
-        let mut found = [Span::default(); MOST];
+        let mut found = [TokenSpan::default(); MOST];
         let mut count = 0_u8;
         while starts != 0 {
-            let span = Span { start: lowest(starts), end: lowest(ends) };
+            let span = TokenSpan { start: lowest(starts), end: lowest(ends) };
             starts &= starts.wrapping_sub(1);
             ends &= ends.wrapping_sub(1);
             let first = u64::from_be_bytes(*text.get(usize::from(span.start)..)?.first_chunk()?);
@@ -117,7 +117,7 @@ impl<'n> Tokens<'n> {
     }
 
     fn joined(&self) -> Sorted {
-        let mut sorted = Sorted { joined: Joined::default(), spans: [Span::default(); MOST], count: self.count };
+        let mut sorted = Sorted { joined: Joined::default(), spans: [TokenSpan::default(); MOST], count: self.count };
         for (slot, &span) in sorted.spans.iter_mut().zip(&self.spans).take(self.count) {
             *slot = sorted.joined.push(self.text, span);
         }
@@ -127,18 +127,18 @@ impl<'n> Tokens<'n> {
 }
 
 impl Sorted {
-    fn tokens(&self) -> &[Span] {
+    fn tokens(&self) -> &[TokenSpan] {
         self.spans.get(..self.count).unwrap_or_default()
     }
 
-    fn token(&self, span: Span) -> &[u8] {
+    fn token(&self, span: TokenSpan) -> &[u8] {
         span.of(&self.joined.text)
     }
 
     /// This name in the order in which its tokens stand in the other one; tokens that the other has not fill the other
     /// places. `None` where they have none in common.
     fn in_places_of(&self, fixed: &Sorted) -> Option<Joined> {
-        let mut order = [Span::default(); MOST];
+        let mut order = [TokenSpan::default(); MOST];
         let mut used = 0_usize;
         for (slot, &wanted) in order.iter_mut().zip(fixed.tokens()) {
             let found = self
@@ -169,7 +169,7 @@ impl Sorted {
     }
 }
 
-impl Span {
+impl TokenSpan {
     fn length(self) -> u8 {
         self.end.saturating_sub(self.start)
     }
@@ -195,7 +195,7 @@ impl Default for Joined {
 
 impl Joined {
     /// Puts a token and a space behind what is there, and says where the token stands now.
-    fn push(&mut self, from: &Folded, token: Span) -> Span {
+    fn push(&mut self, from: &Folded, token: TokenSpan) -> TokenSpan {
         let (start, length) = (self.length, usize::from(token.length()));
         let end = start.saturating_add(length);
         // A whole block is the quickest to copy; what comes next is written over the rest of it.
@@ -213,7 +213,7 @@ impl Joined {
             *place = b' ';
         }
         self.length = end.saturating_add(1);
-        Span { start: small(start), end: small(end) }
+        TokenSpan { start: small(start), end: small(end) }
     }
 
     /// Takes the last space away, and the rest of the last block.

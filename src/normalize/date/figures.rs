@@ -1,6 +1,6 @@
 //! Dates in figures: `1995-05-22`, `22/05/1995`, `22.5.95`, `19950522` (rule V5).
 
-use super::reading::Reading;
+use super::reading::DateReading;
 use super::separator::{self, Bar};
 use super::{DocumentDate, full, short};
 use crate::normalize::misread::digit_of_look_alike;
@@ -78,14 +78,18 @@ fn count(groups: &[Group]) -> (u32, u32) {
 }
 
 /// Three groups with separators between them.
-pub(super) fn read(text: &str, bar: Bar) -> Reading {
+pub(super) fn read(text: &str, bar: Bar) -> DateReading {
     let mut rest = text;
     let first = Group::take(&mut rest, bar);
-    let (true, second) = (take_separator(&mut rest, bar), Group::take(&mut rest, bar)) else { return Reading::Nothing };
-    let (true, third) = (take_separator(&mut rest, bar), Group::take(&mut rest, bar)) else { return Reading::Nothing };
+    let (true, second) = (take_separator(&mut rest, bar), Group::take(&mut rest, bar)) else {
+        return DateReading::Nothing;
+    };
+    let (true, third) = (take_separator(&mut rest, bar), Group::take(&mut rest, bar)) else {
+        return DateReading::Nothing;
+    };
     let groups = [first, second, third];
     if !rest.is_empty() || !are_digits_enough(&groups) {
-        return Reading::Nothing;
+        return DateReading::Nothing;
     }
     let date = match groups.map(|group| group.places) {
         [4, 1 | 2, 1 | 2] => full(first.number, second.number, third.number),
@@ -93,7 +97,7 @@ pub(super) fn read(text: &str, bar: Bar) -> Reading {
         [1 | 2, 1 | 2, 2] => short(third.number, second.number, first.number),
         _ => None,
     };
-    Reading::of(date, are_look_alikes_among(&groups))
+    DateReading::of(date, are_look_alikes_among(&groups))
 }
 
 /// Takes white space, or one separator with or without white space around it.
@@ -106,11 +110,11 @@ fn take_separator(text: &mut &str, bar: Bar) -> bool {
 }
 
 /// `YYYYMMDD`, `DDMMYYYY` and the short `YYMMDD`.
-pub(super) fn read_unseparated(text: &str, bar: Bar) -> Reading {
+pub(super) fn read_unseparated(text: &str, bar: Bar) -> DateReading {
     let mut rest = text;
     let group = Group::take(&mut rest, bar);
     if !rest.is_empty() || !are_digits_enough(&[group]) {
-        return Reading::Nothing;
+        return DateReading::Nothing;
     }
     let number = group.number;
     let is_misread = are_look_alikes_among(&[group]);
@@ -118,13 +122,13 @@ pub(super) fn read_unseparated(text: &str, bar: Bar) -> Reading {
         8 => {
             let date = full(number / 10_000, number / 100 % 100, number % 100)
                 .or_else(|| full(number % 10_000, number / 10_000 % 100, number / 1_000_000));
-            Reading::of(date, is_misread)
+            DateReading::of(date, is_misread)
         }
         6 => {
             let (first, second, third) = (number / 10_000, number / 100 % 100, number % 100);
             let may_be_day_first = short(third, second, first).is_some();
-            Reading::of(short(first, second, third), is_misread || may_be_day_first)
+            DateReading::of(short(first, second, third), is_misread || may_be_day_first)
         }
-        _ => Reading::Nothing,
+        _ => DateReading::Nothing,
     }
 }

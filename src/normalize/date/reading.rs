@@ -7,7 +7,7 @@ const FRONTS_OF_YEARS: std::ops::RangeInclusive<u8> = 18..=20;
 
 /// What one way of reading makes of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum DateReading {
     /// No date.
     Nothing,
     /// A date, and whether anything had to be repaired for it (rule V9).
@@ -16,34 +16,36 @@ pub(super) enum Reading {
     Disputed,
 }
 
-impl Reading {
+impl DateReading {
     /// A date, where it exists. A short year that may be the front of a longer one makes it repaired.
     pub(super) fn of(date: Option<DocumentDate>, repaired: bool) -> Self {
-        let Some(date) = date else { return Reading::Nothing };
+        let Some(date) = date else { return DateReading::Nothing };
         let is_front = matches!(date, DocumentDate::Short(ShortDate { year_of_century, .. })
             if FRONTS_OF_YEARS.contains(&year_of_century));
-        Reading::Date { date, repaired: repaired || is_front }
+        DateReading::Date { date, repaired: repaired || is_front }
     }
 
     /// This reading, or the next one where this one found nothing.
-    pub(super) fn or_else(self, next: impl FnOnce() -> Reading) -> Self {
-        if self == Reading::Nothing { next() } else { self }
+    pub(super) fn or_else(self, next: impl FnOnce() -> DateReading) -> Self {
+        if self == DateReading::Nothing { next() } else { self }
     }
 
     /// Two ways to read the same text: where both find a date, they have to find the same one.
-    pub(super) fn and_also(self, other: Reading) -> Self {
+    pub(super) fn and_also(self, other: DateReading) -> Self {
         match (self, other) {
-            (Reading::Nothing, found) | (found, Reading::Nothing) => found,
-            (Reading::Date { date, repaired }, Reading::Date { date: same, repaired: also }) if date == same => {
-                Reading::Date { date, repaired: repaired || also }
+            (DateReading::Nothing, found) | (found, DateReading::Nothing) => found,
+            (DateReading::Date { date, repaired }, DateReading::Date { date: same, repaired: also })
+                if date == same =>
+            {
+                DateReading::Date { date, repaired: repaired || also }
             }
-            _ => Reading::Disputed,
+            _ => DateReading::Disputed,
         }
     }
 
     pub(super) fn as_repaired(self) -> Self {
         match self {
-            Reading::Date { date, .. } => Reading::Date { date, repaired: true },
+            DateReading::Date { date, .. } => DateReading::Date { date, repaired: true },
             other => other,
         }
     }

@@ -4,7 +4,7 @@
 //! read. Every run is short or known, and a date has few of them, so that the search is.
 
 use super::figures::{Group, are_digits_enough, are_look_alikes_among};
-use super::reading::Reading;
+use super::reading::DateReading;
 use super::separator::{Bar, is_separator};
 use super::vocabulary::{Letters, Word, is_nothing_but_words, words_at};
 use super::{full, short};
@@ -18,12 +18,12 @@ const MOST_SEPARATORS: u8 = 3;
 
 /// Reads day, month and year, or month, day and a year of four digits: the first of rule V5's three ways that finds a
 /// date.
-pub(super) fn read(text: &str, bar: Bar) -> Reading {
+pub(super) fn read(text: &str, bar: Bar) -> DateReading {
     if !text.contains(|c: char| c.is_ascii_alphabetic()) {
-        return Reading::Nothing;
+        return DateReading::Nothing;
     }
     let search = |look_alikes, unknown_word| {
-        let mut search = Search { text, bar, look_alikes, unknown_word, found: Reading::Nothing, has_split: false };
+        let mut search = Search { text, bar, look_alikes, unknown_word, found: DateReading::Nothing, has_split: false };
         search.run(text, Sentence::default());
         search
     };
@@ -44,7 +44,7 @@ struct Search<'t> {
     look_alikes: bool,
     /// One word names the month, and the other one nothing.
     unknown_word: bool,
-    found: Reading,
+    found: DateReading,
     /// Whether a row of digits was cut in two for a date: a number and the beginning or the end of a word.
     has_split: bool,
 }
@@ -253,8 +253,8 @@ impl Search<'_> {
             && !sentence.is_touched;
         let is_touched_unknown = sentence.has_unknown_word && sentence.is_touched;
         let repaired = are_look_alikes_among(&numbers) || is_touched_unknown || (is_misread && !is_backed_by_the_other);
-        let reading = Reading::of(date, repaired);
-        self.has_split |= sentence.has_split && reading != Reading::Nothing;
+        let reading = DateReading::of(date, repaired);
+        self.has_split |= sentence.has_split && reading != DateReading::Nothing;
         self.found = self.found.and_also(reading);
     }
 }

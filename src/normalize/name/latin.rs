@@ -28,25 +28,25 @@ u'u'u'u'w'w'y'y'y'z'z'z'z'z'z's'";
 /// What one byte of UTF-8 adds to the folded text: the two bytes that it writes, what kind it is, which of them are
 /// letters or digits, and how many of them count.
 #[derive(Clone, Copy)]
-struct Folded(u32);
+struct FoldedByte(u32);
 
-impl Folded {
+impl FoldedByte {
     /// Nothing.
-    const NOTHING: Self = Folded(0);
+    const NOTHING: Self = FoldedByte(0);
     /// What the table does not know: the general path is needed.
-    const OUTSIDE: Self = Folded(1 << 16);
-    const SEPARATOR: Self = Folded(b' ' as u32 | 1 << 30);
+    const OUTSIDE: Self = FoldedByte(1 << 16);
+    const SEPARATOR: Self = FoldedByte(b' ' as u32 | 1 << 30);
 
     const fn letter(letter: u8) -> Self {
-        Folded(letter as u32 | 1 << 28 | 1 << 30)
+        FoldedByte(letter as u32 | 1 << 28 | 1 << 30)
     }
 
     const fn letters(first: u8, second: u8) -> Self {
-        Folded(first as u32 | (second as u32) << 8 | 3 << 28 | 2 << 30)
+        FoldedByte(first as u32 | (second as u32) << 8 | 3 << 28 | 2 << 30)
     }
 
     const fn of_kind(self, kind: u32) -> Self {
-        Folded(self.0 | kind)
+        FoldedByte(self.0 | kind)
     }
 
     fn bytes(self) -> [u8; 2] {
@@ -73,41 +73,41 @@ impl Folded {
 const SHIFT: usize = 0x80;
 
 /// By byte, and for a further byte by byte plus 64 for each leading byte below its own, from 0xC0 on.
-const TABLE: [Folded; 0x400] = table();
+const TABLE: [FoldedByte; 0x400] = table();
 
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     reason = "computed by the compiler, which checks them all"
 )]
-const fn table() -> [Folded; 0x400] {
-    let mut table = [Folded::OUTSIDE; 0x400];
+const fn table() -> [FoldedByte; 0x400] {
+    let mut table = [FoldedByte::OUTSIDE; 0x400];
     let mut byte = 0_u8;
     while byte < 0x80 {
         table[byte as usize] = match byte {
-            b'\'' | b'`' => Folded::NOTHING,
+            b'\'' | b'`' => FoldedByte::NOTHING,
             // They may stand for a letter, or begin a reference.
-            b'?' | b'#' | b'<' | b'&' | b'%' | b'\\' => Folded::OUTSIDE,
-            letter if letter.is_ascii_alphanumeric() => Folded::letter(letter.to_ascii_lowercase()),
-            _ => Folded::SEPARATOR,
+            b'?' | b'#' | b'<' | b'&' | b'%' | b'\\' => FoldedByte::OUTSIDE,
+            letter if letter.is_ascii_alphanumeric() => FoldedByte::letter(letter.to_ascii_lowercase()),
+            _ => FoldedByte::SEPARATOR,
         };
         byte += 1;
     }
     // The first bytes of U+0080 to U+037F say nothing alone.
     let mut lead = 0xC2;
     while lead <= 0xCD {
-        table[lead] = Folded::NOTHING;
+        table[lead] = FoldedByte::NOTHING;
         lead += 1;
     }
     let mut code = 0x80;
     while code < 0x180 {
         let at = 2 * (code - 0x80);
         let folded = match [LATIN[at], LATIN[at + 1]] {
-            [b'?', _] => Folded::OUTSIDE,
-            [b'\'', _] => Folded::NOTHING,
-            [b'.', _] => Folded::SEPARATOR,
-            [letter, b'\''] => Folded::letter(letter),
-            [first, second] => Folded::letters(first, second),
+            [b'?', _] => FoldedByte::OUTSIDE,
+            [b'\'', _] => FoldedByte::NOTHING,
+            [b'.', _] => FoldedByte::SEPARATOR,
+            [letter, b'\''] => FoldedByte::letter(letter),
+            [first, second] => FoldedByte::letters(first, second),
         };
         table[code + SHIFT] = folded;
         code += 1;
@@ -115,7 +115,7 @@ const fn table() -> [Folded; 0x400] {
     // The marks of decomposed letters.
     let mut mark = 0x300;
     while mark < 0x370 {
-        table[mark + SHIFT] = Folded::NOTHING;
+        table[mark + SHIFT] = FoldedByte::NOTHING;
         mark += 1;
     }
     table
@@ -125,7 +125,7 @@ const fn table() -> [Folded; 0x400] {
 pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     // No character folds to more bytes than it has.
     let mut end = tokens.room_for(text.len())?;
-    let (mut letters, mut all, mut leading) = (0, Folded::NOTHING, 0_usize);
+    let (mut letters, mut all, mut leading) = (0, FoldedByte::NOTHING, 0_usize);
     // One character of UTF-8 that was misread is at least two outside ASCII in a row.
     let (mut may_be_misread, mut is_behind) = (false, false);
     for &byte in text.as_bytes() {

@@ -84,7 +84,7 @@ type Pair = (usize, usize, Charge);
 
 impl Matrix {
     /// How well the words were read that are not the registry's but may be.
-    pub(super) fn reading(&self, card: &[Vec<char>], registry: &[Vec<char>], is_refitted: bool) -> Reading {
+    pub(super) fn reading(&self, card: &[Vec<char>], registry: &[Vec<char>], is_refitted: bool) -> PartReading {
         // Words glued together or in pieces are read poorly where letters differ too.
         let mut marks = u32::from(is_refitted);
         for (row, word) in self.cells.chunks(self.width.max(1)).zip(card) {
@@ -95,7 +95,7 @@ impl Matrix {
                 marks = marks.saturating_add(if super::word::cannot_be(word, nearest) { 2 } else { 1 });
             }
         }
-        if marks < 2 { Reading::Clean } else { Reading::Poor }
+        if marks < 2 { PartReading::Clean } else { PartReading::Poor }
     }
 
     fn get(&self, card: usize, registry: usize) -> Option<WordDifference> {
@@ -162,11 +162,12 @@ impl Words<'_> {
 
 /// What it costs that a word of the card stands for a word of the registry; `beside` is how many letters of the part's
 /// other words are the same on both sides.
-fn charge_of(part: Part, found: WordDifference, beside: u32, reading: Reading) -> Charge {
+fn charge_of(part: Part, found: WordDifference, beside: u32, reading: PartReading) -> Charge {
     let another = Charge { points: charge::DIFFERENT, why: different(part) };
     let why = match (found.kind, part, reading) {
         (WordKind::Equal, ..) => return Charge { points: 0, why: ArgentineDifference::None },
-        (WordKind::Gender, Part::Given, _) | (WordKind::Gender | WordKind::Ending, Part::Surname, Reading::Clean) => {
+        (WordKind::Gender, Part::Given, _)
+        | (WordKind::Gender | WordKind::Ending, Part::Surname, PartReading::Clean) => {
             return another;
         }
         (WordKind::Misread, ..) => ArgentineDifference::OcrLookalike,
@@ -177,11 +178,11 @@ fn charge_of(part: Part, found: WordDifference, beside: u32, reading: Reading) -
     let beside = if part == Part::Surname { beside } else { 0 };
     let length = found.length.saturating_add(beside.saturating_div(2).min(4)).saturating_mul(EDIT);
     let one = match (part, reading) {
-        (Part::Surname, Reading::Clean) if found.length <= SHORT => charge::SHORT_SURNAME,
-        (Part::Surname, Reading::Clean) => charge::SURNAME,
-        (Part::Surname, Reading::Poor) => charge::SURNAME_READ_POORLY,
-        (Part::Given, Reading::Clean) => charge::GIVEN,
-        (Part::Given, Reading::Poor) => charge::GIVEN_READ_POORLY,
+        (Part::Surname, PartReading::Clean) if found.length <= SHORT => charge::SHORT_SURNAME,
+        (Part::Surname, PartReading::Clean) => charge::SURNAME,
+        (Part::Surname, PartReading::Poor) => charge::SURNAME_READ_POORLY,
+        (Part::Given, PartReading::Clean) => charge::GIVEN,
+        (Part::Given, PartReading::Poor) => charge::GIVEN_READ_POORLY,
     };
     let points = found.cost.saturating_mul(one).div_ceil(length.max(1));
     if points > 40 { another } else { Charge { points, why } }
@@ -189,7 +190,7 @@ fn charge_of(part: Part, found: WordDifference, beside: u32, reading: Reading) -
 
 /// How well the camera read the card, as far as its words show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum PartReading {
     /// At most one word is not the registry's, and it can be a name.
     Clean,
     /// A word cannot be a name, or two words are nearly the registry's: who misreads one letter misreads others.
@@ -209,7 +210,7 @@ pub(super) fn charge_of_part(
     card: &Words<'_>,
     registry: &Words<'_>,
     matrix: &Matrix,
-    reading: Reading,
+    reading: PartReading,
 ) -> Charge {
     let is_same = |(&one, &other): (&usize, &usize)| is_equal(matrix, one, other);
     if card.places.len() == registry.places.len() && card.places.iter().zip(registry.places).all(is_same) {
@@ -319,7 +320,7 @@ fn best_pairs(
     registry: &[usize],
     matrix: &Matrix,
     beside: u32,
-    reading: Reading,
+    reading: PartReading,
 ) -> Vec<Pair> {
     /// What a word without an answer costs here: less than half of what another name does.
     const LEFT_OVER: u32 = 28;
