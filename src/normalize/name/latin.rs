@@ -175,8 +175,9 @@ mod tests {
                 }
             }
         }
-        // All of ASCII, Latin and the marks but a few letters that fold to no ASCII.
-        assert!(covered > 5 * (0x180 + 0x70 - 24), "{covered}");
+        // All of ASCII, Latin and the marks but a few letters that fold to no ASCII, and what may stand for a lost letter
+        // or begin a reference.
+        assert!(covered > 5 * (0x180 + 0x70 - 24 - 48), "{covered}");
     }
 
     #[test]
