@@ -19,7 +19,7 @@
 //! /// Your client of the registry: the body as it came, or why there is none.
 //! fn ask(dni: Dni, gender: Gender) -> Result<String, RegistryFailure> {
 //!     assert_eq!((dni.number(), gender.as_str()), (38_966_181, "M"));
-//!     Ok(r#"{"id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN"}"#.to_owned())
+//!     Ok(r#"{"dni":"38966181", "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN"}"#.into())
 //! }
 //!
 //! /// Checks what the OCR verification read, and gives the evaluation as JSON.

@@ -175,8 +175,8 @@ mod tests {
                 }
             }
         }
-        // All of ASCII, Latin and the marks but a few letters that fold to no ASCII, and what may stand for a lost letter
-        // or begin a reference.
+        // All of ASCII, Latin and the marks but a few letters that fold to no ASCII, and what may stand for a lost
+        // letter or begin a reference.
         assert!(covered > 5 * (0x180 + 0x70 - 24 - 48), "{covered}");
     }
 
