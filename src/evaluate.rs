@@ -418,8 +418,10 @@ fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Tex
     match findings {
         None => incoming.collect(),
         Some(findings) => {
-            let kept: Vec<Text<'c>> = incoming.filter(|warning| warning.parse::<WarningCode>().is_err()).collect();
-            kept.into_iter().chain(findings.iter().map(|code| Text::from(code.as_str()))).collect()
+            let mut warnings: Vec<Text<'c>> =
+                incoming.filter(|warning| warning.parse::<WarningCode>().is_err()).collect();
+            warnings.extend(findings.iter().map(|code| Text::from(code.as_str())));
+            warnings
         }
     }
 }
