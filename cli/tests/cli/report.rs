@@ -104,6 +104,13 @@ fn its_figures_are_those_of_the_results() {
         assert_eq!(counts["stored"], having("/findings/stored"), "{code}");
         assert_eq!(counts["reevaluated"], having("/findings/reevaluated"), "{code}");
     }
+    for (kind, count) in report["advisories"].as_object().unwrap() {
+        let has = |line: &&Value| {
+            let advisories = line.pointer("/evaluation/advisories").and_then(Value::as_array);
+            is_evaluated(line) && advisories.is_some_and(|all| all.iter().any(|one| one["kind"] == kind.as_str()))
+        };
+        assert_eq!(*count, reported.validations().filter(has).count(), "{kind}");
+    }
     let together = |pointer: &'static str| reported.count(move |line| is_evaluated(line).then(|| codes(line, pointer)));
     let (stored, fresh) = (together("/findings/stored"), together("/findings/reevaluated"));
     for combination in report["combinations"]["frequent"].as_array().unwrap() {
