@@ -10,8 +10,8 @@ impl Evaluation<'_> {
     /// What to tell the person: what decided, a message for each cause, and at least one.
     ///
     /// - An approval has one message, and nothing is left to do.
-    /// - Where findings decided, each of them is told, or the advisory that explains it. Where the policy escalated
-    ///   advisories, those with a guidance are told, too.
+    /// - Where findings decided, each of them is told, or the advisory that explains it. Where the policy escalated an
+    ///   advisory, those with a guidance are told, too.
     /// - Otherwise there is the message of the reason.
     ///
     /// Next steps agree. Where a person has to look at it, all say so; where the current DNI is needed, no other photo
@@ -85,9 +85,9 @@ impl Evaluation<'_> {
     fn message_of(&self, cause: Cause<'_>) -> Message {
         match cause {
             Cause::Advisory(advisory) => advisory.message(),
-            // No photo of the card brings what the registry lacks.
+            // No photo of the card brings what the registry lacks, and asking again does not either (rule A4b).
             Cause::Finding(finding @ WarningCode::TramiteDataMissing) if self.lacks_registry_tramite() => {
-                finding.message().with_guidance(Guidance::RetryLater)
+                finding.message().with_guidance(Guidance::HumanReview)
             }
             Cause::Finding(finding) => finding.message(),
         }

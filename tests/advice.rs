@@ -208,10 +208,10 @@ fn a_misread_tramite_asks_for_a_photo() {
 }
 
 #[test]
-fn no_photo_brings_what_the_registry_lacks() {
+fn no_photo_and_no_asking_again_brings_what_the_registry_lacks() {
     for tramite in [Value::Null, json!("sin datos?")] {
         let lacking = [(REGISTRY, "id_tramite_principal", tramite)];
-        assert_eq!(told_of(&lacking), [("RENAPER_TRAMITE_DATA_MISSING", LATER)]);
+        assert_eq!(told_of(&lacking), [("RENAPER_TRAMITE_DATA_MISSING", REVIEW)]);
     }
 }
 

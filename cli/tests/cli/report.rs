@@ -127,6 +127,26 @@ fn its_figures_are_those_of_the_results() {
 }
 
 #[test]
+fn it_counts_repaired_values_and_wrapped_answers() {
+    let document = json!({
+        "id": "one", "status": "rejected",
+        "extractedData": {"documentNumber": "31456789", "personalNumber": "004607S9387", "fullName": "ROMERO LUCIA"},
+        "metadata": {"responseDoubleChecks": {"renaper": {
+            "verified": false, "enforcementApplied": true, "errorCode": "RENAPER_TRAMITE_DATA_MISSING",
+            "renaperData": {"data": {
+                "dni": "31456789", "id_tramite_principal": "460759387", "apellido": "ROMERO", "nombres": "LUCIA"
+            }},
+        }}},
+    });
+    let folder = Folder::new("report-advisories-of");
+    let file = folder.file("documents.ndjson", &document.to_string());
+    let advisories = Reported::new("report-advisories", &[&file]).json["advisories"].clone();
+    let counted: Vec<&String> =
+        advisories.as_object().unwrap().iter().filter(|(_, count)| **count != 0).map(|(kind, _)| kind).collect();
+    assert_eq!(counted, ["repaired_value", "wrapped_body"]);
+}
+
+#[test]
 fn its_histogram_and_curve_are_those_of_the_results() {
     let reported = Reported::new("report-names", &[VALIDATIONS]);
     let names = &reported.json["names"];
