@@ -42,20 +42,12 @@ impl Evaluation<'_> {
         if self.decision.status == Status::Approved {
             return vec![self.approval().with_nothing_to_do()];
         }
-        let mut causes = match reason {
-            Reason::CrossCheckFailed | Reason::CrossCheckError | Reason::AdvisoryEscalated => self.causes_of_findings(),
-            _ => Vec::new(),
+        let causes = match reason {
+            Reason::CrossCheckFailed | Reason::CrossCheckError => self.causes_of_findings(),
+            Reason::AdvisoryEscalated => self.causes_of_an_escalation(),
+            _ => vec![Cause::Reason(reason)],
         };
-        if reason == Reason::AdvisoryEscalated {
-            let asking = self.advisories.iter().filter(|advisory| advisory.guidance.is_some()).map(Cause::Advisory);
-            asking.for_each(|cause| push_once(&mut causes, cause));
-        }
         let mut messages: Vec<Message> = causes.into_iter().map(|cause| self.message_of(cause)).collect();
-        // What decided may be an advisory that asks for nothing.
-        let is_told = reason != Reason::AdvisoryEscalated || self.advisories.iter().any(|one| one.guidance.is_some());
-        if messages.is_empty() || !is_told {
-            messages.push(reason.message());
-        }
         agree(&mut messages);
         messages
     }
@@ -82,6 +74,17 @@ impl Evaluation<'_> {
         causes
     }
 
+    /// The findings that were no reason to refuse, and the advisories with a guidance; what escalated may have none.
+    fn causes_of_an_escalation(&self) -> Vec<Cause<'_>> {
+        let mut causes = self.causes_of_findings();
+        let mut asking = self.advisories.iter().filter(|advisory| advisory.guidance.is_some()).peekable();
+        if asking.peek().is_none() {
+            causes.push(Cause::Reason(Reason::AdvisoryEscalated));
+        }
+        asking.for_each(|advisory| push_once(&mut causes, Cause::Advisory(advisory)));
+        causes
+    }
+
     fn message_of(&self, cause: Cause<'_>) -> Message {
         match cause {
             Cause::Advisory(advisory) => advisory.message(),
@@ -90,6 +93,7 @@ impl Evaluation<'_> {
                 finding.message().with_guidance(Guidance::HumanReview)
             }
             Cause::Finding(finding) => finding.message(),
+            Cause::Reason(reason) => reason.message(),
         }
     }
 
@@ -104,6 +108,7 @@ impl Evaluation<'_> {
 enum Cause<'e> {
     Finding(WarningCode),
     Advisory(&'e Advisory),
+    Reason(Reason),
 }
 
 fn push_once<'e>(causes: &mut Vec<Cause<'e>>, cause: Cause<'e>) {
