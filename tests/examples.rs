@@ -98,7 +98,8 @@ fn those_of_the_second_version_come_out_as_their_ids_tell() {
     }
     let line = CASES.lines().find(|line| line.contains("no-biometric-check")).unwrap();
     let policy = Policy::documented().with_on_no_biometric(ErrorAction::Review);
-    let decision = evaluate(&Case::from_json(line).unwrap(), &policy).decision;
+    let case = Case::from_json(line).unwrap();
+    let decision = evaluate(&case, &policy).decision;
     assert_eq!((decision.status, decision.reason), (Status::InReview, Reason::BiometricNotRun));
 }
 
