@@ -14,7 +14,9 @@ use crate::normalize::tramite::Tramites;
 use crate::normalize::{dni, name};
 use crate::registry::Record;
 use crate::value::{Read, Value};
-use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference, SkipReason};
+use crate::vocabulary::{
+    AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference, SkipReason, WarningCode,
+};
 
 /// Something that was noticed (rules X1 to X12), once for its cause, with what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,16 @@ impl Advisory {
     #[must_use]
     pub const fn message(&self) -> Message {
         self.kind.message_with(self.guidance)
+    }
+
+    /// Whether it says why there is the finding, and what to do about it.
+    pub(crate) fn explains(&self, finding: WarningCode) -> bool {
+        let is_about_it = match (self.kind, finding) {
+            (AdvisoryKind::UnreadableValue, WarningCode::DniMissing) => self.fields.contains(&AdvisoryField::Dni),
+            (AdvisoryKind::UnreadableValue, _) => self.fields.contains(&AdvisoryField::Tramite),
+            _ => true,
+        };
+        self.guidance.is_some() && finding.may_be_explained_by(self.kind) && is_about_it
     }
 }
 

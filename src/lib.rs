@@ -68,7 +68,7 @@
 //!   module [`stored`] shows the whole document, and reads it again.
 //! * Keep the policy itself, as a file, under its fingerprint: [`Evaluation::policy`] has the fingerprint only. With it
 //!   and the document the decision can be made again.
-//! * [`WarningCode::message`] and its like have the words for the person.
+//! * [`Evaluation::messages`] has the words for the person: one advice that nothing in it contradicts.
 //!
 //! # Choosing a policy
 //!
@@ -113,6 +113,7 @@ pub mod rules_document {}
 #[doc = include_str!("../JSON.md")]
 pub mod json_document {}
 
+mod advice;
 mod advisory;
 mod biometric;
 mod case;

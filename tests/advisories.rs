@@ -22,7 +22,7 @@ fn advisories_of(rule: Rule, case: &Value) -> Vec<(String, Vec<String>)> {
 }
 
 /// A case in which everything agrees.
-fn coherent() -> Value {
+pub(crate) fn coherent() -> Value {
     json!({
         "ocrStatus": "approved",
         "extractedData": {
@@ -37,7 +37,7 @@ fn coherent() -> Value {
 }
 
 /// A value, or none, at a key of a side of the case.
-fn put(case: &mut Value, side: &str, key: &str, value: &Value) {
+pub(crate) fn put(case: &mut Value, side: &str, key: &str, value: &Value) {
     let side = case[side].as_object_mut().unwrap();
     if value.is_null() {
         side.remove(key);

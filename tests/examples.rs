@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use renaper_crosscheck::{
-    Case, Evaluation, MatchResult, Policy, Reason, RowOutcome, SkipReason, Status, WarningCode, evaluate,
+    AdvisoryField, AdvisoryKind, Case, CaseId, ErrorAction, Evaluation, MatchResult, Policy, Reason, RowOutcome,
+    SkipReason, Status, WarningCode, evaluate,
 };
 use serde_json::Value;
 
@@ -44,6 +45,76 @@ fn they_show_every_finding_verdict_reason_and_skip_reason() {
     let rows = || checks().filter_map(|check| check.comparison_results.as_ref()).flat_map(|rows| rows.iter());
     for &reason in SkipReason::ALL {
         assert!(rows().any(|row| row.outcome == RowOutcome::Skipped(reason)), "{reason}");
+    }
+}
+
+/// Cases of the rules' second version, each with its decision and its advisories, by the rules that their ids tell.
+const OF_VERSION_2: [(&str, Status, Reason, &[(AdvisoryKind, &[AdvisoryField])]); 9] = [
+    // A4b: only the trámite raises a code, and no row is compared (X10).
+    ("no-digital-card", Status::Rejected, Reason::CrossCheckError, &[(AdvisoryKind::ThinEvidence, &[])]),
+    (
+        "misread-tramite-confirms",
+        Status::Approved,
+        Reason::CrossCheckPassed,
+        &[(AdvisoryKind::RepairedValue, &[AdvisoryField::Tramite])],
+    ),
+    (
+        "misread-tramite-differs",
+        Status::Rejected,
+        Reason::CrossCheckError,
+        &[
+            (AdvisoryKind::UnreadableValue, &[AdvisoryField::Tramite]),
+            (AdvisoryKind::RepairedValue, &[AdvisoryField::Tramite]),
+        ],
+    ),
+    ("wrapped-answer", Status::Approved, Reason::CrossCheckPassed, &[(AdvisoryKind::WrappedBody, &[])]),
+    ("no-biometric-check", Status::Approved, Reason::CrossCheckPassed, &[]),
+    (
+        "another-surname-beside-a-full-name",
+        Status::Rejected,
+        Reason::CrossCheckFailed,
+        &[(AdvisoryKind::NameDifference, &[AdvisoryField::Name])],
+    ),
+    ("dates-misread-in-one-language", Status::Approved, Reason::CrossCheckPassed, &[]),
+    // X3 looks at the names as they were received.
+    (
+        "html-entities-in-the-name",
+        Status::Approved,
+        Reason::CrossCheckPassed,
+        &[(AdvisoryKind::NameDifference, &[AdvisoryField::Name])],
+    ),
+    ("numbers-of-mongodb", Status::Approved, Reason::CrossCheckPassed, &[]),
+];
+
+#[test]
+fn those_of_the_second_version_come_out_as_their_ids_tell() {
+    let evaluations = evaluations();
+    for (id, status, reason, advisories) in OF_VERSION_2 {
+        let one = evaluations.iter().find(|one| matches!(&one.id, Some(CaseId::Text(text)) if text.as_str() == id));
+        let one = one.unwrap_or_else(|| panic!("no case {id}"));
+        assert_eq!((one.decision.status, one.decision.reason), (status, reason), "{id}");
+        let found: Vec<_> = one.advisories.iter().map(|found| (found.kind, found.fields.as_slice())).collect();
+        assert_eq!(found, advisories, "{id}");
+    }
+    let line = CASES.lines().find(|line| line.contains("no-biometric-check")).unwrap();
+    let policy = Policy::documented().with_on_no_biometric(ErrorAction::Review);
+    let case = Case::from_json(line).unwrap();
+    let decision = evaluate(&case, &policy).decision;
+    assert_eq!((decision.status, decision.reason), (Status::InReview, Reason::BiometricNotRun));
+}
+
+#[test]
+fn the_readme_lists_each_of_them_with_its_decision() {
+    const README: &str = include_str!("../examples/README.md");
+    assert!(README.contains(&format!("holds {} cases", CASES.lines().count())));
+    for one in evaluations() {
+        let id = match one.id.as_ref().unwrap() {
+            CaseId::Text(id) => id.as_str().to_owned(),
+            CaseId::Number(id) => id.get().to_owned(),
+        };
+        let row = README.lines().find(|line| line.starts_with(&format!("| `{id}` |")));
+        let decision = format!("| `{}`, `{}` |", one.decision.status, one.decision.reason);
+        assert!(row.is_some_and(|row| row.ends_with(&decision)), "{id}: {decision}");
     }
 }
 

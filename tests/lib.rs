@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod advice;
 mod advisories;
 mod argentine;
 mod building;

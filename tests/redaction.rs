@@ -49,8 +49,23 @@ fn shown_in(text: &str) -> Option<&'static str> {
         "mujer",
         "female",
     ];
-    let text = text.to_lowercase();
+    let text = without_fingerprints(&text.to_lowercase());
     marks.into_iter().find(|mark| text.contains(mark))
+}
+
+/// The text without the fingerprints of policies: among 64 hexadecimal digits a mark stands by chance.
+fn without_fingerprints(text: &str) -> String {
+    let is_other = |c: char| !c.is_ascii_hexdigit();
+    text.split_inclusive(is_other).filter(|run| run.trim_end_matches(is_other).len() != 64).collect()
+}
+
+#[test]
+fn marks_are_looked_for_everywhere_but_in_fingerprints() {
+    let fingerprint = Policy::documented().fingerprint().to_owned();
+    let digits = format!("2027{}", &fingerprint[4..]);
+    assert_eq!(shown_in(&format!("Stamp {{ fingerprint: \"{digits}\" }}")), None);
+    assert_eq!(shown_in(&format!("{digits} 2027")), Some("2027"));
+    assert_eq!(shown_in(&format!("{digits}0")), Some("2027"));
 }
 
 /// The name of a value's type, and the value as `Debug` shows it.

@@ -47,6 +47,30 @@ fn every_rule_has_an_entry_and_every_entry_a_rule() {
     checked(&format!("{} rules, each with its entry in RULES.md", Rule::ALL.len()));
 }
 
+/// The rows of the table of aliases in `RULES.md`: a field's own spelling, and its aliases.
+fn aliases_of_the_rules() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let (_, table) = RULEBOOK.split_once("| field | also accepted |\n| --- | --- |\n").unwrap();
+    let rows = table.lines().take_while(|line| line.starts_with('|')).map(|row| between(row, '`').collect::<Vec<_>>());
+    rows.map(|row| (row[0], row[1..].to_vec())).collect()
+}
+
+/// The same of the table in `src/registry/keys.rs`.
+fn aliases_of_the_code() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let rows =
+        include_str!("../src/registry/keys.rs").lines().filter(|line| line.contains(" = \"") && line.contains(": "));
+    let rows = rows.filter(|line| line.contains(" | \"")).map(|row| between(row, '"').collect::<Vec<_>>());
+    rows.map(|row| (row[0], row[1..].to_vec())).collect()
+}
+
+#[test]
+fn the_aliases_of_the_rules_are_those_of_the_code() {
+    let mut of_rules = aliases_of_the_rules();
+    // No rule reads the message of the code.
+    assert_eq!(of_rules.remove("mensaje"), Some(vec!["descripcionerror"]));
+    assert_eq!(of_rules, aliases_of_the_code());
+    assert_eq!(of_rules.len(), 10);
+}
+
 #[test]
 fn the_registry_and_the_entries_name_the_same_sources_and_policy_fields() {
     for rule in Rule::ALL {

@@ -161,11 +161,11 @@ impl AdvisoryKind {
     /// The same with what a person can do about this one.
     pub(crate) const fn message_with(self, guidance: Option<Guidance>) -> Message {
         let AdvisoryEntry { key, text, .. } = *self.entry();
-        let (next_step, retry_helps) = match guidance {
-            Some(guidance) => (guidance.wording(), guidance.is_to_try_again()),
-            None => (message::NOTHING, false),
-        };
-        Message { key, text, next_step, retry_helps }
+        let message = Message { key, text, next_step: message::NOTHING, retry_helps: false };
+        match guidance {
+            Some(guidance) => message.with_guidance(guidance),
+            None => message,
+        }
     }
 }
 
@@ -276,6 +276,23 @@ impl Guidance {
     /// Whether the same person with the same card may succeed by trying again.
     const fn is_to_try_again(self) -> bool {
         matches!(self, Guidance::RetryLater | Guidance::RetakePhoto)
+    }
+}
+
+impl Message {
+    /// The same with another next step.
+    pub(crate) const fn with_guidance(self, guidance: Guidance) -> Self {
+        Message { next_step: guidance.wording(), retry_helps: guidance.is_to_try_again(), ..self }
+    }
+
+    /// The same where nothing is left to do.
+    pub(crate) const fn with_nothing_to_do(self) -> Self {
+        Message { next_step: message::NOTHING, retry_helps: false, ..self }
+    }
+
+    /// Whether the guidance is its next step.
+    pub(crate) fn asks(self, guidance: Guidance) -> bool {
+        self.next_step == guidance.wording()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::advisory::Guidance;
+use super::advisory::{AdvisoryKind, Guidance};
 use super::closed_set::closed_set;
 use super::message::{self, Message, Wording, say};
 use super::rule::Rule;
@@ -211,6 +211,31 @@ impl WarningCode {
     pub const fn message(self) -> Message {
         let FindingEntry { key, text, next_step, retry_helps, .. } = *self.entry();
         Message { key, text, next_step, retry_helps }
+    }
+
+    /// Whether an advisory of this kind may explain the finding: its message is then told in place of the finding's.
+    pub(crate) const fn may_be_explained_by(self, kind: AdvisoryKind) -> bool {
+        match kind {
+            // There is nothing that the person could mend.
+            AdvisoryKind::DeceasedNotice | AdvisoryKind::DeceasedUndetermined => true,
+            AdvisoryKind::Superseded | AdvisoryKind::NewerThanRegistry | AdvisoryKind::Incoherent => matches!(
+                self,
+                WarningCode::TramiteIdNotMatch | WarningCode::EjemplarNotMatch | WarningCode::ExpiryNotMatch
+            ),
+            AdvisoryKind::NameDifference => matches!(self, WarningCode::NameNotMatch),
+            AdvisoryKind::UnreadableValue => {
+                matches!(self, WarningCode::DniMissing | WarningCode::TramiteDataMissing)
+            }
+            AdvisoryKind::RepairedEncoding
+            | AdvisoryKind::ReprintMatched
+            | AdvisoryKind::CuilDiffers
+            | AdvisoryKind::CuilCheckDigit
+            | AdvisoryKind::DocumentExpired
+            | AdvisoryKind::NearThreshold
+            | AdvisoryKind::ThinEvidence
+            | AdvisoryKind::RepairedValue
+            | AdvisoryKind::WrappedBody => false,
+        }
     }
 
     const fn bit(self) -> u16 {

@@ -13,7 +13,8 @@ pub struct Wording {
 }
 
 /// What to say to a person about one thing (JSON.md, "Messages"). It knows that thing alone, and neither the status nor
-/// the policy: its words are true whatever became of the validation, and what became of it is the caller's to say.
+/// the policy: its words are true whatever became of the validation. What to tell the person of a whole evaluation is
+/// [`Evaluation::messages`](crate::Evaluation::messages).
 ///
 /// ```
 /// use renaper_crosscheck::WarningCode;

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use renaper_crosscheck::{Case, Policy, evaluate};
 
+use crate::advice;
 use crate::report::checked;
 use restated::Given;
 use situation::{Biometric, Card, Outcome, Reply, Situation, TRAMITE};
@@ -64,6 +65,18 @@ fn no_set_of_findings_that_can_be_raised_is_left_out() {
     for situation in every_situation() {
         assert!(walked.contains(&what_decides(&situation)), "{situation:?}");
     }
+}
+
+#[test]
+fn no_combination_gives_contradictory_advice() {
+    walk::walk(|_, _, _, evaluation| advice::hold(evaluation));
+    let policy = Policy::documented();
+    let mut situations = 0_usize;
+    for situation in every_situation() {
+        advice::hold(&evaluate(&Case::from_json(&situation.case("approved")).unwrap(), &policy));
+        situations += 1;
+    }
+    checked(&format!("the messages of {} situations and of everything that decides", in_groups(situations)));
 }
 
 /// What of a check decides (D3): the findings (`None` where it was not made), and whether its errors are an outage,

@@ -139,7 +139,8 @@ fn take_apart(all: &[char], at: usize, bar: Bar, way: Way, pieces: &mut Vec<Piec
     // No date has three groups of digits, or two words that are none.
     let groups = pieces.iter().filter(|piece| matches!(piece, Piece::Digits { .. })).count();
     let others = pieces.iter().filter(|piece| matches!(piece, Piece::Word { meaning: Meaning::Other, .. })).count();
-    if groups > 2 || others > 1 {
+    let separators = pieces.iter().filter(|piece| matches!(piece, Piece::Separators(_))).count();
+    if groups > 2 || others > 1 || pieces.len() - separators > 16 {
         return;
     }
     let separates = |c: char| c.is_whitespace() || is_separator(c, bar);

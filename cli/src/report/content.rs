@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use renaper_crosscheck::stored::{Cause, Outcome};
-use renaper_crosscheck::{CaseErrorCode, Policy, Status, WarningCode};
+use renaper_crosscheck::{AdvisoryKind, CaseErrorCode, Policy, Status, WarningCode};
 use serde::Serialize;
 
 use super::figures::{Figures, StatusPairs, codes_of};
@@ -36,6 +36,8 @@ pub(crate) struct Report<'r> {
     pub(super) decisions: Decisions,
     pub(super) findings: BTreeMap<WarningCode, FindingCounts>,
     pub(super) combinations: Combinations,
+    /// How many have each, in what was evaluated anew.
+    pub(super) advisories: BTreeMap<AdvisoryKind, u64>,
     pub(super) names: Names,
     pub(super) what_if: WhatIf,
     pub(super) rejected: BTreeMap<CaseErrorCode, u64>,
@@ -210,6 +212,10 @@ impl<'r> Report<'r> {
             },
             findings: WarningCode::ALL.iter().map(|&code| (code, finding_counts(figures, code))).collect(),
             combinations: combinations(figures),
+            advisories: AdvisoryKind::ALL
+                .iter()
+                .map(|&kind| (kind, figures.advisories.get(&kind).copied().unwrap_or_default()))
+                .collect(),
             names: names(figures, policy),
             what_if: what_if(figures, policy),
             rejected: CaseErrorCode::ALL.iter().map(|&code| (code, tally.rejected_for(code))).collect(),

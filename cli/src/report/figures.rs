@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use renaper_crosscheck::stored::{Cause, ChangePath, Outcome, Reevaluation};
-use renaper_crosscheck::{CaseId, Field, Findings, Status, WarningCode};
+use renaper_crosscheck::{AdvisoryKind, CaseId, Field, Findings, Status, WarningCode};
 use serde::{Deserialize, Serialize};
 
 use crate::output::{count, count_differences, merge};
@@ -42,6 +42,8 @@ pub(crate) struct Figures {
     pub(crate) new: BTreeMap<WarningCode, u64>,
     /// Stored findings that a fresh evaluation has not.
     pub(crate) gone: BTreeMap<WarningCode, u64>,
+    /// Advisories of what is evaluated anew: none is stored.
+    pub(crate) advisories: BTreeMap<AdvisoryKind, u64>,
     /// Name rows that were compared, by similarity.
     pub(crate) similarities: BTreeMap<u8, u64>,
     /// Checks made on an OCR status `approved`: the only ones that can be passed.
@@ -74,6 +76,7 @@ impl Figures {
         self.take_causes(reevaluation);
         if reevaluation.outcome != Outcome::NotApplicable {
             self.take_findings(reevaluation);
+            self.take_advisories(reevaluation);
             self.take_name(reevaluation, passes_at);
         }
     }
@@ -97,6 +100,13 @@ impl Figures {
         count(&mut self.stored_findings, set_of(findings.stored), 1);
         count(&mut self.fresh_findings, set_of(findings.reevaluated), 1);
         count_differences(findings.stored, findings.reevaluated, &mut self.new, &mut self.gone);
+    }
+
+    fn take_advisories(&mut self, reevaluation: &Reevaluation<'_>) {
+        // Each kind stands there once at most.
+        for advisory in reevaluation.evaluation.iter().flat_map(|evaluation| &evaluation.advisories) {
+            count(&mut self.advisories, advisory.kind, 1);
+        }
     }
 
     fn take_name(&mut self, reevaluation: &Reevaluation<'_>, passes_at: impl FnOnce(u8) -> bool) {
@@ -152,6 +162,7 @@ impl Figures {
         merge(&mut self.fresh_findings, &other.fresh_findings);
         merge(&mut self.new, &other.new);
         merge(&mut self.gone, &other.gone);
+        merge(&mut self.advisories, &other.advisories);
         merge(&mut self.similarities, &other.similarities);
         self.enforceable = self.enforceable.saturating_add(other.enforceable);
         self.passing_at_any = self.passing_at_any.saturating_add(other.passing_at_any);
@@ -198,7 +209,7 @@ fn merge_pairs(counts: &mut StatusPairs, others: &StatusPairs) {
 #[cfg(test)]
 mod tests {
     use renaper_crosscheck::stored::{Cause, Outcome};
-    use renaper_crosscheck::{Status, WarningCode};
+    use renaper_crosscheck::{AdvisoryKind, Status, WarningCode};
 
     use super::Figures;
 
@@ -216,6 +227,7 @@ mod tests {
         figures.causes.insert(Cause::Engine, 4);
         figures.stored_findings.insert(0b1010, 5);
         figures.new.insert(WarningCode::NameNotMatch, 6);
+        figures.advisories.insert(AdvisoryKind::RepairedValue, 9);
         figures.similarities.insert(79, 7);
         figures.passing_up_to.insert(100, 8);
         figures.ids.insert(Outcome::Protected, vec!["one".to_owned()]);

@@ -60,6 +60,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
                     (names::names(report))
                     (names::what_if(report))
                     (findings::combinations(report))
+                    (findings::advisories(report))
                     (records::decisions(report))
                     (records::rejected(report))
                     (records::ids(report))

@@ -104,6 +104,13 @@ fn its_figures_are_those_of_the_results() {
         assert_eq!(counts["stored"], having("/findings/stored"), "{code}");
         assert_eq!(counts["reevaluated"], having("/findings/reevaluated"), "{code}");
     }
+    for (kind, count) in report["advisories"].as_object().unwrap() {
+        let has = |line: &&Value| {
+            let advisories = line.pointer("/evaluation/advisories").and_then(Value::as_array);
+            is_evaluated(line) && advisories.is_some_and(|all| all.iter().any(|one| one["kind"] == kind.as_str()))
+        };
+        assert_eq!(*count, reported.validations().filter(has).count(), "{kind}");
+    }
     let together = |pointer: &'static str| reported.count(move |line| is_evaluated(line).then(|| codes(line, pointer)));
     let (stored, fresh) = (together("/findings/stored"), together("/findings/reevaluated"));
     for combination in report["combinations"]["frequent"].as_array().unwrap() {
@@ -117,6 +124,26 @@ fn its_figures_are_those_of_the_results() {
     for (code, count) in report["rejected"].as_object().unwrap() {
         assert_eq!(count, errors(code), "{code}");
     }
+}
+
+#[test]
+fn it_counts_repaired_values_and_wrapped_answers() {
+    let document = json!({
+        "id": "one", "status": "rejected",
+        "extractedData": {"documentNumber": "31456789", "personalNumber": "004607S9387", "fullName": "ROMERO LUCIA"},
+        "metadata": {"responseDoubleChecks": {"renaper": {
+            "verified": false, "enforcementApplied": true, "errorCode": "RENAPER_TRAMITE_DATA_MISSING",
+            "renaperData": {"data": {
+                "dni": "31456789", "id_tramite_principal": "460759387", "apellido": "ROMERO", "nombres": "LUCIA"
+            }},
+        }}},
+    });
+    let folder = Folder::new("report-advisories-of");
+    let file = folder.file("documents.ndjson", &document.to_string());
+    let advisories = Reported::new("report-advisories", &[&file]).json["advisories"].clone();
+    let counted: Vec<&String> =
+        advisories.as_object().unwrap().iter().filter(|(_, count)| **count != 0).map(|(kind, _)| kind).collect();
+    assert_eq!(counted, ["repaired_value", "wrapped_body"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::vocabulary::{Letters, Word, is_nothing_but_words, words_at};
 use super::{full, short};
 use crate::normalize::{is_letter, is_mark};
 
-/// More runs than any date has.
+/// A date has no more numbers and words (rule V5).
 const MOST_RUNS: u8 = 16;
 
 /// Separators that may stand between two runs; white space in a row is one.

@@ -69,13 +69,13 @@ fn may_stand_for_a_letter(c: char) -> bool {
 fn places_of_letters(chars: &[char]) -> Vec<bool> {
     let mut may: Vec<bool> = chars.iter().map(|&c| may_stand_for_a_letter(c)).collect();
     take_out_punctuation(chars, &mut may);
-    // Letters with their accents, and then, from both ends, what stands beside what counts as one.
-    let is_letter = |(&c, &may): (&char, &bool)| !may && (is_letter(c) || is_mark(c));
-    let mut counts: Vec<bool> = chars.iter().zip(&may).map(is_letter).collect();
+    // Letters with their marks, and then, from both ends, what stands beside what counts as one. A mark behind
+    // anything else belongs to no letter.
     let mut beside = false;
-    for (counts, &may) in counts.iter_mut().zip(&may) {
-        *counts |= may && beside;
-        beside = *counts;
+    let mut counts = Vec::with_capacity(chars.len());
+    for (&c, &may) in chars.iter().zip(&may) {
+        beside = if may || is_mark(c) { beside } else { is_letter(c) };
+        counts.push(beside);
     }
     beside = false;
     for (counts, &may) in counts.iter_mut().zip(&may).rev() {
@@ -89,9 +89,9 @@ fn places_of_letters(chars: &[char]) -> Vec<bool> {
 fn take_out_punctuation(chars: &[char], may: &mut [bool]) {
     let mut opened = None;
     let mut before: Option<char> = None;
+    let mut is_behind_letter = false;
     let mut is_punctuation = |at: usize| may.get_mut(at).into_iter().for_each(|may| *may = false);
     for (at, &c) in chars.iter().enumerate() {
-        let is_behind_letter = before.is_some_and(|c| is_letter(c) || is_mark(c));
         match c {
             '¿' if !is_behind_letter => opened = Some(at),
             '?' if opened.is_some() => opened.take().into_iter().chain([at]).for_each(&mut is_punctuation),
@@ -99,6 +99,7 @@ fn take_out_punctuation(chars: &[char], may: &mut [bool]) {
             _ => {}
         }
         before = Some(c);
+        is_behind_letter = is_letter(c) || (is_mark(c) && is_behind_letter);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was held against the cards, one by one and together.
+//! What was held against the cards, one by one and together, and what else was noticed.
 
 use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
@@ -95,6 +95,27 @@ pub(super) fn combinations(report: &Report<'_>) -> Markup {
                             (counted(key, others.combinations, "other combination", "other combinations"))
                         }
                         (counts("others", others.stored, others.reevaluated))
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn advisories(report: &Report<'_>) -> Markup {
+    html! {
+        section {
+            h2 { "What else was noticed" }
+            p.note { "Advisories of the validations that were evaluated anew: no finding, and of themselves no decision." }
+            table.findings {
+                caption { "Validations with each advisory" }
+                thead { tr { th scope="col" { "Advisory" } th.number scope="col" { "Now" } } }
+                tbody {
+                    @for (kind, count) in &report.advisories {
+                        tr {
+                            th scope="row" { code { (kind) } br; small.under { (kind.message().text.en) } }
+                            td.number { (figure(&format!("advisories.{kind}"), *count)) }
+                        }
                     }
                 }
             }
