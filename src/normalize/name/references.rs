@@ -22,9 +22,14 @@ pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     resolved
 }
 
+/// Whether a text has what every reference begins with. Asked of every name, so no branch stops early.
+pub(super) fn may_have_any(text: &str) -> bool {
+    text.bytes().fold(false, |any, byte| any | matches!(byte, b'&' | b'\\' | b'%'))
+}
+
 /// Resolves every reference once; `None` where there is none.
 fn once(text: &str) -> Option<String> {
-    if !text.contains(['&', '\\', '%']) {
+    if !may_have_any(text) {
         return None;
     }
     if let Some(decoded) = percent_decoded(text) {
