@@ -17,12 +17,14 @@ pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     repaired.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Whether anything in a text can be repaired: what was one character is at least two in a row, and the first of them is
-/// known.
+/// Whether anything in a text can be repaired: what was one character is at least two in a row, and few characters can
+/// be the first of them.
 pub(super) fn may_be_misread(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let bytes = text.as_bytes();
-    // The end of one character outside ASCII, and the beginning of the next one; asked of every name, so no branch stops
-    // early.
+    // The end of one character outside ASCII, and the beginning of the next. To look at all of them at once is quicker.
     let is_run = |any: bool, (&one, &two): (&u8, &u8)| any | ((one & 0xC0 == 0x80) & (two >= 0xC0));
     bytes.iter().zip(bytes.iter().skip(1)).fold(false, is_run)
         && text.chars().zip(text.chars().skip(1)).any(|(one, two)| may_begin(one) && !two.is_ascii())
