@@ -27,7 +27,7 @@ fn check(inputs: &[Input]) {
     for Input { name, samples } in inputs {
         assert_eq!(samples.len(), 500, "{name}");
         for (text, date) in samples {
-            let read = normalize_date(text).present().map(|date| date.to_string());
+            let read = normalize_date(text).readable().map(|date| date.to_string());
             assert_eq!(read.unwrap_or_default(), *date, "{text}");
         }
     }

@@ -275,9 +275,9 @@ def unreadable(draw):
         if not places:
             return text + "X"
         place = draw.of(places)
-        return text[:place] + {"0": "O", "1": "l", "5": "S"}[text[place]] + text[place + 1:]
+        return text[:place] + {"0": "C", "1": "T", "5": "R"}[text[place]] + text[place + 1:]
     if kind == "word":
-        return "%02d %s %04d" % (day_of_month, draw.of(["MAV", "JUM", "ABRL", "5EP", "N0V"]), year)
+        return "%02d %s %04d" % (day_of_month, draw.of(["MAV", "JUM", "ABRL", "SEC", "NCV"]), year)
     return "%02d/%02d/%04d" % (day_of_month, month, draw.of([1195, 1199, 2995, 9195]))
 
 

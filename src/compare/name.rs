@@ -243,8 +243,11 @@ fn part(one: &Scalar<'_>, two: &Read<'_, Text<'_>>, threshold: u8) -> Option<(u8
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
 fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> NameSide<'c> {
     let whole = name::tokens_of(&ocr.full_name);
-    let (has_given, has_surname) = (is_present(&ocr.first_name), is_present(&ocr.last_name));
-    if !is_readable(&whole) && (has_given || has_surname) {
+    let parts = || (is_present(&ocr.first_name), is_present(&ocr.last_name));
+    if !is_readable(&whole)
+        && let (has_given, has_surname) = parts()
+        && (has_given || has_surname)
+    {
         let mut tokens = NameTokens::default();
         name::push_tokens(&ocr.first_name, &mut tokens);
         name::push_tokens(&ocr.last_name, &mut tokens);

@@ -1,6 +1,7 @@
 //! Dates as cards, registries and programs write them (rule V5): no clock, and figures never month first.
 //!
-//! A text is read at the fixed places of the two common forms first. Only what is written otherwise pays for the rest.
+//! A text is read at the fixed places of the two common forms first, and then as a card prints it. Only what is written
+//! otherwise pays for the rest.
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use crate::value::Value;
 mod figures;
 mod filler;
 mod milliseconds;
+mod plain_words;
 mod reading;
 mod separator;
 mod time;
@@ -130,7 +132,17 @@ pub(crate) fn read(text: &str) -> Value<DocumentDate> {
 
 /// Reads a date (rule V5). What it is of decides whether 1 January 1970 is a filler.
 pub(crate) fn read_of(role: DateRole, text: &str) -> Value<DocumentDate> {
-    let reading = match figures::at_fixed_places(text) {
+    match figures::at_fixed_places(text) {
+        Some(date) if filler::is_filler(role, date) => Value::Absent,
+        Some(date) => Value::Present(date),
+        None => read_other_form(role, text),
+    }
+}
+
+/// Reads what has neither of the two common forms. Apart from them, so that they pay nothing for it.
+#[inline(never)]
+fn read_other_form(role: DateRole, text: &str) -> Value<DocumentDate> {
+    let reading = match plain_words::read(text) {
         Some(date) => DateReading::Date { date, repaired: false },
         None if filler::is_all_zeros(text) => return Value::Absent,
         None => any_form(text),

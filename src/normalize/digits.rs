@@ -44,9 +44,11 @@ impl Places {
 
 /// The digits of a number to which a program has put a fraction of nothing: digits, one dot or comma, one or two zeros.
 pub(crate) fn without_zero_fraction(text: &str) -> Option<&str> {
-    let (digits, zeros) = text.split_once(['.', ','])?;
+    // From the end: few numbers have a zero there, and fewer a dot before it.
+    let front = text.strip_suffix('0')?;
+    let digits = front.strip_suffix('0').unwrap_or(front).strip_suffix(['.', ','])?;
     let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (are_digits && matches!(zeros, "0" | "00")).then_some(digits)
+    are_digits.then_some(digits)
 }
 
 /// Whether text is a number with an exponent, such as `4.5E+08`: most of its digits are gone.

@@ -31,7 +31,7 @@ pub(crate) fn tokens_of(field: &Scalar<'_>) -> NameTokens {
 /// Reads a field of a name: present where it has a token (rules V6, V8).
 pub(crate) fn read(text: &str) -> Value<()> {
     // A letter or digit of ASCII is never repaired, folded or dropped away; only as part of a label or a reference.
-    let is_plain = !references::may_have_label(text) && !text.contains(['&', '\\', '%']);
+    let is_plain = !references::may_have_label(text) && !references::may_have_any(text);
     let has_token = is_plain && text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || {
         let mut tokens = NameTokens::default();
         tokens.push_field(text);
@@ -42,11 +42,7 @@ pub(crate) fn read(text: &str) -> Value<()> {
 
 /// Whether a field was read in another encoding than it was written in, and is repaired (rule V6, step 2).
 pub(crate) fn is_repaired(text: &str) -> bool {
-    // What was one character of UTF-8 is at least two in a row.
-    let bytes = text.as_bytes();
-    let is_run = |pair: (&u8, &u8)| matches!(pair, (0x80..=0xBF, 0xC2..));
-    let may_be_misread = bytes.iter().zip(bytes.iter().skip(1)).any(is_run);
-    (may_be_misread || text.contains(['&', '\\', '%'])) && {
+    (repair::may_be_misread(text) || references::may_have_any(text)) && {
         let resolved = references::resolve(text);
         repair::repair(&resolved) != resolved
     }

@@ -28,6 +28,7 @@ pub(crate) fn is_name_filler(text: &str) -> bool {
 /// Most values are told from a filler by their first byte.
 fn may_be_filler(text: &str) -> bool {
     match text.as_bytes().first() {
+        Some(b'0'..=b'9') => false,
         Some(first) => {
             !first.is_ascii()
                 || matches!(

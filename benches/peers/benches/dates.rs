@@ -41,7 +41,7 @@ struct Tally {
 fn check(Input { name, samples }: &Input, dtparse: &Dtparse) {
     let tally = |read: &dyn Fn(&str) -> Option<NaiveDate>| {
         samples.iter().fold(Tally::default(), |mut tally, (text, _)| {
-            let library = normalize_date(text).present();
+            let library = normalize_date(text).readable();
             match (library, read(text)) {
                 (None, None) => tally.same += 1,
                 (Some(day), Some(read)) if day.agrees(DocumentDate::Full(read)) => tally.same += 1,

@@ -104,12 +104,28 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
     has_each && left.iter().any(|word| begins_with(word, last) && *word != last)
 }
 
+/// Whether two texts differ in case at most, character by character.
+fn is_in_any_case(one: &str, two: &str) -> bool {
+    let mut others = two.chars();
+    let is_next = |c: char| {
+        let is_same = |other: char| {
+            c.eq_ignore_ascii_case(&other) || (!c.is_ascii() && c.to_lowercase().eq(other.to_lowercase()))
+        };
+        others.next().is_some_and(is_same)
+    };
+    one.chars().all(is_next) && others.next().is_none()
+}
+
 /// Whether the card shows the letters, accents and digits of the registry, in any case and in one of its two orders.
 fn is_written_alike(card: &NameSide<'_>, record: &Record<'_>) -> bool {
     let shown = card.shown.as_deref().unwrap_or_default();
     let (given, surname) = (record.nombres.shown.as_deref(), record.apellido.shown.as_deref());
     let (given, surname) = (given.unwrap_or_default(), surname.unwrap_or_default());
-    let joined = |first, second| shown.strip_prefix(first).and_then(|rest| rest.strip_prefix(' ')) == Some(second);
+    let joined = |first: &str, second: &str| {
+        shown.split_at_checked(first.len()).is_some_and(|(front, rest)| {
+            is_in_any_case(front, first) && rest.strip_prefix(' ').is_some_and(|rest| is_in_any_case(rest, second))
+        })
+    };
     if joined(given, surname) || joined(surname, given) {
         return true;
     }

@@ -17,7 +17,8 @@ pub(super) fn at_fixed_places(text: &str) -> Option<DocumentDate> {
     full(number(year)?, number(month)?, number(day)?)
 }
 
-fn number<const N: usize>(digits: [&u8; N]) -> Option<u32> {
+/// The number that digits make.
+pub(super) fn number<const N: usize>(digits: [&u8; N]) -> Option<u32> {
     digits.iter().try_fold(0_u32, |number, byte| {
         let digit = byte.wrapping_sub(b'0');
         (digit <= 9).then(|| number.saturating_mul(10).saturating_add(digit.into()))

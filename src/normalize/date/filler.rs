@@ -15,6 +15,8 @@ pub(super) fn is_all_zeros(text: &str) -> bool {
 pub(super) fn is_filler(role: DateRole, date: DocumentDate) -> bool {
     let DocumentDate::Full(date) = date else { return false };
     match date.year() {
+        // Nearly every date.
+        1971..9999 => false,
         1 | 1753 | 1900 => date.ordinal() == 1,
         1970 => date.ordinal() == 1 && role != DateRole::Birth,
         9999 => (date.month(), date.day()) == (12, 31),

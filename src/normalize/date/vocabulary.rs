@@ -18,81 +18,82 @@ pub(super) enum Word {
 
 use Word::{Mar, Month, Of, Weekday};
 
-/// All of them, in upper case and without accents. A weekday is written whole or in its first three letters.
-const WORDS: [(&str, Word); 72] = [
-    ("ENE", Month(1)),
-    ("ENERO", Month(1)),
-    ("JAN", Month(1)),
-    ("JANUARY", Month(1)),
-    ("FEB", Month(2)),
-    ("FEBRERO", Month(2)),
-    ("FEBRUARY", Month(2)),
-    ("MAR", Month(3)),
-    ("MARZO", Month(3)),
-    ("MARCH", Month(3)),
-    ("ABR", Month(4)),
-    ("ABRIL", Month(4)),
-    ("APR", Month(4)),
-    ("APRIL", Month(4)),
-    ("MAY", Month(5)),
-    ("MAYO", Month(5)),
-    ("JUN", Month(6)),
-    ("JUNIO", Month(6)),
-    ("JUNE", Month(6)),
-    ("JUL", Month(7)),
-    ("JULIO", Month(7)),
-    ("JULY", Month(7)),
-    ("AGO", Month(8)),
-    ("AGOSTO", Month(8)),
-    ("AUG", Month(8)),
-    ("AUGUST", Month(8)),
-    ("SEP", Month(9)),
-    ("SEPT", Month(9)),
-    ("SET", Month(9)),
-    ("SEPTIEMBRE", Month(9)),
-    ("SETIEMBRE", Month(9)),
-    ("SEPTEMBER", Month(9)),
-    ("OCT", Month(10)),
-    ("OCTUBRE", Month(10)),
-    ("OCTOBER", Month(10)),
-    ("NOV", Month(11)),
-    ("NOVIEMBRE", Month(11)),
-    ("NOVEMBER", Month(11)),
-    ("DIC", Month(12)),
-    ("DICIEMBRE", Month(12)),
-    ("DEC", Month(12)),
-    ("DECEMBER", Month(12)),
-    ("DE", Of),
-    ("DEL", Of),
-    ("LUNES", Weekday),
-    ("LUN", Weekday),
-    ("MARTES", Weekday),
-    ("MAR", Mar),
-    ("MIERCOLES", Weekday),
-    ("MIE", Weekday),
-    ("JUEVES", Weekday),
-    ("JUE", Weekday),
-    ("VIERNES", Weekday),
-    ("VIE", Weekday),
-    ("SABADO", Weekday),
-    ("SAB", Weekday),
-    ("DOMINGO", Weekday),
-    ("DOM", Weekday),
-    ("MONDAY", Weekday),
-    ("MON", Weekday),
-    ("TUESDAY", Weekday),
-    ("TUE", Weekday),
-    ("WEDNESDAY", Weekday),
-    ("WED", Weekday),
-    ("THURSDAY", Weekday),
-    ("THU", Weekday),
-    ("FRIDAY", Weekday),
-    ("FRI", Weekday),
-    ("SATURDAY", Weekday),
-    ("SAT", Weekday),
-    ("SUNDAY", Weekday),
-    ("SUN", Weekday),
-];
+/// The words that begin with a letter, in upper case and without accents. A weekday is written whole or in its first
+/// three letters.
+const fn beginning_with(letter: char) -> &'static [(&'static str, Word)] {
+    match letter {
+        'A' => &[
+            ("ABR", Month(4)),
+            ("ABRIL", Month(4)),
+            ("APR", Month(4)),
+            ("APRIL", Month(4)),
+            ("AGO", Month(8)),
+            ("AGOSTO", Month(8)),
+            ("AUG", Month(8)),
+            ("AUGUST", Month(8)),
+        ],
+        'D' => &[
+            ("DIC", Month(12)),
+            ("DICIEMBRE", Month(12)),
+            ("DEC", Month(12)),
+            ("DECEMBER", Month(12)),
+            ("DE", Of),
+            ("DEL", Of),
+            ("DOMINGO", Weekday),
+            ("DOM", Weekday),
+        ],
+        'E' => &[("ENE", Month(1)), ("ENERO", Month(1))],
+        'F' => {
+            &[("FEB", Month(2)), ("FEBRERO", Month(2)), ("FEBRUARY", Month(2)), ("FRIDAY", Weekday), ("FRI", Weekday)]
+        }
+        'J' => &[
+            ("JAN", Month(1)),
+            ("JANUARY", Month(1)),
+            ("JUN", Month(6)),
+            ("JUNIO", Month(6)),
+            ("JUNE", Month(6)),
+            ("JUL", Month(7)),
+            ("JULIO", Month(7)),
+            ("JULY", Month(7)),
+            ("JUEVES", Weekday),
+            ("JUE", Weekday),
+        ],
+        'L' => &[("LUNES", Weekday), ("LUN", Weekday)],
+        'M' => &[
+            ("MAR", Month(3)),
+            ("MARZO", Month(3)),
+            ("MARCH", Month(3)),
+            ("MAY", Month(5)),
+            ("MAYO", Month(5)),
+            ("MARTES", Weekday),
+            ("MAR", Mar),
+            ("MIERCOLES", Weekday),
+            ("MIE", Weekday),
+            ("MONDAY", Weekday),
+            ("MON", Weekday),
+        ],
+        'N' => &[("NOV", Month(11)), ("NOVIEMBRE", Month(11)), ("NOVEMBER", Month(11))],
+        'O' => &[("OCT", Month(10)), ("OCTUBRE", Month(10)), ("OCTOBER", Month(10))],
+        'S' => &[
+            ("SEP", Month(9)),
+            ("SEPT", Month(9)),
+            ("SET", Month(9)),
+            ("SEPTIEMBRE", Month(9)),
+            ("SETIEMBRE", Month(9)),
+            ("SEPTEMBER", Month(9)),
+            ("SABADO", Weekday),
+            ("SAB", Weekday),
+            ("SATURDAY", Weekday),
+            ("SAT", Weekday),
+            ("SUNDAY", Weekday),
+            ("SUN", Weekday),
+        ],
+        'T' => &[("TUESDAY", Weekday), ("TUE", Weekday), ("THURSDAY", Weekday), ("THU", Weekday)],
+        'V' => &[("VIERNES", Weekday), ("VIE", Weekday)],
+        'W' => &[("WEDNESDAY", Weekday), ("WED", Weekday)],
+        _ => &[],
+    }
+}
 
 /// A word in front of a text.
 pub(super) struct Found<'t> {
@@ -129,12 +130,9 @@ impl Letters {
 
 /// All words that the text may begin with: of `MAYO`, both `MAY` and `MAYO`.
 pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Found<'_>> {
-    // No word begins with an accent, so that one byte rules out nearly all of them.
-    let first = text.chars().next().map_or(0, |c| upper_case(letters.behind_digit(c).unwrap_or(c)) as u32);
-    WORDS.iter().filter_map(move |&(spelling, word)| {
-        if spelling.bytes().next().map_or(0, u32::from) != first {
-            return None;
-        }
+    // No word begins with an accent, so that one letter rules out nearly all of them.
+    let first = text.chars().next().map(|c| upper_case(letters.behind_digit(c).unwrap_or(c)));
+    first.map_or(&[][..], beginning_with).iter().filter_map(move |&(spelling, word)| {
         let mut is_misread = false;
         let mut rest = text;
         for letter in spelling.chars() {

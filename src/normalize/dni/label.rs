@@ -10,6 +10,10 @@ const LABELS: [&str; 13] =
 
 /// Text without the labels in front of it, however many.
 pub(super) fn without_labels(mut text: &str) -> &str {
+    // Nearly always there is none.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
     while let Some(rest) = LABELS.iter().find_map(|label| behind_label(text, label)) {
         text = rest;
     }

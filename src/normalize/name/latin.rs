@@ -4,6 +4,7 @@
 //! Which letters of a name carry an accent, and where its tokens end, no processor can foresee; so no branch asks.
 
 use super::ascii_tokens::AsciiTokens;
+use super::repair;
 
 /// What U+0080 to U+017F fold to, two bytes each: letters, dots where it separates, an apostrophe for nothing at all,
 /// and question marks where the general path is needed.
@@ -37,6 +38,9 @@ impl FoldedByte {
     const OUTSIDE: Self = FoldedByte(1 << 16);
     const SEPARATOR: Self = FoldedByte(b' ' as u32 | 1 << 30);
 
+    /// What was misread may begin with it.
+    const MAY_BEGIN: u32 = 1 << 17;
+
     const fn letter(letter: u8) -> Self {
         FoldedByte(letter as u32 | 1 << 28 | 1 << 30)
     }
@@ -66,6 +70,10 @@ impl FoldedByte {
 
     fn is_outside(self) -> bool {
         self.0 & Self::OUTSIDE.0 != 0
+    }
+
+    fn may_begin(self) -> bool {
+        self.0 & Self::MAY_BEGIN != 0
     }
 }
 
@@ -101,6 +109,10 @@ const fn table() -> [FoldedByte; 0x400] {
     }
     let mut code = 0x80;
     while code < 0x180 {
+        let kind = match char::from_u32(code as u32) {
+            Some(c) if repair::may_begin(c) => FoldedByte::MAY_BEGIN,
+            _ => 0,
+        };
         let at = 2 * (code - 0x80);
         let folded = match [LATIN[at], LATIN[at + 1]] {
             [b'?', _] => FoldedByte::OUTSIDE,
@@ -109,7 +121,7 @@ const fn table() -> [FoldedByte; 0x400] {
             [letter, b'\''] => FoldedByte::letter(letter),
             [first, second] => FoldedByte::letters(first, second),
         };
-        table[code + SHIFT] = folded;
+        table[code + SHIFT] = folded.of_kind(kind);
         code += 1;
     }
     // The marks of decomposed letters.
@@ -126,11 +138,7 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     // No character folds to more bytes than it has.
     let mut end = tokens.room_for(text.len())?;
     let (mut letters, mut all, mut leading) = (0, FoldedByte::NOTHING, 0_usize);
-    // One character of UTF-8 that was misread is at least two outside ASCII in a row.
-    let (mut may_be_misread, mut is_behind) = (false, false);
     for &byte in text.as_bytes() {
-        may_be_misread |= is_behind & (byte >= 0xC0);
-        is_behind = byte & 0xC0 == 0x80;
         let byte = usize::from(byte);
         // What follows a leading byte above 0xCD is looked up anywhere: that byte itself is outside.
         let folded = TABLE.get(byte.wrapping_add(leading) & 0x3FF).copied()?;
@@ -140,7 +148,7 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
         end = end.wrapping_add(folded.length());
         all = all.of_kind(folded.0);
     }
-    if all.is_outside() || may_be_misread {
+    if all.is_outside() || all.may_begin() && repair::may_be_misread(text) {
         return None;
     }
     tokens.end_field(end, letters);

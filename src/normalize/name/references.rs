@@ -22,9 +22,14 @@ pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     resolved
 }
 
+/// Whether a text has what references begin with.
+pub(super) fn may_have_any(text: &str) -> bool {
+    memchr::memchr3(b'&', b'\\', b'%', text.as_bytes()).is_some()
+}
+
 /// Resolves every reference once; `None` where there is none.
 fn once(text: &str) -> Option<String> {
-    if !text.contains(['&', '\\', '%']) {
+    if !may_have_any(text) {
         return None;
     }
     if let Some(decoded) = percent_decoded(text) {

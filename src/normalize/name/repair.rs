@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// Undoes one or two wrong readings, where what comes out is Latin text: two by Windows-1252, or one by it, or one by
 /// another code page.
 pub(crate) fn repair(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    if !may_be_misread(text) {
         return Cow::Borrowed(text);
     }
     let once = step(text, |c| byte_on(WINDOWS_1252, c));
@@ -15,6 +15,27 @@ pub(crate) fn repair(text: &str) -> Cow<'_, str> {
         others.into_iter().filter_map(|page| step(text, |c| byte_on(page, c))).filter(|text| passes(text));
     let repaired = twice.filter(|text| passes(text)).or(once.filter(|text| passes(text))).or_else(|| by_other.next());
     repaired.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Whether anything in a text can be repaired: what was one character is at least two in a row, and few characters can
+/// be the first of them.
+pub(super) fn may_be_misread(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    // The end of one character outside ASCII, and the beginning of the next. To look at all of them at once is quicker.
+    let is_run = |any: bool, (&one, &two): (&u8, &u8)| any | ((one & 0xC0 == 0x80) & (two >= 0xC0));
+    bytes.iter().zip(bytes.iter().skip(1)).fold(false, is_run)
+        && text.chars().zip(text.chars().skip(1)).any(|(one, two)| may_begin(one) && !two.is_ascii())
+}
+
+/// Whether a character can stand for the first byte of a character that is repaired: C2 to C5, E2 or EF on any code
+/// page, and C6 or CB on Windows-1252, which has `ƒ`, `ˆ` and `˜` for a second step. `ú` is none, and `Núñez` costs
+/// nothing.
+pub(super) const fn may_begin(c: char) -> bool {
+    matches!(c, 'Â'..='Æ' | 'Ë' | 'Ô' | 'â' | 'ï' | '´' | '¬' | 'ƒ' | '‚')
+        || matches!(c, 'Γ' | '√' | '∩' | '≈' | '─' | '┬' | '├' | '┼')
 }
 
 /// Maps every character to the byte it was read from, and reads the bytes as UTF-8.
@@ -70,3 +91,34 @@ const MAC_ROMAN: &str = "\
 †°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø\
 ¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ\
 ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// First bytes of the characters that may come out of a repair.
+    fn first_bytes() -> Vec<u8> {
+        let passing = (0x80..=0xFFFF).filter_map(char::from_u32).filter(|c| passes(&c.to_string()));
+        passing.filter_map(|c| c.to_string().bytes().next()).collect()
+    }
+
+    #[test]
+    fn what_is_repaired_begins_with_one_of_few_characters() {
+        let of_one_step = first_bytes();
+        // Of two steps the first gives what Windows-1252 has.
+        let on_windows_1252 =
+            |c: &char| byte_on(WINDOWS_1252, *c).or_else(|| byte_alike(*c)).is_some_and(|byte| byte >= 0x80);
+        let between = (0x80..=0xFFFF).filter_map(char::from_u32).filter(on_windows_1252);
+        let of_two_steps: Vec<u8> = between.filter_map(|c| c.to_string().bytes().next()).collect();
+        for c in (0x80..=0xFFFF).filter_map(char::from_u32) {
+            let begins = |page, first_bytes: &[u8]| {
+                byte_on(page, c).or_else(|| byte_alike(c)).is_some_and(|byte| first_bytes.contains(&byte))
+            };
+            let expected = begins(WINDOWS_1252, &of_two_steps)
+                || [WINDOWS_1252, CODE_PAGE_437, CODE_PAGE_850, MAC_ROMAN]
+                    .iter()
+                    .any(|page| begins(page, &of_one_step));
+            assert_eq!(may_begin(c), expected, "{c} U+{:04X}", u32::from(c));
+        }
+    }
+}
