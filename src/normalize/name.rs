@@ -48,7 +48,8 @@ pub(crate) fn is_repaired(text: &str) -> bool {
     let may_be_misread = bytes.iter().zip(bytes.iter().skip(1)).any(is_run);
     (may_be_misread || text.contains(['&', '\\', '%'])) && {
         let resolved = references::resolve(text);
-        repair::repair(&resolved) != resolved
+        let named = references::without_labels(&resolved);
+        repair::repair(named) != named
     }
 }
 

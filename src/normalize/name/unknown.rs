@@ -69,17 +69,17 @@ fn may_stand_for_a_letter(c: char) -> bool {
 fn places_of_letters(chars: &[char]) -> Vec<bool> {
     let mut may: Vec<bool> = chars.iter().map(|&c| may_stand_for_a_letter(c)).collect();
     take_out_punctuation(chars, &mut may);
-    // Letters with their accents, and then, from both ends, what stands beside what counts as one.
-    let is_letter = |(&c, &may): (&char, &bool)| !may && (is_letter(c) || is_mark(c));
-    let mut counts: Vec<bool> = chars.iter().zip(&may).map(is_letter).collect();
+    // Letters, and then, from both ends, what stands beside what counts as one. Marks pass on what they belong to.
+    let mut counts: Vec<bool> = chars.iter().zip(&may).map(|(&c, &may)| !may && is_letter(c)).collect();
+    let passes: Vec<bool> = chars.iter().zip(&may).map(|(&c, &may)| may || is_mark(c)).collect();
     let mut beside = false;
-    for (counts, &may) in counts.iter_mut().zip(&may) {
-        *counts |= may && beside;
+    for (counts, &passes) in counts.iter_mut().zip(&passes) {
+        *counts |= passes && beside;
         beside = *counts;
     }
     beside = false;
-    for (counts, &may) in counts.iter_mut().zip(&may).rev() {
-        *counts |= may && beside;
+    for (counts, &passes) in counts.iter_mut().zip(&passes).rev() {
+        *counts |= passes && beside;
         beside = *counts;
     }
     counts.iter().zip(may).map(|(&counts, may)| counts && may).collect()
@@ -89,9 +89,9 @@ fn places_of_letters(chars: &[char]) -> Vec<bool> {
 fn take_out_punctuation(chars: &[char], may: &mut [bool]) {
     let mut opened = None;
     let mut before: Option<char> = None;
+    let mut is_behind_letter = false;
     let mut is_punctuation = |at: usize| may.get_mut(at).into_iter().for_each(|may| *may = false);
     for (at, &c) in chars.iter().enumerate() {
-        let is_behind_letter = before.is_some_and(|c| is_letter(c) || is_mark(c));
         match c {
             '¿' if !is_behind_letter => opened = Some(at),
             '?' if opened.is_some() => opened.take().into_iter().chain([at]).for_each(&mut is_punctuation),
@@ -99,6 +99,7 @@ fn take_out_punctuation(chars: &[char], may: &mut [bool]) {
             _ => {}
         }
         before = Some(c);
+        is_behind_letter = if is_mark(c) { is_behind_letter } else { is_letter(c) };
     }
 }
 
