@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::case_error::{CaseError, CaseErrorCode};
 use crate::json::{Element, Json, Members, Repeated};
 use crate::text::{RawJson, Text};
-use crate::value::{Scalar, says_something};
+use crate::value::{Scalar, is_text, says_something, without_zeros};
 use crate::vocabulary::{MatchResult, Rule, WarningCode};
 
 /// The keys that the engine writes itself; all others are passed through (rule B6).
@@ -325,13 +325,12 @@ fn matched(json: Element<'_, '_>) -> Option<bool> {
     if let Some(found) = json.boolean() {
         return Some(found);
     }
-    let is_text = json.first_byte() == b'"';
     let scalar = Scalar::from_json(json);
     let text = scalar.general().present()?;
-    if !is_text {
-        return match text {
+    if !is_text(json) {
+        return match without_zeros(text) {
             "1" => Some(true),
-            "0" => Some(false),
+            "" => Some(false),
             _ => None,
         };
     }

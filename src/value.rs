@@ -292,8 +292,29 @@ pub(crate) fn says_something(json: Element<'_, '_>) -> bool {
         b'"' | b'{' => match Scalar::from_json(json).general() {
             Value::Absent => false,
             Value::Unreadable => true,
-            Value::Present(text) | Value::Repaired(text) => !text.eq_ignore_ascii_case("false") && text != "0",
+            Value::Present(text) | Value::Repaired(text) if is_text(json) => {
+                !text.eq_ignore_ascii_case("false") && text != "0"
+            }
+            Value::Present(number) | Value::Repaired(number) => !without_zeros(number).is_empty(),
         },
         _ => json.boolean() == Some(true),
     }
+}
+
+/// Whether a value is text rather than a number: also what stands under `$date` (rule V1).
+pub(crate) fn is_text(json: Element<'_, '_>) -> bool {
+    match extended_of(json) {
+        Some(Extended::Date(value)) => value.first_byte() == b'"',
+        Some(Extended::Number(_)) => false,
+        None => json.first_byte() == b'"',
+    }
+}
+
+/// A number's decimal text without the zeros before it; a zero's is empty.
+pub(crate) fn without_zeros(number: &str) -> &str {
+    number.trim_start_matches('0')
+}
+
+fn extended_of<'j, 'a>(json: Element<'j, 'a>) -> Option<Extended<'j, 'a>> {
+    (json.first_byte() == b'{').then(|| extended(json)).flatten()
 }

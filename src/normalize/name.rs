@@ -44,7 +44,8 @@ pub(crate) fn read(text: &str) -> Value<()> {
 pub(crate) fn is_repaired(text: &str) -> bool {
     (repair::may_be_misread(text) || references::may_have_any(text)) && {
         let resolved = references::resolve(text);
-        repair::repair(&resolved) != resolved
+        let named = references::without_labels(&resolved);
+        repair::repair(named) != named
     }
 }
 

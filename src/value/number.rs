@@ -13,15 +13,18 @@ const MOST_DIGITS: usize = 16;
 pub(super) enum Integer {
     /// As one, −2⁶³ to 2⁶⁴−1.
     Plain,
-    /// With a fraction or an exponent, at most 2⁵³ in size.
+    /// With a fraction or an exponent, at most 2⁵³ in size; or a zero with a sign.
     Double(i64),
 }
 
 /// Reads a JSON number; `None` where it is no integer in range.
 pub(super) fn integer(raw: &str) -> Option<Integer> {
     // What parses has neither fraction nor exponent.
-    if raw.parse::<u64>().is_ok() || raw.parse::<i64>().is_ok() {
+    if raw.parse::<u64>().is_ok() {
         return Some(Integer::Plain);
+    }
+    if let Ok(negative) = raw.parse::<i64>() {
+        return Some(if negative == 0 { Integer::Double(0) } else { Integer::Plain });
     }
     let mut parts = raw.splitn(2, ['e', 'E']);
     let mantissa = parts.next()?;

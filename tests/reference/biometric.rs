@@ -4,7 +4,7 @@ use super::envelope::object_in_text;
 use super::json::{self, Kind, Member, Value};
 use super::output::{Object, as_received};
 use super::registry::not_empty;
-use super::scalars::scalar;
+use super::scalars::{is_number, scalar};
 
 pub(crate) struct Biometric {
     /// `None`: no block is written.
@@ -95,12 +95,11 @@ fn truth(value: &Value) -> Option<bool> {
     if let Kind::Bool(b) = value.kind {
         return Some(b);
     }
-    let is_text = matches!(value.kind, Kind::Text(_));
     let text = scalar(Some(value)).value()?.to_uppercase();
-    if !is_text {
-        return match text.as_str() {
+    if is_number(value) {
+        return match text.trim_start_matches('0') {
             "1" => Some(true),
-            "0" => Some(false),
+            "" => Some(false),
             _ => None,
         };
     }

@@ -85,7 +85,7 @@ fn known_and_unknown(text: &str) -> String {
     loop {
         let before = is_in_a_word.clone();
         for at in 0..all.len() {
-            if is_special_at[at] && (before_is(&all, &before, at) || before.get(at + 1).is_some_and(|is| *is)) {
+            if is_special_at[at] && (before_is(&all, &before, at) || behind_is(&all, &before, at)) {
                 is_in_a_word[at] = true;
             }
         }
@@ -108,6 +108,11 @@ fn known_and_unknown(text: &str) -> String {
 fn before_is(all: &[char], is_in_a_word: &[bool], at: usize) -> bool {
     let before = (0..at).rev().find(|at| !is_mark(all[*at]));
     before.is_some_and(|before| is_in_a_word[before])
+}
+
+/// Whether what stands directly behind, and behind the marks of the character itself, is in a word.
+fn behind_is(all: &[char], is_in_a_word: &[bool], at: usize) -> bool {
+    (at + 1..all.len()).find(|at| !is_mark(all[*at])).is_some_and(|behind| is_in_a_word[behind])
 }
 
 fn is_special(c: char) -> bool {

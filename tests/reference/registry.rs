@@ -6,7 +6,7 @@ use super::envelope::{self, Body};
 use super::json::{Kind, Member, Value};
 use super::names;
 use super::policy::{IdCiudadano, Policy};
-use super::scalars::scalar;
+use super::scalars::{is_number, scalar};
 use super::tramite::{self, Tramite};
 use super::values::{self, Read, Reading};
 
@@ -177,6 +177,7 @@ pub(crate) fn not_empty(value: &Value) -> bool {
         _ => match scalar(Some(value)) {
             Reading::Absent | Reading::Zero => false,
             Reading::Unreadable(_) => true,
+            Reading::Present(text, _) if is_number(value) => !text.trim_start_matches('0').is_empty(),
             Reading::Present(text, _) => !text.eq_ignore_ascii_case("false") && text != "0",
         },
     }

@@ -83,6 +83,11 @@ enum Received {
     Text(String),
 }
 
+/// Whether a value is a number, in Extended JSON or not.
+pub(crate) fn is_number(value: &Value) -> bool {
+    matches!(received(Some(value)), Received::Number { .. })
+}
+
 fn received(value: Option<&Value>) -> Received {
     let Some(value) = value else {
         return Received::Absent;

@@ -142,16 +142,19 @@ fn hexadecimal(digits: &str) -> Option<u32> {
 /// What the card prints before its fields; the longer of two that begin alike first.
 const LABELS: [&str; 6] = ["APELLIDOS", "APELLIDO", "SURNAME", "NOMBRES", "NOMBRE", "NAME"];
 
-/// Whether a text may begin with a label: told by four letters.
+/// Whether trimmed text may begin with a label: told by four letters. No-break spaces may still be before it.
 pub(super) fn may_have_label(text: &str) -> bool {
+    let text = if text.starts_with(|c: char| c.is_ascii()) { text } else { text.trim_start() };
     let Some(four) = text.as_bytes().first_chunk::<4>() else { return false };
     let lower = u32::from_be_bytes(*four) | 0x2020_2020;
     [*b"apel", *b"surn", *b"nomb", *b"name"].into_iter().any(|label| u32::from_be_bytes(label) == lower)
 }
 
-/// The text without the card's labels at its front.
+/// The text without the card's labels at its front. White space before a label goes with it; before anything else it
+/// stays, since it may be a part of what has to be repaired.
 pub(super) fn without_labels(text: &str) -> &str {
-    let mut rest = text;
+    let labelled = text.trim_start();
+    let mut rest = if behind_label(labelled).is_some() { labelled } else { text };
     while let Some(behind) = behind_label(rest) {
         let value = behind.trim_start_matches(is_between);
         // `Y` joins two labels; before anything else it is part of the name.

@@ -69,17 +69,17 @@ fn may_stand_for_a_letter(c: char) -> bool {
 fn places_of_letters(chars: &[char]) -> Vec<bool> {
     let mut may: Vec<bool> = chars.iter().map(|&c| may_stand_for_a_letter(c)).collect();
     take_out_punctuation(chars, &mut may);
-    // Letters with their marks, and then, from both ends, what stands beside what counts as one. A mark behind
-    // anything else belongs to no letter.
+    // Letters, and then, from both ends, what stands beside what counts as one. Marks pass on what they belong to.
+    let mut counts: Vec<bool> = chars.iter().zip(&may).map(|(&c, &may)| !may && is_letter(c)).collect();
+    let passes: Vec<bool> = chars.iter().zip(&may).map(|(&c, &may)| may || is_mark(c)).collect();
     let mut beside = false;
-    let mut counts = Vec::with_capacity(chars.len());
-    for (&c, &may) in chars.iter().zip(&may) {
-        beside = if may || is_mark(c) { beside } else { is_letter(c) };
-        counts.push(beside);
+    for (counts, &passes) in counts.iter_mut().zip(&passes) {
+        *counts |= passes && beside;
+        beside = *counts;
     }
     beside = false;
-    for (counts, &may) in counts.iter_mut().zip(&may).rev() {
-        *counts |= may && beside;
+    for (counts, &passes) in counts.iter_mut().zip(&passes).rev() {
+        *counts |= passes && beside;
         beside = *counts;
     }
     counts.iter().zip(may).map(|(&counts, may)| counts && may).collect()
@@ -99,7 +99,7 @@ fn take_out_punctuation(chars: &[char], may: &mut [bool]) {
             _ => {}
         }
         before = Some(c);
-        is_behind_letter = is_letter(c) || (is_mark(c) && is_behind_letter);
+        is_behind_letter = if is_mark(c) { is_behind_letter } else { is_letter(c) };
     }
 }
 
