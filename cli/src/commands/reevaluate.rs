@@ -6,7 +6,6 @@ mod settings;
 
 use anyhow::Result;
 use indicatif::HumanCount;
-use renaper_crosscheck::Policy;
 use renaper_crosscheck::stored::Against;
 
 use self::answering::Answering;
