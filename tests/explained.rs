@@ -127,13 +127,7 @@ fn ocr(status: Status, verdict: Option<&str>, enforced: Option<Option<bool>>, om
 }
 
 /// Whether the tables of JSON.md explain a status without a stamp.
-fn is_explained(
-    status: Status,
-    verdict: Option<&str>,
-    check: Check,
-    enforced: Option<bool>,
-    omitted: Omitted,
-) -> bool {
+fn is_explained(status: Status, verdict: Option<&str>, check: Check, enforced: Option<bool>, omitted: Omitted) -> bool {
     let is_recorded = !matches!(omitted, Omitted::Nothing | Omitted::Asked);
     let ocr = ocr(status, verdict, (check != Check::Missing).then_some(enforced), omitted);
     let of_review = if is_recorded { "approved" } else { "in_review" };
@@ -260,7 +254,10 @@ fn what_a_policy_writes_it_leaves_alone_and_whatever_happens_later_too() {
                             // Without a check there is no stamp to tell who decided.
                             let is_told = manual.is_none() || check == Check::Missing;
                             assert!(is_told || reevaluation.status.protected, "{json}");
-                            assert!(!is_told || !is_writer || check == Check::Missing || is_plain(&reevaluation), "{json}");
+                            assert!(
+                                !is_told || !is_writer || check == Check::Missing || is_plain(&reevaluation),
+                                "{json}"
+                            );
                             turned += u32::from(reevaluation.outcome == Outcome::StatusChanged);
                         }
                         written += 1;

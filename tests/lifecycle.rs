@@ -77,9 +77,7 @@ fn state() -> impl Strategy<Value = State<'static>> {
 fn happens(state: &State<'static>, event: &Event) -> Transition<'static> {
     let policy = Policy::documented();
     match event {
-        Event::Sync(status, number, warned) => {
-            sync(state, &said(*status, *number, *warned), &policy).unwrap()
-        }
+        Event::Sync(status, number, warned) => sync(state, &said(*status, *number, *warned), &policy).unwrap(),
         Event::Check(number) => check(state, answer(*number), None, &policy),
         Event::Decide(decision) => decide(state, *decision),
     }
@@ -268,8 +266,7 @@ fn another_policy_does_not_approve_by_the_way() {
 #[test]
 fn without_a_session_there_is_nothing_to_synchronise_with() {
     let state = State::new(Case::new(Status::Pending), Status::Pending);
-    let error =
-        sync(&state, &said(Status::Approved, 1, 0), &Policy::documented());
+    let error = sync(&state, &said(Status::Approved, 1, 0), &Policy::documented());
     assert_eq!(error.unwrap_err(), SyncError::NoSession);
 }
 

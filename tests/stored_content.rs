@@ -167,9 +167,13 @@ fn what_was_taken_out_is_not_evaluated_anew() {
         passed(card.clone(), json!("[REDACTED]"), json!({})),
         passed(mark(&card, "personalNumber", "[Redacted]"), body.clone(), json!({})),
         passed(card.clone(), mark(&body, "id_tramite_principal", "•••"), json!({})),
-        passed(card.clone(), body.clone(), json!({
-            "verified": true, "matchResult": "match", "renaperData": {"resultado": "[REDACTED]"},
-        })),
+        passed(
+            card.clone(),
+            body.clone(),
+            json!({
+                "verified": true, "matchResult": "match", "renaperData": {"resultado": "[REDACTED]"},
+            }),
+        ),
         // An outage, whose card was taken out since: nothing was compared, and the DNI was there.
         passed(whole, json!({"error": "timeout"}), json!({})).replace("\"compared\":true", "\"compared\":false"),
     ] {
@@ -195,7 +199,8 @@ fn what_was_taken_out_is_not_evaluated_anew() {
 fn documents_are_read_and_put_back_where_they_stand() {
     let document = failed("[]", "[]", "");
     let fresh = renewed(&document, &Policy::documented()).1;
-    let page = format!("{{\"n\": 1.10,\"data\" : [ {{\"status\":\"pending\"}} ,\n {document}, 7 ],\"data2\":\"\\ud800\"}}");
+    let page =
+        format!("{{\"n\": 1.10,\"data\" : [ {{\"status\":\"pending\"}} ,\n {document}, 7 ],\"data2\":\"\\ud800\"}}");
     let documents = DocumentPointer::parse("/data").unwrap().documents(&page).unwrap();
     let texts: Vec<&str> = documents.iter().map(|document| document.text()).collect();
     assert_eq!(texts, [r#"{"status":"pending"}"#, document.as_str(), "7"]);

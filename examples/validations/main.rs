@@ -25,9 +25,9 @@
 //! made (`corpus/literal.rs`); the results of all others are those of the policy `documented`. 2 % of the lines write
 //! what is not ASCII as escapes.
 //!
-//! With `--odd` they are altered as stored documents are, too (`corpus/odd.rs`): warnings that are objects, statuses that
-//! the rules did not give, stamps of other policies, data taken out, and content that must come through byte for byte.
-//! With `--inside payload` or `--inside data` each stands in another record.
+//! With `--odd` they are altered as stored documents are, too (`corpus/odd.rs`): warnings that are objects, statuses
+//! that the rules did not give, stamps of other policies, data taken out, and content that must come through byte for
+//! byte. With `--inside payload` or `--inside data` each stands in another record.
 
 mod corpus;
 

@@ -22,8 +22,8 @@ crate::vocabulary::closed_set! {
         EvidenceChanged = "evidence_changed",
         /// Another status.
         StatusChanged = "status_changed",
-        /// A manual or ambiguous decision, or a status that nothing explains, that a fresh evaluation would not share, in
-        /// status, findings or rows: it is left alone.
+        /// A manual or ambiguous decision, or a status that nothing explains, that a fresh evaluation would not share,
+        /// in status, findings or rows: it is left alone.
         Protected = "protected",
         /// No check was asked for, or there is nothing to make one from.
         NotApplicable = "not_applicable",

@@ -25,8 +25,8 @@ impl<'k> Rejection<'k> {
         }
     }
 
-    /// Writes the record, or the element of that number, to the rejects, or else its error in its place. Of a record that
-    /// was too long there is no text.
+    /// Writes the record, or the element of that number, to the rejects, or else its error in its place. Of a record
+    /// that was too long there is no text.
     pub(crate) fn write(
         self,
         error: &CaseError,

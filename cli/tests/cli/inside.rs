@@ -70,7 +70,8 @@ fn records_are_written_back_whole() {
     assert_ne!(fresh("a"), document("a"));
     assert_eq!(written, pages().replace(&document("a"), &fresh("a")).replace(&document("b"), &fresh("b")));
     // A second run renews nothing; an element that was asked for brings its record.
-    let again = run(&["reevaluate", "--at", "/data", "--emit", "documents", "--quiet", "--rejects", &rejects], &*written);
+    let again =
+        run(&["reevaluate", "--at", "/data", "--emit", "documents", "--quiet", "--rejects", &rejects], &*written);
     assert_eq!(String::from_utf8(again.stdout).unwrap(), written);
     let some = run(&[&arguments[..], &["--only", "status_changed"]].concat(), pages());
     assert_eq!(String::from_utf8(some.stdout).unwrap().lines().count(), 2);
@@ -86,8 +87,7 @@ fn a_trail_has_a_line_for_every_element_and_comes_out_again() {
     let input = folder.file("pages.ndjson", pages());
     let trail = folder.0.join("trail.ndjson").to_str().unwrap().to_owned();
     let key = folder.file("key", "0123456789abcdef");
-    let output =
-        run(&["reevaluate", "--at", "/data", "--audit", &trail, "--audit-key", &key, "--quiet", &input], "");
+    let output = run(&["reevaluate", "--at", "/data", "--audit", &trail, "--audit-key", &key, "--quiet", &input], "");
     assert_eq!(output.status.code(), Some(1));
     let entries: Vec<Value> =
         std::fs::read_to_string(&trail).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -160,7 +160,8 @@ fn a_checkpoint_of_another_run_is_refused_with_the_reason() {
 fn where_a_record_has_several_documents_it_goes_on_behind_the_record() {
     let folder = Folder::new("resume-pages");
     let text = fs::read(crate::root().join("examples/validations.ndjson")).unwrap();
-    let documents = text.split(|&byte| byte == b'\n').filter(|line| line.ends_with(b"}") && str::from_utf8(line).is_ok());
+    let documents =
+        text.split(|&byte| byte == b'\n').filter(|line| line.ends_with(b"}") && str::from_utf8(line).is_ok());
     let pages: Vec<u8> = documents
         .flat_map(|line| [br#"{"data":[{"status":"pending"},"#.as_slice(), line, b",7]}\n"].concat())
         .collect();
