@@ -36,6 +36,7 @@ mod scalars;
 mod schemas;
 mod source;
 mod stored;
+mod stored_differential;
 mod tables;
 mod threads;
 mod validations;

@@ -1,0 +1,97 @@
+//! JSON.md, "A re-evaluation": a stored validation evaluated anew, and what that changes.
+
+use super::json::{self, Member};
+use super::output::{Object, list};
+use super::policy::Policy;
+use super::stored_changes::{self, Side};
+use super::stored_check;
+use super::stored_document::{Document, last, text};
+use super::stored_purged;
+use super::stored_recovery::{AtHand, recovered, stored_case};
+
+/// What a document is evaluated with.
+pub(crate) struct Setting<'p> {
+    pub(crate) policy: AtHand<'p>,
+    pub(crate) against: AtHand<'p>,
+    /// Compared with what is stored; `against` tells the causes apart.
+    pub(crate) against_stored: bool,
+    /// Fingerprints of the policies `documented` and `hardened`.
+    pub(crate) documented: &'p str,
+    pub(crate) hardened: &'p str,
+}
+
+/// A re-evaluation as compact JSON in the key order of JSON.md, its evaluation as `evaluate` has it.
+pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String, &'static str> {
+    let document = Document::read(document)?;
+    let (documented, hardened) = (Policy::documented(), Policy::hardened());
+    let at_hand = [
+        AtHand { policy: setting.policy.policy, fingerprint: setting.policy.fingerprint },
+        AtHand { policy: setting.against.policy, fingerprint: setting.against.fingerprint },
+        AtHand { policy: &documented, fingerprint: setting.documented },
+        AtHand { policy: &hardened, fingerprint: setting.hardened },
+    ];
+    let recovered = recovered(&document, setting.against.policy, &at_hand);
+    let engine = |policy: &Policy| super::evaluated(&stored_case(&document, &recovered.ocr, None), policy);
+    let (now, compared_with) = (engine(setting.policy.policy), engine(setting.against.policy));
+    let (fresh, against) = (side(&now), side(&compared_with));
+
+    let as_stored = Side {
+        status: document.status.clone(),
+        warnings: document.warnings.clone(),
+        check: document.check.clone().unwrap_or_default(),
+    };
+    let lacks_raw_data =
+        document.check.as_ref().is_some_and(|check| stored_purged::lacks_raw_data(&document, check, &fresh.check));
+    let then = if setting.against_stored { &as_stored } else { &against };
+    let shares = then.status == fresh.status && stored_changes::same_evidence(then, &fresh);
+    let is_made = document.is_requested && !lacks_raw_data;
+    let outcome = if !is_made || fresh.check.is_empty() {
+        "not_applicable"
+    } else if recovered.is_protected() && !shares {
+        "protected"
+    } else if then.status != fresh.status {
+        "status_changed"
+    } else if !shares {
+        "evidence_changed"
+    } else {
+        "unchanged"
+    };
+
+    let nothing = Side { status: document.status.clone(), warnings: document.warnings.clone(), check: Vec::new() };
+    let fresh = if is_made { fresh } else { nothing };
+    let mut status = Object::new();
+    status.text("stored", &then.status);
+    status.text("reevaluated", &fresh.status);
+    status.text("ocr", &recovered.ocr);
+    status.bool("protected", recovered.is_protected());
+    status.bool("ambiguous", recovered.is_ambiguous);
+    let mut findings = Object::new();
+    findings.raw("stored", &list(&stored_check::findings(&then.check)));
+    findings.raw("reevaluated", &list(&stored_check::findings(&fresh.check)));
+
+    let mut out = Object::new();
+    document.id.iter().for_each(|id| out.raw("id", id));
+    document.entity_id.iter().for_each(|id| out.raw("entityId", id));
+    out.text("outcome", outcome);
+    out.raw("status", &status.done());
+    let changes = stored_changes::changes(then, &fresh, is_made.then_some(&against));
+    out.raw("changes", &changes);
+    out.raw("findings", &findings.done());
+    if is_made {
+        let case = stored_case(&document, &recovered.ocr, recovered.manual.clone());
+        out.raw("evaluation", &super::evaluated(&case, setting.policy.policy));
+    }
+    Ok(out.done())
+}
+
+/// What an evaluation came to.
+fn side(evaluation: &str) -> Side {
+    let members = |value: Option<&json::Value>| value.and_then(json::Value::members).unwrap_or_default().to_vec();
+    let evaluation: Vec<Member> = members(json::read(evaluation).as_ref());
+    let status = last(&members(last(&evaluation, "decision")), "status").and_then(text).unwrap_or_default();
+    let warnings = match last(&evaluation, "warnings").map(|value| &value.kind) {
+        Some(json::Kind::Array(entries)) => entries.iter().filter_map(text).collect(),
+        _ => Vec::new(),
+    };
+    Side { status, warnings, check: members(last(&evaluation, "renaper")) }
+}
