@@ -82,6 +82,17 @@ impl CaseError {
         self
     }
 
+    /// The same fault in a longer text, in which `before` stands in front of what was read.
+    pub(crate) fn behind(mut self, before: &str) -> Self {
+        let last_line = before.rsplit('\n').next().unwrap_or_default();
+        if self.line == 1 {
+            self.column = self.column.map(|column| column.saturating_add(last_line.len()));
+        }
+        let breaks = before.bytes().filter(|&byte| byte == b'\n').count();
+        self.line = self.line.saturating_add(breaks);
+        self
+    }
+
     pub(crate) fn syntax(error: JsonError) -> Self {
         CaseError {
             code: CaseErrorCode::NotJson,

@@ -413,7 +413,7 @@ fn personal_number<'c>(field: &'c Scalar<'_>, comparison: Option<&Comparison<'_>
 
 /// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was
 /// computed, the warnings stay exactly as they came.
-fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
+pub(crate) fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
     let incoming = case.warnings.iter().map(Text::borrowed);
     match findings {
         None => incoming.collect(),

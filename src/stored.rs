@@ -38,16 +38,27 @@
 //! ```
 
 mod change;
+mod check;
 mod document;
+mod edit;
+mod explained;
 mod markers;
+mod places;
+mod pointer;
+mod purged;
 mod read;
 mod recover;
 mod reevaluate;
+mod stamp;
 mod view;
+mod warnings;
 
 pub use change::{Cause, Change, ChangePath, ChangeValue};
+pub use check::{Generation, Shown};
 pub use document::rewritten;
+pub use explained::{Contradiction, Unexplained};
 pub use markers::Markers;
+pub use places::{Document, DocumentPointer, Documents};
 pub use recover::{ManualEvidence, OcrEvidence};
 pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, reevaluate};
 
@@ -55,13 +66,14 @@ use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, type_error};
 use crate::case_error::{CaseError, CaseErrorCode};
 use crate::case_id::CaseId;
-use crate::decision::{Check, Evidence};
 use crate::json::{Element, Json};
 use crate::registry::RegistryBody;
 use crate::text::Text;
-use crate::vocabulary::{Field, ManualDecision, SkipReason, Status, WarningCode};
+use crate::vocabulary::{ManualDecision, Status};
+use check::StoredCheck;
+use purged::Remains;
 use read::{members, text, texts};
-use view::{CheckView, RowView, View};
+use view::View;
 
 /// A validation as the KYC API stores it, read leniently: what is not as expected is as if it were not there.
 #[derive(Clone, Debug)]
@@ -75,31 +87,18 @@ pub struct StoredValidation<'a> {
     /// Whether the check was asked for.
     requested: bool,
     has_provider_verdict: bool,
+    /// What the provider's verdict says, where it is a known one.
+    verdict: Option<Status>,
     has_omit_warnings_applied: bool,
+    /// What the record of omitted warnings says of its time, or else the check: none is made up.
+    omitted_at: Option<Text<'a>>,
     check: Option<StoredCheck<'a>>,
-}
-
-/// How old a stored check is, by its shape (JSON.md, "A stored validation").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Generation {
-    /// Before `enforcementApplied` existed: RENAPER ran after approvals only.
-    BeforeEnforcement,
-    /// Before several codes existed: one `errorCode` and one warning, whatever failed.
-    SingleCode,
-    /// Today's shape.
-    Today,
-}
-
-/// The check as it was stored.
-#[derive(Clone, Debug)]
-pub(crate) struct StoredCheck<'a> {
-    /// What it came to.
-    came_to: CheckView<'a>,
-    enforcement_applied: Option<bool>,
-    /// Something was compared, and what it was compared with was not kept.
+    /// What was compared, or what it was compared with, was not kept.
     lacks_raw_data: bool,
-    generation: Generation,
+    /// Something was taken out of the card or of the registry's answer on purpose.
+    has_marks: bool,
+    /// Something was taken out of the biometric block on purpose.
+    has_biometric_marks: bool,
 }
 
 impl<'a> StoredValidation<'a> {
@@ -131,7 +130,7 @@ impl<'a> StoredValidation<'a> {
         members!(
             Some(root) =>
             id = "id", entity_id = "entityId", status_word = "status", extracted = "extractedData",
-            warnings = "warnings", created_at = "createdAt", decision = "decision", metadata = "metadata",
+            warning_list = "warnings", created_at = "createdAt", decision = "decision", metadata = "metadata",
         );
         members!(
             metadata =>
@@ -149,44 +148,65 @@ impl<'a> StoredValidation<'a> {
         let located = |error: CaseError, value: Option<Element<'_, '_>>| {
             error.at_offset(json.as_bytes(), value.map(Element::start)).with_id(id.clone().map(CaseId::into_owned))
         };
-        let status: Status = status_word
-            .and_then(Element::word)
-            .ok_or_else(|| located(type_error("status", "one of the statuses of a validation"), status_word))?;
+        let status: Status = status_word.and_then(Element::word).ok_or_else(|| {
+            let error = match places::pointer_to_status(root).filter(|_| status_word.is_none()) {
+                Some(at) => {
+                    let message = format!("no `status`, but `{at}` has one: with `--at {at}` that is read");
+                    CaseError::new(CaseErrorCode::InvalidCase, message)
+                }
+                None => type_error("status", "one of the statuses of a validation"),
+            };
+            located(error, status_word)
+        })?;
         let marked = markers.find(root).map_err(|(error, value)| located(error, Some(value)))?;
 
+        members!(omit_warnings_applied => omitted = "warnings", applied_at = "appliedAt");
+
+        let card_remains = Remains::of(extracted);
+        let body_remains = Remains::of(renaper_data);
+        let has_biometric_marks = Remains::of(biometric).has_mark;
         let (extracted, _) = extracted.map(ExtractedData::read).unwrap_or_default();
         let (biometric, stored_biometric) = biometric.map(BiometricBlock::read_stored).unzip();
         let has_raw_data = renaper_data.is_some_and(|data| !data.is_nothing()) && !extracted.has_no_value();
         let check = block.map(|block| {
-            let mut check = StoredCheck::read(block, has_raw_data);
+            let mut check = StoredCheck::read(block);
             if let Some(biometric) = stored_biometric {
                 check.came_to.biometric = biometric;
                 biometric.error_code.into_iter().for_each(|code| check.came_to.findings.insert(code));
             }
             check
         });
-        let verdict = verdict.and_then(Element::string);
+        let lacks_raw_data = check.as_ref().is_some_and(|check| {
+            check.compared_anything() && !has_raw_data
+                || card_remains.is_purged_card()
+                || body_remains.is_purged_body()
+        });
+        let verdict_text = verdict.and_then(Element::string);
+        let verdict = verdict_text.as_deref().and_then(recover::provider_verdict);
         let has_omit_warnings_applied = omit_warnings_applied.is_some_and(|applied| !applied.is_null());
         let (ocr_status, ocr_evidence) = recover::ocr_status(&recover::OcrTraces {
             marker: marked.ocr_status,
             enforcement_applied: check.as_ref().map(|check| check.enforcement_applied),
-            verdict: verdict.as_deref().and_then(recover::provider_verdict),
+            verdict,
             has_omit_warnings_applied,
             status,
         });
-        let can_be_evaluated = check.as_ref().is_some_and(|check| !check.lacks_raw_data);
+        let registry = || renaper_data.map_or_else(RegistryBody::empty, RegistryBody::of);
+        let verified_at = verified_at.and_then(text);
+        let omitted_before = warnings::codes(omitted);
         let case = Case {
             id: id.clone(),
             ocr_status,
             manual_decision: None,
-            verified_at: verified_at.and_then(text).or_else(|| created_at.and_then(text)),
+            verified_at: verified_at.clone().or_else(|| created_at.and_then(text)),
             extracted,
-            registry: can_be_evaluated.then(|| renaper_data.map_or_else(RegistryBody::empty, RegistryBody::of)),
+            registry: (check.is_some() && !lacks_raw_data).then(registry),
             biometric,
-            warnings: merged(texts(warnings), texts(metadata_warnings)),
-            omit_warnings: texts(omit_warnings),
-            omitted_before: texts(omit_warnings_applied.and_then(|applied| applied.last_member("warnings"))),
+            warnings: warnings::merged(warnings::codes(warning_list), warnings::codes(metadata_warnings)),
+            omit_warnings: texts(omit_warnings).unwrap_or_else(|| omitted_before.clone()),
+            omitted_before,
         };
+        let omitted_at = if has_omit_warnings_applied { applied_at.and_then(text) } else { verified_at };
         Ok(StoredValidation {
             case,
             entity_id: entity_id.and_then(CaseId::from_json),
@@ -194,9 +214,14 @@ impl<'a> StoredValidation<'a> {
             ocr_evidence,
             manual_marker: marked.manual,
             requested: block.is_some() || asked_for.and_then(Element::boolean) == Some(true),
-            has_provider_verdict: verdict.is_some_and(|verdict| !verdict.trim().is_empty()),
+            has_provider_verdict: verdict_text.is_some_and(|verdict| !verdict.trim().is_empty()),
+            verdict,
             has_omit_warnings_applied,
+            omitted_at,
             check,
+            lacks_raw_data,
+            has_marks: card_remains.has_mark || body_remains.has_mark,
+            has_biometric_marks,
         })
     }
 
@@ -249,10 +274,11 @@ impl<'a> StoredValidation<'a> {
         self.requested
     }
 
-    /// Whether something was compared whose raw data was not kept, so that nothing can be evaluated anew.
+    /// Whether something was compared whose raw data was not kept, or was taken out since, so that nothing can be
+    /// evaluated anew.
     #[must_use]
     pub fn lacks_raw_data(&self) -> bool {
-        self.check.as_ref().is_some_and(|check| check.lacks_raw_data)
+        self.lacks_raw_data
     }
 
     /// How close the fresh decision is under a policy, whatever a person decided; nothing where nothing can be
@@ -272,83 +298,5 @@ impl<'a> StoredValidation<'a> {
     #[must_use]
     pub fn generation(&self) -> Option<Generation> {
         self.check.as_ref().map(|check| check.generation)
-    }
-}
-
-/// The second list's warnings that the first has not, behind it.
-fn merged<'a>(mut warnings: Vec<Text<'a>>, others: Vec<Text<'a>>) -> Vec<Text<'a>> {
-    if warnings != others {
-        let known: std::collections::BTreeSet<Text<'a>> = warnings.iter().cloned().collect();
-        warnings.extend(others.into_iter().filter(|warning| !known.contains(warning)));
-    }
-    warnings
-}
-
-impl<'a> StoredCheck<'a> {
-    /// Reads what the stored check came to, but for the biometric block.
-    fn read(block: Element<'_, 'a>, has_raw_data: bool) -> Self {
-        members!(
-            Some(block) =>
-            verified = "verified", match_result = "matchResult", error_code = "errorCode",
-            enforcement_applied = "enforcementApplied", stored_rows = "comparisonResults",
-        );
-        let mut rows = <[RowView<'a>; 6]>::default();
-        for (key, row) in stored_rows.into_iter().flat_map(Element::members) {
-            let field = key.word::<Field>();
-            if let Some((_, place)) = Field::ALL.iter().zip(&mut rows).find(|(known, _)| Some(**known) == field) {
-                *place = RowView::read(row);
-            }
-        }
-        let enforcement_applied = enforcement_applied.and_then(Element::boolean);
-        let generation = if enforcement_applied.is_none() {
-            Generation::BeforeEnforcement
-        } else if rows.iter().any(|row| row.passed == Some(false) && row.error_code.is_none()) {
-            Generation::SingleCode
-        } else {
-            Generation::Today
-        };
-        if generation != Generation::Today {
-            // What failed has a code, though none was written.
-            for (row, &field) in rows.iter_mut().zip(Field::ALL) {
-                let code = (row.passed == Some(false)).then_some(field.mismatch());
-                row.error_code = row.error_code.or(code);
-            }
-        }
-        let error_code = error_code.and_then(Element::word);
-        StoredCheck {
-            enforcement_applied,
-            lacks_raw_data: rows.iter().any(|row| row.compared) && !has_raw_data,
-            generation,
-            came_to: CheckView {
-                verified: verified.and_then(Element::boolean),
-                match_result: match_result.and_then(Element::word),
-                error_code,
-                findings: rows.iter().filter_map(|row| row.error_code).chain(error_code).collect(),
-                rows,
-                ..CheckView::default()
-            },
-        }
-    }
-
-    /// Whether it failed at a time when one code was recorded, however many there were.
-    fn has_one_code(&self) -> bool {
-        self.generation != Generation::Today && self.came_to.verified != Some(true)
-    }
-
-    /// What the check means for a decision, as far as its shape shows (rule D3).
-    fn check(&self) -> Check {
-        let [dni, tramite, ..] = &self.came_to.rows;
-        let is_unreadable = |row: &RowView<'_>| {
-            let reasons = [Some(SkipReason::OcrMissing), Some(SkipReason::BothMissing)];
-            row.ocr_value.is_some() && reasons.contains(&row.skip_reason)
-        };
-        let unreadable = [(dni, WarningCode::DniMissing), (tramite, WarningCode::TramiteDataMissing)];
-        Check::Computed(Evidence {
-            findings: self.came_to.findings,
-            lacks_registry_tramite: tramite.skip_reason == Some(SkipReason::RenaperMissing),
-            unreadable: unreadable.into_iter().filter(|(row, _)| is_unreadable(row)).map(|(_, code)| code).collect(),
-            is_newer_card: false,
-            has_biometric: self.came_to.biometric.match_result.is_some(),
-        })
     }
 }

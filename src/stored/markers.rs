@@ -1,5 +1,6 @@
 //! Where the caller marked what a person or the verification decided.
 
+use super::pointer::Pointer;
 use crate::case_error::{CaseError, CaseErrorCode};
 use crate::json::Element;
 use crate::vocabulary::{ManualDecision, Status};
@@ -9,13 +10,6 @@ use crate::vocabulary::{ManualDecision, Status};
 pub struct Markers {
     manual: Option<Pointer>,
     ocr_status: Option<Pointer>,
-}
-
-/// A JSON pointer, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Pointer {
-    text: String,
-    keys: Vec<String>,
 }
 
 /// The markers of one document.
@@ -63,25 +57,5 @@ fn marked<'j, 'a, T: std::str::FromStr>(
             (CaseError::new(CaseErrorCode::InvalidCase, message), value)
         }),
         _ => Ok(None),
-    }
-}
-
-impl Pointer {
-    fn parse(pointer: &str) -> Result<Self, CaseError> {
-        let keys = pointer
-            .strip_prefix('/')
-            .ok_or_else(|| CaseError::new(CaseErrorCode::InvalidCase, "a JSON pointer begins with `/`"))?
-            .split('/')
-            .map(|key| key.replace("~1", "/").replace("~0", "~"))
-            .collect();
-        Ok(Pointer { text: pointer.to_owned(), keys })
-    }
-
-    /// The value it points at; of a key given twice the last.
-    fn find<'j, 'a>(&self, json: Element<'j, 'a>) -> Option<Element<'j, 'a>> {
-        self.keys.iter().try_fold(json, |value, wanted| match value.first_byte() {
-            b'[' => value.items().nth(wanted.parse().ok()?),
-            _ => value.last_member(wanted),
-        })
     }
 }

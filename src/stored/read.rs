@@ -27,7 +27,8 @@ pub(super) fn text<'a>(value: Element<'_, 'a>) -> Option<Text<'a>> {
     value.string().map(Text::from)
 }
 
-/// The texts of an array; none where there is no array.
-pub(super) fn texts<'a>(value: Option<Element<'_, 'a>>) -> Vec<Text<'a>> {
-    value.into_iter().flat_map(Element::items).filter_map(text).collect()
+/// The texts of an array; `None` where there is no array.
+pub(super) fn texts<'a>(value: Option<Element<'_, 'a>>) -> Option<Vec<Text<'a>>> {
+    let array = value.filter(|value| value.first_byte() == b'[')?;
+    Some(array.items().filter_map(text).collect())
 }

@@ -1,9 +1,9 @@
 //! What the verification and a person decided, recovered from the evidence (JSON.md, "A stored validation").
 
 use super::StoredValidation;
-use crate::decision::rule;
+use crate::decision::{Check, rule};
 use crate::policy::Policy;
-use crate::vocabulary::{ManualDecision, Status};
+use crate::vocabulary::{ManualDecision, Reason, Status};
 
 crate::vocabulary::closed_set! {
     /// What the OCR status of a stored validation was recovered from: the first of these that applies.
@@ -32,6 +32,8 @@ crate::vocabulary::closed_set! {
         Marker = "marker",
         /// Only a person cancels.
         Cancelled = "cancelled",
+        /// The stamp of the stored check says so.
+        Stamp = "stamp",
         /// It was in review, and no omitted warnings took it out.
         LeftReview = "left_review",
         /// It is approved though an enforced check failed, and the policy did not keep it.
@@ -94,8 +96,13 @@ impl StoredValidation<'_> {
         if let Some(decision) = self.manual_marker {
             return Some((decision, ManualEvidence::Marker));
         }
+        if self.status == Status::Cancelled {
+            return Some((ManualDecision::Cancelled, ManualEvidence::Cancelled));
+        }
+        if let Some(decision) = self.stamped_decision() {
+            return Some((decision, ManualEvidence::Stamp));
+        }
         match self.status {
-            Status::Cancelled => Some((ManualDecision::Cancelled, ManualEvidence::Cancelled)),
             Status::Approved if was_in_review && !self.has_omit_warnings_applied => {
                 Some((ManualDecision::Approved, ManualEvidence::LeftReview))
             }
@@ -110,18 +117,36 @@ impl StoredValidation<'_> {
     /// Whether nobody can tell the provider's rejection from a person's: such a validation is left alone, too.
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
-        let is_marked = self.manual_marker.is_some() || self.ocr_evidence == OcrEvidence::Marker;
+        let is_marked = self.manual_marker.is_some() || self.is_ocr_status_marked();
         let was_not_enforced = self.check.as_ref().is_some_and(|check| check.enforcement_applied == Some(false));
         self.status == Status::Rejected && was_not_enforced && !self.has_provider_verdict && !is_marked
     }
 
+    /// Whether the caller says what the OCR verification returned.
+    pub(super) fn is_ocr_status_marked(&self) -> bool {
+        self.ocr_evidence == OcrEvidence::Marker
+    }
+
+    /// What a person decided before the check was stamped, where that is still the status.
+    fn stamped_decision(&self) -> Option<ManualDecision> {
+        let stamp = self.check.as_ref()?.stamp.as_ref()?;
+        let is_a_persons = stamp.reason == Some(Reason::ManualDecision) && stamp.status == self.status;
+        is_a_persons.then(|| self.status.as_str().parse().ok()).flatten()
+    }
+
     /// Whether the stored check failed, was enforced, and would not have let an approval stand.
     fn was_turned_down(&self, checked_under: &Policy) -> bool {
-        self.check.as_ref().is_some_and(|check| {
-            let failed = check.came_to.verified == Some(false) && check.enforcement_applied == Some(true);
-            let ruling = rule(None, Status::Approved, check.check(), false, checked_under);
+        let Some(check) = &self.check else { return false };
+        let failed = check.came_to.verified == Some(false) && check.enforcement_applied == Some(true);
+        let was_kept = match &check.stamp {
+            Some(stamp) => stamp.status == Status::Approved,
             // A failure whose codes are unknown is kept by no policy.
-            failed && (check.came_to.findings.is_empty() || ruling.status != Status::Approved)
-        })
+            None => {
+                let check = check.evidence();
+                let ruling = rule(None, Status::Approved, Check::Computed(check), false, checked_under);
+                !check.findings.is_empty() && ruling.status == Status::Approved
+            }
+        };
+        failed && !was_kept
     }
 }

@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
+use super::StoredValidation;
 use super::change::{Cause, Change};
+use super::check::StoredCheck;
+use super::explained::Unexplained;
 use super::view::{CheckView, View};
-use super::{StoredCheck, StoredValidation};
 use crate::case_id::CaseId;
 use crate::evaluate::{Evaluation, evaluate_decided};
 use crate::policy::Policy;
-use crate::vocabulary::{Findings, Status};
+use crate::text::Text;
+use crate::vocabulary::{Findings, ManualDecision, Status};
 
 crate::vocabulary::closed_set! {
     /// What became of a stored validation (JSON.md, "A re-evaluation").
@@ -19,8 +22,8 @@ crate::vocabulary::closed_set! {
         EvidenceChanged = "evidence_changed",
         /// Another status.
         StatusChanged = "status_changed",
-        /// A manual or ambiguous decision that a fresh evaluation would not share, in status, findings or rows: it is
-        /// left alone.
+        /// A manual or ambiguous decision, or a status that nothing explains, that a fresh evaluation would not share, in
+        /// status, findings or rows: it is left alone.
         Protected = "protected",
         /// No check was asked for, or there is nothing to make one from.
         NotApplicable = "not_applicable",
@@ -45,6 +48,9 @@ pub struct Reevaluation<'v> {
     /// The line of the input, from 1, where the caller gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
+    /// Which element of an array the document is, from 0, where the caller gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<u64>,
     /// The validation's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<CaseId<'v>>,
@@ -62,6 +68,9 @@ pub struct Reevaluation<'v> {
     /// The fresh evaluation, in which a person's decision stands; `None` where none could be made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<Evaluation<'v>>,
+    /// Why the stored status is protected though nothing shows that a person decided; for counting, and not written.
+    #[serde(skip)]
+    pub unexplained: Option<Unexplained>,
 }
 
 impl Reevaluation<'_> {
@@ -70,6 +79,7 @@ impl Reevaluation<'_> {
     pub fn into_owned(self) -> Reevaluation<'static> {
         Reevaluation {
             line: self.line,
+            item: self.item,
             id: self.id.map(CaseId::into_owned),
             entity_id: self.entity_id.map(CaseId::into_owned),
             outcome: self.outcome,
@@ -77,6 +87,7 @@ impl Reevaluation<'_> {
             changes: self.changes,
             findings: self.findings,
             evaluation: self.evaluation.map(Evaluation::into_owned),
+            unexplained: self.unexplained,
         }
     }
 }
@@ -91,9 +102,9 @@ pub struct StatusThenAndNow {
     pub reevaluated: Status,
     /// What the OCR verification returned.
     pub ocr: Status,
-    /// Whether a person decided, or may have decided: the stored status stands.
+    /// Whether a person decided or may have decided, or nothing explains the status: the stored status stands.
     pub protected: bool,
-    /// Whether nobody can tell the provider's rejection from a person's.
+    /// Whether nobody can tell whether a person decided.
     pub ambiguous: bool,
 }
 
@@ -144,13 +155,17 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
     let (Against::Stored(baseline) | Against::Policy(baseline)) = against;
     let case = &validation.case;
     let manual = validation.manual_decision(baseline).map(|(decision, _)| decision);
-    let ambiguous = manual.is_none() && validation.is_ambiguous();
+    let unexplained = if manual.is_none() { validation.unexplained(&[policy, baseline]) } else { None };
+    let ambiguous = manual.is_none() && (unexplained.is_some() || validation.is_ambiguous());
     let protected = manual.is_some() || ambiguous;
 
     let can_be_evaluated = validation.requested && !validation.lacks_raw_data();
-    let fresh = can_be_evaluated.then(|| evaluate_decided(case, None, policy));
+    let mut fresh = can_be_evaluated.then(|| evaluated(validation, None, policy));
+    if fresh.as_ref().is_some_and(|fresh| validation.is_purged(&View::of_evaluation(fresh).check)) {
+        fresh = None;
+    }
     let under_baseline = match against {
-        Against::Policy(baseline) if can_be_evaluated => Some(evaluate_decided(case, None, baseline)),
+        Against::Policy(baseline) if fresh.is_some() => Some(evaluated(validation, None, baseline)),
         _ => None,
     };
     let mut then = match &under_baseline {
@@ -170,7 +185,7 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
         _ if fresh.is_none() => changes.iter_mut().for_each(|change| change.cause = Cause::Evidence),
         Against::Policy(_) => changes.iter_mut().for_each(|change| change.cause = Cause::Policy),
         Against::Stored(baseline) if !changes.is_empty() && baseline.fingerprint() != policy.fingerprint() => {
-            let evaluation = evaluate_decided(case, None, baseline);
+            let evaluation = evaluated(validation, None, baseline);
             let unexplained = then.changes(&View::of_evaluation(&evaluation));
             let is_explained = |change: &&mut Change| !unexplained.iter().any(|other| other.at == change.at);
             changes.iter_mut().filter(is_explained).for_each(|change| change.cause = Cause::Policy);
@@ -189,11 +204,12 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
         StatusThenAndNow { stored: then.status, reevaluated: now.status, ocr: case.ocr_status, protected, ambiguous };
     let findings = FindingsThenAndNow { stored: then.check.findings, reevaluated: now.check.findings };
     let evaluation = match manual {
-        Some(decision) if fresh.is_some() => Some(evaluate_decided(case, Some(decision), policy)),
+        Some(decision) if fresh.is_some() => Some(evaluated(validation, Some(decision), policy)),
         _ => fresh,
     };
     Reevaluation {
         line: None,
+        item: None,
         id: case.id.as_ref().map(CaseId::borrowed),
         entity_id: validation.entity_id.as_ref().map(CaseId::borrowed),
         outcome,
@@ -201,5 +217,31 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
         changes,
         findings,
         evaluation,
+        unexplained,
+    }
+}
+
+/// A fresh evaluation. What it says of the time of an omission is what was stored of it.
+fn evaluated<'v>(
+    validation: &'v StoredValidation<'_>,
+    manual: Option<ManualDecision>,
+    policy: &Policy,
+) -> Evaluation<'v> {
+    let mut evaluation = evaluate_decided(&validation.case, manual, policy);
+    if let Some(applied) = &mut evaluation.decision.omit_warnings_applied {
+        applied.applied_at = validation.omitted_at.as_ref().map(Text::borrowed);
+    }
+    evaluation
+}
+
+impl StoredValidation<'_> {
+    /// Whether something that the stored check used cannot be used any more because it was taken out on purpose.
+    fn is_purged(&self, now: &CheckView<'_>) -> bool {
+        let Some(check) = &self.check else { return false };
+        let then = &check.came_to;
+        let (was_run, runs) = (then.biometric.match_result, now.biometric.match_result);
+        let mut rows = then.rows.iter().zip(&now.rows);
+        self.has_marks && rows.any(|(then, now)| then.compared && !now.compared)
+            || self.has_biometric_marks && was_run.is_some() && was_run != runs
     }
 }

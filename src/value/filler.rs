@@ -1,13 +1,18 @@
 //! What stands for "nothing" (rule V1).
 
+use crate::text::trim;
+
 /// Fillers of any field but those of a name, in any case.
 const GENERAL: [&str; 2] = ["null", "none"];
 
 /// Fillers of the fields of a name, in any case. Null and None are surnames.
 const IN_NAME: [&str; 9] = ["S/N", "NN", "N N", "FNU", "LNU", "SIN NOMBRE", "SIN NOMBRES", "SIN APELLIDO", "NO POSEE"];
 
-/// Fillers of every field, in any case; the last two say that something was taken out on purpose.
-const ANY_CASE: [&str; 5] = ["-", "S/D", "N/A", "[REDACTED]", "REDACTED"];
+/// Fillers of every field, in any case.
+const ANY_CASE: [&str; 3] = ["-", "S/D", "N/A"];
+
+/// Fillers of every field, in any case, that say that something was taken out on purpose.
+const TAKEN_OUT: [&str; 2] = ["[REDACTED]", "REDACTED"];
 
 /// Fillers of every field, so written only: what programs write where they have nothing.
 const SO_WRITTEN: [&str; 4] = ["NaN", "NaT", "<NA>", "undefined"];
@@ -25,6 +30,12 @@ pub(crate) fn is_name_filler(text: &str) -> bool {
     may_be_filler(text) && (is_filler(text) || is_one_of(text, &IN_NAME) || is_three_x_or_more(text))
 }
 
+/// Whether text stands for something that was taken out on purpose.
+pub(crate) fn is_taken_out(text: &str) -> bool {
+    let text = trim(text);
+    !text.is_empty() && (is_one_of(text, &TAKEN_OUT) || is_blacked_out(text))
+}
+
 /// Most values are told from a filler by their first byte.
 fn may_be_filler(text: &str) -> bool {
     match text.as_bytes().first() {
@@ -40,7 +51,11 @@ fn may_be_filler(text: &str) -> bool {
 }
 
 fn is_filler(text: &str) -> bool {
-    text.is_empty() || is_one_of(text, &ANY_CASE) || SO_WRITTEN.contains(&text) || is_blacked_out(text)
+    text.is_empty()
+        || is_one_of(text, &ANY_CASE)
+        || is_one_of(text, &TAKEN_OUT)
+        || SO_WRITTEN.contains(&text)
+        || is_blacked_out(text)
 }
 
 fn is_one_of(text: &str, fillers: &[&str]) -> bool {

@@ -1,0 +1,53 @@
+//! The stamp that an evaluation leaves in a stored check, and the policies that a stamp can be held against (JSON.md,
+//! "Explained").
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::read::members;
+use crate::json::Element;
+use crate::policy::{Policy, RULES_VERSION};
+use crate::vocabulary::{Reason, Status};
+
+/// Which rules and policy a stored check was decided under, and what they gave.
+#[derive(Clone, Debug)]
+pub(super) struct Stamp<'a> {
+    rules: Option<Cow<'a, str>>,
+    fingerprint: Option<Cow<'a, str>>,
+    pub(super) status: Status,
+    pub(super) reason: Option<Reason>,
+}
+
+impl<'a> Stamp<'a> {
+    /// Reads the key `engine`. Without a status it is no stamp.
+    pub(super) fn read(engine: Element<'_, 'a>) -> Option<Self> {
+        members!(
+            Some(engine) =>
+            rules = "rules", fingerprint = "fingerprint", status = "status", reason = "reason",
+        );
+        Some(Stamp {
+            rules: rules.and_then(Element::string),
+            fingerprint: fingerprint.and_then(Element::string),
+            status: status.and_then(Element::word)?,
+            reason: reason.and_then(Element::word),
+        })
+    }
+}
+
+/// The policies that ship with the crate.
+static SHIPPED: LazyLock<[Policy; 2]> = LazyLock::new(|| [Policy::documented(), Policy::hardened()]);
+
+/// The policies that a stamp can be that of: those that are given, and those that ship with the crate.
+#[derive(Clone, Copy)]
+pub(super) struct AtHand<'p> {
+    pub(super) given: &'p [&'p Policy],
+}
+
+impl AtHand<'_> {
+    /// The policy of a stamp, where it is of these rules and the policy is at hand.
+    pub(super) fn policy_of(&self, stamp: &Stamp<'_>) -> Option<&Policy> {
+        let fingerprint = stamp.fingerprint.as_deref().filter(|_| stamp.rules.as_deref() == Some(RULES_VERSION))?;
+        let mut at_hand = self.given.iter().copied().chain(SHIPPED.iter());
+        at_hand.find(|policy| policy.fingerprint() == fingerprint)
+    }
+}
