@@ -103,14 +103,15 @@ fn in_order(open: &str) -> String {
     for change in changes {
         for side in ["stored", "reevaluated"] {
             if let Some(number) = change.get(side).and_then(Value::as_f64) {
-                change[side] = number.into();
+                // Zero has no sign here.
+                change[side] = (number + 0.0).into();
             }
         }
     }
     value.to_string().strip_suffix('}').unwrap().to_owned()
 }
 
-fn reevaluations(document: &str, setting: &str) -> Option<[String; 2]> {
+pub(crate) fn reevaluations(document: &str, setting: &str) -> Option<[String; 2]> {
     let setting = Setting::read(setting)?;
     Some([answer(|| theirs(document, &setting)), answer(|| ours(document, &setting))])
 }
@@ -149,67 +150,4 @@ fn every_outcome_is_among_the_generated_documents() {
     assert_eq!(counts.len(), 17, "{counts:?}");
     assert!(counts.values().all(|count| *count >= 5), "{counts:?}");
     checked(&format!("{} generated documents: {counts:?}", SEEDS.count()));
-}
-
-#[test]
-#[ignore]
-fn survey() {
-    let (seed, documents) = (number("CROSSCHECK_SEED", 0), number("CROSSCHECK_CASES", DOCUMENTS));
-    let mut kinds: BTreeMap<String, (usize, u64)> = BTreeMap::new();
-    let mut all = 0;
-    for seed in seed..seed + documents {
-        let (document, setting) = generator::stored(seed);
-        let [theirs, ours] = reevaluations(&document, &setting).unwrap();
-        if theirs == ours {
-            continue;
-        }
-        all += 1;
-        let get = |line: &str| -> Option<Value> {
-            let line = line.split_once(",\"evaluation\":").map_or(line.to_owned(), |(before, _)| format!("{before}}}"));
-            serde_json::from_str(&line).ok()
-        };
-        let has = |line: &str| line.contains(",\"evaluation\":");
-        let mut what: Vec<String> = Vec::new();
-        match (get(&theirs), get(&ours)) {
-            (Some(a), Some(b)) => {
-                for key in ["id", "entityId", "outcome", "findings"] {
-                    if a[key] != b[key] {
-                        what.push(if key == "outcome" {
-                            format!("outcome {}/{}", a[key], b[key])
-                        } else {
-                            key.to_owned()
-                        });
-                    }
-                }
-                for key in ["stored", "reevaluated", "ocr", "protected", "ambiguous"] {
-                    if a["status"][key] != b["status"][key] {
-                        what.push(format!("status.{key} {}/{}", a["status"][key], b["status"][key]));
-                    }
-                }
-                if a["changes"] != b["changes"] {
-                    what.push("changes".into());
-                }
-                if has(&theirs) != has(&ours) {
-                    what.push(format!("evaluation there {}/{}", has(&theirs), has(&ours)));
-                } else if theirs.split_once(",\"evaluation\":").map(|x| x.1)
-                    != ours.split_once(",\"evaluation\":").map(|x| x.1)
-                {
-                    what.push("evaluation".into());
-                }
-            }
-            _ => what.push(format!("{}/{}", &theirs[..theirs.len().min(20)], &ours[..ours.len().min(20)])),
-        }
-        let entry = kinds.entry(what.join("; ")).or_insert((0, seed));
-        entry.0 += 1;
-    }
-    let mut kinds: Vec<_> = kinds.into_iter().collect();
-    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.1.0));
-    println!("{all} of {documents} differ");
-    for (what, (count, seed)) in kinds.iter().take(40) {
-        println!("{count:7} seed {seed}: {what}");
-    }
-    let show = number("SHOW", u64::MAX);
-    if show < u64::MAX {
-        println!("{}", difference(&(show..show + 1), "it", generator::stored, reevaluations).unwrap_or_default());
-    }
 }

@@ -4,7 +4,6 @@ use super::json::{self, Member};
 use super::output::{Object, list};
 use super::policy::Policy;
 use super::stored_changes::{self, Side};
-use super::stored_check;
 use super::stored_document::{Document, last, text};
 use super::stored_purged;
 use super::stored_recovery::{AtHand, recovered, stored_case};
@@ -35,17 +34,18 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
     let (now, compared_with) = (engine(setting.policy.policy), engine(setting.against.policy));
     let (fresh, against) = (side(&now), side(&compared_with));
 
-    let as_stored = Side {
-        status: document.status.clone(),
-        warnings: document.warnings.clone(),
-        check: document.check.clone().unwrap_or_default(),
-    };
+    let check = document.check.clone().unwrap_or_default();
+    let as_stored = Side::new(document.status.clone(), document.warnings.clone(), check);
     let lacks_raw_data =
         document.check.as_ref().is_some_and(|check| stored_purged::lacks_raw_data(&document, check, &fresh.check));
-    let then = if setting.against_stored { &as_stored } else { &against };
-    let shares = then.status == fresh.status && stored_changes::same_evidence(then, &fresh);
     let is_made = document.is_requested && !lacks_raw_data;
-    let outcome = if !is_made || fresh.check.is_empty() {
+    let then = match (is_made, setting.against_stored) {
+        (false, _) => &as_stored,
+        (true, true) => &as_stored.with_codes_of(&fresh),
+        (true, false) => &against,
+    };
+    let shares = then.status == fresh.status && stored_changes::same_evidence(then, &fresh);
+    let outcome = if !is_made || (fresh.check.is_empty() && then.status == fresh.status) {
         "not_applicable"
     } else if recovered.is_protected() && !shares {
         "protected"
@@ -57,7 +57,9 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
         "unchanged"
     };
 
-    let nothing = Side { status: document.status.clone(), warnings: document.warnings.clone(), check: Vec::new() };
+    // Nothing became of what was not asked for; of what was, nothing is left.
+    let warnings = if lacks_raw_data { Vec::new() } else { document.warnings.clone() };
+    let nothing = Side::new(document.status.clone(), warnings, Vec::new());
     let fresh = if is_made { fresh } else { nothing };
     let mut status = Object::new();
     status.text("stored", &then.status);
@@ -66,8 +68,8 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
     status.bool("protected", recovered.is_protected());
     status.bool("ambiguous", recovered.is_ambiguous);
     let mut findings = Object::new();
-    findings.raw("stored", &list(&stored_check::findings(&then.check)));
-    findings.raw("reevaluated", &list(&stored_check::findings(&fresh.check)));
+    findings.raw("stored", &list(&then.findings()));
+    findings.raw("reevaluated", &list(&fresh.findings()));
 
     let mut out = Object::new();
     document.id.iter().for_each(|id| out.raw("id", id));
@@ -93,5 +95,5 @@ fn side(evaluation: &str) -> Side {
         Some(json::Kind::Array(entries)) => entries.iter().filter_map(text).collect(),
         _ => Vec::new(),
     };
-    Side { status, warnings, check: members(last(&evaluation, "renaper")) }
+    Side::new(status, warnings, members(last(&evaluation, "renaper")))
 }

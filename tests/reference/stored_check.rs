@@ -65,10 +65,24 @@ pub(crate) fn known_code(code: Option<String>) -> Option<&'static str> {
     FINDINGS.into_iter().find(|known| *known == code)
 }
 
+/// A row that is left out was not compared.
+pub(crate) fn is_compared(check: &[Member], field: &str) -> bool {
+    flag_at(check, &["comparisonResults", field, "compared"]) == Some(true)
+}
+
+/// From before `enforcementApplied`, or before rows had codes of their own.
+pub(crate) fn is_old(check: &[Member]) -> bool {
+    let lacks_its_code = |field: &str| {
+        row_code(check, field).is_some()
+            && known_code(text_at(check, &["comparisonResults", field, "errorCode"])).is_none()
+    };
+    enforced(check).is_none() || ROWS.iter().any(|row| lacks_its_code(row.0))
+}
+
 /// The code of a row: its own, or, where the row failed without one, that of its field.
 pub(crate) fn row_code(check: &[Member], field: &str) -> Option<&'static str> {
     let own = known_code(text_at(check, &["comparisonResults", field, "errorCode"]));
-    let failed = flag_at(check, &["comparisonResults", field, "passed"]) == Some(false);
+    let failed = is_compared(check, field) && flag_at(check, &["comparisonResults", field, "passed"]) == Some(false);
     let of_its_field = || ROWS.iter().find(|row| row.0 == field).map(|row| row.1).filter(|_| failed);
     own.or_else(of_its_field)
 }

@@ -15,6 +15,8 @@ pub(crate) struct Document {
     pub(crate) has_verdict_text: bool,
     /// Each key once.
     pub(crate) extracted: Vec<Member>,
+    /// The card as text, in the place of an object.
+    pub(crate) card_text: Option<String>,
     pub(crate) warnings: Vec<String>,
     pub(crate) omit_warnings: Vec<String>,
     pub(crate) record: Option<Record>,
@@ -57,7 +59,7 @@ impl Document {
                 warnings: codes(last(&record, "warnings")).unwrap_or_default(),
             }
         });
-        let omit_warnings = codes(last(&metadata, "omitWarnings"));
+        let omit_warnings = entries(last(&metadata, "omitWarnings"), text);
         let recorded = || record.as_ref().map(|record| record.warnings.clone()).unwrap_or_default();
 
         let verified_at = check.as_ref().and_then(|check| last(check, "verifiedAt")).and_then(text);
@@ -68,6 +70,7 @@ impl Document {
             verdict: verdict.as_deref().and_then(ocr_status),
             has_verdict_text: verdict.is_some_and(|verdict| !verdict.trim().is_empty()),
             extracted: each_once(&inside(last(members, "extractedData"))),
+            card_text: last(members, "extractedData").and_then(text),
             warnings,
             omit_warnings: omit_warnings.unwrap_or_else(recorded),
             is_requested: check.is_some()
@@ -121,14 +124,17 @@ fn id(value: &Value) -> Option<String> {
     }
 }
 
+fn entries(list: Option<&Value>, entry: impl Fn(&Value) -> Option<String>) -> Option<Vec<String>> {
+    let Some(Kind::Array(entries)) = list.map(|list| &list.kind) else { return None };
+    Some(entries.iter().filter_map(entry).collect())
+}
+
 /// The codes of a list: text, and objects with a text `risk`.
 fn codes(list: Option<&Value>) -> Option<Vec<String>> {
-    let Some(Kind::Array(entries)) = list.map(|list| &list.kind) else { return None };
-    let code = |entry: &Value| match &entry.kind {
+    entries(list, |entry| match &entry.kind {
         Kind::Object(members) => last(members, "risk").and_then(text),
         _ => text(entry),
-    };
-    Some(entries.iter().filter_map(code).collect())
+    })
 }
 
 /// The provider's verdicts, in any case and spacing.

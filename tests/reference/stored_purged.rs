@@ -20,7 +20,8 @@ pub(crate) fn lacks_raw_data(document: &Document, check: &[Member], fresh: &[Mem
         return true;
     }
     // A side was taken out.
-    let on_card = Texts::of(&card);
+    let mut on_card = Texts::of(&card);
+    on_card.taken_out |= document.card_text.as_deref().is_some_and(is_taken_out);
     let in_body = Texts::of(&body.into_iter().collect::<Vec<_>>());
     if (on_card.taken_out && !on_card.others && !on_card.numbers) || (in_body.taken_out && !in_body.others) {
         return true;
@@ -55,6 +56,7 @@ impl Texts {
     fn add(&mut self, value: &Value) {
         match &value.kind {
             Kind::Text(Some(text)) if is_taken_out(text) => self.taken_out = true,
+            Kind::Text(_) if scalar(Some(value)).is_absent() => {}
             Kind::Text(_) => self.others = true,
             Kind::Number => self.numbers = true,
             Kind::Array(entries) => entries.iter().for_each(|entry| self.add(entry)),

@@ -34,7 +34,7 @@ pub(crate) fn recovered(document: &Document, compared_with: &Policy, at_hand: &[
     let manual = manual(document, &ocr, compared_with);
     let enforced = document.check.as_deref().and_then(stored_check::enforced);
     let somebodys = document.status == "rejected" && enforced == Some(false) && !document.has_verdict_text;
-    let is_ambiguous = somebodys || (manual.is_none() && !is_explained(document, &ocr, at_hand));
+    let is_ambiguous = manual.is_none() && (somebodys || !is_explained(document, &ocr, at_hand));
     Recovered { ocr, manual, is_ambiguous }
 }
 
@@ -51,7 +51,7 @@ fn ocr_status(document: &Document) -> String {
     if document.record.is_some() {
         return "in_review".to_owned();
     }
-    if document.check.as_ref().is_some_and(|check| last(check, "enforcementApplied").is_none()) {
+    if document.check.is_some() && enforced.is_none() {
         return "approved".to_owned();
     }
     document.status.clone()
