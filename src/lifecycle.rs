@@ -14,6 +14,7 @@
 //! let answer = ProviderAnswer {
 //!     ocr_status: Status::Approved,
 //!     extracted: ExtractedData::new().with_document_number("38966181"),
+//!     warnings: Vec::new(),
 //! };
 //! let synced = sync(&state, &answer, &Policy::documented())?;
 //! assert_eq!(synced.state.status, Status::Rejected);
@@ -29,7 +30,8 @@ use crate::case::{Case, ExtractedData};
 use crate::evaluate::{Evaluation, evaluate};
 use crate::policy::Policy;
 use crate::registry::RegistryAnswer;
-use crate::vocabulary::{ManualDecision, Status};
+use crate::text::Text;
+use crate::vocabulary::{ManualDecision, Status, WarningCode};
 
 /// A validation between two events (rules L1 to L6): the evidence, and what became of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,13 +82,15 @@ impl<'v> State<'v> {
     }
 }
 
-/// What the provider says of a session today (rule L1). Both fields are to be given, so it is made by its literal.
+/// What the provider says of a session today (rule L1). All fields are to be given, so it is made by its literal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProviderAnswer<'v> {
     /// Its status, which is the OCR status and never the validation's own (rule L1).
     pub ocr_status: Status,
     /// What it read off the card.
     pub extracted: ExtractedData<'v>,
+    /// Its warnings. The registry's findings are not among them, and stay.
+    pub warnings: Vec<Text<'v>>,
 }
 
 /// What an event came to (rules L1, L3, L5).
@@ -119,7 +123,8 @@ pub enum SyncError {
 ///
 /// What the provider says is taken over in every case. A person's decision stands. Otherwise the status is what rules
 /// D1 to D7 say of the new OCR status with the stored check; where the OCR data or the OCR status changed, or there is
-/// no check yet, the registry is to be asked first, and the status waits for it.
+/// no check yet, the registry is to be asked first, and the status waits for it. So it does where the registry's
+/// rejection would become an approval, or where new warnings would make a review of an approval by omission.
 ///
 /// # Errors
 ///
@@ -132,6 +137,7 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
     let mut next = state.clone();
     next.case.ocr_status = answer.ocr_status;
     next.case.extracted = answer.extracted.clone();
+    next.case.warnings = refreshed(&state.case.warnings, &answer.warnings);
     if let Some(decision) = state.case.manual_decision {
         return Ok(Transition { preserved: Some(decision), ..transition(state, next) });
     }
@@ -147,13 +153,32 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
             unchecked.registry = None;
             evaluate(&unchecked, policy).decision.status
         };
-        // Under another policy than before the stored check may say otherwise; that is not a synchronisation's to act
-        // on.
-        next.recheck_due = is_asked && (state.status, status) == (Status::Rejected, Status::Approved);
-        next.status = if next.recheck_due { state.status } else { status };
-        evaluation = evaluation.filter(|_| !next.recheck_due);
+        // Under another policy than before the stored check may say otherwise, and so may other warnings: neither is a
+        // synchronisation's to act on.
+        let is_held = match (state.status, status) {
+            (Status::Rejected, Status::Approved) => is_asked,
+            (Status::Approved, Status::InReview) => is_asked && next.case.ocr_status == Status::InReview,
+            _ => false,
+        };
+        if is_held {
+            let has_more = next.case.warnings.iter().any(|warning| !state.case.warnings.contains(warning));
+            next.recheck_due = state.status == Status::Rejected || has_more;
+            evaluation = None;
+        } else {
+            next.status = status;
+        }
+        if let Some(evaluation) = &evaluation {
+            next.case.warnings.clone_from(&evaluation.warnings);
+        }
     }
     Ok(Transition { evaluation, ..transition(state, next) })
+}
+
+/// The provider's warnings, and behind them the registry's findings that stood there (rule M1).
+fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
+    let is_finding = |warning: &&Text<'_>| warning.parse::<WarningCode>().is_ok();
+    let findings = before.iter().filter(is_finding).filter(|finding| !answer.contains(finding));
+    answer.iter().chain(findings).cloned().collect()
 }
 
 /// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after

@@ -4,7 +4,11 @@
 //! Read are `id`, `entityId`, `status`, `createdAt`, `extractedData`, `warnings`, the provider's `decision.status`, and
 //! of `metadata` the keys `doubleChecks.renaper`, `responseDoubleChecks.renaper`, `omitWarnings`,
 //! `kycOmitWarningsApplied` and `warnings`; every other key is left alone. What a document does not say, such as which
-//! decision a person took, [`Markers`] can point to.
+//! decision a person took, [`Markers`] can point to. Documents that stand inside others are found by a
+//! [`DocumentPointer`].
+//!
+//! What the rules did not decide, the rules do not undo: a status that they cannot have given
+//! ([`StoredValidation::unexplained`]) stands like a person's decision.
 //!
 //! ```
 //! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, reevaluate};
@@ -177,9 +181,7 @@ impl<'a> StoredValidation<'a> {
             check
         });
         let lacks_raw_data = check.as_ref().is_some_and(|check| {
-            check.compared_anything() && !has_raw_data
-                || card_remains.is_purged_card()
-                || body_remains.is_purged_body()
+            check.compared_anything() && !has_raw_data || card_remains.is_purged_card() || body_remains.is_purged_body()
         });
         let verdict_text = verdict.and_then(Element::string);
         let verdict = verdict_text.as_deref().and_then(recover::provider_verdict);

@@ -68,8 +68,11 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
     let check = evaluation.renaper.as_ref().unwrap();
     let rows = check.comparison_results.as_ref().unwrap();
     let state = State::new(case.clone(), Status::InReview).with_session();
-    let provider =
-        ProviderAnswer { ocr_status: Status::InReview, extracted: ExtractedData::new().with_full_name("MARCADO") };
+    let provider = ProviderAnswer {
+        ocr_status: Status::InReview,
+        extracted: ExtractedData::new().with_full_name("MARCADO"),
+        warnings: Vec::new(),
+    };
     let card = ExtractedData::new()
         .with_document_number("91827364")
         .with_personal_number("00918273645")

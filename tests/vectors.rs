@@ -237,7 +237,11 @@ fn happened(event: &str, policy: &Policy) -> Value {
             state.has_session = has_session.unwrap_or(true);
             // The provider's answer has two keys of a case.
             let answer = Case::from_json(&answer.to_string()).unwrap().into_owned();
-            let answer = ProviderAnswer { ocr_status: answer.ocr_status(), extracted: answer.extracted_data().clone() };
+            let answer = ProviderAnswer {
+                ocr_status: answer.ocr_status(),
+                extracted: answer.extracted_data().clone(),
+                warnings: answer.warnings().to_vec(),
+            };
             match lifecycle::sync(&state, &answer, policy) {
                 Ok(transition) => transition,
                 Err(error) => return json!({"error": error.to_string()}),

@@ -19,21 +19,21 @@ pub(crate) use self::answer::Answer;
 pub(crate) use self::arguments::StreamArguments;
 pub(crate) use self::checkpoint::Checkpoint;
 pub(crate) use self::keeping::{Keeping, KeptTrail};
-use self::rejection::Rejection;
+pub(crate) use self::rejection::Rejection;
 pub(crate) use self::writer::Answered;
 use self::writer::Writer;
-use crate::input::{Inputs, Record, files_of};
+use crate::input::{Inputs, Place, Record, files_of};
 use crate::output::Tally;
 use crate::terminal::say;
 
 /// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of
 /// them.
 ///
-/// `answer` is given a record's text and the line that it begins on.
+/// `answer` is given a record's text, where it begins, and what to do with a part of it that could not be read.
 pub(crate) fn answer_all(
     arguments: &StreamArguments,
     keeping: Keeping<'_>,
-    answer: impl Fn(&[u8], u64, &mut Answer) -> Result<(), CaseError> + Sync,
+    answer: impl Fn(&[u8], Place, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
 ) -> Result<Answered> {
     let files = files_of(&arguments.files)?;
     let digests = keeping.digests;
@@ -46,13 +46,13 @@ pub(crate) fn answer_all(
     let longest = arguments.max_line;
     let answer = |record: Record, text: &[u8], into: &mut Answer| match record {
         Record::Text(place) => {
-            if let Err(error) = answer(text, place.line, into) {
-                rejection.write(&error, place, Some(text), into);
+            if let Err(error) = answer(text, place, rejection, into) {
+                rejection.write(&error, place, None, Some(text), into);
             }
         }
         Record::TooLong(place) => {
             let error = CaseError::new(CaseErrorCode::LineTooLong, format!("longer than {longest} bytes"));
-            rejection.write(&error, place, None, into);
+            rejection.write(&error, place, None, None, into);
         }
     };
     let written = pipeline::run(&mut inputs, answer, arguments.threads(), |batch| writer.write(batch));

@@ -24,6 +24,10 @@
 //! row for what was not compared. 13 % of the rows that have a result, which is 11 % of all, have one that other rules
 //! made (`corpus/literal.rs`); the results of all others are those of the policy `documented`. 2 % of the lines write
 //! what is not ASCII as escapes.
+//!
+//! With `--odd` they are altered as stored documents are, too (`corpus/odd.rs`): warnings that are objects, statuses
+//! that the rules did not give, stamps of other policies, data taken out, and content that must come through byte for
+//! byte. With `--inside payload` or `--inside data` each stands in another record.
 
 mod corpus;
 
@@ -33,15 +37,19 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use corpus::kind::Recipe;
+use corpus::{Inside, Shape};
 
 const USAGE: &str = "\
 Usage: validations [--count N] [--seed N] [--from N] [--threads N] [--kinds]
+                   [--odd] [--inside payload|data]
 
   --count N    how many lines (2000)
   --seed N     which people (1); each line depends on the seed and its number alone
   --from N     the number of the first line (1)
   --threads N  how many threads make them (1); the order is the same with any number of them
-  --kinds      what each line shows instead: kind, generation and rules, separated by tabs";
+  --kinds      what each line shows instead: kind, generation and rules, separated by tabs
+  --odd        altered as stored documents are, too
+  --inside P   each in another record, under `payload` or in the array `data`";
 
 /// How many validations are made, and written, at a time.
 const CHUNK: u64 = 100;
@@ -52,6 +60,7 @@ struct Args {
     from: u64,
     threads: u64,
     kinds: bool,
+    shape: Shape,
 }
 
 fn main() -> ExitCode {
@@ -72,7 +81,7 @@ fn main() -> ExitCode {
 
 impl Args {
     fn read(mut words: impl Iterator<Item = String>) -> Option<Args> {
-        let mut args = Args { count: 2_000, seed: 1, from: 1, threads: 1, kinds: false };
+        let mut args = Args { count: 2_000, seed: 1, from: 1, threads: 1, kinds: false, shape: Shape::default() };
         while let Some(word) = words.next() {
             let place = match word.as_str() {
                 "--count" => &mut args.count,
@@ -81,6 +90,18 @@ impl Args {
                 "--threads" => &mut args.threads,
                 "--kinds" => {
                     args.kinds = true;
+                    continue;
+                }
+                "--odd" => {
+                    args.shape.is_odd = true;
+                    continue;
+                }
+                "--inside" => {
+                    args.shape.inside = match words.next()?.as_str() {
+                        "payload" => Some(Inside::Payload),
+                        "data" => Some(Inside::Data),
+                        _ => return None,
+                    };
                     continue;
                 }
                 _ => return None,
@@ -104,7 +125,7 @@ impl Args {
             if self.kinds {
                 lines.extend(format!("{}\n", Recipe::of(self.seed, number)).bytes());
             } else {
-                corpus::write(self.seed, number, &mut lines);
+                corpus::write_shaped(self.seed, number, self.shape, &mut lines);
             }
         }
         lines

@@ -27,8 +27,8 @@ const WRITTEN: [&str; 11] = [
 ];
 
 /// The document that was re-evaluated, with what the re-evaluation changed: the check, the warnings of both lists, the
-/// status, and the record of omitted warnings where there was none. It is the same text where nothing changed, and where
-/// the status is protected: what shows that a person decided is not written over.
+/// status, and the record of omitted warnings where there was none. It is the same text where nothing changed, and
+/// where the status is protected: what shows that a person decided is not written over.
 ///
 /// Where the document stands inside a record, [`Documents::put_back`](super::Documents::put_back) puts it back.
 #[must_use]

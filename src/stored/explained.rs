@@ -102,9 +102,9 @@ fn contradiction(traces: &Traces) -> Option<Contradiction> {
 }
 
 impl StoredValidation<'_> {
-    /// Why the rules cannot have given the stored status, whatever a person is known to have decided; `None` where it is
-    /// explained. `policies` are those that a stamp in the stored check is held against, beside the ones that ship with
-    /// the crate.
+    /// Why the rules cannot have given the stored status, whatever a person is known to have decided; `None` where it
+    /// is explained. `policies` are those that a stamp in the stored check is held against, beside the ones that ship
+    /// with the crate.
     ///
     /// ```
     /// use renaper_crosscheck::stored::{Contradiction, StoredValidation};
@@ -132,13 +132,24 @@ impl StoredValidation<'_> {
                 stamp: check.stamp.as_ref().map(|stamp| self.of_stamp(check, stamp, at_hand)),
             }),
         };
-        let against = contradiction(&traces)?;
-        Some(Unexplained {
+        contradiction(&traces).map(|against| self.not_explained(against))
+    }
+
+    /// The same where this is the fresh status under a policy: what the same rules and the same policy gave, they give
+    /// again, or the evidence is not what it was.
+    pub(super) fn unexplained_beside(&self, fresh: Status, policy: &Policy, baseline: &Policy) -> Option<Unexplained> {
+        let is_of_policy = |check: &StoredCheck<'_>| check.stamp.as_ref().is_some_and(|stamp| stamp.is_of(policy));
+        let is_other = fresh != self.status && self.check.as_ref().is_some_and(is_of_policy);
+        self.unexplained(&[policy, baseline]).or_else(|| is_other.then(|| self.not_explained(Contradiction::Policy)))
+    }
+
+    fn not_explained(&self, against: Contradiction) -> Unexplained {
+        Unexplained {
             against,
-            stored: traces.status,
-            ocr: traces.ocr,
-            check: traces.check.map(|check| check.shown),
-        })
+            stored: self.status,
+            ocr: self.case.ocr_status,
+            check: self.check.as_ref().map(StoredCheck::shown),
+        }
     }
 
     fn of_stamp(&self, check: &StoredCheck<'_>, stamp: &Stamp<'_>, at_hand: AtHand<'_>) -> StampTrace {

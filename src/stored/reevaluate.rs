@@ -22,8 +22,8 @@ crate::vocabulary::closed_set! {
         EvidenceChanged = "evidence_changed",
         /// Another status.
         StatusChanged = "status_changed",
-        /// A manual or ambiguous decision, or a status that nothing explains, that a fresh evaluation would not share, in
-        /// status, findings or rows: it is left alone.
+        /// A manual or ambiguous decision, or a status that nothing explains, that a fresh evaluation would not share,
+        /// in status, findings or rows: it is left alone.
         Protected = "protected",
         /// No check was asked for, or there is nothing to make one from.
         NotApplicable = "not_applicable",
@@ -155,15 +155,18 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
     let (Against::Stored(baseline) | Against::Policy(baseline)) = against;
     let case = &validation.case;
     let manual = validation.manual_decision(baseline).map(|(decision, _)| decision);
-    let unexplained = if manual.is_none() { validation.unexplained(&[policy, baseline]) } else { None };
-    let ambiguous = manual.is_none() && (unexplained.is_some() || validation.is_ambiguous());
-    let protected = manual.is_some() || ambiguous;
-
     let can_be_evaluated = validation.requested && !validation.lacks_raw_data();
     let mut fresh = can_be_evaluated.then(|| evaluated(validation, None, policy));
     if fresh.as_ref().is_some_and(|fresh| validation.is_purged(&View::of_evaluation(fresh).check)) {
         fresh = None;
     }
+    let fresh_status = fresh.as_ref().map_or(validation.status, |fresh| fresh.decision.status);
+    let unexplained = match manual {
+        Some(_) => None,
+        None => validation.unexplained_beside(fresh_status, policy, baseline),
+    };
+    let ambiguous = manual.is_none() && (unexplained.is_some() || validation.is_ambiguous());
+    let protected = manual.is_some() || ambiguous;
     let under_baseline = match against {
         Against::Policy(baseline) if fresh.is_some() => Some(evaluated(validation, None, baseline)),
         _ => None,

@@ -32,6 +32,11 @@ impl<'a> Stamp<'a> {
             reason: reason.and_then(Element::word),
         })
     }
+
+    /// Whether it is of these rules and this policy.
+    pub(super) fn is_of(&self, policy: &Policy) -> bool {
+        self.rules.as_deref() == Some(RULES_VERSION) && self.fingerprint.as_deref() == Some(policy.fingerprint())
+    }
 }
 
 /// The policies that ship with the crate.
@@ -46,8 +51,6 @@ pub(super) struct AtHand<'p> {
 impl AtHand<'_> {
     /// The policy of a stamp, where it is of these rules and the policy is at hand.
     pub(super) fn policy_of(&self, stamp: &Stamp<'_>) -> Option<&Policy> {
-        let fingerprint = stamp.fingerprint.as_deref().filter(|_| stamp.rules.as_deref() == Some(RULES_VERSION))?;
-        let mut at_hand = self.given.iter().copied().chain(SHIPPED.iter());
-        at_hand.find(|policy| policy.fingerprint() == fingerprint)
+        self.given.iter().copied().chain(SHIPPED.iter()).find(|policy| stamp.is_of(policy))
     }
 }

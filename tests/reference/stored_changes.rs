@@ -25,7 +25,8 @@ impl Side {
     /// Rows of an old check have no codes of their own: one that was not compared counts as having that of today's,
     /// which is not compared, either.
     pub(crate) fn with_codes_of(mut self, today: &Side) -> Side {
-        if stored_check::is_old(&self.check) {
+        let verified = at(&self.check, &["verified"]).and_then(flag) == Some(true);
+        if stored_check::is_old(&self.check) && !verified {
             for (at, (field, _)) in ROWS.iter().enumerate() {
                 if !is_compared(&self, field) && !is_compared(today, field) {
                     self.codes[at] = self.codes[at].or(today.codes[at]);

@@ -129,7 +129,8 @@ fn found(check: &[Member]) -> Found {
         findings: findings(check),
         tramite_renaper_missing: text_at(check, &["comparisonResults", "tramite", "skipReason"]).as_deref()
             == Some("renaper_missing"),
-        no_biometric: biometric::biometric(last(check, "renaperBiometric")).not_run,
+        no_biometric: biometric::biometric(last(check, "renaperBiometric").filter(|block| block.members().is_some()))
+            .not_run,
         ..Found::default()
     }
 }

@@ -13,6 +13,8 @@ use super::key::Key;
 struct Entry<'e> {
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'e CaseId<'e>>,
     policy: &'e str,
     rules: &'e str,
@@ -34,6 +36,8 @@ pub(super) struct EntryDecision {
 #[derive(Serialize)]
 struct UnreadableEntry {
     line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<u64>,
     error: CaseErrorCode,
     #[serde(skip_serializing_if = "Option::is_none")]
     case: Option<Hash>,
@@ -56,6 +60,7 @@ impl Entries {
             into,
             &Entry {
                 line,
+                item: reevaluation.item,
                 id: reevaluation.id.as_ref(),
                 policy: &self.policy,
                 rules: RULES_VERSION,
@@ -68,8 +73,15 @@ impl Entries {
     }
 
     /// Appends what a line says of a record that could not be read. Of one that was too long nothing was kept.
-    pub(crate) fn append_unreadable(&self, into: &mut Vec<u8>, line: u64, error: CaseErrorCode, record: Option<&[u8]>) {
-        append(into, &UnreadableEntry { line, error, case: self.mac(record) });
+    /// `line` is that of the record, with the number of the element where there are several in it.
+    pub(crate) fn append_unreadable(
+        &self,
+        into: &mut Vec<u8>,
+        (line, item): (u64, Option<u64>),
+        error: CaseErrorCode,
+        record: Option<&[u8]>,
+    ) {
+        append(into, &UnreadableEntry { line, item, error, case: self.mac(record) });
     }
 
     fn mac(&self, record: Option<&[u8]>) -> Option<Hash> {

@@ -34,7 +34,7 @@ pub(super) struct EvaluateArguments {
 /// Evaluates every case.
 pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
     let policy = named_or_read(&arguments.stream.policy)?;
-    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, answer| {
+    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
         let case = Case::from_slice(text)?;
         let margins = arguments.margins.then(|| margins(&case, &policy));
         write_with_margins(&mut answer.output, &evaluate(&case, &policy), margins);

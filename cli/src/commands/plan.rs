@@ -23,7 +23,7 @@ pub(super) struct PlanArguments {
 /// Plans for every case.
 pub(super) fn run(arguments: &PlanArguments) -> Result<Exit> {
     let policy = named_or_read(&arguments.stream.policy)?;
-    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, answer| {
+    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
         let request = PlanRequest::from_slice(text)?;
         write_json(&mut answer.output, &plan(&request, &policy));
         answer.tally.answer();

@@ -1,19 +1,20 @@
 //! `reevaluate`: stored validations in, what the rules say of them today out.
 
+mod answering;
 mod arguments;
 mod settings;
 
 use anyhow::Result;
 use indicatif::HumanCount;
-use renaper_crosscheck::Policy;
-use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate, rewritten};
+use renaper_crosscheck::stored::Against;
 
+use self::answering::Answering;
+use self::arguments::Only;
 pub(super) use self::arguments::ReevaluateArguments;
-use self::arguments::{Emit, Only};
 use self::settings::settings;
 use crate::audit::{Entries, Header, Key};
 use crate::input::named_or_read;
-use crate::output::{Tally, refuse_shared, write_with_margins};
+use crate::output::{Tally, refuse_shared};
 use crate::report::{Report, Reports, Run};
 use crate::stream::{Checkpoint, Keeping, KeptTrail, answer_all};
 use crate::terminal::{Exit, say};
@@ -32,12 +33,8 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let against_stored = arguments.against == "stored";
     let baseline = named_or_read(if against_stored { "documented" } else { &arguments.against })?;
     let against = if against_stored { Against::Stored(&baseline) } else { Against::Policy(&baseline) };
-    let markers = arguments.pointers.markers()?;
+    let (at, markers) = (arguments.pointers.documents()?, arguments.pointers.markers()?);
     let wants_errors = arguments.only.is_empty() || arguments.only.contains(&Only::RejectedLine);
-    let wants = |reevaluation: &Reevaluation<'_>| {
-        arguments.only.is_empty() || arguments.only.iter().any(|only| only.is(reevaluation.outcome))
-    };
-
     let reports = Reports::open(&arguments.report, arguments.checkpoint.is_some())?;
     let wants_report = !arguments.report.is_empty();
     let key = arguments.audit_key.as_deref().map(Key::read).transpose()?;
@@ -54,40 +51,9 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         audit: trail.map(|(path, entries)| KeptTrail { path, header: header(), entries }),
         checkpoint: arguments.checkpoint.as_deref().map(|path| (path, settings())),
     };
-    let answered = answer_all(&arguments.stream, keeping, |text, line, answer| {
-        // What is wrong with other bytes is the library's to say.
-        let validation = match simdutf8::basic::from_utf8(text) {
-            Ok(json) => StoredValidation::from_json_with(json, &markers),
-            Err(_) => StoredValidation::from_slice_with(text, &markers),
-        }?;
-        let mut reevaluation = reevaluate(&validation, &policy, against);
-        answer.tally.take(&reevaluation);
-        if let Some(entries) = &entries {
-            entries.append(&mut answer.audit, line, &reevaluation, text);
-        }
-        if wants_report {
-            let figures = answer.figures.get_or_insert_default();
-            figures.take(&reevaluation, |similarity| passes_at(similarity, &validation, &policy));
-            if arguments.with_ids {
-                figures.take_id(&reevaluation);
-            }
-        }
-        if wants(&reevaluation) {
-            match arguments.emit {
-                Emit::Results => {
-                    reevaluation.line = Some(line);
-                    let margins = arguments.margins.then(|| validation.margins(&policy)).flatten();
-                    write_with_margins(&mut answer.output, &reevaluation, margins);
-                }
-                Emit::Documents => {
-                    // What was read above is UTF-8.
-                    let json = std::str::from_utf8(text).unwrap_or_default();
-                    answer.output.extend_from_slice(rewritten(json, &reevaluation).as_bytes());
-                    answer.output.push(b'\n');
-                }
-            }
-        }
-        Ok(())
+    let answering = Answering { arguments, policy: &policy, against, markers, at, entries: entries.as_ref() };
+    let answered = answer_all(&arguments.stream, keeping, |text, place, rejection, answer| {
+        answering.answer(text, place, rejection, answer)
     })?;
     if !arguments.stream.quiet {
         let against = if against_stored { "what was stored" } else { baseline.name() };
@@ -105,19 +71,6 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
     }
     Ok(answered.exit)
-}
-
-/// Whether a validation whose only finding is its name would have none if its similarity were the threshold: what else
-/// the policy asks of a name would still have to be met.
-fn passes_at(similarity: u8, validation: &StoredValidation<'_>, policy: &Policy) -> bool {
-    if policy.surname_threshold().is_none() {
-        return true;
-    }
-    let lenient = policy.clone().with_name_threshold(similarity);
-    lenient.is_ok_and(|lenient| {
-        let reevaluation = reevaluate(validation, &lenient, Against::Policy(&lenient));
-        reevaluation.findings.reevaluated.is_empty()
-    })
 }
 
 /// Says what became of the validations.

@@ -2,13 +2,18 @@
 
 use anyhow::Result;
 use clap::Args;
-use renaper_crosscheck::stored::Markers;
+use renaper_crosscheck::stored::{DocumentPointer, Markers};
 use serde::{Deserialize, Serialize};
 
 /// The pointers as they were given; the library reads them.
 #[derive(Args, Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Pointers {
+    /// Where the documents stand in each record, one or an array of them (`/payload`, `/data`): a JSON pointer
+    #[arg(long, value_name = "POINTER")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at: Option<String>,
+
     /// Where the documents say what a person decided (`approved`, `rejected`, `cancelled`): a JSON pointer
     #[arg(long, value_name = "POINTER")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -21,7 +26,16 @@ pub(crate) struct Pointers {
 }
 
 impl Pointers {
-    /// The same for the library.
+    /// Where the documents stand, for the library.
+    ///
+    /// # Errors
+    ///
+    /// It is no JSON pointer.
+    pub(crate) fn documents(&self) -> Result<Option<DocumentPointer>> {
+        Ok(self.at.as_deref().map(DocumentPointer::parse).transpose()?)
+    }
+
+    /// The markers, for the library.
     ///
     /// # Errors
     ///

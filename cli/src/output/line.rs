@@ -10,6 +10,8 @@ use crate::input::Place;
 pub(crate) struct ErrorLine<'e> {
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'e CaseId<'static>>,
     error: ErrorDetail<'e>,
 }
@@ -22,12 +24,14 @@ struct ErrorDetail<'e> {
     column: Option<usize>,
 }
 
-/// The place of an error in the input: a record may begin anywhere on its line, and span several.
-pub(crate) fn error_line(error: &CaseError, place: Place) -> ErrorLine<'_> {
+/// The place of an error in the input: a record may begin anywhere on its line, and span several. `item` is the number
+/// of the element at fault, where there are several in the record.
+pub(crate) fn error_line(error: &CaseError, place: Place, item: Option<u64>) -> ErrorLine<'_> {
     let lines_before = error.line().saturating_sub(1);
     let columns_before = if lines_before == 0 { place.column } else { 0 };
     ErrorLine {
         line: place.line.saturating_add(u64::try_from(lines_before).unwrap_or(u64::MAX)),
+        item,
         id: error.id(),
         error: ErrorDetail {
             code: error.code(),

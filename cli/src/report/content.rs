@@ -6,7 +6,7 @@ use renaper_crosscheck::stored::{Cause, Outcome};
 use renaper_crosscheck::{CaseErrorCode, Policy, Status, WarningCode};
 use serde::Serialize;
 
-use super::figures::{Figures, StatusPairs, codes_of};
+use super::figures::{Figures, Pattern, StatusPairs, codes_of};
 use super::run::Run;
 use crate::audit::Seal;
 use crate::output::{Tally, sum};
@@ -34,6 +34,7 @@ pub(crate) struct Report<'r> {
     pub(super) flips: Vec<Flip>,
     pub(super) causes: BTreeMap<Cause, CauseCounts>,
     pub(super) decisions: Decisions,
+    pub(super) unexplained: Vec<UnexplainedStatuses>,
     pub(super) findings: BTreeMap<WarningCode, FindingCounts>,
     pub(super) combinations: Combinations,
     pub(super) names: Names,
@@ -94,6 +95,14 @@ pub(super) struct Decisions {
     pub(super) not_shared: u64,
     /// Of these, those whose status would be another.
     pub(super) other_status: u64,
+}
+
+/// Validations whose status nothing explains, in one way.
+#[derive(Serialize)]
+pub(super) struct UnexplainedStatuses {
+    #[serde(flatten)]
+    pub(super) pattern: Pattern,
+    pub(super) count: u64,
 }
 
 /// How often a finding was raised in what was evaluated anew.
@@ -208,6 +217,7 @@ impl<'r> Report<'r> {
                 not_shared: tally.outcomes(Outcome::Protected),
                 other_status: figures.kept_statuses,
             },
+            unexplained: unexplained(figures),
             findings: WarningCode::ALL.iter().map(|&code| (code, finding_counts(figures, code))).collect(),
             combinations: combinations(figures),
             names: names(figures, policy),
@@ -246,6 +256,14 @@ fn flips(figures: &Figures) -> Vec<Flip> {
     let mut flips: Vec<Flip> = figures.flips.iter().flat_map(of_cause).collect();
     flips.sort_by_key(|flip| (std::cmp::Reverse(flip.count), flip.stored, flip.reevaluated, flip.cause));
     flips
+}
+
+fn unexplained(figures: &Figures) -> Vec<UnexplainedStatuses> {
+    let mut patterns = figures.unexplained.clone();
+    patterns.sort_by_key(|&(Pattern { against, stored, ocr, check }, count)| {
+        (std::cmp::Reverse(count), against, stored, ocr, check)
+    });
+    patterns.into_iter().map(|(pattern, count)| UnexplainedStatuses { pattern, count }).collect()
 }
 
 fn cause_counts(figures: &Figures, cause: Cause) -> CauseCounts {

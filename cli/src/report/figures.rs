@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use renaper_crosscheck::stored::{Cause, ChangePath, Outcome, Reevaluation};
+use renaper_crosscheck::stored::{Cause, ChangePath, Contradiction, Outcome, Reevaluation, Shown, Unexplained};
 use renaper_crosscheck::{CaseId, Field, Findings, Status, WarningCode};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ pub(crate) struct Figures {
     pub(crate) statuses: StatusPairs,
     /// Of these, decisions that a person took, or may have taken.
     pub(crate) protected: StatusPairs,
+    /// Of these, statuses that nothing explains, by their pattern.
+    pub(crate) unexplained: Vec<(Pattern, u64)>,
     /// Statuses that change, by cause.
     pub(crate) flips: BTreeMap<Cause, StatusPairs>,
     /// Validations in which anything at all differs for a cause.
@@ -57,6 +59,25 @@ pub(crate) struct Figures {
     pub(crate) ids: BTreeMap<Outcome, Vec<String>>,
 }
 
+/// What a status is like that nothing explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Pattern {
+    /// What it stands against.
+    pub(crate) against: Contradiction,
+    pub(crate) stored: Status,
+    pub(crate) ocr: Status,
+    /// What the stored check shows, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) check: Option<Shown>,
+}
+
+impl From<Unexplained> for Pattern {
+    fn from(unexplained: Unexplained) -> Self {
+        let Unexplained { against, stored, ocr, check, .. } = unexplained;
+        Pattern { against, stored, ocr, check }
+    }
+}
+
 impl Figures {
     /// One more stored validation was evaluated anew, or could not be.
     ///
@@ -68,6 +89,9 @@ impl Figures {
         if status.protected {
             count_pair(&mut self.protected, status.stored, status.reevaluated, 1);
         }
+        if let Some(unexplained) = reevaluation.unexplained {
+            self.count_pattern(unexplained.into(), 1);
+        }
         if reevaluation.outcome == Outcome::Protected && status.stored != status.reevaluated {
             self.kept_statuses = self.kept_statuses.saturating_add(1);
         }
@@ -75,6 +99,14 @@ impl Figures {
         if reevaluation.outcome != Outcome::NotApplicable {
             self.take_findings(reevaluation);
             self.take_name(reevaluation, passes_at);
+        }
+    }
+
+    /// There are few patterns, and their order does not matter.
+    fn count_pattern(&mut self, pattern: Pattern, more: u64) {
+        match self.unexplained.iter_mut().find(|(known, _)| *known == pattern) {
+            Some((_, count)) => *count = count.saturating_add(more),
+            None => self.unexplained.push((pattern, more)),
         }
     }
 
@@ -157,6 +189,9 @@ impl Figures {
         self.passing_at_any = self.passing_at_any.saturating_add(other.passing_at_any);
         merge(&mut self.passing_up_to, &other.passing_up_to);
         self.kept_statuses = self.kept_statuses.saturating_add(other.kept_statuses);
+        for (pattern, more) in other.unexplained {
+            self.count_pattern(pattern, more);
+        }
         for (outcome, ids) in other.ids {
             keep_ids(self.ids.entry(outcome).or_default(), ids);
         }
@@ -197,10 +232,10 @@ fn merge_pairs(counts: &mut StatusPairs, others: &StatusPairs) {
 
 #[cfg(test)]
 mod tests {
-    use renaper_crosscheck::stored::{Cause, Outcome};
+    use renaper_crosscheck::stored::{Cause, Contradiction, Outcome, Shown};
     use renaper_crosscheck::{Status, WarningCode};
 
-    use super::Figures;
+    use super::{Figures, Pattern};
 
     #[test]
     fn figures_come_back_from_json_as_they_were() {
@@ -218,6 +253,13 @@ mod tests {
         figures.new.insert(WarningCode::NameNotMatch, 6);
         figures.similarities.insert(79, 7);
         figures.passing_up_to.insert(100, 8);
+        let pattern = Pattern {
+            against: Contradiction::Rules,
+            stored: Status::Expired,
+            ocr: Status::Approved,
+            check: Some(Shown::Pass),
+        };
+        figures.unexplained.push((pattern, 9));
         figures.ids.insert(Outcome::Protected, vec!["one".to_owned()]);
         let json = serde_json::to_string(&figures).ok();
         let read = json.and_then(|json| serde_json::from_str::<Figures>(&json).ok());

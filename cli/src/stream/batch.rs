@@ -37,6 +37,11 @@ impl Batch {
         more
     }
 
+    /// How many records it holds.
+    pub(super) fn count(&self) -> u64 {
+        u64::try_from(self.records.len()).unwrap_or(u64::MAX)
+    }
+
     /// Answers its records, each with `answer`, which is given a record and its text.
     pub(super) fn answer(&mut self, answer: &impl Fn(Record, &[u8], &mut Answer)) {
         let mut start = 0;

@@ -33,6 +33,8 @@ pub(crate) struct Checkpoint {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Progress {
+    /// Records read; there may be several documents in one.
+    pub(crate) records: u64,
     /// A checksum of the text of all records so far.
     pub(crate) checksum: u32,
     /// Bytes of the output.

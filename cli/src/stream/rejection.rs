@@ -1,4 +1,4 @@
-//! What happens to a record that could not be read.
+//! What happens to a record, or to an element of one, that could not be read.
 
 use renaper_crosscheck::CaseError;
 
@@ -10,7 +10,7 @@ use crate::output::{error_line, write_json};
 
 /// Where a record goes that could not be read, and its error.
 #[derive(Clone, Copy)]
-pub(super) struct Rejection<'k> {
+pub(crate) struct Rejection<'k> {
     error_lines: bool,
     has_rejects: bool,
     entries: Option<&'k Entries>,
@@ -25,19 +25,26 @@ impl<'k> Rejection<'k> {
         }
     }
 
-    /// Writes the record to the rejects, or else its error in its place. Of a record that was too long there is no
-    /// text.
-    pub(super) fn write(self, error: &CaseError, place: Place, text: Option<&[u8]>, into: &mut Answer) {
+    /// Writes the record, or the element of that number, to the rejects, or else its error in its place. Of a record
+    /// that was too long there is no text.
+    pub(crate) fn write(
+        self,
+        error: &CaseError,
+        place: Place,
+        item: Option<u64>,
+        text: Option<&[u8]>,
+        into: &mut Answer,
+    ) {
         into.tally.reject(error.code());
         if let Some(entries) = self.entries {
-            entries.append_unreadable(&mut into.audit, place.line, error.code(), text);
+            entries.append_unreadable(&mut into.audit, (place.line, item), error.code(), text);
         }
         match text.filter(|_| self.has_rejects) {
             Some(text) => {
                 into.rejects.extend_from_slice(text);
                 into.rejects.push(b'\n');
             }
-            None if self.error_lines => write_json(&mut into.output, &error_line(error, place)),
+            None if self.error_lines => write_json(&mut into.output, &error_line(error, place, item)),
             None => {}
         }
     }

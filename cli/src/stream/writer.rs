@@ -86,9 +86,9 @@ impl Writer {
         self.checkpoint.is_some()
     }
 
-    /// Records written so far.
+    /// Records answered so far.
     pub(super) fn records(&self) -> u64 {
-        self.progress.tally.records()
+        self.progress.records
     }
 
     /// The checksum of the text of the records written so far.
@@ -120,7 +120,8 @@ impl Writer {
             self.progress.figures.add(*figures);
         }
         self.progress.checksum = batch.checksum;
-        lines_read(&self.bar, self.progress.tally.records());
+        self.progress.records = self.progress.records.saturating_add(batch.count());
+        lines_read(&self.bar, self.progress.records);
         if self.checkpoint.as_mut().is_some_and(|checkpoint| checkpoint.is_due(batch.text.len())) {
             self.save()?;
         }

@@ -9,7 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["commands"],
     &["commands::audit", "commands::evaluate", "commands::plan", "commands::policy", "commands::reevaluate"],
     &["commands::completions", "commands::man", "commands::rules", "commands::schema"],
-    &["commands::reevaluate::settings"],
+    &["commands::reevaluate::answering", "commands::reevaluate::settings"],
     &["commands::reevaluate::arguments"],
     // Records, read, answered and written.
     &["stream"],

@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod faults;
 mod hostile;
+mod inside;
 mod layers;
 mod policy;
 mod privacy;

@@ -129,6 +129,7 @@ fn a_checkpoint_of_another_run_is_refused_with_the_reason() {
     refused(&["--emit", "documents"], "another --emit");
     refused(&["--with-ids"], "another --with-ids");
     refused(&["--manual-pointer", "/metadata/manual"], "another --manual-pointer");
+    refused(&["--at", "/payload"], "another --at");
     refused(&["examples/validations.ndjson"], "1 files then, 2 now");
 
     let saved = fs::read_to_string(&checkpoint).unwrap();
@@ -153,6 +154,33 @@ fn a_checkpoint_of_another_run_is_refused_with_the_reason() {
     refused(&[], "was changed since");
     fs::File::options().write(true).open(input).unwrap().set_modified(modified).unwrap();
     refused(&[], "records were others");
+}
+
+#[test]
+fn where_a_record_has_several_documents_it_goes_on_behind_the_record() {
+    let folder = Folder::new("resume-pages");
+    let text = fs::read(crate::root().join("examples/validations.ndjson")).unwrap();
+    let documents =
+        text.split(|&byte| byte == b'\n').filter(|line| line.ends_with(b"}") && str::from_utf8(line).is_ok());
+    let pages: Vec<u8> = documents
+        .flat_map(|line| [br#"{"data":[{"status":"pending"},"#.as_slice(), line, b",7]}\n"].concat())
+        .collect();
+    let input = folder.file("pages.ndjson", pages.repeat(14));
+    let at = ["--at", "/data", "--emit", "documents"];
+    let whole = arguments(&folder, &input, "whole");
+    assert_eq!(run(&all(&whole, &at), "").status.code(), Some(1));
+    let killed_run = arguments(&folder, &input, "killed");
+    let checkpoint = folder.0.join("checkpoint").to_str().unwrap().to_owned();
+    let resumed = all(&killed_run, &[&at[..], &["--checkpoint", &checkpoint, "--threads", "1"]].concat());
+    let mut wait = 50;
+    while !fs::exists(&checkpoint).unwrap() {
+        killed(&resumed, Duration::from_millis(wait));
+        wait += 25;
+    }
+    let last = run(&resumed, "");
+    assert_eq!(last.status.code(), Some(1), "{}", stderr(&last));
+    assert!(stderr(&last).contains("going on behind record"), "{}", stderr(&last));
+    assert!(made(&folder, "killed") == made(&folder, "whole"), "the bytes differ");
 }
 
 #[test]

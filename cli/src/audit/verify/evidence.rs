@@ -1,10 +1,11 @@
 //! Whether the decisions of a trail come out again.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use indicatif::ProgressBar;
-use renaper_crosscheck::stored::{Against, Markers, StoredValidation, reevaluate};
+use renaper_crosscheck::stored::{Against, DocumentPointer, Markers, StoredValidation, reevaluate};
 use renaper_crosscheck::{CaseErrorCode, Findings, Policy};
 
 use super::faults::Faults;
@@ -29,10 +30,23 @@ pub(super) struct Evidence {
     inputs: Inputs,
     header: Header,
     markers: Markers,
+    /// Where the documents stand, where a record is none itself.
+    at: Option<DocumentPointer>,
     key: Option<Key>,
-    /// Records read.
+    /// Documents read.
     count: u64,
-    text: Vec<u8>,
+    /// Documents of the last record that were not read yet.
+    waiting: VecDeque<Piece>,
+}
+
+/// What has a line of its own in a trail.
+enum Piece {
+    /// A record that was too long.
+    TooLong,
+    /// A record in which no document stands.
+    Without(CaseErrorCode, Vec<u8>),
+    /// A document.
+    Document(Vec<u8>),
 }
 
 impl Evidence {
@@ -43,33 +57,59 @@ impl Evidence {
             (Some(_), false) => bail!("the trail was made without a key"),
             _ => {}
         }
-        let markers = header.pointers.markers()?;
+        let (at, markers) = (header.pointers.documents()?, header.pointers.markers()?);
         let files = files_of(origin.input)?;
         let inputs = Inputs::new(files, origin.longest_record, ProgressBar::hidden());
-        Ok(Evidence { inputs, header: header.clone(), markers, key, count: 0, text: Vec::new() })
+        let waiting = VecDeque::new();
+        Ok(Evidence { inputs, header: header.clone(), markers, at, key, count: 0, waiting })
+    }
+
+    /// The next of what has a line.
+    fn next(&mut self) -> Option<Piece> {
+        while self.waiting.is_empty() {
+            let mut text = Vec::new();
+            match (self.inputs.next(&mut text)?, &self.at) {
+                (Record::TooLong(_), _) => self.waiting.push_back(Piece::TooLong),
+                (Record::Text(_), None) => self.waiting.push_back(Piece::Document(text)),
+                (Record::Text(_), Some(at)) => match std::str::from_utf8(&text).map(|record| at.documents(record)) {
+                    Ok(Ok(documents)) => {
+                        let documents = documents.iter().map(|document| document.text().as_bytes().to_vec());
+                        self.waiting.extend(documents.map(Piece::Document));
+                    }
+                    Ok(Err(error)) => self.waiting.push_back(Piece::Without(error.code(), text)),
+                    Err(_) => self.waiting.push_back(Piece::Without(CaseErrorCode::InvalidUtf8, text)),
+                },
+            }
+        }
+        self.waiting.pop_front()
     }
 
     /// Makes the decision of a record again.
     pub(super) fn compare(&mut self, index: u64, line: &Line, faults: &mut Faults<'_>) {
-        let mut record = None;
+        let mut piece = None;
         while self.count < line.number {
-            self.text.clear();
-            record = self.inputs.next(&mut self.text);
+            piece = self.next();
             self.count = self.count.saturating_add(1);
         }
-        let text = match record {
+        let text = match &piece {
             None => return faults.note(index, "has no record in the input"),
-            Some(Record::TooLong(_)) => None,
-            Some(Record::Text(_)) => Some(self.text.as_slice()),
+            Some(Piece::TooLong) => None,
+            Some(Piece::Without(_, text) | Piece::Document(text)) => Some(text.as_slice()),
         };
         let mac = self.key.as_ref().zip(text).map(|(key, text)| key.mac(text));
         if mac != line.case {
             return faults.note(index, "was made of another record than the input's");
         }
-        let says_otherwise = match text.map(|text| StoredValidation::from_slice_with(text, &self.markers)) {
-            None => line.error != Some(CaseErrorCode::LineTooLong),
-            Some(Err(error)) => line.error != Some(error.code()),
-            Some(Ok(validation)) => {
+        let read = match &piece {
+            None | Some(Piece::TooLong) => Err(CaseErrorCode::LineTooLong),
+            Some(Piece::Without(code, _)) => Err(*code),
+            Some(Piece::Document(text)) => {
+                StoredValidation::from_slice_with(text, &self.markers).map_err(|error| error.code())
+            }
+        };
+        let says_otherwise = match read {
+            Err(code) => line.error != Some(code),
+            Ok(validation) => {
                 let documented = Policy::documented();
                 let against = self.header.against.as_ref().map_or(Against::Stored(&documented), Against::Policy);
                 let fresh = reevaluate(&validation, &self.header.policy, against);
@@ -85,8 +125,7 @@ impl Evidence {
     }
 
     pub(super) fn finish(&mut self, records: u64, faults: &mut Faults<'_>) {
-        self.text.clear();
-        if self.count <= records && self.inputs.next(&mut self.text).is_some() {
+        if self.count <= records && self.next().is_some() {
             faults.note_of_all(&format!("the input has more records than the trail's {records}"));
         }
         if self.inputs.have_failed() {

@@ -19,6 +19,7 @@ pub(super) fn settings(
         "baseline": [arguments.against == "stored", baseline.name(), baseline.fingerprint()],
         "--only": arguments.only,
         "--emit": arguments.emit,
+        "--at": arguments.pointers.at,
         "--manual-pointer": arguments.pointers.manual_pointer,
         "--ocr-status-pointer": arguments.pointers.ocr_status_pointer,
         "--max-line": arguments.stream.max_line,

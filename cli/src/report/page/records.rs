@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use renaper_crosscheck::CaseErrorCode;
+use renaper_crosscheck::stored::Contradiction;
 
 use super::figure::{compared_with, counted, figure};
 use crate::report::charts::grouped;
@@ -15,7 +16,7 @@ pub(super) fn decisions(report: &Report<'_>) -> Markup {
         (
             "decisions.ambiguous",
             decisions.ambiguous,
-            "of these are ambiguous: a rejection that may be the provider's or a person's",
+            "of these are ambiguous: nobody can tell whether a person decided",
         ),
         (
             "decisions.notShared",
@@ -31,6 +32,44 @@ pub(super) fn decisions(report: &Report<'_>) -> Markup {
                 caption { "Decisions that a person took, or may have taken" }
                 thead { tr { th.number scope="col" { "Decisions" } th scope="col" { "what they are" } } }
                 tbody { @for (key, count, what) in rows { tr { td.number { (figure(key, count)) } td { (what) } } } }
+            }
+            @if !report.unexplained.is_empty() { (unexplained(report)) }
+        }
+    }
+}
+
+/// Statuses that the rules cannot have given: somebody decided them, or something happened later.
+fn unexplained(report: &Report<'_>) -> Markup {
+    let what = |against| match against {
+        Contradiction::NoCheck => "no check, and not what the verification returned",
+        Contradiction::Verdict => "an enforced check, and a verdict of the provider that is no approval",
+        Contradiction::Stamp => "changed after the check, which gave another status",
+        Contradiction::Policy => "not what the stamp's policy gives",
+        _ => "not what any policy gives",
+    };
+    html! {
+        table {
+            caption { "Of these, statuses that nothing explains: they stand" }
+            thead {
+                tr {
+                    th scope="col" { "Stored" }
+                    th scope="col" { "Verification" }
+                    th scope="col" { "Check" }
+                    th scope="col" { "What they are" }
+                    th.number scope="col" { "Validations" }
+                }
+            }
+            tbody {
+                @for (index, statuses) in report.unexplained.iter().enumerate() {
+                    @let pattern = statuses.pattern;
+                    tr {
+                        th scope="row" { (pattern.stored) }
+                        td { (pattern.ocr) }
+                        td { @if let Some(shown) = pattern.check { (shown) } @else { "none" } }
+                        td { (what(pattern.against)) }
+                        td.number { (figure(&format!("unexplained.{index}.count"), statuses.count)) }
+                    }
+                }
             }
         }
     }
