@@ -29,15 +29,20 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
         AtHand { policy: &documented, fingerprint: setting.documented },
         AtHand { policy: &hardened, fingerprint: setting.hardened },
     ];
-    let recovered = recovered(&document, setting.against.policy, &at_hand);
-    let engine = |policy: &Policy| super::evaluated(&stored_case(&document, &recovered.ocr, None), policy);
-    let (now, compared_with) = (engine(setting.policy.policy), engine(setting.against.policy));
-    let (fresh, against) = (side(&now), side(&compared_with));
+    let engine = |ocr: &str, policy: &Policy| side(&super::evaluated(&stored_case(&document, ocr, None), policy));
+    let lacks_raw_data = |fresh: &Side| {
+        document.check.as_ref().is_some_and(|check| stored_purged::lacks_raw_data(&document, check, &fresh.check))
+    };
+    let recovered = recovered(&document, &at_hand, |ocr| {
+        let fresh = engine(ocr, setting.policy.policy);
+        (!lacks_raw_data(&fresh)).then_some(fresh.status)
+    });
+    let fresh = engine(&recovered.ocr, setting.policy.policy);
+    let against = engine(&recovered.ocr, setting.against.policy);
 
     let check = document.check.clone().unwrap_or_default();
     let as_stored = Side::new(document.status.clone(), document.warnings.clone(), check);
-    let lacks_raw_data =
-        document.check.as_ref().is_some_and(|check| stored_purged::lacks_raw_data(&document, check, &fresh.check));
+    let lacks_raw_data = lacks_raw_data(&fresh);
     let is_made = document.is_requested && !lacks_raw_data;
     let then = match (is_made, setting.against_stored) {
         (false, _) => &as_stored,

@@ -28,13 +28,18 @@ impl Recovered {
     }
 }
 
-/// `compared_with`: the policy that has to keep an approval where no stamp says so.
-pub(crate) fn recovered(document: &Document, compared_with: &Policy, at_hand: &[AtHand<'_>]) -> Recovered {
+/// `at_hand`: first the policy evaluated under, then the one compared with, which has to keep an approval where no
+/// stamp says so. `fresh`: the status that a fresh evaluation gives for an OCR status, where one can be made.
+pub(crate) fn recovered(
+    document: &Document,
+    at_hand: &[AtHand<'_>],
+    fresh: impl Fn(&str) -> Option<String>,
+) -> Recovered {
     let ocr = ocr_status(document);
-    let manual = manual(document, &ocr, compared_with);
+    let manual = manual(document, &ocr, at_hand[1].policy);
     let enforced = document.check.as_deref().and_then(stored_check::enforced);
     let somebodys = document.status == "rejected" && enforced == Some(false) && !document.has_verdict_text;
-    let is_ambiguous = manual.is_none() && (somebodys || !is_explained(document, &ocr, at_hand));
+    let is_ambiguous = manual.is_none() && (somebodys || !is_explained(document, &ocr, at_hand, fresh));
     Recovered { ocr, manual, is_ambiguous }
 }
 
@@ -86,7 +91,12 @@ fn manual(document: &Document, ocr: &str, compared_with: &Policy) -> Option<Stri
     None
 }
 
-fn is_explained(document: &Document, ocr: &str, at_hand: &[AtHand<'_>]) -> bool {
+fn is_explained(
+    document: &Document,
+    ocr: &str,
+    at_hand: &[AtHand<'_>],
+    fresh: impl Fn(&str) -> Option<String>,
+) -> bool {
     let stored = document.status.as_str();
     let by_omission = ocr == "in_review" && document.record.is_some();
     let reviewed_beside_a_record = stored == "in_review" && document.record.is_some();
@@ -101,10 +111,12 @@ fn is_explained(document: &Document, ocr: &str, at_hand: &[AtHand<'_>]) -> bool 
         if stamp.status != stored {
             return false;
         }
-        let policy = at_hand.iter().find(|policy| stamp.fingerprint.as_deref() == Some(policy.fingerprint));
+        let policy = at_hand.iter().position(|policy| stamp.fingerprint.as_deref() == Some(policy.fingerprint));
         return match policy {
             Some(known) if stamp.rules.as_deref() == Some(RULES) => {
-                stored_check::is_given_by(document, check, ocr, &stamp, known.policy)
+                // What the same rules and the same policy gave, they give again.
+                let is_given_again = known > 0 || fresh(ocr).is_none_or(|fresh| fresh == stored);
+                is_given_again && stored_check::is_given_by(document, check, ocr, &stamp, at_hand[known].policy)
             }
             _ => true,
         };
