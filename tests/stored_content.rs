@@ -46,7 +46,7 @@ fn a_warning_that_is_an_object_counts_by_its_risk_and_stays_where_it_stands() {
     let (reevaluation, written) = renewed(&json, &Policy::documented());
     assert_eq!(reevaluation.outcome, Outcome::StatusChanged);
     let warnings = &reevaluation.evaluation.as_ref().unwrap().warnings;
-    assert_eq!(warnings, &["DOCUMENT_EXPIRED", "LOW_FACE_QUALITY", "QR_NOT_DETECTED"].map(Into::into));
+    assert_eq!(*warnings, ["DOCUMENT_EXPIRED", "LOW_FACE_QUALITY", "QR_NOT_DETECTED"]);
     // The finding goes, everything else stays, and what the other list has comes behind.
     let expected = format!(r#""warnings":[{object},7,null,"LOW_FACE_QUALITY","QR_NOT_DETECTED"],"#);
     assert!(written.contains(&expected), "{written}");
