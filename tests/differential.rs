@@ -14,7 +14,7 @@
 //!
 //! The first difference, if there is one, is made as small as it gets and printed with its seed and both answers.
 
-mod as_written;
+pub(crate) mod as_written;
 mod shrink;
 mod shrunk;
 
@@ -37,10 +37,10 @@ const CASES: u64 = 20_000;
 const BLOCK: u64 = 50;
 
 /// What both implementations answer, theirs first: JSON, or the code of an error. `None` where there is no such policy.
-type Answers = fn(&str, &str) -> Option<[String; 2]>;
+pub(crate) type Answers = fn(&str, &str) -> Option<[String; 2]>;
 
 /// An answer as text; a panic is one, too, so that its seed is known.
-fn answer(answer: impl FnOnce() -> Result<String, String>) -> String {
+pub(crate) fn answer(answer: impl FnOnce() -> Result<String, String>) -> String {
     let answer = catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| Err("panicked".to_owned()));
     answer.unwrap_or_else(|code| format!("error: {code}"))
 }
@@ -97,7 +97,7 @@ fn first(seeds: Range<u64>, holds: impl Fn(u64) -> bool + Sync) -> Option<u64> {
 }
 
 /// A number out of the environment.
-fn number(name: &str, otherwise: u64) -> u64 {
+pub(crate) fn number(name: &str, otherwise: u64) -> u64 {
     let given = env::var(name).ok();
     given.map_or(otherwise, |text| {
         text.parse().unwrap_or_else(|_| panic!("{name} must be a whole number, not `{text}`"))
@@ -105,7 +105,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 }
 
 /// A number with its thousands apart.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
@@ -113,7 +113,7 @@ fn grouped(number: u64) -> String {
 }
 
 /// Everything about the first difference, if there is one.
-fn difference(
+pub(crate) fn difference(
     seeds: &Range<u64>,
     kind: &str,
     generate: fn(u64) -> (String, String),

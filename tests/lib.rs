@@ -39,6 +39,7 @@ mod schemas;
 mod source;
 mod stored;
 mod stored_content;
+mod stored_differential;
 mod tables;
 mod threads;
 mod validations;

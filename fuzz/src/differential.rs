@@ -11,8 +11,10 @@ use crate::{json, rules};
 #[path = "../../tests/differential/as_written.rs"]
 mod as_written;
 #[path = "../../tests/generator/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "no stored validation is evaluated anew here")]
 mod generator;
 #[path = "../../tests/reference/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "no stored validation is evaluated anew here")]
 mod reference;
 
 /// Panics where the two do not agree.

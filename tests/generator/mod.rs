@@ -21,9 +21,16 @@ mod edit_values;
 mod person;
 mod policies;
 mod prng;
+mod stored;
+mod stored_check;
+mod stored_frame;
+mod stored_lists;
+mod stored_members;
+mod stored_purged;
 
 use draft::{Draft, G, Layout, raw, text, write};
 use prng::Rng;
+pub(crate) use stored::stored;
 
 type Edit = fn(&mut Rng, &mut Draft);
 

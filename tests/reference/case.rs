@@ -42,6 +42,14 @@ pub(crate) fn misspelt(members: &[Member], known: &[&str]) -> bool {
     })
 }
 
+/// A stored `kycOmitWarningsApplied`.
+#[derive(Clone)]
+pub(crate) struct Record {
+    pub(crate) applied_at: Option<String>,
+    pub(crate) warnings: Vec<String>,
+}
+
+#[derive(Clone)]
 pub(crate) struct Case {
     /// As it is written again.
     pub(crate) id: Option<String>,
@@ -55,6 +63,8 @@ pub(crate) struct Case {
     pub(crate) biometric: Option<Value>,
     pub(crate) warnings: Vec<String>,
     pub(crate) omit_warnings: Vec<String>,
+    /// Of a stored validation whose warnings were omitted.
+    pub(crate) record: Option<Record>,
     /// Every member of the case, for `plan`.
     pub(crate) members: Vec<Member>,
 }
@@ -130,6 +140,7 @@ impl Case {
             biometric,
             warnings,
             omit_warnings,
+            record: None,
             members,
         })
     }

@@ -101,7 +101,7 @@ pub(crate) fn decide(case: &Case, policy: &Policy, found: Option<&Found>, warnin
 }
 
 /// D3: of everything that applies the strictest status and the first reason.
-fn of_an_approval(policy: &Policy, found: &Found) -> Decision {
+pub(crate) fn of_an_approval(policy: &Policy, found: &Found) -> Decision {
     let mut applies: Vec<(Action, &'static str)> = Vec::new();
     let (errors, mismatches): (Vec<&str>, Vec<&str>) = found.findings.iter().partition(|finding| is_error(finding));
     if let Some(strictest) = mismatches.iter().map(|code| policy.on_mismatch(code)).max() {
@@ -148,10 +148,11 @@ fn on_errors(policy: &Policy, found: &Found, errors: &[&str]) -> Action {
     policy.on_missing
 }
 
-/// D4, the omit rule; D6: an unknown code omits nothing.
+/// D4, the omit rule; D6: a code that is neither known nor recorded omits nothing.
 fn omit_rule(case: &Case, policy: &Policy, warnings: &[String]) -> Option<Decision> {
+    let is_recorded = |code: &String| case.record.as_ref().is_some_and(|record| record.warnings.contains(code));
     let applies = !warnings.is_empty()
-        && warnings.iter().all(|w| case.omit_warnings.contains(w) && policy.is_known(w))
+        && warnings.iter().all(|w| case.omit_warnings.contains(w) && (policy.is_known(w) || is_recorded(w)))
         && !warnings.iter().any(|w| policy.is_non_omittable(w))
         && !case.omit_warnings.iter().any(|w| policy.is_non_omittable(w));
     if !applies {
@@ -197,7 +198,9 @@ pub(crate) fn decision_json(case: &Case, decision: &Decision, retryable: bool) -
     out.bool("retryable", retryable);
     if let Some(codes) = &decision.omitted {
         let mut applied = Object::new();
-        applied.text_if("appliedAt", case.verified_at.as_deref());
+        // A record keeps its own time, and none is made up.
+        let at = case.record.as_ref().map_or(&case.verified_at, |record| &record.applied_at);
+        applied.text_if("appliedAt", at.as_deref());
         applied.raw("warnings", &list(codes));
         out.raw("kycOmitWarningsApplied", &applied.done());
     }

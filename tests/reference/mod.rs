@@ -28,11 +28,19 @@ mod registry;
 mod row;
 mod scalars;
 mod similarity;
+mod stored;
+mod stored_changes;
+mod stored_check;
+mod stored_document;
+mod stored_purged;
+mod stored_recovery;
 mod tramite;
 mod values;
 
 pub(crate) use plan::plan;
 pub(crate) use policy::Policy;
+pub(crate) use stored::{Setting, reevaluate};
+pub(crate) use stored_recovery::AtHand;
 
 use answer::{Answer, answer};
 use case::Case;
@@ -43,34 +51,37 @@ use output::{Object, as_received, list};
 /// The evaluation as compact JSON in the key order of JSON.md, without `policy` and `engine`'s fingerprint, and with
 /// the `guidance` of an advisory as RULES.md names it; or `not_json`, `not_an_object`, `invalid_case`.
 pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
-    let case = Case::read(case_json)?;
+    Ok(evaluated(&Case::read(case_json)?, policy))
+}
+
+fn evaluated(case: &Case, policy: &Policy) -> String {
     let answer = answer(case.body.as_ref(), policy);
 
     // W2, W3, A0: nothing is computed.
     let computed = plan::is_asked_for(&case.ocr_status)
-        && !plan::rejected_without_data(&case)
+        && !plan::rejected_without_data(case)
         && !matches!(answer, Answer::NotAsked);
     if !computed {
         // M3
-        let decision = decision::decide(&case, policy, None, &case.warnings);
-        return Ok(written(&case, None, &case.warnings, &decision, false, &[]));
+        let decision = decision::decide(case, policy, None, &case.warnings);
+        return written(case, None, &case.warnings, &decision, false, &[]);
     }
 
     // A1 to A5
     let mut raised: Vec<&'static str> = Vec::new();
-    let mut compared = Compared { personal_number: compare::personal_number(&case), ..Compared::default() };
+    let mut compared = Compared { personal_number: compare::personal_number(case), ..Compared::default() };
     let mut found = Found::default();
     match &answer {
         Answer::NotAsked => {}
         Answer::Empty => {
-            raised.push(plan::blocked(&case, policy).unwrap_or("RENAPER_VERIFICATION_UNAVAILABLE"));
+            raised.push(plan::blocked(case, policy).unwrap_or("RENAPER_VERIFICATION_UNAVAILABLE"));
             // W4: what the card shows and nobody could read.
             found.dni_is_unreadable = !dni::dni(case.field("documentNumber")).is_absent();
         }
         Answer::Unavailable | Answer::NothingToCompare => raised.push("RENAPER_VERIFICATION_UNAVAILABLE"),
-        Answer::NotFound => compared.rows = compare::not_found(&case),
+        Answer::NotFound => compared.rows = compare::not_found(case),
         Answer::NoDigitalCard(registry) | Answer::Answered(registry) => {
-            compared = compare::answered(&case, registry, policy);
+            compared = compare::answered(case, registry, policy);
         }
     }
     raised.extend(compared.rows.iter().filter_map(|row| row.error_code));
@@ -91,13 +102,13 @@ pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'sta
     let warnings = decision::warnings(&case.warnings, &found.findings);
     // X1 to X12
     let advisories = match answer.registry() {
-        Some(registry) => advisories::advisories(&case, registry, &compared, policy),
+        Some(registry) => advisories::advisories(case, registry, &compared, policy),
         None => Vec::new(),
     };
     let kinds: Vec<&str> = advisories.iter().map(|advisory| advisory.kind).collect();
     found.newer_than_registry = kinds.contains(&"newer_than_registry");
-    let decision = decision::decide(&case, policy, Some(&found), &warnings);
-    let decision = decision::escalated(decision, &case, policy, &kinds);
+    let decision = decision::decide(case, policy, Some(&found), &warnings);
+    let decision = decision::escalated(decision, case, policy, &kinds);
 
     let findings = &found.findings;
     let mut block = Object::new();
@@ -128,7 +139,7 @@ pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'sta
         block.raw("renaperBiometric", biometric);
     }
     let retryable = decision::retryable(findings);
-    Ok(written(&case, Some(&block.done()), &warnings, &decision, retryable, &advisories))
+    written(case, Some(&block.done()), &warnings, &decision, retryable, &advisories)
 }
 
 fn written(
