@@ -92,7 +92,7 @@ impl<'a> BiometricBlock<'a> {
         }
         let members = Members::read(json, &WRITTEN);
         let stored = StoredBiometric {
-            verified: members.get("verified").map(|value| value.boolean() == Some(true)),
+            verified: members.get("verified").and_then(Element::boolean),
             match_result: members.get("matchResult").and_then(Element::word),
             error_code: members.get("errorCode").and_then(Element::word),
         };

@@ -145,7 +145,9 @@ impl<'s> RowView<'s> {
             skip_reason: skip_reason.and_then(Element::word),
             ocr_value: ocr_value.and_then(text),
             renaper_value: renaper_value.and_then(text),
-            similarity_percent: similarity_percent.and_then(|percent| percent.raw().parse().ok()),
+            similarity_percent: similarity_percent
+                .and_then(|percent| percent.raw().parse().ok())
+                .filter(|percent: &f64| percent.is_finite()),
             error_code: error_code.and_then(Element::word),
         }
     }
