@@ -198,6 +198,7 @@ fn what_was_taken_out_is_not_evaluated_anew() {
 fn documents_are_read_and_put_back_where_they_stand() {
     let document = failed("[]", "[]", "");
     let fresh = renewed(&document, &Policy::documented()).1;
+    let third = r#"{"status":7}"#;
     let page = format!(
         "{{\"n\": 1.10,\"data\" : [ {{\"status\":\"pending\"}} ,\n {document}, {third} ],\"data2\":\"\\ud800\"}}"
     );
