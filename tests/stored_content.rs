@@ -208,8 +208,8 @@ fn documents_are_read_and_put_back_where_they_stand() {
     assert_eq!(documents.iter().map(|document| document.item()).collect::<Vec<_>>(), [Some(0), Some(1), Some(2)]);
     assert_eq!(documents.put_back([texts[0], &fresh, texts[2]]), page.replace(&document, &fresh));
     // A fault is told with its place in the record: behind the second line's beginning, and in the document itself.
-    let third = documents.iter().nth(2).unwrap();
-    let error = third.placed(StoredValidation::from_json(third.text()).unwrap_err());
+    let broken = documents.iter().nth(2).unwrap();
+    let error = broken.placed(StoredValidation::from_json(broken.text()).unwrap_err());
     assert_eq!((error.line(), error.column()), (2, Some(" ".len() + document.len() + ", ".len() + 11)));
 
     let one = r#"{"a/b":[{"x":{"status":"approved"}}]}"#;
