@@ -90,7 +90,11 @@ fn attempt(kind: Kind, lists: &Lists, draw: &mut Draw) -> Option<Pair> {
             let married = Name { surname: format!("{} de {husband}", clean.surname), ..clean.clone() };
             if draw.percent(25) {
                 let card = laid_out(clean, is_whole, surname_first);
-                return Some(Pair { label: kind.label(), card: in_case(card, draw), registry: written(&married, draw) });
+                return Some(Pair {
+                    label: kind.label(),
+                    card: in_case(card, draw),
+                    registry: written(&married, draw),
+                });
             }
             married
         }

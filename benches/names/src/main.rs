@@ -4,16 +4,17 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use renaper_crosscheck_names::curve;
 use renaper_crosscheck_names::pair::{Card, Pair, Person};
 use renaper_crosscheck_names::published::people::People;
 use renaper_crosscheck_names::published::{self, KINDS};
 use renaper_crosscheck_names::rules::Rule;
 use renaper_crosscheck_names::set::Set;
 use renaper_crosscheck_names::table::{self, Recorded, Row, labels};
-use renaper_crosscheck_names::curve;
 use serde_json::json;
 
-const USAGE: &str = "usage: renaper-crosscheck-names table [SET] | results | kinds | landed | pairs SET FOLDER | wrong RULE SET
+const USAGE: &str =
+    "usage: renaper-crosscheck-names table [SET] | results | kinds | landed | pairs SET FOLDER | wrong RULE SET
 sets: dev, held-out, first, second";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["table"] => print!("{}", Measured::of(Set::HeldOut)?.markdown(&Measured::of(Set::Dev)?)),
         ["table", name] => print!("{}", Measured::of(set(name)?)?.markdown(&Measured::of(Set::Dev)?)),
         ["results"] => results()?,
-        ["kinds"] => kinds(),
+        ["kinds"] => print!("{}", kinds()),
         ["landed"] => landed(),
         ["pairs", name, folder] => write_pairs(&set(name)?.pairs(), Path::new(folder))?,
         ["wrong", rule, name] => wrong(rule, &set(name)?.pairs())?,
@@ -67,41 +68,56 @@ fn recorded() -> Result<Recorded, Box<dyn Error>> {
     };
     let mut recorded = Recorded::new();
     for line in text.lines().skip(1) {
-        let [set, kind, score, count] = line.split(',').collect::<Vec<_>>()[..] else { return Err("four columns".into()) };
+        let [set, kind, score, count] = line.split(',').collect::<Vec<_>>()[..] else {
+            return Err("four columns".into());
+        };
         let counts = recorded.entry((set.to_owned(), kind.to_owned())).or_insert([0; 101]);
         counts[score.parse::<usize>()?.min(100)] += count.parse::<usize>()?;
     }
     Ok(recorded)
 }
 
-/// Writes every file of `results` anew but the recorded scores.
+/// Writes every file of `results` anew but the recorded scores, and the tables of the README.
 fn results() -> Result<(), Box<dyn Error>> {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let mut text = fs::read_to_string(&readme)?;
+    renew(&mut text, "kinds", &kinds())?;
     let dev = Measured::of(Set::Dev)?;
-    let mut tables = String::new();
     for set in [Set::HeldOut, Set::First, Set::Second] {
         let measured = Measured::of(set)?;
         fs::write(file(&format!("{}.csv", set.name())), measured.csv(&dev))?;
-        tables += &format!("## {}\n\n{}\n", set.name(), measured.markdown(&dev));
+        renew(&mut text, set.name(), &measured.markdown(&dev))?;
         if set == Set::HeldOut {
             fs::write(file("curve.csv"), curve::csv(&measured.rows))?;
             fs::write(file("curve.svg"), curve::svg(&measured.rows))?;
         }
     }
-    fs::write(file("tables.md"), format!("# Per cent judged wrongly\n\n{}\n", tables.trim_end()))?;
+    fs::write(readme, text)?;
+    Ok(())
+}
+
+/// Puts a table in its place: between `<!-- NAME -->` and the next `<!-- end -->`.
+fn renew(text: &mut String, name: &str, table: &str) -> Result<(), Box<dyn Error>> {
+    let mark = format!("<!-- {name} -->\n");
+    let start = text.find(&mark).ok_or_else(|| format!("no place for {name} in the README"))? + mark.len();
+    let end = text[start..].find("<!-- end -->").ok_or("a place in the README has no end")? + start;
+    text.replace_range(start..end, &format!("\n{table}\n"));
     Ok(())
 }
 
 /// What each kind of the judge models.
-fn kinds() {
-    println!("| kind | what it models |\n| --- | --- |");
+fn kinds() -> String {
+    let mut text = String::from("| kind | whose card | what it models |\n| --- | --- | --- |\n");
     for kind in KINDS {
         let (before, behind) = match (kind.is_held_out, kind.label.is_apart) {
             (true, _) => ("", " †"),
             (_, true) => ("*", "*"),
             _ => ("", ""),
         };
-        println!("| {before}{}{behind} | {} |", kind.label.name, kind.models);
+        let person = if kind.label.person == Person::Same { "same" } else { "other" };
+        text += &format!("| {before}{}{behind} | {person} | {} |\n", kind.label.name, kind.models);
     }
+    text
 }
 
 /// How many cards of the same person have a word that is another real name.

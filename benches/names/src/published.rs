@@ -43,7 +43,11 @@ impl Split {
 pub fn pairs(people: &People, split: Split, count: usize) -> Vec<Pair> {
     let of_kind = |kind: &'static Kind| {
         // Each kind draws from a stream of its own: another count, or another kind, changes nothing in the others.
-        let name = kind.label.name.bytes().fold(split.seed(), |seed, byte| seed.wrapping_mul(31) + u64::from(byte));
+        let name = kind
+            .label
+            .name
+            .bytes()
+            .fold(split.seed(), |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
         let mut draw = Draw::new(name);
         let mut made = Vec::with_capacity(count);
         while made.len() < count {
@@ -76,11 +80,12 @@ pub fn landed(people: &People, label: Label, pairs: &[Pair]) -> usize {
         let words = |text: &str| text.split(' ').map(|word| key(&word.to_uppercase())).collect::<Vec<_>>();
         let known: HashSet<String> =
             words(&pair.registry.surname).into_iter().chain(words(&pair.registry.given)).collect();
-        let is_other = |word: &String, part: Part| {
-            is_word(word) && !known.contains(word) && people.list(part).weight(word) > 0
-        };
+        let is_other =
+            |word: &String, part: Part| is_word(word) && !known.contains(word) && people.list(part).weight(word) > 0;
         match &pair.card {
-            Card::Whole(text) => words(text).iter().any(|word| is_other(word, Part::Surname) || is_other(word, Part::Given)),
+            Card::Whole(text) => {
+                words(text).iter().any(|word| is_other(word, Part::Surname) || is_other(word, Part::Given))
+            }
             Card::Apart(name) => {
                 words(&name.surname).iter().any(|word| is_other(word, Part::Surname))
                     || words(&name.given).iter().any(|word| is_other(word, Part::Given))

@@ -1,5 +1,5 @@
-//! A rule in the way of Splink: the model of Fellegi and Sunter on two comparisons, of surnames and of given names, with
-//! levels by Jaro-Winkler. The weights are those of a textbook, not trained.
+//! A rule in the way of Splink: the model of Fellegi and Sunter on two comparisons, of surnames and of given names,
+//! with levels by Jaro-Winkler. The weights are those of a textbook, not trained.
 
 use crate::pair::{Card, Name, Pair};
 use crate::rules::words;

@@ -124,7 +124,7 @@ pub fn markdown(labels: &[Label], columns: &[Column<'_>]) -> String {
     text
 }
 
-/// The same for programs: a line for each rule, threshold and kind. The kind `mean` is that of its kinds in equal parts.
+/// The same for programs: a line for each rule, threshold and kind. The kind `mean` is over the others in equal parts.
 #[must_use]
 pub fn csv(labels: &[Label], columns: &[Column<'_>]) -> String {
     let mut text = String::from("rule,threshold,is_best_on_dev,person,kind,in_mean,wrong_percent\n");

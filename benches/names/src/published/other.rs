@@ -28,14 +28,14 @@ pub(super) fn stranger(people: &People, draw: &mut Draw) -> Made {
 pub(super) fn same_surname(people: &People, draw: &mut Draw) -> Made {
     let registry = people.somebody(draw);
     let given = people.given.draw(draw).to_owned();
-    (slips::phonetic(&key(first(&given))) != slips::phonetic(&key(first(&registry.given)))).then_some(())?;
+    (!slips::are_spellings(&key(first(&given)), &key(first(&registry.given)))).then_some(())?;
     told_apart(Name { given, ..registry.clone() }, registry, draw)
 }
 
 pub(super) fn same_given(people: &People, draw: &mut Draw) -> Made {
     let registry = people.somebody(draw);
     let surname = people.surnames.draw(draw).to_owned();
-    (slips::phonetic(&key(&surname)) != slips::phonetic(&key(&registry.surname))).then_some(())?;
+    (!slips::are_spellings(&key(&surname), &key(&registry.surname))).then_some(())?;
     told_apart(Name { surname, ..registry.clone() }, registry, draw)
 }
 
@@ -45,9 +45,7 @@ fn beside(people: &People, part: Part, word: &str, other: &str, draw: &mut Draw)
     let text = people.list(part).draw_with(word, draw)?.to_owned();
     let changed = text.split(' ').map(|one| if key(one) == word { other } else { one }).collect::<Vec<_>>().join(" ");
     Some(match part {
-        Part::Surname => {
-            (Name { surname: changed, ..somebody.clone() }, Name { surname: text, ..somebody })
-        }
+        Part::Surname => (Name { surname: changed, ..somebody.clone() }, Name { surname: text, ..somebody }),
         Part::Given => (Name { given: changed, ..somebody.clone() }, Name { given: text, ..somebody }),
     })
 }
@@ -103,7 +101,7 @@ fn sharing(people: &People, place: usize, draw: &mut Draw) -> Made {
     (given.len() == 2 && given.iter().all(|word| is_word(word))).then_some(())?;
     let other = people.given.draw_with(&key(given[place]), draw)?.to_owned();
     let others: Vec<&str> = other.split(' ').collect();
-    let differs = |one: &str, other: &str| slips::phonetic(&key(one)) != slips::phonetic(&key(other));
+    let differs = |one: &str, other: &str| !slips::are_spellings(&key(one), &key(other));
     let is_such = others.len() == 2
         && key(others[place]) == key(given[place])
         && differs(others[1 - place], given[1 - place])
@@ -171,12 +169,14 @@ pub(super) fn common(people: &People, draw: &mut Draw) -> Made {
     told_apart(other, registry, draw)
 }
 
-/// The other person's word, that is one letter away, with something done to it besides.
+/// The other person's word, that is one letter away, with something done to it besides. Where that is not nearer to the
+/// other's word than to the registry's, nobody could tell.
 fn deceiving(people: &People, draw: &mut Draw, deceive: impl Fn(&str, &str, &mut Draw) -> Option<String>) -> Made {
     let part = if draw.percent(50) { Part::Given } else { Part::Surname };
     let near = if part == Part::Given { &people.near_given } else { &people.near_surnames };
     let (word, other) = near.draw(draw).clone();
     let made = deceive(&word, &other, draw)?;
+    (made.contains('?') || strsim::levenshtein(&made, &other) < strsim::levenshtein(&made, &word)).then_some(())?;
     let (other, registry) = beside(people, part, &word, &made, draw)?;
     told_apart(other, registry, draw)
 }
@@ -232,8 +232,10 @@ pub(super) fn beginning(people: &People, draw: &mut Draw) -> Made {
     let letters: Vec<char> = word.chars().collect();
     (letters.len() > 4).then_some(())?;
     let shorter: String = letters[..3.max(letters.len() - 1 - draw.below(4))].iter().collect();
-    let is_such =
-        is_word(&shorter) && !people.given.is_rarer(&shorter, 10_000) && !is_other_sex(&word, &shorter) && shorter != word;
+    let is_such = is_word(&shorter)
+        && !people.given.is_rarer(&shorter, 10_000)
+        && !is_other_sex(&word, &shorter)
+        && shorter != word;
     is_such.then_some(())?;
     let other = Name { given: registry.given.replacen(first(&registry.given), &shorter, 1), ..registry.clone() };
     let (other, registry) = if draw.percent(50) { (other, registry) } else { (registry, other) };
@@ -244,7 +246,7 @@ pub(super) fn beginning(people: &People, draw: &mut Draw) -> Made {
 pub(super) fn cousin(people: &People, draw: &mut Draw) -> Made {
     let somebody = people.somebody(draw);
     let [one, two, three] = [(); 3].map(|()| people.surnames.draw(draw).to_owned());
-    (slips::phonetic(&two) != slips::phonetic(&three)).then_some(())?;
+    (!slips::are_spellings(&key(&two), &key(&three))).then_some(())?;
     let of = |second: &str| Name { surname: format!("{one} {second}"), ..somebody.clone() };
     told_apart(of(&three), of(&two), draw)
 }
@@ -253,7 +255,7 @@ fn two_letters_away(people: &People, part: Part, draw: &mut Draw) -> Made {
     let frequent = if part == Part::Given { &people.frequent_given } else { &people.frequent_surnames };
     let word = draw.of(frequent);
     let is_near = |other: &str| {
-        strsim::levenshtein(word, other) == 2 && slips::phonetic(word) != slips::phonetic(other) && !is_other_sex(word, other)
+        strsim::levenshtein(word, other) == 2 && !slips::are_spellings(word, other) && !is_other_sex(word, other)
     };
     let near: Vec<&str> = frequent.iter().map(String::as_str).filter(|other| is_near(other)).collect();
     let other = (!near.is_empty()).then(|| *draw.of(&near))?;

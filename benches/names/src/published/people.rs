@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 use crate::draw::Draw;
 use crate::lists::without_accents;
 use crate::pair::Name;
-use crate::published::slips::{are_alike, phonetic};
+use crate::published::slips::{are_alike, are_spellings};
 
 const SURNAMES: &[u8] = include_bytes!("../../../../names/apellidos.txt.gz");
 const GIVEN: &[u8] = include_bytes!("../../../../names/nombres.txt.gz");
@@ -165,14 +165,13 @@ impl List {
         words
     }
 
-    /// Other words of the list that are one letter away (replaced, lost or added), and how often they are drawn. Those
-    /// that sound the same or that end as the other sex's are not among them.
+    /// Other words of the list that are one letter away (replaced, lost or added), and how often they are drawn. Other
+    /// spellings, and names that end as the other sex's, are not among them.
     fn near(&self, word: &str) -> Vec<(String, usize)> {
-        let sound = phonetic(word);
         let mut found: Vec<(String, usize)> = one_letter_away(word)
             .into_iter()
             .filter_map(|other| self.words.get(&other).map(|about| (other, about.weight)))
-            .filter(|(other, _)| is_word(other) && phonetic(other) != sound && !is_other_sex(word, other))
+            .filter(|(other, _)| is_word(other) && !are_spellings(word, other) && !is_other_sex(word, other))
             .collect();
         found.sort_unstable();
         found.dedup();
@@ -198,8 +197,10 @@ impl List {
 impl Neighbours {
     fn of(list: &List, most: usize) -> Self {
         let (mut pairs, mut sums, mut sum) = (Vec::new(), Vec::new(), 0.0);
-        for (word, weight) in list.frequent(most) {
-            for (other, other_weight) in list.near(word) {
+        let frequent = list.frequent(most);
+        let least = frequent.last().map_or(0, |(_, weight)| *weight);
+        for (word, weight) in frequent {
+            for (other, other_weight) in list.near(word).into_iter().filter(|(_, weight)| *weight >= least) {
                 sum += (weight as f64 * other_weight as f64).sqrt();
                 pairs.push((word.to_owned(), other));
                 sums.push(sum);

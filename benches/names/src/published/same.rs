@@ -309,10 +309,11 @@ pub(super) fn swapped(people: &People, draw: &mut Draw) -> Made {
 pub(super) fn homophone(people: &People, draw: &mut Draw) -> Made {
     let name = people.somebody(draw);
     let read = with_word(&name, 4, draw, |word, draw| {
-        let swaps: Vec<(&str, &str)> = [("S", "Z"), ("Z", "S"), ("V", "B"), ("B", "V"), ("Y", "I"), ("I", "Y"), ("H", "")]
-            .into_iter()
-            .filter(|(letter, _)| word.contains(letter))
-            .collect();
+        let swaps: Vec<(&str, &str)> =
+            [("S", "Z"), ("Z", "S"), ("V", "B"), ("B", "V"), ("Y", "I"), ("I", "Y"), ("H", "")]
+                .into_iter()
+                .filter(|(letter, _)| word.contains(letter))
+                .collect();
         let &(letter, other) = (!swaps.is_empty()).then(|| draw.of(&swaps))?;
         Some(word.replacen(letter, other, 1))
     })?;
@@ -322,4 +323,3 @@ pub(super) fn homophone(people: &People, draw: &mut Draw) -> Made {
     });
     is_real.then(|| (laid_out(read, draw), name))
 }
-

@@ -96,9 +96,19 @@ pub fn replaced(letters: &[char], place: usize, by: &str) -> String {
     before.iter().copied().chain(by.chars()).chain(behind.iter().copied()).collect()
 }
 
-/// How a word sounds in Argentina: words that sound the same are spelt by whoever writes them.
+/// Whether two words are spellings of one name: they sound the same, or differ in a double letter or in the tilde of Ñ.
 #[must_use]
-pub fn phonetic(word: &str) -> String {
+pub fn are_spellings(one: &str, other: &str) -> bool {
+    let plain = |word: &str| {
+        let mut letters: Vec<char> = word.replace('Ñ', "N").chars().collect();
+        letters.dedup();
+        letters
+    };
+    phonetic(one) == phonetic(other) || plain(one) == plain(other)
+}
+
+/// How a word sounds in Argentina.
+fn phonetic(word: &str) -> String {
     let word = word.replace("PH", "F").replace("QU", "K").replace("LL", "Y").replace("CH", "\u{1}");
     let letters: Vec<char> = word.chars().collect();
     let mut sound = String::new();
