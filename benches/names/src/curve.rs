@@ -3,12 +3,12 @@
 use crate::pair::Person;
 use crate::table::Row;
 
-/// Where the axes begin and end, in the picture's units; 0 % to 60 % either way.
+/// Where the axes begin and end, in the picture's units; 0 % to 100 % either way.
 const LEFT: f64 = 62.0;
 const RIGHT: f64 = 522.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 404.0;
-const MOST: f64 = 60.0;
+const MOST: f64 = 100.0;
 
 /// A colour for each rule that can be read on white and on black.
 const COLOURS: [&str; 7] = ["#d6336c", "#868e96", "#2a7de1", "#2b9348", "#e8890c", "#9c5ad6", "#0ca5b0"];
@@ -22,7 +22,7 @@ pub fn svg(rows: &[Row]) -> String {
         "<style>text{fill:#1f2328}.axis{stroke:#1f2328}.grid{stroke:#8b949e;stroke-opacity:.35}",
         "@media (prefers-color-scheme:dark){text{fill:#e6edf3}.axis{stroke:#e6edf3}}</style>\n",
     ));
-    for percent in (0..=60).step_by(10) {
+    for percent in (0..=100).step_by(20) {
         let (x, y) = (across(f64::from(percent)), up(f64::from(percent)));
         let (below, beside, aside) = (BOTTOM + 18.0, y + 4.0, LEFT - 8.0);
         text += &format!("<path class=\"grid\" d=\"M{x:.1} {TOP}V{BOTTOM}M{LEFT} {y:.1}H{RIGHT}\"/>\n");

@@ -10,7 +10,7 @@ type Level = (f64, f64, f64);
 const SURNAME: [Level; 4] = [(1.0, 0.90, 0.005), (0.92, 0.05, 0.002), (0.88, 0.02, 0.003), (0.0, 0.03, 0.990)];
 const GIVEN: [Level; 4] = [(1.0, 0.85, 0.010), (0.92, 0.08, 0.005), (0.88, 0.03, 0.010), (0.0, 0.04, 0.975)];
 
-/// The match weight: bits for and against the same person. One field is divided as it fits best.
+/// The match weight: bits for and against the same person. Two fields may be swapped; one is divided as it fits best.
 #[must_use]
 pub fn bits(pair: &Pair) -> f64 {
     let (surname, given) = (words(&pair.registry.surname).join(" "), words(&pair.registry.given).join(" "));
@@ -18,7 +18,10 @@ pub fn bits(pair: &Pair) -> f64 {
         weight(&SURNAME, &one.join(" "), &surname) + weight(&GIVEN, &other.join(" "), &given)
     };
     match &pair.card {
-        Card::Apart(Name { surname, given }) => of(&words(surname), &words(given)),
+        Card::Apart(Name { surname, given }) => {
+            let (surname, given) = (words(surname), words(given));
+            of(&surname, &given).max(of(&given, &surname))
+        }
         Card::Whole(text) => {
             let words = words(text);
             let divided = (0..=words.len()).map(|at| words.split_at(at));

@@ -76,7 +76,7 @@ pub const KINDS: [Kind; 52] = [
     kind(Same, "unknown letter", "one letter as ? or U+FFFD, on either side", same::unknown_letter),
     kind(Same, "UTF-8 as Latin-1", "accented letters and Ñ as two characters, on either side", same::mojibake),
     kind(Same, "DOS code page", "¥ for Ñ and the like, on either side", same::dos),
-    kind(Same, "HTML", "&Ntilde; or &#209; and the like, on either side", same::html),
+    kind(Same, "HTML", "`&Ntilde;` or `&#209;` and the like, on either side", same::html),
     kind(Same, "particles lost", "DE LA CRUZ as CRUZ", same::particles),
     kind(Same, "second surname lost", "the registry has two surnames, the card the first", same::one_surname),
     kind(Same, "apostrophe", "D'ANGELO as DANGELO, D ANGELO, D´ANGELO and the like", same::apostrophe),
