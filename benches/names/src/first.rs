@@ -47,7 +47,7 @@ fn attempt(kind: Kind, lists: &Lists, draw: &mut Draw) -> Option<Pair> {
             let card =
                 Name { surname: mojibake(&clean.surname, is_latin_1), given: mojibake(&clean.given, is_latin_1) };
             return Some(Pair {
-                kind,
+                label: kind.label(),
                 card: laid_out(card, is_whole, surname_first),
                 registry: written(&registry, draw),
             });
@@ -59,7 +59,7 @@ fn attempt(kind: Kind, lists: &Lists, draw: &mut Draw) -> Option<Pair> {
         Kind::Split => split(&clean, draw)?,
         Kind::Swapped => {
             let card = Card::Apart(Name { surname: clean.given, given: clean.surname });
-            return Some(Pair { kind, card: in_case(card, draw), registry: written(&registry, draw) });
+            return Some(Pair { label: kind.label(), card: in_case(card, draw), registry: written(&registry, draw) });
         }
         Kind::Omitted => {
             (person.given.len() > 1).then(|| person.given.remove(1))?;
@@ -75,7 +75,7 @@ fn attempt(kind: Kind, lists: &Lists, draw: &mut Draw) -> Option<Pair> {
             let cut = |text: &str| text.chars().take(24).collect::<String>().trim().to_owned();
             if is_whole {
                 return Some(Pair {
-                    kind,
+                    label: kind.label(),
                     card: in_case(Card::Whole(cut(&text)), draw),
                     registry: written(&registry, draw),
                 });
@@ -90,7 +90,11 @@ fn attempt(kind: Kind, lists: &Lists, draw: &mut Draw) -> Option<Pair> {
             let married = Name { surname: format!("{} de {husband}", clean.surname), ..clean.clone() };
             if draw.percent(25) {
                 let card = laid_out(clean, is_whole, surname_first);
-                return Some(Pair { kind, card: in_case(card, draw), registry: written(&married, draw) });
+                return Some(Pair {
+                    label: kind.label(),
+                    card: in_case(card, draw),
+                    registry: written(&married, draw),
+                });
             }
             married
         }
@@ -115,13 +119,13 @@ fn attempt(kind: Kind, lists: &Lists, draw: &mut Draw) -> Option<Pair> {
             (person.given[0], twin.given[0]) = (one, other);
             let registry = person.name();
             let card = laid_out(twin.name(), is_whole, surname_first);
-            return Some(Pair { kind, card: in_case(card, draw), registry: written(&registry, draw) });
+            return Some(Pair { label: kind.label(), card: in_case(card, draw), registry: written(&registry, draw) });
         }
         Kind::Neighbours => {
             let &(one, other) = draw.of(&lists.neighbours);
             let registry = Name { surname: one.to_owned(), ..registry };
             let card = laid_out(Name { surname: other.to_owned(), ..clean }, is_whole, surname_first);
-            return Some(Pair { kind, card: in_case(card, draw), registry: written(&registry, draw) });
+            return Some(Pair { label: kind.label(), card: in_case(card, draw), registry: written(&registry, draw) });
         }
     };
     // Who happens to have the same name is not another person to any rule.
@@ -129,7 +133,7 @@ fn attempt(kind: Kind, lists: &Lists, draw: &mut Draw) -> Option<Pair> {
         return None;
     }
     let card = laid_out(card, is_whole, surname_first);
-    Some(Pair { kind, card: in_case(card, draw), registry: written(&registry, draw) })
+    Some(Pair { label: kind.label(), card: in_case(card, draw), registry: written(&registry, draw) })
 }
 
 /// Whether one name is the other, or part of it.

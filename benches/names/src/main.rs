@@ -1,80 +1,165 @@
-//! Measures rules for names on invented pairs. See the README beside.
+//! Measures rules for names on pairs of names. See the README beside.
 
 use std::error::Error;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use renaper_crosscheck_names::lists::Lists;
-use renaper_crosscheck_names::pair::{Card, Kind, Pair};
+use renaper_crosscheck_names::curve;
+use renaper_crosscheck_names::pair::{Card, Pair, Person};
+use renaper_crosscheck_names::published::people::People;
+use renaper_crosscheck_names::published::{self, KINDS};
 use renaper_crosscheck_names::rules::Rule;
-use renaper_crosscheck_names::table::{self, Generator, Row, pairs};
-use renaper_crosscheck_names::{curve, first, second};
+use renaper_crosscheck_names::set::Set;
+use renaper_crosscheck_names::table::{self, Recorded, Row, labels};
+use serde_json::json;
 
 const USAGE: &str =
-    "usage: renaper-crosscheck-names [--list tuning|held-out] [--generator first|second] [--seed N] [--count N]
-       [csv|table|kinds|svg|wrong|time]";
-
-/// What is measured, and how it is told.
-struct Choice {
-    lists: Lists,
-    generator: Generator,
-    seed: u64,
-    count: usize,
-    what: String,
-}
+    "usage: renaper-crosscheck-names table [SET] | results | kinds | landed | pairs SET FOLDER | wrong RULE SET
+sets: dev, held-out, first, second";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let choice = choice(std::env::args().skip(1))?;
-    let pairs = pairs(choice.generator, &choice.lists, choice.seed, choice.count);
-    let rows = || -> Vec<Row> { Rule::ALL.into_iter().map(|rule| Row::of(rule, &pairs)).collect() };
-    match choice.what.as_str() {
-        "csv" => print!("{}", table::csv(&rows())),
-        "table" => print!("{}", table::markdown(&rows(), 80)),
-        "kinds" => print!("{}", table::markdown(&[Row::of(Rule::Argentine, &pairs)], 80)),
-        "svg" => print!("{}", curve::svg(&rows())),
-        "wrong" => wrong(&pairs),
-        "time" => {
-            let start = Instant::now();
-            let passed = pairs.iter().filter(|pair| Rule::Argentine.score(pair) >= 80).count();
-            let each = start.elapsed().as_secs_f64() * 1e6 / pairs.len() as f64;
-            println!("{each:.1} µs a pair; {passed} of {} pass", pairs.len());
-        }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let set = |name: &str| Set::named(name).ok_or(USAGE);
+    match arguments.as_slice() {
+        ["table"] => print!("{}", Measured::of(Set::HeldOut)?.markdown(&Measured::of(Set::Dev)?)),
+        ["table", name] => print!("{}", Measured::of(set(name)?)?.markdown(&Measured::of(Set::Dev)?)),
+        ["results"] => results()?,
+        ["kinds"] => print!("{}", kinds()),
+        ["landed"] => landed(),
+        ["pairs", name, folder] => write_pairs(&set(name)?.pairs(), Path::new(folder))?,
+        ["wrong", rule, name] => wrong(rule, &set(name)?.pairs())?,
         _ => return Err(USAGE.into()),
     }
     Ok(())
 }
 
-fn choice(mut arguments: impl Iterator<Item = String>) -> Result<Choice, Box<dyn Error>> {
-    let mut choice =
-        Choice { lists: Lists::held_out(), generator: first::pair, seed: 2, count: 4000, what: "table".to_owned() };
-    while let Some(argument) = arguments.next() {
-        if !argument.starts_with("--") {
-            choice.what = argument;
-            continue;
-        }
-        let value = arguments.next().ok_or(USAGE)?;
-        match (argument.as_str(), value.as_str()) {
-            ("--list", "tuning") => choice.lists = Lists::tuning(),
-            ("--list", "held-out") => choice.lists = Lists::held_out(),
-            ("--generator", "first") => choice.generator = first::pair,
-            ("--generator", "second") => choice.generator = second::pair,
-            ("--seed", value) => choice.seed = value.parse()?,
-            ("--count", value) => choice.count = value.parse()?,
-            _ => return Err(USAGE.into()),
-        }
-    }
-    Ok(choice)
+/// Every rule's scores of a set.
+struct Measured {
+    pairs: Vec<Pair>,
+    rows: Vec<Row>,
 }
 
-/// Every pair that the Argentine rule judges wrongly at 80.
-fn wrong(pairs: &[Pair]) {
-    for pair in pairs {
-        let score = Rule::Argentine.score(pair);
-        if (score >= 80) != Kind::SAME.contains(&pair.kind) {
+impl Measured {
+    fn of(set: Set) -> Result<Self, Box<dyn Error>> {
+        let (pairs, recorded) = (set.pairs(), recorded()?);
+        let rows = Rule::all().into_iter().filter_map(|rule| Row::of(rule, set, &pairs, &recorded)).collect();
+        Ok(Measured { pairs, rows })
+    }
+
+    fn markdown(&self, dev: &Measured) -> String {
+        table::markdown(&labels(&self.pairs), &table::columns(&self.rows, &dev.rows))
+    }
+
+    fn csv(&self, dev: &Measured) -> String {
+        table::csv(&labels(&self.pairs), &table::columns(&self.rows, &dev.rows))
+    }
+}
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("results").join(name)
+}
+
+/// The scores that `peers/logic_v2.py` wrote: set, kind, score, how many.
+fn recorded() -> Result<Recorded, Box<dyn Error>> {
+    let text = match fs::read_to_string(file("nomenklatura.csv")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Recorded::new()),
+        read => read?,
+    };
+    let mut recorded = Recorded::new();
+    for line in text.lines().skip(1) {
+        let [set, kind, score, count] = line.split(',').collect::<Vec<_>>()[..] else {
+            return Err("four columns".into());
+        };
+        let counts = recorded.entry((set.to_owned(), kind.to_owned())).or_insert([0; 101]);
+        counts[score.parse::<usize>()?.min(100)] += count.parse::<usize>()?;
+    }
+    Ok(recorded)
+}
+
+/// Writes every file of `results` anew but the recorded scores, and the tables of the README.
+fn results() -> Result<(), Box<dyn Error>> {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let mut text = fs::read_to_string(&readme)?;
+    renew(&mut text, "kinds", &kinds())?;
+    let dev = Measured::of(Set::Dev)?;
+    for set in [Set::HeldOut, Set::First, Set::Second] {
+        let measured = Measured::of(set)?;
+        fs::write(file(&format!("{}.csv", set.name())), measured.csv(&dev))?;
+        renew(&mut text, set.name(), &measured.markdown(&dev))?;
+        if set == Set::HeldOut {
+            fs::write(file("curve.csv"), curve::csv(&measured.rows))?;
+            fs::write(file("curve.svg"), curve::svg(&measured.rows))?;
+        }
+    }
+    fs::write(readme, text)?;
+    Ok(())
+}
+
+/// Puts a table in its place: between `<!-- NAME -->` and the next `<!-- end -->`.
+fn renew(text: &mut String, name: &str, table: &str) -> Result<(), Box<dyn Error>> {
+    let mark = format!("<!-- {name} -->\n");
+    let start = text.find(&mark).ok_or_else(|| format!("no place for {name} in the README"))? + mark.len();
+    let end = text[start..].find("<!-- end -->").ok_or("a place in the README has no end")? + start;
+    text.replace_range(start..end, &format!("\n{table}\n"));
+    Ok(())
+}
+
+/// What each kind of the judge models.
+fn kinds() -> String {
+    let mut text = String::from("| kind | whose card | what it models |\n| --- | --- | --- |\n");
+    for kind in KINDS {
+        let (before, behind) = match (kind.is_held_out, kind.label.is_apart) {
+            (true, _) => ("", " †"),
+            (_, true) => ("*", "*"),
+            _ => ("", ""),
+        };
+        let person = if kind.label.person == Person::Same { "same" } else { "other" };
+        text += &format!("| {before}{}{behind} | {person} | {} |\n", kind.label.name, kind.models);
+    }
+    text
+}
+
+/// How many cards of the same person have a word that is another real name.
+fn landed() {
+    let people = People::read();
+    let pairs = Set::HeldOut.pairs();
+    for label in labels(&pairs).into_iter().filter(|label| label.person == Person::Same) {
+        println!("{}: {}", label.name, published::landed(&people, label, &pairs));
+    }
+}
+
+/// A file for each kind: a line of JSON for each pair.
+fn write_pairs(pairs: &[Pair], folder: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(folder)?;
+    for label in labels(pairs) {
+        let lines = pairs.iter().filter(|pair| pair.label == label).map(|pair| {
+            let card = match &pair.card {
+                Card::Whole(text) => json!({ "full": text }),
+                Card::Apart(name) => json!({ "first": name.given, "last": name.surname }),
+            };
+            let registry = json!({ "apellido": pair.registry.surname, "nombres": pair.registry.given });
+            let is_same = label.person == Person::Same;
+            format!("{}\n", json!({ "ocr": card, "reg": registry, "same": is_same, "kind": label.name }))
+        });
+        let name: String = label.name.replace(": ", "-").replace([' ', '/'], "-");
+        fs::write(folder.join(format!("{name}.ndjson")), lines.collect::<String>())?;
+    }
+    Ok(())
+}
+
+/// Every pair that a rule judges wrongly at its own threshold.
+fn wrong(rule: &str, pairs: &[Pair]) -> Result<(), Box<dyn Error>> {
+    let rule = Rule::all().into_iter().find(|known| known.name() == rule).ok_or("no such rule")?;
+    let scores = rule.scores(pairs).ok_or("its scores are recorded, not made here")?;
+    for (pair, score) in pairs.iter().zip(scores) {
+        if (score >= rule.threshold()) != (pair.label.person == Person::Same) {
             let card = match &pair.card {
                 Card::Whole(text) => text.clone(),
                 Card::Apart(name) => format!("{} | {}", name.surname, name.given),
             };
-            println!("{};{card};{} | {};{score}", pair.kind.name(), pair.registry.surname, pair.registry.given);
+            println!("{};{card};{} | {};{score}", pair.label.name, pair.registry.surname, pair.registry.given);
         }
     }
+    Ok(())
 }

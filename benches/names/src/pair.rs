@@ -1,6 +1,26 @@
 //! A name on a card beside a name of the registry.
 
-/// What is done to a name, or who else it is.
+/// Whose card it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// The registry's.
+    Same,
+    /// Somebody else.
+    Other,
+}
+
+/// A kind of pairs, as the tables have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its name.
+    pub name: &'static str,
+    /// Whose the cards are.
+    pub person: Person,
+    /// Whether it is left out of the means.
+    pub is_apart: bool,
+}
+
+/// What the two generators of invented names do to a name, or who else it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// As the registry has it, but for case.
@@ -59,9 +79,14 @@ impl Kind {
     /// Of another person.
     pub const OTHER: [Kind; 5] = [Kind::Strangers, Kind::Siblings, Kind::SameGiven, Kind::Twins, Kind::Neighbours];
 
-    /// Its name in the tables.
+    /// As the tables have it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn label(self) -> Label {
+        let person = if Kind::SAME.contains(&self) { Person::Same } else { Person::Other };
+        Label { name: self.name(), person, is_apart: false }
+    }
+
+    fn name(self) -> &'static str {
         match self {
             Kind::Clean => "clean",
             Kind::Accents => "accents dropped",
@@ -106,7 +131,7 @@ pub enum Card {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// What they are.
-    pub kind: Kind,
+    pub label: Label,
     /// The card's.
     pub card: Card,
     /// The registry's.

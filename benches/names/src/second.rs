@@ -24,7 +24,7 @@ pub fn pair(kind: Kind, lists: &Lists, draw: &mut Draw) -> Pair {
             continue;
         }
         let registry = if draw.percent(50) { registry } else { mapped(&registry, str::to_uppercase) };
-        return Pair { kind, card, registry };
+        return Pair { label: kind.label(), card, registry };
     }
 }
 
