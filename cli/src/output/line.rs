@@ -22,8 +22,9 @@ struct ErrorDetail<'e> {
     column: Option<usize>,
 }
 
-/// The place of an error in the input: a record may begin anywhere on its line, and span several.
-pub(crate) fn error_line(error: &CaseError, place: Place) -> ErrorLine<'_> {
+/// An error with its place in the input: a record may begin anywhere on its line, and span several. A `fault` of the
+/// layout says better what is wrong.
+pub(crate) fn error_line<'e>(error: &'e CaseError, place: Place, fault: Option<&'e str>) -> ErrorLine<'e> {
     let lines_before = error.line().saturating_sub(1);
     let columns_before = if lines_before == 0 { place.column } else { 0 };
     ErrorLine {
@@ -31,7 +32,7 @@ pub(crate) fn error_line(error: &CaseError, place: Place) -> ErrorLine<'_> {
         id: error.id(),
         error: ErrorDetail {
             code: error.code(),
-            message: error.message(),
+            message: fault.unwrap_or(error.message()),
             column: error.column().map(|column| column.saturating_add(columns_before)),
         },
     }

@@ -5,7 +5,7 @@ use renaper_crosscheck::CaseError;
 use super::answer::Answer;
 use super::keeping::Keeping;
 use crate::audit::Entries;
-use crate::input::Place;
+use crate::input::{Place, fault_of_layout};
 use crate::output::{error_line, write_json};
 
 /// Where a record goes that could not be read, and its error.
@@ -37,7 +37,10 @@ impl<'k> Rejection<'k> {
                 into.rejects.extend_from_slice(text);
                 into.rejects.push(b'\n');
             }
-            None if self.error_lines => write_json(&mut into.output, &error_line(error, place)),
+            None if self.error_lines => {
+                let fault = text.and_then(|text| fault_of_layout(text, error));
+                write_json(&mut into.output, &error_line(error, place, fault));
+            }
             None => {}
         }
     }

@@ -42,8 +42,8 @@ const LAYERS: &[&[&str]] = &[
     &["input"],
     &["input::inputs"],
     &["input::files", "input::records"],
-    &["input::buffer", "input::digest", "input::scanner"],
-    &["input::bytes", "input::place", "input::pointers", "input::policy"],
+    &["input::buffer", "input::content", "input::digest", "input::fault", "input::gzip"],
+    &["input::bytes", "input::scanner", "input::place", "input::pointers", "input::policy"],
     // What the program says to whoever started it.
     &["terminal"],
     &["terminal::account", "terminal::exit", "terminal::progress"],

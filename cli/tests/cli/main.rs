@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod faults;
 mod hostile;
+mod inputs;
 mod layers;
 mod policy;
 mod privacy;

@@ -89,7 +89,9 @@ impl Evidence {
         if self.count <= records && self.inputs.next(&mut self.text).is_some() {
             faults.note_of_all(&format!("the input has more records than the trail's {records}"));
         }
-        if self.inputs.have_failed() {
+        if let Err(refusal) = self.inputs.refusal() {
+            faults.note_of_all(&format!("the input: {refusal}"));
+        } else if self.inputs.have_failed() {
             faults.note_of_all("the input could not be read to its end");
         }
     }
