@@ -11,7 +11,7 @@ use super::digest::{InputDigest, SharedHasher};
 use super::files::{is_unreadable, open, refuse_unreadable};
 use super::place::Record;
 use super::records::Records;
-use crate::terminal::say;
+use crate::terminal::{say, shown};
 
 /// Files, or standard input where there are none and for `-`. One that cannot be read is reported, and the next one is
 /// taken; behind one that holds what is not read here, such as an archive, none is.
@@ -153,6 +153,6 @@ pub(crate) fn refuse_unreadable_files(files: &[PathBuf]) -> Result<()> {
 fn told(path: &Path, error: &io::Error) -> String {
     match path.to_str() {
         Some("-") => format!("standard input: {error}"),
-        _ => format!("`{}`: {error}", path.display()),
+        _ => format!("`{}`: {error}", shown(path)),
     }
 }
