@@ -277,7 +277,7 @@ impl<R: Read> Records<R> {
             }
             self.overflowed = true;
         }
-        append(text, start, buffered.get(..taken).unwrap_or_default(), self.longest);
+        append(text, start, buffered.get(..taken).unwrap_or_default(), self.longest)?;
         self.buffer.consume(taken);
         Ok(scan)
     }
@@ -298,7 +298,7 @@ impl<R: Read> Records<R> {
             let end = memchr::memchr(b'\n', buffered);
             let line = buffered.get(..end.unwrap_or(buffered.len())).unwrap_or_default();
             let before = text.len();
-            let overflows = append(text, start, line, self.longest);
+            let overflows = append(text, start, line, self.longest)?;
             if overflows && !self.overflowed && may_have_several {
                 let begins_with_object = object_length(line_at(text, start).trim_ascii_start()).is_some();
                 if begins_with_object {
@@ -364,9 +364,10 @@ fn has_several(line: &[u8]) -> bool {
 }
 
 /// Appends what fits, and says whether anything but white space did not.
-fn append(text: &mut Vec<u8>, start: usize, more: &[u8], longest: usize) -> bool {
+fn append(text: &mut Vec<u8>, start: usize, more: &[u8], longest: usize) -> io::Result<bool> {
     let room = longest.saturating_sub(text.len().saturating_sub(start)).min(more.len());
     let (fits, dropped) = more.split_at(room);
+    text.try_reserve(room).map_err(|_| io::Error::new(io::ErrorKind::OutOfMemory, "not enough memory for a record"))?;
     text.extend_from_slice(fits);
-    dropped.iter().any(|byte| !byte.is_ascii_whitespace())
+    Ok(dropped.iter().any(|byte| !byte.is_ascii_whitespace()))
 }
