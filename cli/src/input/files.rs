@@ -1,7 +1,7 @@
 //! The files named on the command line, and what is in each of them.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Take};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 use super::content::{Content, Unreadable};
 use super::digest::{Hashed, SharedHasher};
 use super::gzip::Gzip;
+use crate::terminal::shown;
 
 /// The files that the command line names: of a directory all that look like JSON, deep down, in the order of their
 /// names.
@@ -22,11 +23,11 @@ pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     for path in named {
         if path.is_dir() {
             let before = files.len();
-            collect(path, &mut files).with_context(|| format!("`{}`", path.display()))?;
+            collect(path, &mut files).with_context(|| format!("`{}`", shown(path)))?;
             if files.len() == before {
                 bail!(
                     "`{}` holds no file that ends in .ndjson, .jsonl or .json (or these and .gz or .zst)",
-                    path.display()
+                    shown(path)
                 );
             }
         } else {
@@ -73,7 +74,26 @@ pub(super) fn open(path: &Path, bar: &ProgressBar, hasher: Option<SharedHasher>)
     // What is appended while a file is read is the next run's; a file that says it is empty may be none that has a
     // length.
     let length = if metadata.is_file() && metadata.len() > 0 { metadata.len() } else { u64::MAX };
-    readable(bar.wrap_read(Hashed { input: file.take(length), hasher }), path.to_str())
+    readable(bar.wrap_read(Hashed { input: Whole { file: file.take(length), length }, hasher }), path.to_str())
+}
+
+/// A file that is to have the length that it had when it was opened. What was cut off meanwhile is missing from the
+/// answers, and nobody would see it.
+struct Whole {
+    file: Take<File>,
+    length: u64,
+}
+
+impl Read for Whole {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        let missing = self.file.limit();
+        if count == 0 && !buffer.is_empty() && missing > 0 && self.length < u64::MAX {
+            let message = format!("it ends {missing} bytes before the {} that it had when it was opened", self.length);
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, message));
+        }
+        Ok(count)
+    }
 }
 
 /// Refuses a file that is not read here, before anything is opened for the answers. What is no file shows it later.
