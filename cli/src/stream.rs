@@ -41,7 +41,7 @@ pub(crate) fn answer_all(
     let rejection = Rejection::new(&keeping);
     let mut writer = Writer::open(arguments, keeping, &files)?;
     if writer.is_finished() {
-        return writer.close(false);
+        return Ok(writer.close(false));
     }
     let mut inputs = open_inputs(files, digests, arguments, &writer)?;
     let longest = arguments.max_line;
@@ -63,7 +63,7 @@ pub(crate) fn answer_all(
     if !has_failed {
         writer.finish(inputs.digests())?;
     }
-    writer.close(has_failed)
+    Ok(writer.close(has_failed))
 }
 
 /// The inputs, behind what an earlier run answered.

@@ -38,6 +38,8 @@ const LAYERS: &[&[&str]] = &[
     &["output"],
     &["output::destination", "output::line", "output::tally"],
     &["output::counts", "output::resumable"],
+    &["output::held", "output::interruption"],
+    &["output::places"],
     // What comes in.
     &["input"],
     &["input::inputs"],
@@ -46,7 +48,7 @@ const LAYERS: &[&[&str]] = &[
     &["input::bytes", "input::scanner", "input::place", "input::pointers", "input::policy"],
     // What the program says to whoever started it.
     &["terminal"],
-    &["terminal::account", "terminal::exit", "terminal::progress"],
+    &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
 ];
 
 #[test]

@@ -12,6 +12,7 @@ mod browser;
 mod evaluate;
 mod explain;
 mod faults;
+mod files;
 mod hostile;
 mod inputs;
 mod layers;
