@@ -15,4 +15,4 @@ pub(crate) use self::hash::Hash;
 pub(crate) use self::header::Header;
 pub(crate) use self::key::Key;
 pub(crate) use self::trail::{Seal, Trail};
-pub(crate) use self::verify::{Origin, verify};
+pub(crate) use self::verify::{Expected, Origin, verify};

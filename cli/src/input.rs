@@ -2,8 +2,11 @@
 
 mod buffer;
 mod bytes;
+mod content;
 mod digest;
+mod fault;
 mod files;
+mod gzip;
 mod inputs;
 mod place;
 mod pointers;
@@ -13,8 +16,9 @@ mod scanner;
 
 pub(crate) use self::bytes::bytes;
 pub(crate) use self::digest::{InputDigest, digest_of_all};
+pub(crate) use self::fault::fault_of_layout;
 pub(crate) use self::files::files_of;
-pub(crate) use self::inputs::Inputs;
+pub(crate) use self::inputs::{Inputs, refuse_unreadable_files};
 pub(crate) use self::place::{Place, Record};
 pub(crate) use self::pointers::Pointers;
 pub(crate) use self::policy::{named_or_read, read_and_check};

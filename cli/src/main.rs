@@ -18,7 +18,16 @@ use crate::commands::Arguments;
 use crate::terminal::{Exit, is_closed_pipe, say};
 
 fn main() -> ExitCode {
-    match commands::run(Arguments::parse()) {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => {
+            // Without its colours: what was typed is told again, and may have characters that a terminal obeys.
+            say(error.render().to_string().trim_end());
+            return Exit::Failed.into();
+        }
+        Err(help) => help.exit(),
+    };
+    match commands::run(arguments) {
         Ok(exit) => exit.into(),
         // Whoever reads our output has seen enough.
         Err(error) if error.root_cause().downcast_ref().is_some_and(is_closed_pipe) => Exit::Done.into(),

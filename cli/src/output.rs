@@ -2,11 +2,16 @@
 
 mod counts;
 mod destination;
+mod held;
+mod interruption;
 mod line;
+mod places;
 mod resumable;
 mod tally;
 
 pub(crate) use self::counts::{count, count_differences, merge, sum};
-pub(crate) use self::destination::{Destination, refuse_shared};
-pub(crate) use self::line::{error_line, write_json, write_with_margins};
+pub(crate) use self::destination::{Destination, place};
+pub(crate) use self::held::Lock;
+pub(crate) use self::line::{Fault, error_line, write_json, write_with_margins};
+pub(crate) use self::places::{Named, refuse_shared};
 pub(crate) use self::tally::Tally;

@@ -22,7 +22,7 @@ pub(crate) use self::keeping::{Keeping, KeptTrail};
 pub(crate) use self::rejection::Rejection;
 pub(crate) use self::writer::Answered;
 use self::writer::Writer;
-use crate::input::{Inputs, Place, Record, files_of};
+use crate::input::{Inputs, Place, Record, files_of, refuse_unreadable_files};
 use crate::output::Tally;
 use crate::terminal::say;
 
@@ -36,11 +36,12 @@ pub(crate) fn answer_all(
     answer: impl Fn(&[u8], Place, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
 ) -> Result<Answered> {
     let files = files_of(&arguments.files)?;
+    refuse_unreadable_files(&files)?;
     let digests = keeping.digests;
     let rejection = Rejection::new(&keeping);
     let mut writer = Writer::open(arguments, keeping, &files)?;
     if writer.is_finished() {
-        return writer.close(false);
+        return Ok(writer.close(false));
     }
     let mut inputs = open_inputs(files, digests, arguments, &writer)?;
     let longest = arguments.max_line;
@@ -57,11 +58,12 @@ pub(crate) fn answer_all(
     };
     let written = pipeline::run(&mut inputs, answer, arguments.threads(), |batch| writer.write(batch));
     writer.flush(written)?;
+    inputs.refusal()?;
     let has_failed = inputs.have_failed();
     if !has_failed {
         writer.finish(inputs.digests())?;
     }
-    writer.close(has_failed)
+    Ok(writer.close(has_failed))
 }
 
 /// The inputs, behind what an earlier run answered.
@@ -78,7 +80,9 @@ fn open_inputs(files: Vec<PathBuf>, digests: bool, arguments: &StreamArguments, 
         if !arguments.quiet {
             say(&format!("renaper-crosscheck: going on behind record {}", HumanCount(behind)));
         }
-        if !inputs.skip(behind) || inputs.checksum() != writer.checksum() {
+        let is_there = inputs.skip(behind);
+        inputs.refusal()?;
+        if !is_there || inputs.checksum() != writer.checksum() {
             bail!("the checkpoint of another input: its first {} records were others", HumanCount(behind));
         }
     }

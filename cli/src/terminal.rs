@@ -2,12 +2,14 @@
 
 mod account;
 mod exit;
+mod printable;
 mod progress;
 
 use std::io::{self, Write};
 
 pub(crate) use self::account::Account;
 pub(crate) use self::exit::Exit;
+pub(crate) use self::printable::{printable, shown};
 pub(crate) use self::progress::{lines_read, progress_bar};
 
 /// Writes to standard output.
@@ -18,9 +20,9 @@ pub(crate) fn print(text: &[u8]) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Writes a line to standard error; where that is closed there is nobody left to tell.
+/// Writes a line to standard error, or several; where that is closed there is nobody left to tell.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", printable::printable_lines(line));
 }
 
 /// Whether whoever read the output has gone.

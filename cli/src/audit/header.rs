@@ -39,6 +39,17 @@ impl Header {
         }
     }
 
+    /// What is wrong with the line that it was read from; `policy` is the one that it is to be made under.
+    pub(super) fn fault(&self, line: &[u8], policy: Option<&Policy>) -> Option<&'static str> {
+        if policy.is_some_and(|policy| policy.fingerprint() != self.policy.fingerprint()) {
+            return Some("was made under another policy than the one given");
+        }
+        // Another version may have written other members.
+        let is_ours = self.engine == env!("CARGO_PKG_VERSION") && self.rules == RULES_VERSION;
+        let is_as_written = || serde_json::to_vec(self).is_ok_and(|written| written == line);
+        (is_ours && !is_as_written()).then_some("was changed: it has members or values that no first line has")
+    }
+
     /// The header that a line is, where it is one.
     pub(super) fn read(line: &[u8]) -> Option<Self> {
         serde_json::from_slice(line).ok().filter(|header: &Header| header.audit == PROGRAM)

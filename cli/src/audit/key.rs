@@ -8,6 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::hash::Hash;
+use crate::terminal::shown;
 
 /// A secret with which lines prove their cases: without it they say nothing about them.
 #[derive(Clone)]
@@ -19,10 +20,10 @@ const SHORTEST_KEY: usize = 16;
 impl Key {
     /// Takes the bytes of a file as the key, without white space at the ends.
     pub(crate) fn read(path: &Path) -> Result<Self> {
-        let bytes = fs::read(path).with_context(|| format!("`{}`", path.display()))?;
+        let bytes = fs::read(path).with_context(|| format!("`{}`", shown(path)))?;
         let secret = bytes.trim_ascii();
         if secret.len() < SHORTEST_KEY {
-            bail!("`{}`: a key has {SHORTEST_KEY} bytes or more", path.display());
+            bail!("`{}`: a key has {SHORTEST_KEY} bytes or more", shown(path));
         }
         Ok(Key(Hmac::new_from_slice(secret)?))
     }
@@ -30,6 +31,11 @@ impl Key {
     /// The HMAC-SHA-256 of a record as it was read.
     pub(super) fn mac(&self, record: &[u8]) -> Hash {
         Hash(self.0.clone().chain_update(record).finalize().into_bytes().into())
+    }
+
+    /// Whether a hash is that of a record; how long it takes to say so tells nothing of the hash.
+    pub(super) fn proves(&self, record: &[u8], hash: Hash) -> bool {
+        self.0.clone().chain_update(record).verify_slice(&hash.0).is_ok()
     }
 
     /// What tells this key from another one, and nothing else about it.

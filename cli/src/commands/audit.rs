@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::audit::{Hash, Origin, verify};
-use crate::input::bytes;
+use crate::audit::{Expected, Hash, Origin, verify};
+use crate::input::{bytes, named_or_read};
 use crate::terminal::Exit;
 
 /// Check audit trails
@@ -30,6 +30,10 @@ pub(super) struct VerifyArguments {
     #[arg(long, value_name = "HASH", value_parser = Hash::parse)]
     head: Option<Hash>,
 
+    /// The policy that it is to be made under: a name, or a TOML or JSON file
+    #[arg(long, value_name = "NAME|FILE")]
+    policy: Option<String>,
+
     /// What the trail was made of: every decision is made again (may be given several times)
     #[arg(long, value_name = "FILE")]
     input: Vec<PathBuf>,
@@ -47,5 +51,7 @@ pub(super) struct VerifyArguments {
 pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
     let AuditCommand::Verify(arguments) = command;
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
-    verify(&arguments.file, arguments.head, Some(origin).filter(|origin| !origin.input.is_empty()))
+    let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
+    let expected = Expected { head: arguments.head, policy: policy.as_ref(), longest_record: arguments.max_line };
+    verify(&arguments.file, expected, Some(origin).filter(|origin| !origin.input.is_empty()))
 }

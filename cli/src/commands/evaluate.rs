@@ -8,9 +8,9 @@ use clap::Args;
 use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain, margins};
 
 use crate::input::named_or_read;
-use crate::output::write_with_margins;
+use crate::output::{place, write_with_margins};
 use crate::stream::{Keeping, StreamArguments, answer_all, say_rejected};
-use crate::terminal::Exit;
+use crate::terminal::{Exit, printable};
 
 /// Evaluate cases: one evaluation a line for each case, in the same order
 #[derive(Args)]
@@ -33,6 +33,7 @@ pub(super) struct EvaluateArguments {
 
 /// Evaluates every case.
 pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
+    arguments.stream.refuse_shared(&[])?;
     let policy = named_or_read(&arguments.stream.policy)?;
     let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
         let case = Case::from_slice(text)?;
@@ -45,6 +46,7 @@ pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
         answer.tally.answer();
         Ok(())
     })?;
+    place(answered.unplaced)?;
     say_rejected(&answered.tally, &arguments.stream);
     Ok(answered.exit)
 }
@@ -70,15 +72,4 @@ fn write_account(output: &mut impl Write, case: &Case<'_>, policy: &Policy) -> i
         writeln!(output)?;
     }
     writeln!(output)
-}
-
-/// Text of a case as it can be put on a terminal: a control character would be obeyed there.
-fn printable(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let escaped = c.is_control().then(|| c.escape_unicode());
-            let plain = (!c.is_control()).then_some(c);
-            escaped.into_iter().flatten().chain(plain)
-        })
-        .collect()
 }

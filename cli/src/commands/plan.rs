@@ -5,7 +5,7 @@ use clap::Args;
 use renaper_crosscheck::{PlanRequest, plan};
 
 use crate::input::named_or_read;
-use crate::output::write_json;
+use crate::output::{place, write_json};
 use crate::stream::{Keeping, StreamArguments, answer_all, say_rejected};
 use crate::terminal::Exit;
 
@@ -22,6 +22,7 @@ pub(super) struct PlanArguments {
 
 /// Plans for every case.
 pub(super) fn run(arguments: &PlanArguments) -> Result<Exit> {
+    arguments.stream.refuse_shared(&[])?;
     let policy = named_or_read(&arguments.stream.policy)?;
     let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
         let request = PlanRequest::from_slice(text)?;
@@ -29,6 +30,7 @@ pub(super) fn run(arguments: &PlanArguments) -> Result<Exit> {
         answer.tally.answer();
         Ok(())
     })?;
+    place(answered.unplaced)?;
     say_rejected(&answered.tally, &arguments.stream);
     Ok(answered.exit)
 }

@@ -9,7 +9,7 @@ use renaper_crosscheck::Policy;
 use serde_json::{Map, Value};
 
 use crate::input::{named_or_read, read_and_check};
-use crate::terminal::{Exit, print, say};
+use crate::terminal::{Exit, print, say, shown};
 
 /// Show or check policies
 #[derive(Subcommand)]
@@ -52,9 +52,9 @@ fn show(policy: &Policy) -> Result<Exit> {
 /// Says everything that is wrong with a file, and fails where anything is.
 fn check(file: &Path) -> Result<Exit> {
     match read_and_check(file)? {
-        Ok(policy) => print(format!("`{}` is a policy: {}\n", file.display(), policy.fingerprint()).as_bytes()),
+        Ok(policy) => print(format!("`{}` is a policy: {}\n", shown(file), policy.fingerprint()).as_bytes()),
         Err(faults) => {
-            faults.iter().for_each(|fault| say(&format!("{}: {fault}", file.display())));
+            faults.iter().for_each(|fault| say(&format!("{}: {fault}", shown(file))));
             Ok(Exit::Failed)
         }
     }

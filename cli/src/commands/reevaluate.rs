@@ -4,6 +4,8 @@ mod answering;
 mod arguments;
 mod settings;
 
+use std::path::Path;
+
 use anyhow::Result;
 use indicatif::HumanCount;
 use renaper_crosscheck::stored::Against;
@@ -14,21 +16,14 @@ pub(super) use self::arguments::ReevaluateArguments;
 use self::settings::settings;
 use crate::audit::{Entries, Header, Key};
 use crate::input::named_or_read;
-use crate::output::{Tally, refuse_shared};
+use crate::output::{Named, Tally, place};
 use crate::report::{Report, Reports, Run};
 use crate::stream::{Checkpoint, Keeping, KeptTrail, answer_all};
 use crate::terminal::{Exit, say};
 
 /// Re-evaluates every stored validation.
 pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
-    let single = [
-        ("--output", &arguments.stream.output),
-        ("--rejects", &arguments.rejects),
-        ("--audit", &arguments.audit),
-        ("--checkpoint", &arguments.checkpoint),
-    ];
-    let reports = arguments.report.iter().map(|report| ("--report", Some(report.path.as_path())));
-    refuse_shared(single.into_iter().map(|(option, path)| (option, path.as_deref())).chain(reports))?;
+    arguments.stream.refuse_shared(&named_files(arguments))?;
     let policy = named_or_read(&arguments.stream.policy)?;
     let against_stored = arguments.against == "stored";
     let baseline = named_or_read(if against_stored { "documented" } else { &arguments.against })?;
@@ -55,6 +50,15 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let answered = answer_all(&arguments.stream, keeping, |text, place, rejection, answer| {
         answering.answer(text, place, rejection, answer)
     })?;
+    if answered.exit != Exit::Failed {
+        let time = arguments.report_time.as_deref();
+        let run = Run::new(&policy, &baseline, against_stored, time, answered.inputs);
+        let report = Report::new(run, &policy, &answered.tally, &answered.figures, arguments.with_ids);
+        // What a run makes is there whole or not at all, and so is a report of it.
+        let reports = reports.write(&report.with_audit(answered.seal))?;
+        place(answered.unplaced.into_iter().chain(reports).collect())?;
+        answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
+    }
     if !arguments.stream.quiet {
         let against = if against_stored { "what was stored" } else { baseline.name() };
         summarize(&answered.tally, policy.name(), against);
@@ -62,15 +66,20 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
             say(&format!("  audit trail of {} records, head {}", HumanCount(seal.count), seal.head));
         }
     }
-    // A report is there whole or not at all, like what it is about.
-    if answered.exit != Exit::Failed {
-        let time = arguments.report_time.as_deref();
-        let run = Run::new(&policy, &baseline, against_stored, time, answered.inputs);
-        let report = Report::new(run, &policy, &answered.tally, &answered.figures, arguments.with_ids);
-        reports.write(&report.with_audit(answered.seal))?;
-        answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
-    }
     Ok(answered.exit)
+}
+
+/// The files that the run reads and writes beside its inputs, its output and its policy.
+fn named_files(arguments: &ReevaluateArguments) -> Vec<Named<'_>> {
+    let written =
+        [("--rejects", &arguments.rejects), ("--audit", &arguments.audit), ("--checkpoint", &arguments.checkpoint)];
+    let written = written.into_iter().filter_map(|(option, path)| Some((option, path.as_deref()?)));
+    let reports = arguments.report.iter().map(|report| ("--report", report.path.as_path()));
+    let key = arguments.audit_key.as_deref().map(|key| Named::read("--audit-key", key));
+    let against = Path::new(&arguments.against);
+    let against = against.is_file().then(|| Named::read("--against", against));
+    let read = key.into_iter().chain(against);
+    written.chain(reports).map(|(option, path)| Named::written(option, path)).chain(read).collect()
 }
 
 /// Says what became of the validations.

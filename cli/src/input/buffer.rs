@@ -4,14 +4,15 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use super::place::Place;
 
-/// An input without its byte-order mark.
+/// An input.
 pub(super) struct Buffer<R> {
     input: BufReader<R>,
     /// What was put back, and how much of it was taken again.
     put_back: Vec<u8>,
     taken: usize,
     place: Place,
-    began: bool,
+    /// Whether a record separator was passed over.
+    has_separators: bool,
     /// Whether the last read brought less than there was room for: there was no more.
     is_drained: bool,
 }
@@ -27,7 +28,7 @@ impl<R: Read> Buffer<R> {
             put_back: Vec::new(),
             taken: 0,
             place: Place { line: 1, column: 0 },
-            began: false,
+            has_separators: false,
             is_drained: false,
         }
     }
@@ -47,10 +48,6 @@ impl<R: Read> Buffer<R> {
 
     /// What is buffered; empty at the end.
     pub(super) fn fill(&mut self) -> io::Result<&[u8]> {
-        if !self.began {
-            self.began = true;
-            self.skip_byte_order_mark()?;
-        }
         if self.taken < self.put_back.len() {
             return Ok(self.put_back.get(self.taken..).unwrap_or_default());
         }
@@ -120,37 +117,77 @@ impl<R: Read> Buffer<R> {
         Ok(())
     }
 
-    /// Skips white space, and looks at what follows.
-    pub(super) fn skip_white_space(&mut self) -> io::Result<Option<u8>> {
+    /// Whether a record separator (RFC 7464) was passed over.
+    pub(super) fn has_separators(&self) -> bool {
+        self.has_separators
+    }
+
+    /// Skips what may stand between records, byte-order marks and record separators, too, and looks at what follows.
+    pub(super) fn skip_between(&mut self, is_between: impl Fn(u8) -> bool) -> io::Result<Option<u8>> {
         loop {
             let buffered = self.fill()?;
             if buffered.is_empty() {
                 return Ok(None);
             }
-            let white = buffered.iter().position(|byte| !byte.is_ascii_whitespace());
-            let (count, next) = match white {
+            let other = buffered.iter().position(|&byte| !is_between(byte) && byte != SEPARATOR);
+            let (count, next) = match other {
                 Some(at) => (at, buffered.get(at).copied()),
                 None => (buffered.len(), None),
             };
+            let has_separators = memchr::memchr(SEPARATOR, buffered.get(..count).unwrap_or_default()).is_some();
+            self.has_separators |= has_separators;
             self.consume(count);
-            if next.is_some() {
+            if next.is_some() && !(next == MARK.first().copied() && self.skip_mark()?) {
                 return Ok(next);
             }
         }
     }
 
-    /// Editors put one there; it is no part of the text.
-    fn skip_byte_order_mark(&mut self) -> io::Result<()> {
-        const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+    /// Skips a byte-order mark, where one stands: editors put it there, and it is no part of the text.
+    fn skip_mark(&mut self) -> io::Result<bool> {
+        let buffered = self.fill()?;
+        if buffered.len() >= MARK.len() {
+            let is_mark = buffered.starts_with(&MARK);
+            if is_mark {
+                self.consume(MARK.len());
+            }
+            return Ok(is_mark);
+        }
+        let place = self.place;
         let mut read = Vec::new();
         for byte in MARK {
-            if self.fill_input()?.first() != Some(&byte) {
-                self.put_back = read;
-                return Ok(());
+            if self.fill()?.first() != Some(&byte) {
+                self.put_back(read, place);
+                return Ok(false);
             }
             read.push(byte);
-            self.input.consume(1);
+            self.consume(1);
         }
-        Ok(())
+        Ok(true)
+    }
+}
+
+/// A byte-order mark in UTF-8.
+const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
+/// What stands before each record of a JSON text sequence (RFC 7464).
+const SEPARATOR: u8 = 0x1E;
+
+/// What stands behind the marks and separators at the head of a text.
+pub(super) fn unmarked(mut text: &[u8]) -> &[u8] {
+    while let Some(rest) = text.strip_prefix(&MARK).or(text.strip_prefix(&[SEPARATOR])) {
+        text = rest;
+    }
+    text
+}
+
+/// A text without the white space, marks and separators at its end.
+pub(super) fn trim_end(mut text: &[u8]) -> &[u8] {
+    loop {
+        let trimmed = text.trim_ascii_end();
+        match trimmed.strip_suffix(&MARK).or(trimmed.strip_suffix(&[SEPARATOR])) {
+            Some(rest) => text = rest,
+            None => return trimmed,
+        }
     }
 }

@@ -1,13 +1,16 @@
 //! The files named on the command line, and what is in each of them.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Take};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use indicatif::ProgressBar;
 
+use super::content::{Content, Unreadable};
 use super::digest::{Hashed, SharedHasher};
+use super::gzip::Gzip;
+use crate::terminal::shown;
 
 /// The files that the command line names: of a directory all that look like JSON, deep down, in the order of their
 /// names.
@@ -20,11 +23,11 @@ pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     for path in named {
         if path.is_dir() {
             let before = files.len();
-            collect(path, &mut files).with_context(|| format!("`{}`", path.display()))?;
+            collect(path, &mut files).with_context(|| format!("`{}`", shown(path)))?;
             if files.len() == before {
                 bail!(
                     "`{}` holds no file that ends in .ndjson, .jsonl or .json (or these and .gz or .zst)",
-                    path.display()
+                    shown(path)
                 );
             }
         } else {
@@ -60,7 +63,7 @@ fn is_json(path: &Path) -> bool {
 /// The input at a path; `hasher` is given every byte of it.
 pub(super) fn open(path: &Path, bar: &ProgressBar, hasher: Option<SharedHasher>) -> io::Result<Box<dyn Read + Send>> {
     if path == Path::new("-") {
-        return decompressed(bar.wrap_read(Hashed { input: io::stdin(), hasher }));
+        return readable(bar.wrap_read(Hashed { input: io::stdin(), hasher }), None);
     }
     let file = File::open(path)?;
     let metadata = file.metadata()?;
@@ -71,31 +74,72 @@ pub(super) fn open(path: &Path, bar: &ProgressBar, hasher: Option<SharedHasher>)
     // What is appended while a file is read is the next run's; a file that says it is empty may be none that has a
     // length.
     let length = if metadata.is_file() && metadata.len() > 0 { metadata.len() } else { u64::MAX };
-    decompressed(bar.wrap_read(Hashed { input: file.take(length), hasher }))
+    readable(bar.wrap_read(Hashed { input: Whole { file: file.take(length), length }, hasher }), path.to_str())
+}
+
+/// A file that is to have the length that it had when it was opened. What was cut off meanwhile is missing from the
+/// answers, and nobody would see it.
+struct Whole {
+    file: Take<File>,
+    length: u64,
+}
+
+impl Read for Whole {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        let missing = self.file.limit();
+        if count == 0 && !buffer.is_empty() && missing > 0 && self.length < u64::MAX {
+            let message = format!("it ends {missing} bytes before the {} that it had when it was opened", self.length);
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, message));
+        }
+        Ok(count)
+    }
+}
+
+/// Refuses a file that is not read here, before anything is opened for the answers. What is no file shows it later.
+pub(super) fn refuse_unreadable(path: &Path) -> io::Result<()> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    // Whatever else is wrong with the file is said when its turn comes.
+    let Ok(mut file) = File::open(path) else { return Ok(()) };
+    match Content::of(&mut file) {
+        Ok((Content::Other(other), _)) => Err(unreadable(Unreadable::new(other, path.to_str(), None))),
+        _ => Ok(()),
+    }
+}
+
+/// Whether an error is that an input holds what is not read here.
+pub(super) fn is_unreadable(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Unreadable>())
+}
+
+fn unreadable(why: Unreadable) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
 /// What the input holds, decompressed where its first bytes say that it is compressed.
-fn decompressed(mut input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
-    let mut first = Vec::new();
-    input.by_ref().take(1).read_to_end(&mut first)?;
-    // No JSON begins like that; and whoever waits for the answer to a short record writes no more until it comes.
-    if matches!(first.as_slice(), [0x1F | 0x28]) {
-        input.by_ref().take(3).read_to_end(&mut first)?;
-    }
-    let is_gzip = first.starts_with(&GZIP);
-    let is_zstd = first.starts_with(&ZSTD);
+fn readable(mut input: impl Read + Send + 'static, file: Option<&str>) -> io::Result<Box<dyn Read + Send>> {
+    let (content, first) = Content::of(&mut input)?;
     let whole = io::Cursor::new(first).chain(input);
-    Ok(if is_gzip {
-        Box::new(flate2::read::MultiGzDecoder::new(whole))
-    } else if is_zstd {
-        Box::new(zstd::Decoder::new(whole)?)
-    } else {
-        Box::new(whole)
-    })
+    let (mut decompressed, command): (Box<dyn Read + Send>, _) = match content {
+        Content::Text => return Ok(Box::new(whole)),
+        Content::Other(other) => return Err(unreadable(Unreadable::new(other, file, None))),
+        Content::Gzip => (Box::new(Gzip::new(whole)), "gzip -dc"),
+        Content::Zstd => {
+            let mut decoder = zstd::Decoder::new(whole)?;
+            // Memory for the window is taken when a frame asks for it, and no more than it asks for.
+            decoder.window_log_max(LONGEST_WINDOW)?;
+            (Box::new(decoder), "zstd -dc --long=31")
+        }
+    };
+    let (inner, first) = Content::of(&mut decompressed)?;
+    match inner {
+        Content::Text => Ok(Box::new(io::Cursor::new(first).chain(decompressed))),
+        Content::Other(other) => Err(unreadable(Unreadable::new(other, file, Some(command)))),
+        Content::Gzip | Content::Zstd => Err(unreadable(Unreadable::twice(inner, file, command))),
+    }
 }
 
-/// How gzip begins (RFC 1952).
-const GZIP: [u8; 3] = [0x1F, 0x8B, 0x08];
-
-/// How a frame of Zstandard begins (RFC 8878).
-const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
+/// The longest window of a frame of Zstandard, as a power of two: that of `zstd --long=31`, or all that there can be.
+const LONGEST_WINDOW: u32 = if usize::BITS > 32 { 31 } else { 30 };

@@ -4,22 +4,25 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use anyhow::{Result, bail};
 use indicatif::ProgressBar;
 
 use super::digest::{InputDigest, SharedHasher};
-use super::files::open;
+use super::files::{is_unreadable, open, refuse_unreadable};
 use super::place::Record;
 use super::records::Records;
-use crate::terminal::say;
+use crate::terminal::{say, shown};
 
 /// Files, or standard input where there are none and for `-`. One that cannot be read is reported, and the next one is
-/// taken.
+/// taken; behind one that holds what is not read here, such as an archive, none is.
 pub(crate) struct Inputs {
     waiting: VecDeque<PathBuf>,
     current: Option<(PathBuf, Records<Box<dyn Read + Send>>)>,
     longest: usize,
     bar: ProgressBar,
     failed: bool,
+    /// Why nothing more is read.
+    refusal: Option<String>,
     digests: Option<Digests>,
     /// Of the text of all records so far, where it is wanted.
     checksum: Option<crc32fast::Hasher>,
@@ -36,7 +39,16 @@ impl Inputs {
     /// `longest` is the longest record accepted, in bytes.
     pub(crate) fn new(files: Vec<PathBuf>, longest: usize, bar: ProgressBar) -> Self {
         let waiting = if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.into() };
-        Inputs { waiting, current: None, longest, bar, failed: false, digests: None, checksum: None }
+        Inputs { waiting, current: None, longest, bar, failed: false, refusal: None, digests: None, checksum: None }
+    }
+
+    /// Whether an input turned out to hold what is not read here.
+    ///
+    /// # Errors
+    ///
+    /// It did: what it is, and what makes it readable.
+    pub(crate) fn refusal(&mut self) -> Result<()> {
+        self.refusal.take().map_or(Ok(()), |refusal| bail!(refusal))
     }
 
     /// Takes the digest of every input as it is read.
@@ -88,6 +100,11 @@ impl Inputs {
                 let path = self.waiting.pop_front()?;
                 match open(&path, &self.bar, self.digests.as_ref().map(|digests| digests.current.clone())) {
                     Ok(input) => self.current = Some((path, Records::new(input, self.longest))),
+                    Err(error) if is_unreadable(&error) => {
+                        self.failed = true;
+                        self.waiting.clear();
+                        self.refusal = Some(told(&path, &error));
+                    }
                     Err(error) => self.report(&path, &error),
                 }
                 continue;
@@ -118,7 +135,24 @@ impl Inputs {
 
     fn report(&mut self, path: &Path, error: &io::Error) {
         self.failed = true;
-        let message = format!("renaper-crosscheck: `{}`: {error}", path.display());
+        let message = format!("renaper-crosscheck: {}", told(path, error));
         self.bar.suspend(|| say(&message));
+    }
+}
+
+/// Refuses files that hold what is not read here, before anything is read or written.
+///
+/// # Errors
+///
+/// One does: what it is, and what makes it readable.
+pub(crate) fn refuse_unreadable_files(files: &[PathBuf]) -> Result<()> {
+    files.iter().try_for_each(|path| refuse_unreadable(path).or_else(|error| bail!(told(path, &error))))
+}
+
+/// What is said of an input that cannot be read.
+fn told(path: &Path, error: &io::Error) -> String {
+    match path.to_str() {
+        Some("-") => format!("standard input: {error}"),
+        _ => format!("`{}`: {error}", shown(path)),
     }
 }

@@ -5,7 +5,8 @@
 
 use std::io::{self, Read};
 
-use super::buffer::Buffer;
+use super::buffer::{Buffer, trim_end, unmarked};
+use super::fault::object_length;
 use super::place::{Place, Record};
 use super::scanner::{Scan, Scanner};
 
@@ -16,6 +17,8 @@ enum Layout {
     Unknown,
     /// A record a line.
     Lines,
+    /// On a line with several objects, before one of them.
+    Objects,
     /// Inside an array, before an element or its comma.
     Array,
     /// After an array turned out to be broken: only lines that begin like an element are records.
@@ -51,6 +54,7 @@ impl<R: Read> Records<R> {
             let found = match self.layout {
                 Layout::Unknown => self.first(text)?,
                 Layout::Lines => self.line(text)?,
+                Layout::Objects => self.object(text)?,
                 Layout::Array => self.element(text)?,
                 Layout::Remnants => self.remnant(text)?,
             };
@@ -64,7 +68,7 @@ impl<R: Read> Records<R> {
 
     /// What the input begins with says how it is laid out.
     fn first(&mut self, text: &mut Vec<u8>) -> io::Result<Step> {
-        match self.buffer.skip_white_space()? {
+        match self.buffer.skip_between(|byte| byte.is_ascii_whitespace())? {
             None => Ok(Step::End),
             Some(b'[') => {
                 self.buffer.skip_byte()?;
@@ -91,11 +95,12 @@ impl<R: Read> Records<R> {
         loop {
             match self.scan(&mut scanner, text, start)? {
                 Scan::Complete if !scanner.is_suspicious() || self.buffer.place().line == place.line => {
-                    if self.buffer.place().line == place.line {
-                        self.layout = Layout::Lines;
+                    // A sequence may go on with an object on several lines after one on a single line.
+                    let is_alone = self.buffer.place().line == place.line && !self.buffer.has_separators();
+                    let is_followed = self.end_object(text, start)?;
+                    if is_alone {
+                        self.layout = if is_followed { Layout::Objects } else { Layout::Lines };
                     }
-                    // Whatever stands behind it on its line is part of the record, and makes it none.
-                    self.append_line(text, start)?;
                     return Ok(self.found(text, start, place));
                 }
                 // A line that ends with its object open is either the first of a document or broken; what follows shows
@@ -117,29 +122,91 @@ impl<R: Read> Records<R> {
 
     /// One line. A blank one is no record.
     fn line(&mut self, text: &mut Vec<u8>) -> io::Result<Step> {
+        self.buffer.skip_between(|_| false)?;
         if self.buffer.is_at_end()? {
             return Ok(Step::End);
         }
         let (place, start) = (self.buffer.place(), text.len());
-        self.append_line(text, start)?;
-        if text.get(start..).is_some_and(|line| line.trim_ascii().is_empty()) {
+        let may_have_several = self.layout == Layout::Lines;
+        let buffered = self.buffer.fill()?;
+        let end = memchr::memchr(b'\n', buffered);
+        if may_have_several && end.is_some_and(|end| has_several(buffered.get(..end).unwrap_or_default())) {
+            self.layout = Layout::Objects;
+            return Ok(Step::Again);
+        }
+        let is_in_parts = end.is_none();
+        let is_whole = self.append_line_or_objects(text, start, may_have_several)?;
+        if !is_whole || may_have_several && is_in_parts && !self.overflowed && has_several(line_at(text, start)) {
+            self.layout = Layout::Objects;
+            let mut line = text.split_off(start);
+            if self.buffer.place().line > place.line {
+                line.push(b'\n');
+            }
+            self.buffer.put_back(line, place);
+            return Ok(Step::Again);
+        }
+        if line_at(text, start).trim_ascii().is_empty() {
             text.truncate(start);
             return Ok(Step::Again);
         }
         Ok(self.found(text, start, place))
     }
 
+    /// One object of a line that has several.
+    fn object(&mut self, text: &mut Vec<u8>) -> io::Result<Step> {
+        let next = self.buffer.skip_between(|byte| byte.is_ascii_whitespace() && byte != b'\n')?;
+        let (place, start) = (self.buffer.place(), text.len());
+        if next != Some(b'{') {
+            self.layout = Layout::Lines;
+            self.append_line(text, start)?;
+            let is_blank = line_at(text, start).is_empty() && !self.overflowed;
+            return Ok(if is_blank { Step::Again } else { self.found(text, start, place) });
+        }
+        let mut scanner = Scanner::default();
+        let is_followed = loop {
+            let scan = self.scan(&mut scanner, text, start)?;
+            if scan == Scan::Complete {
+                break self.end_object(text, start)?;
+            }
+            // One that does not end takes the rest of the line with it.
+            if scan == Scan::Broken || self.buffer.place().line > place.line || self.buffer.is_at_end()? {
+                self.end_line(text, start)?;
+                break false;
+            }
+        };
+        if !is_followed {
+            self.layout = Layout::Lines;
+        }
+        Ok(self.found(text, start, place))
+    }
+
+    /// Looks at what stands behind an object on its line: whether that is another one. Whatever else stands there is
+    /// part of the record, and makes it none.
+    fn end_object(&mut self, text: &mut Vec<u8>, start: usize) -> io::Result<bool> {
+        let object = self.buffer.place();
+        let next = self.buffer.skip_between(|byte| byte.is_ascii_whitespace() && byte != b'\n')?;
+        match next {
+            Some(b'{') => return Ok(true),
+            None => return Ok(false),
+            Some(b'\n') => self.buffer.skip_byte()?,
+            Some(_) => {
+                // What was skipped counts for the place of what follows.
+                let skipped = self.buffer.place().column.saturating_sub(object.column);
+                let room = self.longest.saturating_sub(text.len().saturating_sub(start));
+                text.resize(text.len().saturating_add(skipped.min(room)), b' ');
+                self.append_line(text, start)?;
+            }
+        }
+        Ok(false)
+    }
+
     /// One element of an array. A fault inside it is its own; where it does not end, the array is broken.
     fn element(&mut self, text: &mut Vec<u8>) -> io::Result<Step> {
-        match self.buffer.skip_white_space()? {
+        match self.buffer.skip_between(|byte| byte.is_ascii_whitespace() || byte == b',')? {
             // An array that is not closed: an empty record stands for what was lost, and is an error.
             None => {
                 self.layout = Layout::Lines;
                 return Ok(Step::Found(Record::Text(self.buffer.place())));
-            }
-            Some(b',') => {
-                self.buffer.skip_byte()?;
-                return Ok(Step::Again);
             }
             Some(b']') => {
                 self.buffer.skip_byte()?;
@@ -210,25 +277,40 @@ impl<R: Read> Records<R> {
             }
             self.overflowed = true;
         }
-        append(text, start, buffered.get(..taken).unwrap_or_default(), self.longest);
+        append(text, start, buffered.get(..taken).unwrap_or_default(), self.longest)?;
         self.buffer.consume(taken);
         Ok(scan)
     }
 
     /// Takes the rest of the line, without its end, as long as it is not too long to keep.
     fn append_line(&mut self, text: &mut Vec<u8>, start: usize) -> io::Result<()> {
+        self.append_line_or_objects(text, start, false).map(|_| ())
+    }
+
+    /// The same. Where `may_have_several`, it stops in a line that is too long to keep and begins with an object that
+    /// is not, and gives false.
+    fn append_line_or_objects(&mut self, text: &mut Vec<u8>, start: usize, may_have_several: bool) -> io::Result<bool> {
         loop {
             let buffered = self.buffer.fill()?;
             if buffered.is_empty() {
-                return Ok(());
+                return Ok(true);
             }
             let end = memchr::memchr(b'\n', buffered);
             let line = buffered.get(..end.unwrap_or(buffered.len())).unwrap_or_default();
-            self.overflowed |= append(text, start, line, self.longest);
+            let before = text.len();
+            let overflows = append(text, start, line, self.longest)?;
+            if overflows && !self.overflowed && may_have_several {
+                let begins_with_object = object_length(line_at(text, start).trim_ascii_start()).is_some();
+                if begins_with_object {
+                    text.truncate(before);
+                    return Ok(false);
+                }
+            }
+            self.overflowed |= overflows;
             let taken = line.len().saturating_add(usize::from(end.is_some()));
             self.buffer.consume(taken);
             if end.is_some() {
-                return Ok(());
+                return Ok(true);
             }
         }
     }
@@ -263,18 +345,29 @@ enum Step {
 /// Whether what was read so far has, after its first line, a line that looks like a record of its own: one that begins
 /// with a bracket, or an indented one that ends like an element, too.
 fn has_record_after_first_line(text: &[u8], start: usize) -> bool {
-    let lines = text.get(start..).unwrap_or_default().split(|&byte| byte == b'\n').skip(1);
-    lines.map(<[u8]>::trim_ascii_end).any(|line| {
+    let lines = line_at(text, start).split(|&byte| byte == b'\n').skip(1);
+    lines.map(|line| unmarked(line).trim_ascii_end()).any(|line| {
         let element = line.trim_ascii_start();
         let end = element.strip_suffix(b",").or(element.strip_suffix(b"]")).unwrap_or(element).trim_ascii_end();
         line.starts_with(b"{\"") || (element.starts_with(b"{\"") && end.ends_with(b"}"))
     })
 }
 
+/// What was read of a record that begins at `start`.
+fn line_at(text: &[u8], start: usize) -> &[u8] {
+    text.get(start..).unwrap_or_default()
+}
+
+/// Whether an object seems to begin behind another one on a line: brackets inside strings look the same.
+fn has_several(line: &[u8]) -> bool {
+    memchr::memchr_iter(b'{', line).any(|at| trim_end(line.get(..at).unwrap_or_default()).ends_with(b"}"))
+}
+
 /// Appends what fits, and says whether anything but white space did not.
-fn append(text: &mut Vec<u8>, start: usize, more: &[u8], longest: usize) -> bool {
+fn append(text: &mut Vec<u8>, start: usize, more: &[u8], longest: usize) -> io::Result<bool> {
     let room = longest.saturating_sub(text.len().saturating_sub(start)).min(more.len());
     let (fits, dropped) = more.split_at(room);
+    text.try_reserve(room).map_err(|_| io::Error::new(io::ErrorKind::OutOfMemory, "not enough memory for a record"))?;
     text.extend_from_slice(fits);
-    dropped.iter().any(|byte| !byte.is_ascii_whitespace())
+    Ok(dropped.iter().any(|byte| !byte.is_ascii_whitespace()))
 }

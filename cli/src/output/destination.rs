@@ -1,13 +1,15 @@
 //! Where a run writes to: standard output, or a file that is there whole or not at all.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
 
+use super::interruption;
 use super::resumable::Resumable;
+use crate::terminal::shown;
 
 /// Standard output or a file.
 pub(crate) enum Destination {
@@ -21,16 +23,19 @@ pub(crate) enum Destination {
 }
 
 impl Destination {
-    /// Standard output where no file is named.
+    /// Standard output where no file is named, and for `-`.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
-        let Some(path) = path else { return Ok(Destination::Stdout(io::stdout().lock())) };
-        unfinished(path).with_context(|| format!("`{}`", path.display()))
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            return Ok(Destination::Stdout(io::stdout().lock()));
+        };
+        unfinished(path).with_context(|| format!("`{}`", shown(path)))
     }
 
     /// A file that goes on behind its first `length` bytes, which an earlier run wrote; what stands behind them is cut
     /// off. Where that run was `finished`, the file may stand in its place already.
     pub(crate) fn resume(path: &Path, length: u64, finished: bool) -> Result<Self> {
-        let file = Resumable::open(path, length, finished).with_context(|| format!("`{}`", path.display()))?;
+        let file = Resumable::open(path, length, finished).with_context(|| format!("`{}`", shown(path)))?;
+        interruption::unfinished().add_resumable()?;
         Ok(Destination::Resumable(file))
     }
 
@@ -54,48 +59,46 @@ impl Destination {
     pub(crate) fn name(&self) -> String {
         match self {
             Destination::Stdout(_) => "standard output".to_owned(),
-            Destination::Special(_, path) | Destination::Unfinished(_, path) => format!("`{}`", path.display()),
-            Destination::Resumable(file) => format!("`{}`", file.path().display()),
+            Destination::Special(_, path) | Destination::Unfinished(_, path) => format!("`{}`", shown(path)),
+            Destination::Resumable(file) => format!("`{}`", shown(file.path())),
+        }
+    }
+
+    /// Makes sure that all of a file is on the disk.
+    fn sync(&self) -> io::Result<()> {
+        match self {
+            Destination::Stdout(_) | Destination::Special(..) => Ok(()),
+            Destination::Unfinished(file, _) => file.as_file().sync_all(),
+            Destination::Resumable(file) => file.sync(),
         }
     }
 
     /// Puts a file in its place, now that it is whole.
-    pub(crate) fn keep(self) -> Result<()> {
-        let (kept, path) = match self {
-            Destination::Stdout(_) | Destination::Special(..) => return Ok(()),
-            Destination::Unfinished(file, path) => {
-                let kept = file.as_file().sync_all().and_then(|()| file.persist(&path).map_err(|error| error.error));
-                (kept.map(drop), path)
-            }
-            Destination::Resumable(file) => {
-                let path = file.path().to_owned();
-                (file.keep(), path)
-            }
-        };
-        kept.with_context(|| format!("`{}`", path.display()))
-    }
-}
-
-/// Refuses two outputs of a run in one file, where the last would replace the others. Each is named by its option.
-pub(crate) fn refuse_shared<'p>(outputs: impl IntoIterator<Item = (&'static str, Option<&'p Path>)>) -> Result<()> {
-    let mut taken: Vec<(PathBuf, &str)> = Vec::new();
-    for (option, path) in outputs {
-        // Into a pipe or a device, several can be written.
-        let Some(path) = path.filter(|path| path.is_file() || !path.exists()) else { continue };
-        let place = place_of(path);
-        if let Some((_, other)) = taken.iter().find(|(file, _)| *file == place) {
-            bail!("`{}` is given to {other} and to {option}: each needs a file of its own", path.display());
+    fn keep(self) -> io::Result<()> {
+        match self {
+            Destination::Stdout(_) | Destination::Special(..) => Ok(()),
+            Destination::Unfinished(file, path) => file.persist(&path).map(drop).map_err(|error| error.error),
+            Destination::Resumable(file) => file.keep(),
         }
-        taken.push((place, option));
     }
-    Ok(())
 }
 
-/// Where a file is, or will be, whatever way there was written down.
-fn place_of(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let in_folder = || folder.canonicalize().ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
-    path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
+/// Puts files in their places, now that all of them are whole. No signal comes between.
+///
+/// # Errors
+///
+/// One of them is not on the disk, and none is in its place; or one cannot be put there.
+pub(crate) fn place(files: Vec<Destination>) -> Result<()> {
+    for file in &files {
+        file.sync().with_context(|| file.name())?;
+    }
+    let mut unfinished = interruption::unfinished();
+    for file in files {
+        let name = file.name();
+        file.keep().context(name)?;
+    }
+    unfinished.clear();
+    Ok(())
 }
 
 fn unfinished(path: &Path) -> io::Result<Destination> {
@@ -113,22 +116,14 @@ fn unfinished(path: &Path) -> io::Result<Destination> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".").suffix(".unfinished");
-    if let Some(permissions) = permissions.or_else(usual_permissions) {
+    // A new file is its owner's alone: what is written is about people.
+    if let Some(permissions) = permissions {
         builder.permissions(permissions);
     }
-    builder.tempfile_in(folder).map(|file| Destination::Unfinished(file, path))
-}
-
-/// Those of any new file: what the process allows. A temporary file would be its owner's alone.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
-fn usual_permissions() -> Option<Permissions> {
-    Some(std::os::unix::fs::PermissionsExt::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn usual_permissions() -> Option<Permissions> {
-    None
+    let mut registered = interruption::unfinished();
+    let file = builder.tempfile_in(folder)?;
+    registered.add(file.path())?;
+    Ok(Destination::Unfinished(file, path))
 }
 
 impl Write for Destination {

@@ -24,9 +24,20 @@ struct ErrorDetail<'e> {
     column: Option<usize>,
 }
 
-/// The place of an error in the input: a record may begin anywhere on its line, and span several. `item` is the number
-/// of the element at fault, where there are several in the record.
-pub(crate) fn error_line(error: &CaseError, place: Place, item: Option<u64>) -> ErrorLine<'_> {
+/// What is wrong with a record, or with an element of it.
+pub(crate) struct Fault<'e> {
+    pub(crate) error: &'e CaseError,
+    /// A record may begin anywhere on its line, and span several.
+    pub(crate) place: Place,
+    /// The number of the element at fault, where there are several in the record.
+    pub(crate) item: Option<u64>,
+    /// What says better than the error what is wrong with the layout.
+    pub(crate) layout: Option<&'e str>,
+}
+
+/// An error with its place in the input.
+pub(crate) fn error_line<'e>(fault: &Fault<'e>) -> ErrorLine<'e> {
+    let Fault { error, place, item, layout } = *fault;
     let lines_before = error.line().saturating_sub(1);
     let columns_before = if lines_before == 0 { place.column } else { 0 };
     ErrorLine {
@@ -35,7 +46,7 @@ pub(crate) fn error_line(error: &CaseError, place: Place, item: Option<u64>) -> 
         id: error.id(),
         error: ErrorDetail {
             code: error.code(),
-            message: error.message(),
+            message: layout.unwrap_or(error.message()),
             column: error.column().map(|column| column.saturating_add(columns_before)),
         },
     }

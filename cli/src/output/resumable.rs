@@ -1,11 +1,13 @@
 //! A file that is written in several runs, beside its place until it is whole.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+
+use super::held::open_held;
+use super::places::unfinished;
 
 /// A file that is written in several runs.
 pub(crate) struct Resumable {
@@ -25,10 +27,10 @@ impl Resumable {
         if path.exists() && !path.is_file() {
             bail!("only a file can be written in several runs");
         }
-        let mut name = OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(".unfinished");
-        let beside = path.with_file_name(name);
+        if path == Path::new("-") {
+            bail!("standard output cannot be written in several runs");
+        }
+        let beside = unfinished(&path);
         let length_of = |path: &Path| fs::metadata(path).map(|file| file.len()).ok();
         if finished && length_of(&beside).is_none() && length_of(&path) == Some(length) {
             return Ok(Resumable { file: None, beside, path, length });
@@ -36,7 +38,7 @@ impl Resumable {
         if length > 0 && length_of(&beside).is_none_or(|found| found < length) {
             bail!("what the checkpoint's run wrote of it is gone; take the checkpoint away to begin again");
         }
-        let mut file = File::options().create(true).write(true).truncate(false).open(&beside)?;
+        let mut file = open_held(&beside)?;
         if let Ok(metadata) = fs::metadata(&path) {
             if metadata.permissions().readonly() {
                 bail!(io::Error::from(io::ErrorKind::PermissionDenied));
@@ -58,10 +60,18 @@ impl Resumable {
         self.length
     }
 
+    /// Makes sure that all of it is on the disk.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        self.file.as_ref().map_or(Ok(()), File::sync_all)
+    }
+
     /// Puts it in its place.
     pub(super) fn keep(self) -> io::Result<()> {
         let Some(file) = self.file else { return Ok(()) };
-        file.sync_all().and_then(|()| fs::rename(&self.beside, &self.path))
+        let placed = fs::rename(&self.beside, &self.path);
+        // Until now no other run takes it.
+        drop(file);
+        placed
     }
 }
 

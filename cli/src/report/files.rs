@@ -52,8 +52,9 @@ impl Reports {
         files.iter().map(open).collect::<Result<_>>().map(Reports)
     }
 
-    /// Writes every report, and puts it in its place.
-    pub(crate) fn write(self, report: &Report<'_>) -> Result<()> {
+    /// Writes every report. They are still to be put in their places.
+    pub(crate) fn write(self, report: &Report<'_>) -> Result<Vec<Destination>> {
+        let mut written = Vec::new();
         for (format, mut file) in self.0 {
             let text = match format {
                 Format::Html => page(report),
@@ -64,9 +65,9 @@ impl Reports {
                 }
             };
             file.write_all(text.as_bytes()).and_then(|()| file.flush()).with_context(|| file.name())?;
-            file.keep()?;
+            written.push(file);
         }
-        Ok(())
+        Ok(written)
     }
 }
 

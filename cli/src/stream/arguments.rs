@@ -1,12 +1,14 @@
 //! What every command that answers records is told.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
+use anyhow::Result;
 use clap::Args;
 
-use crate::input::bytes;
+use crate::input::{bytes, files_of};
+use crate::output::{Named, refuse_shared};
 
 /// Threads beyond this number are not worth their memory.
 const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
@@ -40,6 +42,20 @@ pub(crate) struct StreamArguments {
 }
 
 impl StreamArguments {
+    /// Refuses a file that is written and read, or written twice, before anything is opened; `more` are the command's
+    /// own.
+    ///
+    /// # Errors
+    ///
+    /// There is such a file, or a directory cannot be read.
+    pub(crate) fn refuse_shared(&self, more: &[Named<'_>]) -> Result<()> {
+        let output = Named::written("--output", self.output.as_deref().unwrap_or(Path::new("-")));
+        let policy = Path::new(&self.policy);
+        let policy = policy.is_file().then(|| Named::read("--policy", policy));
+        let named: Vec<Named<'_>> = [output].into_iter().chain(policy).chain(more.iter().copied()).collect();
+        refuse_shared(&files_of(&self.files)?, &named)
+    }
+
     /// Threads to work on: as many as were asked for, or one a core.
     pub(super) fn threads(&self) -> NonZeroUsize {
         self.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN).min(MOST_THREADS)

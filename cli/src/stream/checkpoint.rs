@@ -14,8 +14,9 @@ use serde_json::{Map, Value};
 
 use crate::audit::Seal;
 use crate::input::InputDigest;
-use crate::output::Tally;
+use crate::output::{Lock, Tally};
 use crate::report::Figures;
+use crate::terminal::shown;
 
 /// A checkpoint is written when this much more text was answered.
 const EVERY_BYTES: usize = 32 << 20;
@@ -27,6 +28,8 @@ pub(crate) struct Checkpoint {
     inputs: Vec<InputState>,
     /// Bytes of text answered since it was written.
     since: usize,
+    /// No other run keeps its progress here meanwhile.
+    lock: Lock,
 }
 
 /// How far a run came.
@@ -91,7 +94,8 @@ impl Checkpoint {
     ///
     /// What stands there is no checkpoint, or that of a run with other settings, another engine or another input.
     pub(crate) fn open(path: &Path, settings: Map<String, Value>, files: &[PathBuf]) -> Result<(Self, Progress)> {
-        let named = || format!("`{}`", path.display());
+        let named = || format!("`{}`", shown(path));
+        let lock = Lock::of(path).with_context(named)?;
         let inputs: Vec<InputState> = files.iter().map(|file| InputState::of(file)).collect();
         let progress = match fs::read(path) {
             Ok(saved) => {
@@ -105,7 +109,7 @@ impl Checkpoint {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Progress::default(),
             Err(error) => return Err(error).with_context(named),
         };
-        Ok((Checkpoint { path: path.to_owned(), settings, inputs, since: 0 }, progress))
+        Ok((Checkpoint { path: path.to_owned(), settings, inputs, since: 0, lock }, progress))
     }
 
     /// Whether that much more text makes it time to write it.
@@ -125,8 +129,10 @@ impl Checkpoint {
         let mut name = self.path.file_name().unwrap_or_default().to_owned();
         name.push(".new");
         let beside = self.path.with_file_name(name);
-        fs::write(&beside, serde_json::to_vec(&saved)?)?;
-        fs::rename(&beside, &self.path)
+        let written = self.lock.write(&beside, &serde_json::to_vec(&saved)?);
+        written
+            .and_then(|()| fs::rename(&beside, &self.path))
+            .map_err(|error| io::Error::new(error.kind(), format!("`{}`: {error}", shown(&self.path))))
     }
 
     /// Takes the file away: the run is over.
@@ -137,7 +143,7 @@ impl Checkpoint {
     pub(crate) fn remove(self) -> Result<()> {
         match fs::remove_file(&self.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("`{}`", self.path.display()))
+                Err(error).with_context(|| format!("`{}`", shown(&self.path)))
             }
             _ => Ok(()),
         }
@@ -158,11 +164,11 @@ fn are_the_same_inputs(then: &[InputState], now: &[InputState]) -> Result<()> {
     }
     for (then, now) in then.iter().zip(now) {
         let difference = if then.path != now.path {
-            format!("`{}` stands where `{}` was", now.path.display(), then.path.display())
+            format!("`{}` stands where `{}` was", shown(&now.path), shown(&then.path))
         } else if then.bytes != now.bytes {
-            format!("`{}` has another length", now.path.display())
+            format!("`{}` has another length", shown(&now.path))
         } else if then.modified != now.modified {
-            format!("`{}` was changed since", now.path.display())
+            format!("`{}` was changed since", shown(&now.path))
         } else {
             continue;
         };

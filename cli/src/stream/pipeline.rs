@@ -63,11 +63,10 @@ fn on_many_threads(
         // There is room for all of them.
         let _ = hand_back.send(Batch::default());
     }
-    thread::scope(|scope| {
-        scope.spawn(move || read(inputs, &free, &fill));
+    thread::scope(move |scope| {
         for _ in 0..threads {
             let (to_answer, hand_over) = (to_answer.clone(), hand_over.clone());
-            scope.spawn(move || {
+            let work = move || {
                 for (number, mut batch) in to_answer {
                     batch.answer(answer);
                     // Whoever does not take it any more has stopped for good reason.
@@ -75,12 +74,19 @@ fn on_many_threads(
                         break;
                     }
                 }
-            });
+            };
+            thread::Builder::new().spawn_scoped(scope, work).map_err(not_started)?;
         }
+        // The last one: without it nobody has anything to do, and all of them end.
+        thread::Builder::new().spawn_scoped(scope, move || read(inputs, &free, &fill)).map_err(not_started)?;
         drop((to_answer, hand_over));
         // Both channels end with this function, and everybody who waits on them with it.
         write_in_order(answered, hand_back, write)
     })
+}
+
+fn not_started(error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("a thread cannot start: {error}; give fewer with --threads"))
 }
 
 fn read(inputs: &mut Inputs, free: &Receiver<Batch>, fill: &Sender<(u64, Batch)>) {

@@ -5,8 +5,8 @@ use renaper_crosscheck::CaseError;
 use super::answer::Answer;
 use super::keeping::Keeping;
 use crate::audit::Entries;
-use crate::input::Place;
-use crate::output::{error_line, write_json};
+use crate::input::{Place, fault_of_layout};
+use crate::output::{Fault, error_line, write_json};
 
 /// Where a record goes that could not be read, and its error.
 #[derive(Clone, Copy)]
@@ -44,7 +44,10 @@ impl<'k> Rejection<'k> {
                 into.rejects.extend_from_slice(text);
                 into.rejects.push(b'\n');
             }
-            None if self.error_lines => write_json(&mut into.output, &error_line(error, place, item)),
+            None if self.error_lines => {
+                let layout = text.and_then(|text| fault_of_layout(text, error));
+                write_json(&mut into.output, &error_line(&Fault { error, place, item, layout }));
+            }
             None => {}
         }
     }

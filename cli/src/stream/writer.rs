@@ -37,6 +37,8 @@ pub(crate) struct Answered {
     pub(crate) inputs: Vec<InputDigest>,
     /// The end of the audit trail, where there is one.
     pub(crate) seal: Option<Seal>,
+    /// What is whole, to be put in its place together with whatever else the run makes.
+    pub(crate) unplaced: Vec<Destination>,
     /// To be removed when everything that the run makes is in its place.
     pub(crate) checkpoint: Option<Checkpoint>,
 }
@@ -107,12 +109,12 @@ impl Writer {
     ///
     /// A file cannot be written.
     pub(super) fn write(&mut self, batch: &mut Batch) -> io::Result<()> {
-        self.output.write_all(&batch.answer.output)?;
+        self.output.write_all(&batch.answer.output).map_err(|error| named(error, &self.output))?;
         if let Some(rejects) = &mut self.rejects {
-            rejects.write_all(&batch.answer.rejects)?;
+            rejects.write_all(&batch.answer.rejects).map_err(|error| named(error, rejects))?;
         }
         if let Some((trail, file)) = &mut self.audit {
-            trail.write(&batch.answer.audit, file)?;
+            trail.write(&batch.answer.audit, file).map_err(|error| named(error, file))?;
         }
         self.account.write(&batch.answer.account);
         self.progress.tally.add(&batch.answer.tally);
@@ -135,12 +137,13 @@ impl Writer {
     /// A file cannot be written, or could not before.
     pub(super) fn flush(&mut self, written: io::Result<()>) -> Result<()> {
         let flushed = written.and_then(|()| {
-            self.output.flush()?;
-            self.rejects.as_mut().map_or(Ok(()), Write::flush)?;
-            self.audit.as_mut().map_or(Ok(()), |(_, file)| file.flush())
+            let files = self.rejects.iter_mut().chain(self.audit.iter_mut().map(|(_, file)| file));
+            std::iter::once(&mut self.output)
+                .chain(files)
+                .try_for_each(|file| file.flush().map_err(|error| named(error, file)))
         });
         self.bar.finish_and_clear();
-        flushed.with_context(|| self.output.name())
+        Ok(flushed?)
     }
 
     /// Writes what stands behind the last record.
@@ -166,12 +169,8 @@ impl Writer {
         checkpoint.save(&self.progress)
     }
 
-    /// Puts the files in their places, unless an input `has_failed`, and says what the run came to.
-    ///
-    /// # Errors
-    ///
-    /// A file cannot be put in its place.
-    pub(super) fn close(self, has_failed: bool) -> Result<Answered> {
+    /// Says what the run came to. Its files are whole, and stay unfinished where an input `has_failed`.
+    pub(super) fn close(self, has_failed: bool) -> Answered {
         let Writer { output, rejects, audit, account, progress, checkpoint, .. } = self;
         let exit = if has_failed || account.is_lost() {
             Exit::Failed
@@ -182,13 +181,15 @@ impl Writer {
         };
         let seal = audit.as_ref().map(|(trail, _)| trail.chain());
         // A file is there whole or not at all.
-        if exit != Exit::Failed {
-            output.keep()?;
-            rejects.map_or(Ok(()), Destination::keep)?;
-            audit.map_or(Ok(()), |(_, file)| file.keep())?;
-        }
+        let written = [Some(output), rejects, audit.map(|(_, file)| file)].into_iter().flatten();
+        let unplaced = if exit == Exit::Failed { Vec::new() } else { written.collect() };
         let Progress { tally, figures, finished, .. } = progress;
         let inputs = finished.unwrap_or_default().inputs;
-        Ok(Answered { exit, tally, figures, inputs, seal, checkpoint })
+        Answered { exit, tally, figures, inputs, seal, unplaced, checkpoint }
     }
+}
+
+/// An error with the name of the file that it is about. Its kind stays: a closed pipe is no fault.
+fn named(error: io::Error, file: &Destination) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", file.name()))
 }

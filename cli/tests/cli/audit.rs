@@ -121,8 +121,15 @@ fn a_trail_as_it_was_written_is_whole_and_comes_out_again() {
     for arguments in [&[][..], &["--head", &made.head()], &with_input] {
         let (code, said) = made.verify(&made.lines(), arguments);
         assert_eq!(code, Some(0), "{said}");
-        assert!(said.contains("2,000 records, all as they were written") && said.contains(&made.head()), "{said}");
-        assert_eq!(said.contains("every decision comes out again"), arguments.contains(&"--input"));
+        assert!(said.contains("2,000 records in a whole chain") && said.contains(&made.head()), "{said}");
+        for (option, shown) in [
+            ("--head", "shown: its head is the one that was kept"),
+            ("--input", "shown: every line says what the rules say of the input, and was made of its record"),
+        ] {
+            assert_eq!(said.contains(&format!("  {shown}")), arguments.contains(&option), "{said}");
+            assert_eq!(said.contains(&format!("give {option}")), !arguments.contains(&option), "{said}");
+        }
+        assert!(said.contains("not shown: who wrote it"), "{said}");
     }
 }
 
@@ -227,7 +234,9 @@ fn other_rules_are_named_where_decisions_are_compared() {
     let header: Value = serde_json::from_str(&lines[0]).unwrap();
     let rules = format!("\"rules\":{}", header["rules"]);
     assert!(lines[0].contains(&rules));
-    lines[0] = lines[0].replace(&rules, "\"rules\":\"earlier\"");
+    for line in &mut lines {
+        *line = line.replace(&rules, "\"rules\":\"earlier\"");
+    }
     let lines = chained_again(&lines);
     let named = "was written under rules earlier";
     let (status, said) = made.verify(&lines, &["--input", &made.input, "--key", &made.key]);
@@ -251,4 +260,70 @@ fn what_is_no_trail_or_no_key_is_refused() {
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains("line 1 is not the first line of an audit trail"));
     }
+}
+
+/// Changes members of a record's line.
+type Forgery<'f> = &'f dyn Fn(&mut Value);
+
+#[test]
+fn every_member_is_checked_against_the_input() {
+    let made = Made::new("audit-members", 40, &[]);
+    let lines = made.lines();
+    let index = lines.iter().position(|line| line.contains("\"decision\":")).unwrap();
+    let with_input = ["--input", &made.input, "--key", &made.key];
+    let forgeries: [(Forgery<'_>, &str); 7] = [
+        (&|line| line["id"] = "another".into(), "`id`"),
+        (&|line| line["line"] = 7_000.into(), "`line`"),
+        (&|line| line["outcome"] = "protected".into(), "`outcome`"),
+        (&|line| line["findings"] = serde_json::json!(["DOCUMENT_EXPIRED"]), ""),
+        (&|line| line["rules"] = "1".into(), "other rules"),
+        (&|line| line["policy"] = "another".into(), "another policy"),
+        (&|line| line["note"] = "approved by hand".into(), "no line of an audit trail"),
+    ];
+    for (forgery, named) in forgeries {
+        let mut forged = lines.clone();
+        let mut line: Value = serde_json::from_str(&forged[index]).unwrap();
+        forgery(&mut line);
+        forged[index] = line.to_string();
+        let (code, said) = made.verify(&chained_again(&forged), &with_input);
+        assert_eq!(code, Some(1), "{named}: {said}");
+        assert!(said.contains(&format!("line {}", index + 1)) && said.contains(named), "{named}: {said}");
+    }
+    // The first line has no other members either.
+    let mut forged = lines.clone();
+    forged[0] = forged[0].replacen('{', "{\"note\":1,", 1);
+    let (code, said) = made.verify(&chained_again(&forged), &[]);
+    assert!(code == Some(1) && said.contains("line 1 was changed"), "{said}");
+}
+
+#[test]
+fn a_trail_of_another_policy_is_seen_where_the_policy_is_given() {
+    let made = Made::new("audit-policy", 40, &["--policy", "hardened"]);
+    let with_input = ["--input", &made.input, "--key", &made.key];
+    let (code, said) = made.verify(&made.lines(), &with_input);
+    assert!(code == Some(0) && said.contains("not shown: whether its policy was the one in force"), "{said}");
+    let (code, said) = made.verify(&made.lines(), &[&with_input[..], &["--policy", "hardened"]].concat());
+    assert!(code == Some(0) && said.contains("  shown: its policy is the one given"), "{said}");
+    let (code, said) = made.verify(&made.lines(), &[&with_input[..], &["--policy", "documented"]].concat());
+    assert!(code == Some(1) && said.contains("line 1 was made under another policy"), "{said}");
+}
+
+#[test]
+fn a_forged_number_ends_like_any_other_fault() {
+    let made = Made::new("audit-number", 40, &[]);
+    let mut lines = made.lines();
+    lines[9] = lines[9].replace("\"number\":9,", &format!("\"number\":{},", u64::MAX));
+    let began = std::time::Instant::now();
+    let (code, said) = made.verify(&lines, &["--input", &made.input, "--key", &made.key]);
+    assert!(code == Some(1) && said.contains("line 10 has no record in the input"), "{said}");
+    assert!(began.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
+fn a_line_without_end_is_not_kept() {
+    let made = Made::new("audit-long", 40, &[]);
+    let mut lines = made.lines();
+    lines[9] = format!("{{\"number\":9,\"previous\":\"{}", "0".repeat(30 << 20));
+    let (code, said) = made.verify(&lines, &["--max-line", "1MiB"]);
+    assert!(code == Some(1) && said.contains("line 10 was changed: it is no line of an audit trail"), "{said}");
 }

@@ -36,7 +36,7 @@ fn bad() -> Vec<(Vec<u8>, &'static str)> {
         format!("\u{1b}[2J{MARK}"),
         format!("\u{a0}{}", good(0)),
         format!("{},", good(0)),
-        format!("{}{}", good(0), good(0)),
+        format!("{}[{}]", good(0), good(0)),
         format!("{} // {MARK}", good(0)),
         format!("\"{MARK}"),
         "{".to_owned(),
@@ -134,7 +134,7 @@ fn a_hostile_first_line_costs_no_good_line_its_answer() {
         (format!("{{\"id\":\"{many}"), "line_too_long"),
         (format!("[\"{many}"), "line_too_long"),
         (many, "line_too_long"),
-        ("\u{feff}\u{feff}{}".to_owned(), "not_json"),
+        ("\u{feff}\u{feff}{}".to_owned(), "invalid_case"),
         ("\0".to_owned(), "not_json"),
     ];
     for (first, code) in first_lines {

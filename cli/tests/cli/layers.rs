@@ -38,15 +38,17 @@ const LAYERS: &[&[&str]] = &[
     &["output"],
     &["output::destination", "output::line", "output::tally"],
     &["output::counts", "output::resumable"],
+    &["output::held", "output::interruption"],
+    &["output::places"],
     // What comes in.
     &["input"],
     &["input::inputs"],
     &["input::files", "input::records"],
-    &["input::buffer", "input::digest", "input::scanner"],
-    &["input::bytes", "input::place", "input::pointers", "input::policy"],
+    &["input::buffer", "input::content", "input::digest", "input::fault", "input::gzip"],
+    &["input::bytes", "input::scanner", "input::place", "input::pointers", "input::policy"],
     // What the program says to whoever started it.
     &["terminal"],
-    &["terminal::account", "terminal::exit", "terminal::progress"],
+    &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
 ];
 
 #[test]

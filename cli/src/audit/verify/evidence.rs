@@ -1,4 +1,4 @@
-//! Whether the decisions of a trail come out again.
+//! Whether the lines of a trail come out again.
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use indicatif::ProgressBar;
 use renaper_crosscheck::stored::{Against, DocumentPointer, Markers, StoredValidation, reevaluate};
-use renaper_crosscheck::{CaseErrorCode, Findings, Policy};
+use renaper_crosscheck::{CaseErrorCode, Policy};
 
 use super::faults::Faults;
 use super::line::Line;
-use crate::audit::entry::decision;
+use crate::audit::entry::Entries;
 use crate::audit::header::Header;
 use crate::audit::key::Key;
-use crate::input::{Inputs, Record, files_of};
+use crate::input::{Inputs, Place, Record, files_of, refuse_unreadable_files};
 
 /// What a trail was made of.
 pub(crate) struct Origin<'o> {
@@ -25,28 +25,48 @@ pub(crate) struct Origin<'o> {
     pub(crate) longest_record: usize,
 }
 
-/// The input that the decisions are made of again.
+/// The input that the lines are made of again.
 pub(super) struct Evidence {
     inputs: Inputs,
     header: Header,
     markers: Markers,
     /// Where the documents stand, where a record is none itself.
     at: Option<DocumentPointer>,
+    entries: Entries,
     key: Option<Key>,
     /// Documents read.
     count: u64,
+    /// Whether there is no other record.
+    has_ended: bool,
     /// Documents of the last record that were not read yet.
     waiting: VecDeque<Piece>,
 }
 
 /// What has a line of its own in a trail.
-enum Piece {
+struct Piece {
+    place: Place,
+    /// Its number where it is an element of an array.
+    item: Option<u64>,
+    content: Content,
+}
+
+enum Content {
     /// A record that was too long.
     TooLong,
     /// A record in which no document stands.
-    Without(CaseErrorCode, Vec<u8>),
+    NoDocument(CaseErrorCode, Vec<u8>),
     /// A document.
     Document(Vec<u8>),
+}
+
+impl Content {
+    /// Nothing was kept of a record that was too long.
+    fn text(&self) -> Option<&[u8]> {
+        match self {
+            Content::TooLong => None,
+            Content::NoDocument(_, text) | Content::Document(text) => Some(text),
+        }
+    }
 }
 
 impl Evidence {
@@ -59,77 +79,104 @@ impl Evidence {
         }
         let (at, markers) = (header.pointers.documents()?, header.pointers.markers()?);
         let files = files_of(origin.input)?;
+        refuse_unreadable_files(&files)?;
         let inputs = Inputs::new(files, origin.longest_record, ProgressBar::hidden());
-        let waiting = VecDeque::new();
-        Ok(Evidence { inputs, header: header.clone(), markers, at, key, count: 0, waiting })
+        let entries = Entries::new(&header.policy, None);
+        let (count, has_ended, waiting) = (0, false, VecDeque::new());
+        Ok(Evidence { inputs, header: header.clone(), markers, at, entries, key, count, has_ended, waiting })
     }
 
     /// The next of what has a line.
     fn next(&mut self) -> Option<Piece> {
-        while self.waiting.is_empty() {
+        while self.waiting.is_empty() && !self.has_ended {
             let mut text = Vec::new();
-            match (self.inputs.next(&mut text)?, &self.at) {
-                (Record::TooLong(_), _) => self.waiting.push_back(Piece::TooLong),
-                (Record::Text(_), None) => self.waiting.push_back(Piece::Document(text)),
-                (Record::Text(_), Some(at)) => match std::str::from_utf8(&text).map(|record| at.documents(record)) {
-                    Ok(Ok(documents)) => {
-                        let documents = documents.iter().map(|document| document.text().as_bytes().to_vec());
-                        self.waiting.extend(documents.map(Piece::Document));
-                    }
-                    Ok(Err(error)) => self.waiting.push_back(Piece::Without(error.code(), text)),
-                    Err(_) => self.waiting.push_back(Piece::Without(CaseErrorCode::InvalidUtf8, text)),
-                },
+            match self.inputs.next(&mut text) {
+                None => self.has_ended = true,
+                Some(Record::TooLong(place)) => {
+                    self.waiting.push_back(Piece { place, item: None, content: Content::TooLong });
+                }
+                Some(Record::Text(place)) => self.waiting.extend(pieces(self.at.as_ref(), place, text)),
             }
         }
         self.waiting.pop_front()
     }
 
-    /// Makes the decision of a record again.
+    /// Makes the line of a record again.
     pub(super) fn compare(&mut self, index: u64, line: &Line, faults: &mut Faults<'_>) {
         let mut piece = None;
-        while self.count < line.number {
+        while self.count < line.number && !self.has_ended {
             piece = self.next();
-            self.count = self.count.saturating_add(1);
+            self.count = self.count.saturating_add(u64::from(piece.is_some()));
         }
-        let text = match &piece {
-            None => return faults.note(index, "has no record in the input"),
-            Some(Piece::TooLong) => None,
-            Some(Piece::Without(_, text) | Piece::Document(text)) => Some(text.as_slice()),
+        let Some(piece) = piece else { return faults.note(index, "has no record in the input") };
+        let text = piece.content.text();
+        let proves_record = match (&self.key, text, line.case) {
+            (Some(key), Some(text), Some(case)) => key.proves(text, case),
+            (None, _, case) | (_, None, case) => case.is_none(),
+            (Some(_), Some(_), None) => false,
         };
-        let mac = self.key.as_ref().zip(text).map(|(key, text)| key.mac(text));
-        if mac != line.case {
+        if !proves_record {
             return faults.note(index, "was made of another record than the input's");
         }
-        let read = match &piece {
-            None | Some(Piece::TooLong) => Err(CaseErrorCode::LineTooLong),
-            Some(Piece::Without(code, _)) => Err(*code),
-            Some(Piece::Document(text)) => {
-                StoredValidation::from_slice_with(text, &self.markers).map_err(|error| error.code())
-            }
-        };
-        let says_otherwise = match read {
-            Err(code) => line.error != Some(code),
-            Ok(validation) => {
-                let documented = Policy::documented();
-                let against = self.header.against.as_ref().map_or(Against::Stored(&documented), Against::Policy);
-                let fresh = reevaluate(&validation, &self.header.policy, against);
-                line.outcome != Some(fresh.outcome)
-                    || line.findings.iter().copied().collect::<Findings>() != fresh.findings.reevaluated
-                    || line.decision != decision(&fresh)
-                    || line.policy.as_deref() != Some(self.header.policy.fingerprint().to_string().as_str())
-            }
-        };
-        if says_otherwise {
-            faults.note(index, "says otherwise than the rules say of its record");
+        // Which rules the trail names was said of the whole of it.
+        let Some(fresh) = self.fresh(line, &piece).map(|fresh| fresh.under(&self.header.rules)) else { return };
+        if let Some(member) = line.differs_in(&fresh) {
+            faults.note(index, &format!("says otherwise than the rules say of its record: `{member}`"));
         }
     }
 
+    /// The line that the rules would write, but for the hash of its record.
+    fn fresh(&self, line: &Line, piece: &Piece) -> Option<Line> {
+        let mut entry = Vec::new();
+        let (number, item) = (piece.place.line, piece.item);
+        let read = match &piece.content {
+            Content::TooLong => Err(CaseErrorCode::LineTooLong),
+            Content::NoDocument(code, _) => Err(*code),
+            Content::Document(text) => match StoredValidation::from_slice_with(text, &self.markers) {
+                Ok(validation) => Ok((validation, text)),
+                Err(error) => Err(error.code()),
+            },
+        };
+        match read {
+            Err(code) => self.entries.append_unreadable(&mut entry, (number, item), code, None),
+            Ok((validation, text)) => {
+                let documented = Policy::documented();
+                let against = self.header.against.as_ref().map_or(Against::Stored(&documented), Against::Policy);
+                let mut reevaluation = reevaluate(&validation, &self.header.policy, against);
+                reevaluation.item = item;
+                self.entries.append(&mut entry, number, &reevaluation, text);
+            }
+        }
+        let bound = format!(r#"{{"number":{},"previous":"{}","#, line.number, line.previous);
+        let entry = entry.trim_ascii_end();
+        Line::read(&[bound.as_bytes(), entry.strip_prefix(b"{").unwrap_or(entry)].concat())
+    }
+
     pub(super) fn finish(&mut self, records: u64, faults: &mut Faults<'_>) {
-        if self.count <= records && self.next().is_some() {
+        if !self.has_ended && self.count <= records && self.next().is_some() {
             faults.note_of_all(&format!("the input has more records than the trail's {records}"));
         }
-        if self.inputs.have_failed() {
+        if let Err(refusal) = self.inputs.refusal() {
+            faults.note_of_all(&format!("the input: {refusal}"));
+        } else if self.inputs.have_failed() {
             faults.note_of_all("the input could not be read to its end");
         }
+    }
+}
+
+/// What has a line of its own in a record.
+fn pieces(at: Option<&DocumentPointer>, place: Place, record: Vec<u8>) -> Vec<Piece> {
+    let only = |content| vec![Piece { place, item: None, content }];
+    let Some(at) = at else { return only(Content::Document(record)) };
+    let documents = match std::str::from_utf8(&record) {
+        Ok(json) => at.documents(json).map_err(|error| error.code()),
+        Err(_) => Err(CaseErrorCode::InvalidUtf8),
+    };
+    match documents {
+        Ok(documents) => {
+            let piece = |text: &str, item| Piece { place, item, content: Content::Document(text.as_bytes().to_vec()) };
+            documents.iter().map(|document| piece(document.text(), document.item())).collect()
+        }
+        Err(code) => only(Content::NoDocument(code, record)),
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use indicatif::HumanCount;
 
 use crate::audit::hash::Hash;
-use crate::terminal::{Exit, say};
+use crate::terminal::{Exit, say, shown};
 
 /// As many faults are told; the others are counted.
 const MOST_FAULTS: u64 = 20;
@@ -16,6 +16,16 @@ pub(super) struct Faults<'p> {
     pub(super) count: u64,
 }
 
+/// What a trail was checked against.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) head: bool,
+    pub(super) policy: bool,
+    pub(super) input: bool,
+    /// Whether each line proved its record, by the key.
+    pub(super) records: bool,
+}
+
 impl Faults<'_> {
     pub(super) fn note(&mut self, line: u64, what: &str) {
         self.note_of_all(&format!("line {line} {what}"));
@@ -24,25 +34,29 @@ impl Faults<'_> {
     pub(super) fn note_of_all(&mut self, what: &str) {
         self.count = self.count.saturating_add(1);
         if self.count <= MOST_FAULTS {
-            say(&format!("{}: {what}", self.path.display()));
+            say(&format!("{}: {what}", shown(self.path)));
         }
     }
 
-    pub(super) fn summarize(&self, records: u64, head: Option<Hash>, with_input: bool) -> Exit {
+    /// Says what was shown, and what was not.
+    pub(super) fn summarize(&self, records: u64, head: Option<Hash>, checked: Shown) -> Exit {
         let records = HumanCount(records);
         if self.count > MOST_FAULTS {
-            say(&format!("{}: {} faults in all", self.path.display(), HumanCount(self.count)));
+            say(&format!("{}: {} faults in all", shown(self.path), HumanCount(self.count)));
         }
-        match head {
-            Some(head) if self.count == 0 => {
-                let reproduced = if with_input { ", and every decision comes out again" } else { "" };
-                say(&format!(
-                    "`{}`: {records} records, all as they were written{reproduced}; head {head}",
-                    self.path.display()
-                ));
-                Exit::Done
-            }
-            _ => Exit::SomeRejected,
+        let Some(head) = head.filter(|_| self.count == 0) else { return Exit::SomeRejected };
+        say(&format!("`{}`: {records} records in a whole chain; head {head}", shown(self.path)));
+        let by_key = if checked.records { ", and was made of its record" } else { "" };
+        let input = format!("every line says what the rules say of the input{by_key}");
+        let lines = [
+            (checked.head, "its head is the one that was kept", "whether this is the trail that was kept: give --head"),
+            (checked.policy, "its policy is the one given", "whether its policy was the one in force: give --policy"),
+            (checked.input, input.as_str(), "whether what it says is true: give --input"),
+            (false, "", "who wrote it: whoever has the input and the key can make another one"),
+        ];
+        for (is_shown, yes, no) in lines {
+            say(&if is_shown { format!("  shown: {yes}") } else { format!("  not shown: {no}") });
         }
+        Exit::Done
     }
 }

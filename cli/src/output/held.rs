@@ -1,0 +1,123 @@
+//! Files that one run at a time writes.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+/// Opens a file for writing that no other run writes meanwhile, and holds it as long as it is open. It is made for its
+/// owner alone where it is not there yet. A link is not followed: whoever may write the folder could have put it there.
+///
+/// # Errors
+///
+/// Another run holds it, it is a link, or it cannot be opened.
+pub(super) fn open_held(path: &Path) -> Result<File> {
+    loop {
+        let mut options = File::options();
+        options.read(true).write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+        }
+        let file = match options.open(path) {
+            Err(error) if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) => {
+                bail!("a link stands where it is to be written beside its place, and is not followed: {error}")
+            }
+            file => file?,
+        };
+        if !file.metadata()?.is_file() {
+            bail!("what stands beside its place is no file");
+        }
+        hold(&file)?;
+        // Whoever held it may have put it in its place, or taken it away, just now.
+        if is_at(&file, path) {
+            return Ok(file);
+        }
+    }
+}
+
+/// A file that is held for as long as this is there, and is taken away with it.
+pub(crate) struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Holds what is kept at a path, by way of a file beside it.
+    ///
+    /// # Errors
+    ///
+    /// Another run holds it, or the file beside it cannot be opened.
+    pub(crate) fn of(path: &Path) -> Result<Self> {
+        let path = super::places::lock_of(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+        Ok(Lock { _file: open_held(&path)?, path })
+    }
+}
+
+impl Lock {
+    /// Writes a file of the one who holds this, in place of whatever stands there; for its owner alone.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written.
+    pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        io::Write::write_all(&mut options.open(path)?, bytes)
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(unix)]
+fn hold(file: &File) -> Result<()> {
+    use rustix::fs::{FlockOperation, fcntl_lock};
+    match fcntl_lock(file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(()),
+        Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => match holder(file) {
+            Some(process) => bail!("process {process} is writing it: wait for its end, or end it"),
+            None => bail!("another process is writing it: wait for its end, or end it"),
+        },
+        // Some file systems of networks have no locks.
+        Err(rustix::io::Errno::NOLCK | rustix::io::Errno::NOTSUP) => Ok(()),
+        Err(error) => Err(io::Error::from(error).into()),
+    }
+}
+
+/// The process that holds a file.
+#[cfg(unix)]
+fn holder(file: &File) -> Option<i32> {
+    use rustix::process::{Flock, FlockType, fcntl_getlk};
+    let held = fcntl_getlk(file, &Flock::from(FlockType::WriteLock)).ok()??;
+    held.pid.map(|process| process.as_raw_nonzero().get())
+}
+
+#[cfg(not(unix))]
+fn hold(_: &File) -> Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let open = file.metadata().map(place).ok();
+    open.is_some() && fs::symlink_metadata(path).map(place).ok() == open
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}

@@ -1,0 +1,131 @@
+//! Which files a run reads and writes: none that it writes is one that it reads, whatever way there was written down.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::terminal::shown;
+
+/// A file that the command line names, the option that it is given to, and what is done with it.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'n> {
+    option: &'static str,
+    path: &'n Path,
+    is_written: bool,
+}
+
+impl<'n> Named<'n> {
+    /// One that is read, and is no input: a policy, a key.
+    pub(crate) fn read(option: &'static str, path: &'n Path) -> Self {
+        Named { option, path, is_written: false }
+    }
+
+    /// One that is written, by way of a file beside it.
+    pub(crate) fn written(option: &'static str, path: &'n Path) -> Self {
+        Named { option, path, is_written: true }
+    }
+}
+
+/// Refuses a file that is written and read, or written twice: it would be replaced. No key and no policy is an input.
+///
+/// # Errors
+///
+/// There is such a file.
+pub(crate) fn refuse_shared(inputs: &[PathBuf], named: &[Named<'_>]) -> Result<()> {
+    let standard_input = PathBuf::from("-");
+    let inputs = if inputs.is_empty() { std::slice::from_ref(&standard_input) } else { inputs };
+    let inputs: Vec<Place> = inputs.iter().filter_map(|path| Place::of(standard(path, "/dev/stdin"))).collect();
+    let mut taken: Vec<(Place, &Named<'_>)> = Vec::new();
+    // What is read comes first, so that it is the other one that is at fault.
+    for file in named.iter().filter(|file| !file.is_written).chain(named.iter().filter(|file| file.is_written)) {
+        for place in places(file) {
+            if inputs.contains(&place) {
+                bail!(
+                    "`{}` is given to {}, and is an input: each needs a file of its own",
+                    shown(file.path),
+                    file.option
+                );
+            }
+            let other = taken.iter().find(|(other, by)| *other == place && !std::ptr::eq(*by, file));
+            if let Some((_, other)) = other.filter(|(_, other)| other.is_written || file.is_written) {
+                bail!(
+                    "`{}` is given to {} and to {}: each needs a file of its own",
+                    shown(file.path),
+                    other.option,
+                    file.option
+                );
+            }
+            taken.push((place, file));
+        }
+    }
+    Ok(())
+}
+
+/// Where a file is, and those that it is written by way of.
+fn places(file: &Named<'_>) -> Vec<Place> {
+    let path = standard(file.path, "/dev/stdout");
+    let mut places: Vec<Place> = Place::of(path).into_iter().collect();
+    if file.is_written && (path.is_file() || !path.exists()) {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        places.extend([unfinished(&path), fresh(&path), lock_of(&path)].iter().filter_map(|path| Place::of(path)));
+    }
+    places
+}
+
+/// What `-` stands for.
+fn standard<'p>(path: &'p Path, stream: &'static str) -> &'p Path {
+    if path == Path::new("-") { Path::new(stream) } else { path }
+}
+
+/// The file beside a resumable one that it is until it is whole.
+pub(super) fn unfinished(path: &Path) -> PathBuf {
+    named_like(path, ".", ".unfinished")
+}
+
+/// The file beside a checkpoint that the next one is written to.
+fn fresh(path: &Path) -> PathBuf {
+    named_like(path, "", ".new")
+}
+
+/// The file beside a checkpoint that the run holds which keeps it.
+pub(super) fn lock_of(path: &Path) -> PathBuf {
+    named_like(path, ".", ".lock")
+}
+
+fn named_like(path: &Path, before: &str, behind: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default();
+    path.with_file_name([OsStr::new(before), name, OsStr::new(behind)].into_iter().collect::<std::ffi::OsString>())
+}
+
+/// Where a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    /// The device and the number of a file that is there.
+    #[cfg(unix)]
+    File(u64, u64),
+    /// The path of another one, without links.
+    Path(PathBuf),
+}
+
+impl Place {
+    /// Nothing of what is no file: into a pipe or a device, several can be written.
+    fn of(path: &Path) -> Option<Self> {
+        match fs::metadata(path) {
+            Ok(metadata) if !metadata.is_file() => None,
+            #[cfg(unix)]
+            Ok(metadata) => {
+                use std::os::unix::fs::MetadataExt;
+                Some(Place::File(metadata.dev(), metadata.ino()))
+            }
+            #[cfg(not(unix))]
+            Ok(_) => fs::canonicalize(path).ok().map(Place::Path),
+            Err(_) => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+                Some(Place::Path(folder.join(path.file_name()?)))
+            }
+        }
+    }
+}
