@@ -16,11 +16,11 @@ use super::value::{CodeSet, Escalations, MismatchActions, NonOmittable, Percent}
 use crate::vocabulary::{AdvisoryKind, Escalation, Rule, WarningCode};
 
 policy_fields! {
-    /// How names are compared (F3): by N1 to N3, or by N4.
+    /// How names are compared (F3): by N1 to N3, or by N5.
     name_rule: NameRule {
         documented: NameRule::Levenshtein,
         access: value(name_rule, with_name_rule),
-        turns: [F3, N4],
+        turns: [F3, N5],
     }
     /// The lowest similarity of names that passes (F3).
     name_threshold: Percent {

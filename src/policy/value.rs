@@ -115,6 +115,7 @@ pub(super) struct Escalations(BTreeMap<AdvisoryKind, Escalation>);
 
 impl Escalations {
     /// The same for all of these kinds.
+    #[cfg(feature = "names")]
     pub(super) fn all(kinds: &[AdvisoryKind], escalation: Escalation) -> Self {
         let mut escalations = Escalations::default();
         kinds.iter().for_each(|kind| escalations.set(*kind, escalation));
