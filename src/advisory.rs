@@ -91,7 +91,7 @@ impl Serialize for Advisory {
 const NEAR: u8 = 5;
 
 /// A name of which one in so many people is a bearer, or more, is common; or fewer, rare (rule X13).
-const COMMON: u32 = 10_000;
+const COMMON: u32 = 1_000;
 const RARE: u32 = 10_000_000;
 
 /// Fewer compared rows are thin evidence (rule X10).

@@ -287,8 +287,8 @@ fn word(step: &Step, words: &Words<'_, '_>) -> NameWord {
     let registry = step.registry.iter().filter_map(|&at| words.registry.get(at));
     let one_in = match (step.card.as_slice(), step.registry.as_slice()) {
         (&[read], &[word]) => words.card.get(read).zip(words.registry.get(word)).and_then(|(read, word)| {
-            let is_another = !read.letters.is(&word.letters) && !read.letters.is_foreign();
-            Key::of(&read.letters, word.part).halves().filter(|_| is_another).map(one_in)
+            let is_another = !read.letters.is(&word.letters);
+            halves(&read.letters, word.part).filter(|_| is_another).map(one_in)
         }),
         _ => None,
     };
@@ -309,9 +309,12 @@ fn one_in(halves: u8) -> u32 {
 
 /// How many people there are to one bearer of a name (rules N5, X13): `None` where the word is no name of that part.
 pub(crate) fn bearers(word: &str, part: NamePart) -> Option<u32> {
-    let letters = Letters::of(word);
-    let is_whole = !letters.is_foreign() && letters.unknown() == 0;
-    Key::of(&letters, part).halves().filter(|_| is_whole).map(one_in)
+    halves(&Letters::of(word), part).map(one_in)
+}
+
+/// The half powers of ten of people to one bearer of a word, where it is a name.
+fn halves(word: &Letters, part: NamePart) -> Option<u8> {
+    if word.is_foreign() || word.unknown() > 0 { None } else { Key::of(word, part).halves() }
 }
 
 /// How many people there are to one bearer of such a name, a power of ten from 100 to 10 million (rule X13): of the
@@ -320,8 +323,7 @@ pub(crate) fn name_bearers(Parts { given, surname }: Parts<'_>) -> Option<u32> {
     let first = |words: &[&str], part: NamePart| {
         let word = words.iter().find(|word| !is_particle(word)).or(words.first())?;
         let letters = Letters::of(word);
-        let is_whole = !letters.is_foreign() && letters.unknown() == 0;
-        is_whole.then(|| Key::of(&letters, part).halves().unwrap_or(UNHEARD_OF))
+        (letters.unknown() == 0).then(|| halves(&letters, part).unwrap_or(UNHEARD_OF))
     };
     let halves = first(given, NamePart::Given)?.saturating_add(first(surname, NamePart::Surname)?);
     Some(10_u32.pow(u32::from(halves.div_ceil(2).clamp(2, 7))))

@@ -104,9 +104,9 @@ pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: U
     if is_initial(card, registry) {
         return Said::of(SHORT, NameWordKind::Initial);
     }
-    let may_be_name = || !Key::of(read, registry.part).is_name() || card.is_particle;
     if registry.is_particle {
-        let is_misread = read.len() <= 4 && may_be_name() && slips(read.as_slice(), word.as_slice(), USUAL).whole <= RARE;
+        let is_name = !card.is_particle && is_name(read, registry.part);
+        let is_misread = read.len() <= 4 && !is_name && slips(read.as_slice(), word.as_slice(), USUAL).whole <= RARE;
         return if is_misread { Said::of(SHORT, NameWordKind::Typo) } else { Said::IMPOSSIBLE };
     }
     if !card.may_be_cut && (read.len() == 1 || read.len().abs_diff(word.len()) > 2) {
@@ -147,11 +147,10 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unk
     let unknown_letters = read.unknown().saturating_add(word.unknown());
     if unknown == Unknown::Free && unknown_letters > 0 {
         let slips = slips(read.as_slice(), word.as_slice(), Costs { unknown: 0, ..USUAL });
-        let slips = if may_be_cut { cut(slips, read).map_or(slips.whole, |cut| cut.min(slips.whole)) } else { slips.whole };
-        return said(MOST, slips, NameWordKind::Typo);
+        return said(MOST, slips.whole, NameWordKind::Typo);
     }
-    let is_name = unknown_letters == 0 && Key::of(read, part).is_name();
-    let is_damaged = is_name && !may_be_cut && word.len() > 3 && !Key::of(word, part).is_name();
+    let is_name = unknown_letters == 0 && is_name(read, part);
+    let is_damaged = is_name && !may_be_cut && word.len() > 3 && !self::is_name(word, part);
     let (from, to) = if is_damaged { (read, word) } else { (word, read) };
     // A name is not misread as another name.
     let look_alike = if is_name && !is_damaged { RARE } else { CHEAP };
@@ -207,7 +206,12 @@ fn are_abbreviated(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
         && long_letters.unknown() == 0;
     may_be
         && (all.starts_with(letters) || is_contraction(letters, all))
-        && !Key::of(short_letters, part).is_name()
+        && !is_name(short_letters, part)
+}
+
+/// Whether a word is a name of a part.
+fn is_name(word: &Letters, part: NamePart) -> bool {
+    word.unknown() == 0 && Key::of(word, part).is_name()
 }
 
 /// Whether the letters of one word stand in the other in their order, the first and the last at its ends.
