@@ -10,10 +10,10 @@
 
 mod accounts;
 mod advisories;
-mod argentine;
 mod building;
 mod dates;
 mod differential;
+mod evidence;
 mod examples;
 mod exhaustive;
 mod generator;

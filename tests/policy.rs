@@ -245,7 +245,7 @@ fn the_fingerprint_is_the_sha_256_of_the_canonical_json() {
 fn changes() -> Vec<Value> {
     vec![
         json!({"name_threshold": 81}),
-        json!({"name_rule": "argentine"}),
+        json!({"name_rule": "evidence"}),
         json!({"surname_threshold": 0}),
         json!({"accept_reprint": false}),
         json!({"tramite_missing": "ignore"}),

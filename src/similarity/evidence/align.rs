@@ -1,7 +1,7 @@
 //! The words of a card beside those of the registry, in their order (rule N5).
 
 use super::letters::Letters;
-use super::word::{CardWord, RegistryWord, Said, Unknown, weigh, weigh_together};
+use super::word::{CardWord, RegistryWord, Said, Unknown, is_name, weigh, weigh_together};
 use super::{ADDED, OMITTED, SHORT, SURE};
 use crate::vocabulary::{NamePart, NameWordKind};
 
@@ -137,7 +137,7 @@ impl<'p, 'w> Words<'p, 'w> {
         let is_behind_given = passed.has_given && passed.last.is_some_and(|last| last.part == NamePart::Given);
         let said = if card.is_particle {
             Said::of(SURE, NameWordKind::Omitted)
-        } else if passed.added && is_behind_given {
+        } else if passed.added && is_behind_given && is_name(&card.letters, NamePart::Given) {
             Said::of(ADDED, NameWordKind::Omitted)
         } else {
             Said::IMPOSSIBLE

@@ -165,11 +165,11 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unk
     let cut = if may_be_cut && unknown_letters == 0 { cut(slips, read) } else { None };
     match (whole, cut) {
         (whole, Some(cut)) if whole.is_none_or(|whole| cut < whole) => {
-            said(surprise(to, part, false), cut, NameWordKind::Cut)
+            said(surprise(to, part, 0), cut, NameWordKind::Cut)
         }
         (Some(whole), _) => {
             let kind = if whole < RARE { NameWordKind::LookAlike } else { NameWordKind::Typo };
-            said(surprise(to, part, whole >= 2 * RARE), whole, kind)
+            said(surprise(to, part, whole), whole, kind)
         }
         (None, _) => Said::IMPOSSIBLE,
     }
@@ -210,8 +210,8 @@ fn are_abbreviated(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
 }
 
 /// Whether a word is a name of a part.
-fn is_name(word: &Letters, part: NamePart) -> bool {
-    word.unknown() == 0 && Key::of(word, part).is_name()
+pub(super) fn is_name(word: &Letters, part: NamePart) -> bool {
+    word.unknown() == 0 && !word.is_foreign() && Key::of(word, part).is_name()
 }
 
 /// Whether the letters of one word stand in the other in their order, the first and the last at its ends.
@@ -260,8 +260,8 @@ fn are_of_two_sexes(read: &[u8], word: &[u8]) -> bool {
         || is_longer(other_end, other_stem, read)
 }
 
-/// How surprising a word would be on another person's card.
-fn surprise(word: &Letters, part: NamePart, is_rarely_read: bool) -> u16 {
+/// How surprising a word would be on another person's card, where it takes these slips to read the registry's word so.
+fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
     let known = u16::try_from(word.known()).unwrap_or(u16::MAX);
     let mut least = MOST.min(OTHER.saturating_add(LETTER.saturating_mul(known)));
     let bits = |is_common: bool| if is_common { COMMON } else { NAME };
@@ -271,11 +271,13 @@ fn surprise(word: &Letters, part: NamePart, is_rarely_read: bool) -> u16 {
         return least.min(bits(is_common));
     }
     let places = Places::of(word, part);
+    // The nearer name is meant, however rare it is.
+    let is_far = slips > CHEAP;
     let mut near = |key: Key, slip: u16| {
         if COMMON.saturating_add(slip) < least
             && let Some(is_common) = key.is_common()
         {
-            least = least.min(bits(is_common).saturating_add(slip));
+            least = least.min(bits(is_far || is_common).saturating_add(slip));
         }
     };
     for place in places.iter() {
@@ -293,7 +295,7 @@ fn surprise(word: &Letters, part: NamePart, is_rarely_read: bool) -> u16 {
             _ => {}
         }
     }
-    if is_rarely_read && word.unknown() == 0 {
+    if slips >= CHEAP + RARE && word.unknown() == 0 {
         for place in places.iter() {
             if place.letter.is_some() {
                 ALPHABET.for_each(|letter| near(place.replaced(letter), RARE));
