@@ -100,11 +100,11 @@ policy_fields! {
         access: value(on_no_biometric, with_on_no_biometric),
         turns: [D3],
     }
-    /// What an advisory does to an approval, by its kind (X1 to X12); a kind that is left out informs.
+    /// What an advisory does to an approval, by its kind (X1 to X13); a kind that is left out informs.
     escalate: Escalations {
         documented: Escalations::default(),
         access: each(escalation, with_escalation, AdvisoryKind => Escalation),
-        turns: [X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12],
+        turns: [X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12, X13],
     }
     /// Warnings that may never be omitted; the findings of R1 are among them whatever it lists (D6).
     non_omittable: NonOmittable {
