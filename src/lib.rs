@@ -173,5 +173,6 @@ pub use text::{RawJson, Text};
 pub use value::Value;
 pub use vocabulary::{
     AdvisoryField, AdvisoryKind, Escalation, Field, FindingKind, Findings, Guidance, ManualDecision, MatchResult,
-    Message, NameDifference, NamePart, NameWordKind, RULEBOOK, Reason, Rule, SkipReason, Source, Status, UnknownWord, WarningCode, Wording,
+    Message, NameDifference, NamePart, NameWordKind, RULEBOOK, Reason, Rule, SkipReason, Source, Status, UnknownWord,
+    WarningCode, Wording,
 };

@@ -94,9 +94,8 @@ fn the_examples_of_the_page_are_as_worked_out_by_hand() {
 fn the_words_say_what_was_seen() {
     let evidence = weigh("KARINA GOMXZ DE PAZ", "GOMEZ, MARINA LUZ");
     let words = evidence.words.iter();
-    let seen: Vec<_> = words
-        .map(|word| (word.card.as_deref(), word.registry.as_deref(), word.bits, word.kind, word.one_in))
-        .collect();
+    let seen: Vec<_> =
+        words.map(|word| (word.card.as_deref(), word.registry.as_deref(), word.bits, word.kind, word.one_in)).collect();
     assert_eq!(
         seen,
         [

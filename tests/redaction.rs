@@ -12,8 +12,9 @@ use renaper_crosscheck::lifecycle::{ProviderAnswer, State, decide};
 use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
 use renaper_crosscheck::{
     BiometricBlock, CardName, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision, PlanRequest,
-    Policy, RawJson, RegistryAnswer, RegistryBody, RegistryName, RegistryRecord, Status, Text, Value, evaluate, explain,
-    name_evidence, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_registry_tramite, plan,
+    Policy, RawJson, RegistryAnswer, RegistryBody, RegistryName, RegistryRecord, Status, Text, Value, evaluate,
+    explain, name_evidence, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar,
+    normalize_registry_tramite, plan,
 };
 
 /// A case in which everything that may be about a person carries a mark: a word, or one of a few numbers.
@@ -216,10 +217,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
     ),
     ("where something stands, by the keys of the shapes", &["ChangePath", "Markers"]),
     ("what a rule rests on", &["Source"]),
-    (
-        "percentages: how alike, and in what way, never what",
-        &["Correction", "Margins", "NameMargin", "NameScore"],
-    ),
+    ("percentages: how alike, and in what way, never what", &["Correction", "Margins", "NameMargin", "NameScore"]),
     ("how a service failed; a number is an HTTP status", &["RegistryFailure", "SyncError"]),
     ("fixed texts", &["Message", "Schema", "Wording"]),
     (

@@ -8,8 +8,8 @@ use std::path::Path;
 use jsonschema::{Registry, Resource, Validator};
 use renaper_crosscheck::stored::{Against, Cause, Outcome, StoredValidation, reevaluate};
 use renaper_crosscheck::{
-    AdvisoryField, AdvisoryKind, Case, CaseErrorCode, ErrorAction, Escalation, Evaluation, Field,
-    FindingKind, IdCiudadano, ManualDecision, MatchResult, MismatchAction, NameDifference, NameWordKind, NameRule, NotFound,
+    AdvisoryField, AdvisoryKind, Case, CaseErrorCode, ErrorAction, Escalation, Evaluation, Field, FindingKind,
+    IdCiudadano, ManualDecision, MatchResult, MismatchAction, NameDifference, NameRule, NameWordKind, NotFound,
     PlanAction, PlanReason, PlanRequest, Policy, PolicyField, Reason, Rule, Schema, SkipReason, Status, TramiteMissing,
     WarningCode, evaluate, margins, plan,
 };

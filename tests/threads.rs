@@ -11,14 +11,15 @@ use renaper_crosscheck::stored::{
     OcrEvidence, Outcome, Reevaluation, StatusThenAndNow, StoredValidation,
 };
 use renaper_crosscheck::{
-    Advisory, AdvisoryField, AdvisoryKind, BiometricBlock,
-    BiometricEcho, CardName, Case, CaseError, CaseErrorCode, CaseId, Correction, DateRole, Decision, Dni, DocumentDate, Ejemplar,
-    EngineStamp, ErrorAction, Escalation, Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, Gender,
-    Guidance, IdCiudadano, JsonError, ManualDecision, Margins, MatchResult, Message, MismatchAction, NameDifference,
-    NameEvidence, NameMargin, NamePart, NameRule, NameScore, NameWord, NameWordKind, NotFound, OmitWarnings, OmitWarningsApplied, OmitWarningsError, Plan, PlanAction,
-    PlanReason, PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp, RawJson, Reason, RegistryAnswer,
-    RegistryBody, RegistryFailure, RegistryName, RegistryRecord, RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate,
-    SkipReason, Source, Status, Step, Text, Tramite, TramiteMissing, UnknownWord, Value, WarningCode, Wording,
+    Advisory, AdvisoryField, AdvisoryKind, BiometricBlock, BiometricEcho, CardName, Case, CaseError, CaseErrorCode,
+    CaseId, Correction, DateRole, Decision, Dni, DocumentDate, Ejemplar, EngineStamp, ErrorAction, Escalation,
+    Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, Gender, Guidance, IdCiudadano, JsonError,
+    ManualDecision, Margins, MatchResult, Message, MismatchAction, NameDifference, NameEvidence, NameMargin, NamePart,
+    NameRule, NameScore, NameWord, NameWordKind, NotFound, OmitWarnings, OmitWarningsApplied, OmitWarningsError, Plan,
+    PlanAction, PlanReason, PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp, RawJson, Reason,
+    RegistryAnswer, RegistryBody, RegistryFailure, RegistryName, RegistryRecord, RenaperCheck, Row, RowOutcome, Rows,
+    Rule, Schema, ShortDate, SkipReason, Source, Status, Step, Text, Tramite, TramiteMissing, UnknownWord, Value,
+    WarningCode, Wording,
 };
 
 use crate::redaction::public_types;

@@ -186,8 +186,7 @@ impl Names<'_> {
         match policy.name_rule() {
             NameRule::Levenshtein => {
                 let measure = similarity::measure(&self.card.tokens, &self.registry.tokens);
-                let grounds =
-                    ScoreGrounds { percent: measure.percent(), rule: measure.rule, measure: Some(measure) };
+                let grounds = ScoreGrounds { percent: measure.percent(), rule: measure.rule, measure: Some(measure) };
                 (grounds, Seen { has_same_words: measure.distance == 0, ..Seen::default() })
             }
             #[cfg(feature = "names")]
@@ -244,13 +243,7 @@ enum Standing {
 
 impl Standing {
     /// `best`: what it would be if each unknown letter were any one letter, or none.
-    fn of(
-        percent: u8,
-        threshold: u8,
-        card: &NameTokens,
-        registry: &NameTokens,
-        best: impl FnOnce() -> u8,
-    ) -> Self {
+    fn of(percent: u8, threshold: u8, card: &NameTokens, registry: &NameTokens, best: impl FnOnce() -> u8) -> Self {
         let (ours, theirs) = (card.unknown_letters(), registry.unknown_letters());
         let sides = Sides { card: ours.any(), registry: theirs.any() };
         if percent < threshold && sides.any() && ours.are_few() && theirs.are_few() && best() >= threshold {

@@ -223,7 +223,8 @@ fn reordered(words: &mut Words<'_, '_>, card: Vec<usize>, registry: &[usize], sp
     let mut steps = Vec::new();
     for &at in registry {
         let word = words.registry.get(at)?;
-        let same = left.iter().position(|&read| words.card.get(read).is_some_and(|read| read.letters.is(&word.letters)));
+        let same =
+            left.iter().position(|&read| words.card.get(read).is_some_and(|read| read.letters.is(&word.letters)));
         match same {
             Some(place) => {
                 let said = Said::of(SURE, NameWordKind::Equal);
@@ -254,7 +255,11 @@ fn told(best: &Alignment, words: &Words<'_, '_>, is_reordered: bool) -> Evidence
     };
     Evidence {
         bits,
-        words: if difference.is_some() { best.steps.iter().map(|step| word(step, words)).collect() } else { Vec::new() },
+        words: if difference.is_some() {
+            best.steps.iter().map(|step| word(step, words)).collect()
+        } else {
+            Vec::new()
+        },
         difference,
         has_same_words: difference.is_none(),
     }

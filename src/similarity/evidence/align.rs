@@ -226,8 +226,7 @@ fn path(table: &Table, card: &[usize], registry: &[usize]) -> Alignment {
     };
     let mut steps = Vec::new();
     while let Some(cell) = table.get(at_card, at_registry).filter(|cell| cell.card > 0 || cell.registry > 0) {
-        let (from_card, from_registry) =
-            (at_card.saturating_sub(cell.card), at_registry.saturating_sub(cell.registry));
+        let (from_card, from_registry) = (at_card.saturating_sub(cell.card), at_registry.saturating_sub(cell.registry));
         steps.push(Step {
             card: card.get(from_card..at_card).unwrap_or_default().to_vec(),
             registry: registry.get(from_registry..at_registry).unwrap_or_default().to_vec(),

@@ -71,8 +71,12 @@ impl Letters {
         if word.is_ascii() {
             word.bytes().for_each(|byte| letters.push(letter_of(byte)));
         } else {
-            word.chars().for_each(|c| letters.push(if c == UNKNOWN_CHARACTER { Some(UNKNOWN) } else { None }
-                .or_else(|| u8::try_from(c).ok().and_then(letter_of))));
+            word.chars().for_each(|c| {
+                letters.push(
+                    if c == UNKNOWN_CHARACTER { Some(UNKNOWN) } else { None }
+                        .or_else(|| u8::try_from(c).ok().and_then(letter_of)),
+                )
+            });
         }
         letters
     }
@@ -116,7 +120,10 @@ impl Letters {
 
     /// Whether it is the same as another, and every letter of it known.
     pub(super) fn is(&self, other: &Letters) -> bool {
-        self.len == other.len && self.unknown == 0 && !self.is_foreign && !other.is_foreign
+        self.len == other.len
+            && self.unknown == 0
+            && !self.is_foreign
+            && !other.is_foreign
             && self.letters == other.letters
     }
 }

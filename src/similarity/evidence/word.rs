@@ -28,9 +28,8 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
 ];
 
 /// Words between names, which may be missing.
-const PARTICLES: [&str; 16] = [
-    "de", "del", "la", "las", "los", "le", "da", "di", "do", "dos", "y", "e", "d", "van", "von", "der",
-];
+const PARTICLES: [&str; 16] =
+    ["de", "del", "la", "las", "los", "le", "da", "di", "do", "dos", "y", "e", "d", "van", "von", "der"];
 
 pub(super) fn is_particle(word: &str) -> bool {
     word.len() <= 3 && PARTICLES.contains(&word)
@@ -204,9 +203,7 @@ fn are_abbreviated(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
         && letters.len().saturating_add(2) <= all.len()
         && short_letters.unknown() == 0
         && long_letters.unknown() == 0;
-    may_be
-        && (all.starts_with(letters) || is_contraction(letters, all))
-        && !is_name(short_letters, part)
+    may_be && (all.starts_with(letters) || is_contraction(letters, all)) && !is_name(short_letters, part)
 }
 
 /// Whether a word is a name of a part.
@@ -232,10 +229,7 @@ fn is_initial(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
     };
     let most = if registry.is_later && !is_particle { 2 } else { usize::from(registry.may_be_initial) };
     let most = if registry.is_later { most.max(1) } else { most };
-    short.len() <= most
-        && read.unknown() == 0
-        && word.unknown() == 0
-        && long.as_slice().starts_with(short.as_slice())
+    short.len() <= most && read.unknown() == 0 && word.unknown() == 0 && long.as_slice().starts_with(short.as_slice())
 }
 
 /// Whether so much is unknown that the rest says nothing: more than one letter, or all but one.
