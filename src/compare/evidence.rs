@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::name::is_readable;
+use super::name::LONGEST_NAME;
 use crate::normalize::name::{self, NameTokens};
 use crate::similarity::evidence::{self, Parts, Unknown};
 use crate::similarity::name_word::NameWord;
@@ -129,10 +129,9 @@ fn tokens(text: &str) -> NameTokens {
     name::tokens_of(&Scalar::from_text(Text::from(text)))
 }
 
+/// Whether there is a name, and it fits the limit.
 fn are_readable([one, two]: &[NameTokens; 2]) -> bool {
-    let mut both = NameTokens::default();
-    for tokens in [one, two] {
-        both.push_field(&tokens.joined());
-    }
-    is_readable(&both)
+    let length = one.joined_length().saturating_add(two.joined_length());
+    let is_between = usize::from(!one.is_empty() && !two.is_empty());
+    length > 0 && length.saturating_add(is_between) <= LONGEST_NAME
 }

@@ -17,7 +17,7 @@ use crate::value::{Read, Scalar};
 use crate::vocabulary::{Field, NameDifference, NamePart, Rule};
 
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
-const LONGEST_NAME: usize = 160;
+pub(super) const LONGEST_NAME: usize = 160;
 
 /// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name
 /// is.

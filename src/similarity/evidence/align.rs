@@ -1,5 +1,7 @@
 //! The words of a card beside those of the registry, in their order (rule N5).
 
+use std::cmp::Reverse;
+
 use super::letters::Letters;
 use super::word::{CardWord, RegistryWord, Said, Unknown, is_name, weigh, weigh_together};
 use super::{ADDED, OMITTED, SHORT, SURE};
@@ -78,7 +80,12 @@ impl Table {
             registry: of_registry,
             said,
         };
-        let rank = |cell: &Cell| (cell.against, cell.weakest, cell.card, cell.registry);
+        // Of equals, words of both sides beside each other, and few of them at once.
+        let rank = |cell: &Cell| {
+            let is_pair = cell.card > 0 && cell.registry > 0;
+            let words = Reverse(cell.card.saturating_add(cell.registry));
+            (cell.against, cell.weakest, is_pair, words, cell.card)
+        };
         if to.is_none_or(|old| rank(&cell) > rank(&old)) {
             *to = Some(cell);
         }

@@ -59,12 +59,14 @@ pub(super) struct Letters {
     len: u8,
     /// How many of them are unknown.
     unknown: u8,
+    /// A bit for each letter that it has.
+    set: u32,
     /// Whether it has other characters, or too many.
     is_foreign: bool,
 }
 
 impl Letters {
-    pub(super) const EMPTY: Self = Letters { letters: [0; ROOM], len: 0, unknown: 0, is_foreign: false };
+    pub(super) const EMPTY: Self = Letters { letters: [0; ROOM], len: 0, unknown: 0, set: 0, is_foreign: false };
 
     pub(super) fn of(word: &str) -> Self {
         let mut letters = Letters::EMPTY;
@@ -86,6 +88,7 @@ impl Letters {
             (Some(letter), Some(place)) => {
                 *place = letter;
                 self.len = self.len.saturating_add(1);
+                self.set |= 1_u32.wrapping_shl(letter.into());
                 self.unknown = self.unknown.saturating_add(u8::from(letter == UNKNOWN));
             }
             _ => self.is_foreign = true,
@@ -112,6 +115,11 @@ impl Letters {
 
     pub(super) fn known(&self) -> usize {
         usize::from(self.len.saturating_sub(self.unknown))
+    }
+
+    /// Whether either word has four letters or more that the other has not: each of them is a slip, of 10 bits at least.
+    pub(super) fn is_far_from(&self, other: &Letters) -> bool {
+        (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones()) >= 4
     }
 
     pub(super) fn is_foreign(&self) -> bool {

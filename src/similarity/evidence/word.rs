@@ -148,6 +148,9 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unk
         let slips = slips(read.as_slice(), word.as_slice(), Costs { unknown: 0, ..USUAL });
         return said(MOST, slips.whole, NameWordKind::Typo);
     }
+    if !may_be_cut && unknown_letters == 0 && read.is_far_from(word) {
+        return Said::IMPOSSIBLE;
+    }
     let is_name = unknown_letters == 0 && is_name(read, part);
     let is_damaged = is_name && !may_be_cut && word.len() > 3 && !self::is_name(word, part);
     let (from, to) = if is_damaged { (read, word) } else { (word, read) };
