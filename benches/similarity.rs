@@ -7,7 +7,7 @@ mod names;
 mod run;
 
 use names::{Input, Pair};
-use renaper_crosscheck::{name_similarity, normalize_name};
+use renaper_crosscheck::{CardName, RegistryName, name_evidence, name_similarity, normalize_name};
 
 fn main() {
     let inputs = names::inputs();
@@ -18,6 +18,13 @@ fn main() {
     let mut group = criterion.benchmark_group("similarity");
     for Input { name, pairs } in &inputs {
         run::measure(&mut group, "library", name, pairs, |(ocr, registry)| name_similarity(ocr, registry));
+    }
+    group.finish();
+
+    let mut group = criterion.benchmark_group("evidence");
+    for (name, card, registry) in EVIDENCE {
+        let pair = [(CardName::Whole(card), registry)];
+        run::measure(&mut group, "library", name, &pair, |(card, registry)| name_evidence(*card, *registry));
     }
     group.finish();
 
@@ -39,6 +46,28 @@ fn main() {
 
     criterion.final_summary();
 }
+
+/// Names weighed by evidence: equal, with a look-alike, with another letter, another person's, and two that cost as much
+/// as any.
+const EVIDENCE: [(&str, &str, RegistryName<'_>); 6] = [
+    ("equal", "JUAN CARLOS GOMEZ", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),
+    ("look-alike", "JUAN CARLOS G0MFZ", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),
+    ("misread", "JUAN CARLOS GOMXZ", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),
+    ("another", "MARIA FLORENCIA SOSA", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),
+    (
+        "hard",
+        "MARIA DE LOS ANGLES DEL VALE FERNANDES DE LA VGA",
+        RegistryName { given: "MARIA DE LOS ANGELES DEL VALLE", surname: "FERNANDEZ DE LA VEGA" },
+    ),
+    (
+        "worst",
+        "abcdefgx bcdefghx cdefghix defghijx efghijkx fghijklx ghijklmx hijklmnx ijklmnox jklmnopx klmnopqx",
+        RegistryName {
+            given: "aqbcdefy bqcdefgy cqdefghy dqefghiy eqfghijy",
+            surname: "gqhijkly hqijklmy iqjklmny jqklmnoy kqlmnopy",
+        },
+    ),
+];
 
 /// What is measured is what the files say it is.
 fn check(inputs: &[Input]) {

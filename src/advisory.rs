@@ -1,4 +1,4 @@
-//! What a seasoned analyst would notice in the same evidence (rules X1 to X12). It enters no warning, and changes a
+//! What a seasoned analyst would notice in the same evidence (rules X1 to X13). It enters no warning, and changes a
 //! status only where the policy says so.
 
 mod deceased;
@@ -18,7 +18,7 @@ use crate::vocabulary::{
     AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference, SkipReason, WarningCode,
 };
 
-/// Something that was noticed (rules X1 to X12), once for its cause, with what a person can do about it.
+/// Something that was noticed (rules X1 to X13), once for its cause, with what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Advisory {
@@ -28,13 +28,15 @@ pub struct Advisory {
     pub fields: Vec<AdvisoryField>,
     /// How the names differ (rule X3).
     pub difference: Option<NameDifference>,
+    /// How many people there are to one bearer of such a name, a power of ten (rule X13).
+    pub one_in: Option<u32>,
     /// What a person can do; nothing where nothing is needed.
     pub guidance: Option<Guidance>,
 }
 
 impl Advisory {
     fn new(kind: AdvisoryKind, fields: impl Into<Vec<AdvisoryField>>) -> Self {
-        Advisory { kind, fields: fields.into(), difference: None, guidance: kind.guidance() }
+        Advisory { kind, fields: fields.into(), difference: None, one_in: None, guidance: kind.guidance() }
     }
 
     fn of_name(difference: NameDifference) -> Self {
@@ -43,6 +45,16 @@ impl Advisory {
             guidance: difference.guidance(),
             ..Advisory::new(AdvisoryKind::NameDifference, [AdvisoryField::Name])
         }
+    }
+
+    /// X13: nothing where neither many nor few people bear such a name.
+    fn of_bearers(one_in: u32) -> Option<Self> {
+        let kind = match one_in {
+            ..=COMMON => AdvisoryKind::CommonName,
+            RARE.. => AdvisoryKind::RareName,
+            _ => return None,
+        };
+        Some(Advisory { one_in: Some(one_in), ..Advisory::new(kind, [AdvisoryField::Name]) })
     }
 
     /// What to say about it: its next step is its guidance.
@@ -77,6 +89,9 @@ impl Serialize for Advisory {
         if let Some(difference) = self.difference {
             map.serialize_entry("difference", &difference)?;
         }
+        if let Some(one_in) = self.one_in {
+            map.serialize_entry("oneIn", &one_in)?;
+        }
         if let Some(guidance) = self.guidance {
             map.serialize_entry("guidance", &Text { es: guidance.spanish(), en: guidance.english() })?;
         }
@@ -86,6 +101,10 @@ impl Serialize for Advisory {
 
 /// Points on either side of the threshold that are near it (rule X8).
 const NEAR: u8 = 5;
+
+/// A name of which one in so many people is a bearer, or more, is common; or fewer, rare (rule X13).
+const COMMON: u32 = 1_000;
+const RARE: u32 = 10_000_000;
 
 /// Fewer compared rows are thin evidence (rule X10).
 const ENOUGH_ROWS: usize = 3;
@@ -155,6 +174,8 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
     if record.is_wrapped {
         found.push(Advisory::new(AdvisoryKind::WrappedBody, []));
     }
+    // X13
+    found.extend(grounds.name.bearers.and_then(Advisory::of_bearers));
     found
 }
 

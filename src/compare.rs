@@ -1,14 +1,16 @@
 //! Six fields → six rows (rules F1 to F6). It sees values, never statuses.
 
-mod argentine;
 mod dni;
+#[cfg(feature = "names")]
+mod evidence;
 mod grounds;
 mod name;
 mod tramite;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-pub use argentine::{ArgentineName, ArgentineScore, argentine_name_similarity};
+#[cfg(feature = "names")]
+pub use evidence::{CardName, NameEvidence, RegistryName, name_bearers, name_evidence};
 pub(crate) use grounds::{ComparisonGrounds, DniGrounds, DniSource, NameGrounds, RowGrounds, TramiteSource};
 pub use name::name_similarity;
 pub(crate) use name::name_words;
@@ -17,9 +19,9 @@ use crate::case::ExtractedData;
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::policy::Policy;
 use crate::registry::Answered;
-use crate::similarity::argentine::ArgentineDifference;
+use crate::similarity::name_word::NameWord;
 use crate::text::Text;
-use crate::vocabulary::{Field, Findings, SkipReason, WarningCode};
+use crate::vocabulary::{Field, Findings, NameDifference, SkipReason, WarningCode};
 
 /// Whether a field was compared, and with which result (rules F1 to F6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,8 +71,10 @@ pub struct Row<'c> {
     pub renaper_value: Option<Text<'c>>,
     /// The score, where names were compared.
     pub name_score: Option<NameScore>,
-    /// Which kind of difference decided the score, under the Argentine rule for names (rule N4).
-    pub score_difference: Option<ArgentineDifference>,
+    /// How the names differ, where they were weighed by evidence and are not written alike (rules N5, X3).
+    pub difference: Option<NameDifference>,
+    /// What was seen word by word, where the names were weighed by evidence and do not have the same words (rule N5).
+    pub words: Vec<NameWord>,
     /// The finding that the row raises.
     pub error_code: Option<WarningCode>,
 }
@@ -80,7 +84,16 @@ impl<'c> Row<'c> {
     fn new(field: Field, outcome: RowOutcome, ocr_value: Option<Text<'c>>, renaper_value: Option<Text<'c>>) -> Self {
         let failed = outcome == RowOutcome::Compared { passed: false };
         let error_code = failed.then_some(field.mismatch());
-        Row { field, outcome, ocr_value, renaper_value, name_score: None, score_difference: None, error_code }
+        Row {
+            field,
+            outcome,
+            ocr_value,
+            renaper_value,
+            name_score: None,
+            difference: None,
+            words: Vec::new(),
+            error_code,
+        }
     }
 
     fn into_owned(self) -> Row<'static> {
@@ -90,7 +103,8 @@ impl<'c> Row<'c> {
             ocr_value: self.ocr_value.map(Text::into_owned),
             renaper_value: self.renaper_value.map(Text::into_owned),
             name_score: self.name_score,
-            score_difference: self.score_difference,
+            difference: self.difference,
+            words: self.words,
             error_code: self.error_code,
         }
     }
@@ -120,8 +134,11 @@ impl Serialize for Row<'_> {
             row.serialize_entry("similarityPercent", &score.similarity_percent)?;
             row.serialize_entry("threshold", &score.threshold)?;
         }
-        if let Some(difference) = self.score_difference {
+        if let Some(difference) = self.difference {
             row.serialize_entry("difference", &difference)?;
+        }
+        if !self.words.is_empty() {
+            row.serialize_entry("words", &self.words)?;
         }
         if let Some(code) = self.error_code {
             row.serialize_entry("errorCode", &code)?;

@@ -152,7 +152,7 @@ pub(crate) fn rule(
 }
 
 impl Ruling {
-    /// What becomes of the ruling by the strongest escalation of what was noticed (rules X1 to X12): only an approval
+    /// What becomes of the ruling by the strongest escalation of what was noticed (rules X1 to X13): only an approval
     /// that no person gave is lowered.
     pub(crate) fn escalated(self, strongest: Escalation) -> Self {
         let status = match strongest {

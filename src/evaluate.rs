@@ -40,7 +40,7 @@ pub struct Evaluation<'c> {
     pub warnings: Vec<Text<'c>>,
     /// What becomes of the validation.
     pub decision: Decision<'c>,
-    /// What else was noticed in the registry's answer (rules X1 to X12); empty where it gave none.
+    /// What else was noticed in the registry's answer (rules X1 to X13); empty where it gave none.
     pub advisories: Vec<Advisory>,
     /// Under which policy and rules.
     pub policy: PolicyStamp,

@@ -76,7 +76,7 @@
 //! one.
 //!
 //! * [`Policy::documented`] is the nearest reading of the sources. It rejects an approval when the registry is down.
-//! * [`Policy::hardened`] has a person look then, and compares names by the Argentine rule. Its choices, and what each
+//! * [`Policy::hardened`] has a person look then, and compares names by evidence. Its choices, and what each
 //!   costs honest people, are under "Choosing a policy" in [RULES.md](rules_document#choosing-a-policy).
 //! * One of your own begins with either and changes what you want changed, with the `with_…` methods or from a file of
 //!   its own, through serde. Its [`fingerprint`](Policy::fingerprint) is in every evaluation.
@@ -144,9 +144,9 @@ pub use biometric::{BiometricBlock, BiometricEcho};
 pub use case::{Case, ExtractedData};
 pub use case_error::{CaseError, CaseErrorCode};
 pub use case_id::CaseId;
-pub use compare::{
-    ArgentineName, ArgentineScore, NameScore, Row, RowOutcome, Rows, argentine_name_similarity, name_similarity,
-};
+#[cfg(feature = "names")]
+pub use compare::{CardName, NameEvidence, RegistryName, name_bearers, name_evidence};
+pub use compare::{NameScore, Row, RowOutcome, Rows, name_similarity};
 pub use decision::{Decision, OmitWarningsApplied};
 pub use evaluate::{EngineStamp, Evaluation, RenaperCheck, evaluate};
 pub use explain::{Explanation, Step, explain};
@@ -169,10 +169,11 @@ pub use policy::{
 };
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
 pub use schema::Schema;
-pub use similarity::argentine::ArgentineDifference;
+pub use similarity::name_word::NameWord;
 pub use text::{RawJson, Text};
 pub use value::Value;
 pub use vocabulary::{
     AdvisoryField, AdvisoryKind, Escalation, Field, FindingKind, Findings, Guidance, ManualDecision, MatchResult,
-    Message, NameDifference, RULEBOOK, Reason, Rule, SkipReason, Source, Status, UnknownWord, WarningCode, Wording,
+    Message, NameDifference, NamePart, NameWordKind, RULEBOOK, Reason, Rule, SkipReason, Source, Status, UnknownWord,
+    WarningCode, Wording,
 };

@@ -7,8 +7,9 @@ use crate::compare::{NameGrounds, NameScore, Row, RowOutcome, Rows};
 use crate::decision::{Check, Evidence, rule};
 use crate::evaluate::{Evaluated, evaluate_with_grounds};
 use crate::policy::Policy;
+use crate::similarity::Measure;
 use crate::verdict::Verdict;
-use crate::vocabulary::{Escalation, Field, Findings, MatchResult, Rule, Status};
+use crate::vocabulary::{Escalation, Field, Findings, MatchResult, Status};
 
 /// How close a decision was (rules F3, N2, R3, D3).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -33,7 +34,7 @@ pub struct NameMargin {
     /// Points of similarity, −100 to 100: what it has above the threshold; below zero, what it lacks.
     pub points: i16,
     /// Edits of a letter: how many more it would take to fall below the threshold; below zero, how many fewer to reach
-    /// it. Nothing where no number of edits says it: where every similarity passes, and under the Argentine rule, which
+    /// it. Nothing where no number of edits says it: where every similarity passes, and under the rule by evidence, which
     /// counts no edits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edits: Option<i64>,
@@ -88,18 +89,18 @@ pub(crate) fn margins_of(evaluated: &Evaluated<'_>, case: &Case<'_>, policy: &Po
 
 fn name_margin(score: NameScore, grounds: &NameGrounds) -> Option<NameMargin> {
     let scored = grounds.score?;
-    let measure = scored.measure;
-    // The most edits that reach the threshold: floor(100 · (m − d) / m) ≥ t is d ≤ m − ⌈t · m / 100⌉.
-    let least_kept = measure.longest.saturating_mul(score.threshold.into()).div_ceil(100);
-    let most = measure.longest.saturating_sub(least_kept);
-    let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let passes = score.similarity_percent >= score.threshold;
-    // The first edit past the most is the one that turns it.
-    let past = i64::from(passes);
+    let edits = |measure: Measure| {
+        // The most edits that reach the threshold: floor(100 · (m − d) / m) ≥ t is d ≤ m − ⌈t · m / 100⌉.
+        let least_kept = measure.longest.saturating_mul(score.threshold.into()).div_ceil(100);
+        let most = measure.longest.saturating_sub(least_kept);
+        let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let passes = score.similarity_percent >= score.threshold;
+        // The first edit past the most is the one that turns it.
+        signed(most).saturating_sub(signed(measure.distance)).saturating_add(i64::from(passes))
+    };
     Some(NameMargin {
         points: i16::from(score.similarity_percent).saturating_sub(score.threshold.into()),
-        edits: (score.threshold > 0 && scored.rule != Rule::N4)
-            .then(|| signed(most).saturating_sub(signed(measure.distance)).saturating_add(past)),
+        edits: scored.measure.filter(|_| score.threshold > 0).map(edits),
     })
 }
 

@@ -60,7 +60,9 @@ impl Policy {
     }
 
     /// A policy for those who would rather ask a person than reject on an outage, and than approve a card that an
-    /// analyst would look at twice (RULES.md, "Choosing a policy"): the documented one with these rows changed.
+    /// analyst would look at twice (RULES.md, "Choosing a policy"): the documented one with these rows changed. It
+    /// stands on the feature `names`.
+    #[cfg(feature = "names")]
     #[must_use]
     pub fn hardened() -> Self {
         let reviewed = [
@@ -73,7 +75,7 @@ impl Policy {
         ];
         let never_omitted = codes::NON_OMITTABLE.into_iter().chain(codes::NON_OMITTABLE_HARDENED);
         let choices = Choices {
-            name_rule: NameRule::Argentine,
+            name_rule: NameRule::Evidence,
             not_found: NotFound::Unavailable,
             on_unavailable: ErrorAction::Review,
             on_missing: ErrorAction::Review,
@@ -92,6 +94,7 @@ impl Policy {
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "documented" => Some(Policy::documented()),
+            #[cfg(feature = "names")]
             "hardened" => Some(Policy::hardened()),
             _ => None,
         }

@@ -1,9 +1,12 @@
-//! Order-free Levenshtein similarity of names (rules N1 to N3): the only room that knows an edit distance.
+//! How alike names are: order-free Levenshtein (rules N1 to N3), and evidence (rule N5). The only room that knows an
+//! edit distance.
 
-pub(crate) mod argentine;
 mod ascii;
 mod bit_rows;
+#[cfg(feature = "names")]
+pub(crate) mod evidence;
 mod general;
+pub(crate) mod name_word;
 
 use crate::normalize::name::NameTokens;
 use crate::vocabulary::Rule;

@@ -92,7 +92,7 @@ impl Told<'_> {
             return assert!(scores.is_empty(), "{}", self.account);
         };
         let rule = match self.policy.name_rule() {
-            NameRule::Argentine => Rule::N4,
+            NameRule::Evidence => Rule::N5,
             _ if is_past_bound(one, other) || is_past_bound(other, one) => Rule::N3,
             _ => Rule::N2,
         };
@@ -232,11 +232,11 @@ fn an_account_names_the_rule_that_decided_and_no_other_result() {
     let mut cases = 0_usize;
     for (case, policy) in examples.chain(vectors).chain(generated) {
         hold(&case, &policy, &mut seen);
-        hold(&case, &policy.with_name_rule(NameRule::Argentine), &mut seen);
+        hold(&case, &policy.with_name_rule(NameRule::Evidence), &mut seen);
         hold(&case, &hardened, &mut seen);
         cases += 1;
     }
-    for rule in ["N2", "N3", "N4"] {
+    for rule in ["N2", "N3", "N5"] {
         assert!(seen.contains_key(rule), "{rule}: {seen:?}");
     }
     for reason in Reason::ALL {
@@ -252,7 +252,7 @@ fn an_account_names_the_rule_that_decided_and_no_other_result() {
 }
 
 #[test]
-fn a_name_that_the_argentine_rule_scored_is_accounted_for_by_n4() {
+fn a_name_that_was_weighed_by_evidence_is_accounted_for_by_n5() {
     let case = Case::from_json(
         r#"{"ocrStatus": "approved", "extractedData": {"fullName": "Juan Garcia"},
             "renaperData": {"dni": "38966181", "apellido": "GARCIA", "nombres": "JUAN"}}"#,
@@ -264,5 +264,5 @@ fn a_name_that_the_argentine_rule_scored_is_accounted_for_by_n4() {
         of_score.map(|step| (step.rule, step.policy_field)).collect()
     };
     assert_eq!(said(&Policy::documented()), [(Rule::N2, None)]);
-    assert_eq!(said(&Policy::hardened()), [(Rule::N4, Some("name_rule"))]);
+    assert_eq!(said(&Policy::hardened()), [(Rule::N5, Some("name_rule"))]);
 }

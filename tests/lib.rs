@@ -11,10 +11,10 @@
 mod accounts;
 mod advice;
 mod advisories;
-mod argentine;
 mod building;
 mod dates;
 mod differential;
+mod evidence;
 mod examples;
 mod exhaustive;
 mod explained;

@@ -223,29 +223,29 @@ fn the_fingerprint_is_the_sha_256_of_the_canonical_json() {
     // All computed apart from this crate, with `printf '%s' '{"accept_gender_x":false,…}' | sha256sum`, from the text
     // that the rules prescribe: every field but the name, keys in alphabetical order, no white space, lists as sorted
     // sets.
-    assert_eq!(Policy::documented().fingerprint(), "c0bd905779ad470e180ba1ebc6457426db34d09b3691174bb7af6093b82e7317");
+    assert_eq!(Policy::documented().fingerprint(), "1a1303548cdf9ee2d4b97be0894ce8a08ae99b7735381206817bf5de884e6ec5");
     let bare = json!({
         "name_threshold": 0, "surname_threshold": 100, "known_warnings": ["ñ\u{1f}\"", "A"], "non_omittable": [],
     });
     let bare: Policy = serde_json::from_value(bare).unwrap();
-    assert_eq!(bare.fingerprint(), "5190631b711f2f424cd96aefa7e52d01da12c6ddee932af15db809bca8bec94b");
+    assert_eq!(bare.fingerprint(), "c60ca5d5f1477ca461e821ab5fca6d97155ba005b2b90eea087cbb386c97fa7f");
     let escalating = json!({"escalate": {"superseded": "review", "deceased_notice": "reject"}});
     let escalating: Policy = serde_json::from_value(escalating).unwrap();
-    assert_eq!(escalating.fingerprint(), "532ce56ee3580f1b9cbb06c1092004aac5c181d7e6084beeefd333efc6b4b352");
+    assert_eq!(escalating.fingerprint(), "fdacaf3d0b52eec97b2da5933e50e2e00bea8e37ff26ba48f4cb062ae2ffcf6e");
     let on_everything = json!({
         "on_mismatch": {"RENAPER_EXPIRY_NOT_MATCH": "review"}, "on_newer_card": "keep", "on_unreadable": "review",
         "on_no_biometric": "reject",
     });
     let on_everything: Policy = serde_json::from_value(on_everything).unwrap();
-    assert_eq!(on_everything.fingerprint(), "899c5669ec12487e96af05260ca770fae9ad987814e0f4962d051356c43ec624");
-    assert_eq!(Policy::hardened().fingerprint(), "e06b85233157bd2ef7d9dbc4a4648cda633daf12593997635f0367b3e69d4fd0");
+    assert_eq!(on_everything.fingerprint(), "270fdc0bfff516eae6113cebba2aa5805e5c967cc2246229af67aeb1fd0502ff");
+    assert_eq!(Policy::hardened().fingerprint(), "0d4582833c0ddf4312d504110a41ceb8375dc4187d12baaa28df6169fb2a8f93");
 }
 
 /// Other values than the documented ones, each of one field.
 fn changes() -> Vec<Value> {
     vec![
         json!({"name_threshold": 81}),
-        json!({"name_rule": "argentine"}),
+        json!({"name_rule": "evidence"}),
         json!({"surname_threshold": 0}),
         json!({"accept_reprint": false}),
         json!({"tramite_missing": "ignore"}),

@@ -11,9 +11,10 @@ use std::fmt::Debug;
 use renaper_crosscheck::lifecycle::{ProviderAnswer, State, decide};
 use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
 use renaper_crosscheck::{
-    ArgentineName, BiometricBlock, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision, PlanRequest,
-    Policy, RawJson, RegistryAnswer, RegistryBody, RegistryRecord, Status, Text, Value, evaluate, explain,
-    normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_registry_tramite, plan,
+    BiometricBlock, CardName, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision, PlanRequest,
+    Policy, RawJson, RegistryAnswer, RegistryBody, RegistryName, RegistryRecord, Status, Text, Value, evaluate,
+    explain, name_evidence, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar,
+    normalize_registry_tramite, plan,
 };
 
 /// A case in which everything that may be about a person carries a mark: a word, or one of a few numbers.
@@ -124,6 +125,8 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         Some(DocumentDate::Short(short)) => short,
         other => panic!("{other:?}"),
     };
+    let another = RegistryName { surname: "MARCADO", given: "OTRO" };
+    let evidence = name_evidence(CardName::Whole("MARCADO"), another).unwrap();
     let mut all = vec![
         formatted(&case),
         formatted(&card),
@@ -145,8 +148,11 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         formatted(&body),
         formatted(&record),
         formatted(&block),
-        formatted(&ArgentineName::Apart { surname: "MARCADO", given: "MARCADO" }),
-        formatted(&ArgentineName::Whole("MARCADO")),
+        formatted(&CardName::Apart { surname: "MARCADO", given: "MARCADO" }),
+        formatted(&CardName::Whole("MARCADO")),
+        formatted(&RegistryName { surname: "MARCADO", given: "MARCADO" }),
+        formatted(&evidence),
+        formatted(&evidence.words[0]),
         formatted(&state),
         formatted(&provider),
         formatted(&decide(&state, ManualDecision::Approved)),
@@ -210,6 +216,8 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "ManualEvidence",
             "MatchResult",
             "NameDifference",
+            "NamePart",
+            "NameWordKind",
             "OcrEvidence",
             "Outcome",
             "PlanAction",
@@ -227,10 +235,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
     ),
     ("where something stands, by the keys of the shapes", &["ChangePath", "Markers"]),
     ("what a rule rests on", &["Source"]),
-    (
-        "percentages: how alike, and in what way, never what",
-        &["ArgentineDifference", "ArgentineScore", "Correction", "Margins", "NameMargin", "NameScore"],
-    ),
+    ("percentages: how alike, and in what way, never what", &["Correction", "Margins", "NameMargin", "NameScore"]),
     ("how a service failed; a number is an HTTP status", &["RegistryFailure", "SyncError"]),
     ("fixed texts", &["Message", "Schema", "Wording"]),
     (

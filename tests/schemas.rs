@@ -8,8 +8,8 @@ use std::path::Path;
 use jsonschema::{Registry, Resource, Validator};
 use renaper_crosscheck::stored::{Against, Cause, Outcome, StoredValidation, reevaluate};
 use renaper_crosscheck::{
-    AdvisoryField, AdvisoryKind, ArgentineDifference, Case, CaseErrorCode, ErrorAction, Escalation, Evaluation, Field,
-    FindingKind, IdCiudadano, ManualDecision, MatchResult, MismatchAction, NameDifference, NameRule, NotFound,
+    AdvisoryField, AdvisoryKind, Case, CaseErrorCode, ErrorAction, Escalation, Evaluation, Field, FindingKind,
+    IdCiudadano, ManualDecision, MatchResult, MismatchAction, NameDifference, NameRule, NameWordKind, NotFound,
     PlanAction, PlanReason, PlanRequest, Policy, PolicyField, Reason, Rule, Schema, SkipReason, Status, TramiteMissing,
     WarningCode, evaluate, margins, plan,
 };
@@ -155,7 +155,7 @@ pub(crate) fn word_sets() -> BTreeMap<String, Vec<String>> {
         ("vocabulary/$defs/warningCode", words(WarningCode::ALL)),
         ("vocabulary/$defs/field", words(Field::ALL)),
         ("vocabulary/$defs/skipReason", words(SkipReason::ALL)),
-        ("vocabulary/$defs/argentineDifference", words(ArgentineDifference::ALL)),
+        ("vocabulary/$defs/nameWordKind", words(NameWordKind::ALL)),
         ("vocabulary/$defs/nameDifference", words(NameDifference::ALL)),
         ("vocabulary/$defs/advisoryKind", words(AdvisoryKind::ALL)),
         ("vocabulary/$defs/advisoryField", words(AdvisoryField::ALL)),

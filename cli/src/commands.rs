@@ -26,11 +26,17 @@ use crate::terminal::Exit;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 #[derive(Parser)]
-#[command(name = "renaper-crosscheck", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+#[command(name = "renaper-crosscheck", version, long_version = LONG_VERSION, after_help = AFTER_HELP, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
+
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nNames: open data of RENAPER (datos.gob.ar, \"Nombres de personas físicas\" and \"Registro Nacional de las \
+     Personas: apellidos\"), CC BY 4.0"
+);
 
 const AFTER_HELP: &str = "JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
 Exit status: 0 done; 1 done, some records could not be read; 2 usage, policy or I/O error.";

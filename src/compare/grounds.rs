@@ -8,12 +8,11 @@ use crate::normalize::ejemplar::Ejemplar;
 use crate::normalize::tramite::Tramites;
 use crate::registry::Answered;
 use crate::similarity::Measure;
-use crate::similarity::argentine::Score;
 use crate::text::Text;
 use crate::value::{Read, Value};
 use crate::vocabulary::{NameDifference, Rule};
 
-/// What decided the six rows of a comparison (rules V1 to V8, F1 to N4).
+/// What decided the six rows of a comparison (rules V1 to V8, F1 to N5).
 #[derive(Clone, Copy)]
 pub(crate) struct ComparisonGrounds<'c> {
     /// The registry's side, whole.
@@ -94,7 +93,7 @@ pub(crate) enum TramiteSource {
     Nothing,
 }
 
-/// What decided the row of the name (rules V6, F3, N1 to N4).
+/// What decided the row of the name (rules V6, F3, N1 to N5).
 #[derive(Clone, Copy)]
 pub(crate) struct NameGrounds {
     /// Whether the row was compared, and the result.
@@ -109,6 +108,9 @@ pub(crate) struct NameGrounds {
     pub(crate) surname_percent: Option<u8>,
     /// How the names differ, where the row was compared and they are not written alike (rule X3).
     pub(crate) difference: Option<NameDifference>,
+    /// How many people there are to one bearer of the registry's name, where the row was compared by evidence (rule
+    /// X13).
+    pub(crate) bearers: Option<u32>,
 }
 
 /// What a score of two names came from.
@@ -116,12 +118,10 @@ pub(crate) struct NameGrounds {
 pub(crate) struct ScoreGrounds {
     /// 0 to 100.
     pub(crate) percent: u8,
-    /// The rule that gave it: N2, N3 or N4.
+    /// The rule that gave it: N2, N3 or N5.
     pub(crate) rule: Rule,
-    /// The edits between the names, whichever rule scored.
-    pub(crate) measure: Measure,
-    /// What the Argentine rule says, where it is the policy's (rule N4).
-    pub(super) argentine: Option<Score>,
+    /// The edits between the names, where they scored (rule N1).
+    pub(crate) measure: Option<Measure>,
 }
 
 /// Either side of a comparison, both or none.

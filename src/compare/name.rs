@@ -9,13 +9,15 @@ use crate::normalize::name::{self, NameTokens};
 use crate::policy::{NameRule, Policy};
 use crate::registry::Record;
 use crate::similarity;
-use crate::similarity::argentine::{self, Score};
+#[cfg(feature = "names")]
+use crate::similarity::evidence::{self, Evidence, Parts, Unknown};
+use crate::similarity::name_word::NameWord;
 use crate::text::Text;
 use crate::value::{Read, Scalar};
-use crate::vocabulary::{Field, Rule};
+use crate::vocabulary::{Field, NameDifference, NamePart, Rule};
 
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
-const LONGEST_NAME: usize = 160;
+pub(super) const LONGEST_NAME: usize = 160;
 
 /// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name
 /// is.
@@ -41,6 +43,8 @@ pub fn name_similarity(ocr: &str, registry: &str) -> Option<u8> {
 /// A name as one side gives it.
 struct NameSide<'c> {
     tokens: NameTokens,
+    /// How many of them are of the first field.
+    first: usize,
     has_given: bool,
     has_surname: bool,
     shown: Option<Text<'c>>,
@@ -55,6 +59,20 @@ impl NameSide<'_> {
     fn is_readable(&self) -> bool {
         is_readable(&self.tokens)
     }
+
+    /// The words of the two fields, or of the one.
+    #[cfg(feature = "names")]
+    fn fields<'w>(&self, words: &'w [&'w str]) -> [&'w [&'w str]; 2] {
+        let (first, second) = words.split_at_checked(self.first).unwrap_or((words, &[]));
+        [first, second]
+    }
+
+    /// The same of the registry: its given names come first.
+    #[cfg(feature = "names")]
+    fn parts<'w>(&self, words: &'w [&'w str]) -> Parts<'w> {
+        let [given, surname] = self.fields(words);
+        Parts { given, surname }
+    }
 }
 
 /// The words of a card's name and of the registry's, as they are compared (rule V6); `None` where a side has no
@@ -66,12 +84,13 @@ pub(crate) fn name_words(ocr: &ExtractedData<'_>, record: &Record<'_>) -> [Optio
 /// F3, and how the names differ (rule X3).
 pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> (Row<'c>, NameGrounds) {
     let (card, registry) = (card_side(ocr), registry_side(record));
-    let grounds = Names { ocr, record, card: &card, registry: &registry }.grounds(policy);
+    let (grounds, words) = Names { ocr, record, card: &card, registry: &registry }.grounds(policy);
     let compared = grounds.score.filter(|_| matches!(grounds.outcome, RowOutcome::Compared { .. }));
     let threshold = policy.name_threshold();
     let row = Row {
         name_score: compared.map(|score| NameScore { similarity_percent: score.percent, threshold }),
-        score_difference: compared.and_then(|score| score.argentine).map(|score| score.difference),
+        difference: compared.filter(|score| score.rule == Rule::N5).and(grounds.difference),
+        words: compared.map_or(Vec::new(), |_| words),
         ..Row::new(Field::Name, grounds.outcome, card.shown, registry.shown)
     };
     (row, grounds)
@@ -86,10 +105,10 @@ struct Names<'n> {
 }
 
 impl Names<'_> {
-    fn grounds(&self, policy: &Policy) -> NameGrounds {
+    fn grounds(&self, policy: &Policy) -> (NameGrounds, Vec<NameWord>) {
         let Names { ocr, record, card, registry } = self;
         let is_comparable = card.is_readable() && registry.is_readable();
-        let score = is_comparable.then(|| self.score(policy));
+        let (score, seen) = is_comparable.then(|| self.score(policy)).unzip();
         let mut grounds = NameGrounds {
             outcome: RowOutcome::of(
                 card.is_readable().then_some(()),
@@ -101,23 +120,24 @@ impl Names<'_> {
             unknown: Sides::default(),
             surname_percent: None,
             difference: None,
+            bearers: None,
         };
-        let Some(score) = score else { return grounds };
+        let (Some(score), Some(seen)) = (score, seen) else { return (grounds, Vec::new()) };
         let passed = self.judge(score, policy, &mut grounds);
         let missing = grounds.lacking.or(grounds.unknown);
         let counts = |is_missing: bool| (!is_missing).then_some(());
         grounds.outcome = RowOutcome::of(counts(missing.card), counts(missing.registry), |(), ()| passed);
         if matches!(grounds.outcome, RowOutcome::Compared { .. }) {
-            let has_same_words = score.measure.distance == 0;
-            grounds.difference = difference::between(card, registry, has_same_words, ocr, record);
+            grounds.difference = difference::between(card, registry, &seen, ocr, record);
+            grounds.bearers = seen.bearers;
         }
-        grounds
+        (grounds, seen.words)
     }
 
     /// F3: whether the names pass, and which sides count as missing.
     fn judge(&self, score: ScoreGrounds, policy: &Policy, grounds: &mut NameGrounds) -> bool {
         let threshold = policy.name_threshold();
-        let whole = Standing::of(score.percent, threshold, &self.card.tokens, &self.registry.tokens);
+        let whole = self.standing(score, threshold);
         if let Standing::Unknown(sides) = whole {
             grounds.unknown = sides;
             return false;
@@ -127,7 +147,7 @@ impl Names<'_> {
             Sides { card: self.card.lacks_what(self.registry), registry: self.registry.lacks_what(self.card) };
         if !passed && lacking.any() {
             // A low score says nothing where one side had less to say, unless what both have differs.
-            let parts = self.common_parts(threshold, score.argentine);
+            let parts = self.common_parts(threshold, policy.name_rule());
             if !parts.contains(&Some(Standing::Below)) {
                 grounds.lacking = lacking;
                 let unknown = parts.into_iter().flatten().filter_map(Standing::unknown);
@@ -136,7 +156,7 @@ impl Names<'_> {
             }
         }
         if let Some(least) = policy.surname_threshold()
-            && let Some((percent, standing)) = self.surnames(least, score.argentine)
+            && let Some((percent, standing)) = self.surnames(least, policy.name_rule())
         {
             grounds.surname_percent = Some(percent);
             match standing {
@@ -151,35 +171,65 @@ impl Names<'_> {
     }
 
     /// How the parts come out that both sides give apart: the given names, then the surnames.
-    fn common_parts(&self, threshold: u8, argentine: Option<Score>) -> [Option<Standing>; 2] {
-        let given = match argentine {
-            Some(score) => score.given.map(|percent| Standing::by(percent, threshold)),
-            None => part(&self.ocr.first_name, &self.record.nombres, threshold).map(|(_, standing)| standing),
-        };
-        [given, self.surnames(threshold, argentine).map(|(_, standing)| standing)]
+    fn common_parts(&self, threshold: u8, rule: NameRule) -> [Option<Standing>; 2] {
+        let given = part(&self.ocr.first_name, &self.record.nombres, threshold, rule, NamePart::Given);
+        [given, self.surnames(threshold, rule)].map(|part| part.map(|(_, standing)| standing))
     }
 
     /// How similar the surnames are, where both sides give one apart, and how they come out.
-    fn surnames(&self, threshold: u8, argentine: Option<Score>) -> Option<(u8, Standing)> {
-        match argentine {
-            Some(score) => score.surname.map(|percent| (percent, Standing::by(percent, threshold))),
-            None => part(&self.ocr.last_name, &self.record.apellido, threshold),
+    fn surnames(&self, threshold: u8, rule: NameRule) -> Option<(u8, Standing)> {
+        part(&self.ocr.last_name, &self.record.apellido, threshold, rule, NamePart::Surname)
+    }
+
+    /// How similar the whole names are, by the policy's rule for names, and what was seen.
+    fn score(&self, policy: &Policy) -> (ScoreGrounds, Seen) {
+        match policy.name_rule() {
+            NameRule::Levenshtein => {
+                let measure = similarity::measure(&self.card.tokens, &self.registry.tokens);
+                let grounds = ScoreGrounds { percent: measure.percent(), rule: measure.rule, measure: Some(measure) };
+                (grounds, Seen { has_same_words: measure.distance == 0, ..Seen::default() })
+            }
+            #[cfg(feature = "names")]
+            NameRule::Evidence => {
+                let evidence = self.evidence(Unknown::Weighed);
+                let grounds = ScoreGrounds { percent: evidence.percent(), rule: Rule::N5, measure: None };
+                let registry = self.registry.tokens.words();
+                let bearers = evidence::name_bearers(self.registry.parts(&registry));
+                let Evidence { words, difference, has_same_words, .. } = evidence;
+                (grounds, Seen { words, difference, has_same_words, bearers })
+            }
         }
     }
 
-    /// How similar the whole names are, by the policy's rule for names.
-    fn score(&self, policy: &Policy) -> ScoreGrounds {
-        let measure = similarity::measure(&self.card.tokens, &self.registry.tokens);
-        match policy.name_rule() {
-            NameRule::Levenshtein => {
-                ScoreGrounds { percent: measure.percent(), rule: measure.rule, measure, argentine: None }
-            }
-            NameRule::Argentine => {
-                let score = argentine_score(self.ocr, self.record, &self.card.tokens);
-                ScoreGrounds { percent: score.percent, rule: Rule::N4, measure, argentine: Some(score) }
-            }
-        }
+    /// How the whole score comes out (rule F3).
+    fn standing(&self, score: ScoreGrounds, threshold: u8) -> Standing {
+        let (card, registry) = (&self.card.tokens, &self.registry.tokens);
+        Standing::of(score.percent, threshold, card, registry, || match score.measure {
+            #[cfg(feature = "names")]
+            None => self.evidence(Unknown::Free).percent(),
+            _ => similarity::best_percent(card, registry),
+        })
     }
+
+    /// N5: the evidence of the whole names.
+    #[cfg(feature = "names")]
+    fn evidence(&self, unknown: Unknown) -> Evidence {
+        let (card, registry) = (self.card.tokens.words(), self.registry.tokens.words());
+        evidence::evidence(self.card.fields(&card), self.registry.parts(&registry), unknown)
+    }
+}
+
+/// What a rule for names saw beside the score.
+#[derive(Default)]
+struct Seen {
+    /// Both sides have the same words, each as often.
+    has_same_words: bool,
+    /// The kind of the difference, where the rule itself explains it.
+    difference: Option<NameDifference>,
+    /// What was seen word by word.
+    words: Vec<NameWord>,
+    /// How many people there are to one bearer of the registry's name.
+    bearers: Option<u32>,
 }
 
 /// How two names come out against a threshold (rule F3).
@@ -192,11 +242,11 @@ enum Standing {
 }
 
 impl Standing {
-    fn of(percent: u8, threshold: u8, card: &NameTokens, registry: &NameTokens) -> Self {
+    /// `best`: what it would be if each unknown letter were any one letter, or none.
+    fn of(percent: u8, threshold: u8, card: &NameTokens, registry: &NameTokens, best: impl FnOnce() -> u8) -> Self {
         let (ours, theirs) = (card.unknown_letters(), registry.unknown_letters());
         let sides = Sides { card: ours.any(), registry: theirs.any() };
-        let may_reach = || similarity::best_percent(card, registry) >= threshold;
-        if percent < threshold && sides.any() && ours.are_few() && theirs.are_few() && may_reach() {
+        if percent < threshold && sides.any() && ours.are_few() && theirs.are_few() && best() >= threshold {
             Standing::Unknown(sides)
         } else {
             Standing::by(percent, threshold)
@@ -215,29 +265,34 @@ impl Standing {
     }
 }
 
-/// N4: the card's fields where it has both of them, else its whole name.
-fn argentine_score(ocr: &ExtractedData<'_>, record: &Record<'_>, whole: &NameTokens) -> Score {
-    let part = |read| registry_part(read).map_or(Vec::new(), |tokens| tokens.to_strings());
-    let registry = argentine::Side::Apart { surname: part(&record.apellido), given: part(&record.nombres) };
-    let (given, surname) = (name::tokens_of(&ocr.first_name), name::tokens_of(&ocr.last_name));
-    let is_apart = !given.is_empty() && !surname.is_empty() || !is_present(&ocr.full_name);
-    let card = if is_apart {
-        argentine::Side::Apart { surname: surname.to_strings(), given: given.to_strings() }
-    } else {
-        argentine::Side::Whole(whole.to_strings())
-    };
-    argentine::compare(&card, &registry)
-}
-
 /// How similar a part is that both sides give apart, and how it comes out.
-fn part(one: &Scalar<'_>, two: &Read<'_, Text<'_>>, threshold: u8) -> Option<(u8, Standing)> {
+fn part(
+    one: &Scalar<'_>,
+    two: &Read<'_, Text<'_>>,
+    threshold: u8,
+    rule: NameRule,
+    part: NamePart,
+) -> Option<(u8, Standing)> {
     // The limit is one of whole names: a part is present whatever its length.
     let (one, two) = (name::tokens_of(one), registry_part(two)?);
     if one.is_empty() || two.is_empty() {
         return None;
     }
-    let percent = similarity::percent(&one, &two);
-    Some((percent, Standing::of(percent, threshold, &one, &two)))
+    let (percent, standing) = match rule {
+        NameRule::Levenshtein => {
+            let percent = similarity::percent(&one, &two);
+            (percent, Standing::of(percent, threshold, &one, &two, || similarity::best_percent(&one, &two)))
+        }
+        #[cfg(feature = "names")]
+        NameRule::Evidence => {
+            let (card, registry) = (one.words(), two.words());
+            let registry = Parts::of(&registry, part);
+            let percent = |unknown| evidence::evidence([&card, &[]], registry, unknown).percent();
+            let weighed = percent(Unknown::Weighed);
+            (weighed, Standing::of(weighed, threshold, &one, &two, || percent(Unknown::Free)))
+        }
+    };
+    Some((percent, standing))
 }
 
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
@@ -250,22 +305,23 @@ fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> NameSide<'c> {
     {
         let mut tokens = NameTokens::default();
         name::push_tokens(&ocr.first_name, &mut tokens);
+        let first = tokens.count();
         name::push_tokens(&ocr.last_name, &mut tokens);
         let shown = shown_together(shown(&ocr.first_name), shown(&ocr.last_name));
-        return NameSide { tokens, has_given, has_surname, shown };
+        return NameSide { tokens, first, has_given, has_surname, shown };
     }
     let (is_there, shown) = (!whole.is_empty(), shown(&ocr.full_name).map(Text::from));
-    NameSide { tokens: whole, has_given: is_there, has_surname: is_there, shown }
+    NameSide { first: whole.count(), tokens: whole, has_given: is_there, has_surname: is_there, shown }
 }
 
 fn registry_side<'c>(record: &'c Record<'_>) -> NameSide<'c> {
     let mut tokens = NameTokens::default();
-    [&record.nombres, &record.apellido]
-        .into_iter()
-        .filter_map(Read::name_text)
-        .for_each(|text| tokens.push_field(text));
+    record.nombres.name_text().into_iter().for_each(|text| tokens.push_field(text));
+    let first = tokens.count();
+    record.apellido.name_text().into_iter().for_each(|text| tokens.push_field(text));
     NameSide {
         tokens,
+        first,
         has_given: record.nombres.value.is_present(),
         has_surname: record.apellido.value.is_present(),
         shown: shown_together(record.apellido.shown.as_deref(), record.nombres.shown.as_deref()),

@@ -23,7 +23,7 @@ pub(crate) struct Grounds<'c> {
     pub(crate) policy_field: Option<&'static str>,
     /// What the omit rule came to, of a review (rule D4).
     pub(crate) omission: Option<Omission<'c>>,
-    /// The advisory that the policy takes most seriously, and what it makes of it (rules X1 to X12).
+    /// The advisory that the policy takes most seriously, and what it makes of it (rules X1 to X13).
     pub(crate) strongest: Option<(Escalation, AdvisoryKind)>,
 }
 

@@ -1,4 +1,4 @@
-//! The six fields of an explanation (rules V1 to V8, F1 to N4).
+//! The six fields of an explanation (rules V1 to V8, F1 to N5).
 
 use std::fmt::Display;
 
@@ -10,6 +10,7 @@ use crate::compare::{
 use crate::normalize::tramite::Tramites;
 use crate::policy::Policy;
 use crate::registry::Answered;
+use crate::similarity::name_word::NameWord;
 use crate::text::Text;
 use crate::value::{Read, Value};
 use crate::vocabulary::{Field, Rule};
@@ -103,8 +104,11 @@ impl Account {
         let field = row.field.as_str();
         if let Some(score) = grounds.score {
             let finding = format!("{} % alike", score.percent);
-            let policy_field = (score.rule == Rule::N4).then_some("name_rule");
+            let policy_field = (score.rule == Rule::N5).then_some("name_rule");
             self.say_by(score.rule, field, finding, policy_field);
+        }
+        for word in &row.words {
+            self.say(Rule::N5, field, said_of(word));
         }
         for (side, lacks, has_unknown) in [
             ("card", grounds.lacking.card, grounds.unknown.card),
@@ -175,6 +179,14 @@ impl Account {
             self.say(Rule::V8, row.field.as_str(), finding);
         }
     }
+}
+
+/// What was seen of a word of the names.
+fn said_of(word: &NameWord) -> String {
+    let side = |text: &Option<String>| text.as_deref().unwrap_or("nothing").to_owned();
+    let (card, registry, bits) = (side(&word.card), side(&word.registry), word.bits);
+    let name = word.one_in.map(|one_in| format!("; {card} is itself a name that 1 in {one_in} people bears"));
+    format!("{card} for {registry}: {}, {bits} bits{}", word.kind, name.unwrap_or_default())
 }
 
 fn on_card<T: Display>(value: &Value<T>) -> String {

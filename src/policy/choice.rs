@@ -68,13 +68,24 @@ closed_set! {
     }
 }
 
+#[cfg(feature = "names")]
 closed_set! {
     /// How two names are compared (rule F3).
     #[non_exhaustive]
-    pub enum NameRule: "one of `levenshtein`, `argentine`" {
+    pub enum NameRule: "one of `levenshtein`, `evidence`" {
         /// Rules N1 to N3: plain Levenshtein of the whole names, in any order of their words.
         Levenshtein = "levenshtein",
-        /// Rule N4: surname and given names apart, each difference by its kind.
-        Argentine = "argentine",
+        /// Rule N5: what each word says for the registry's name, and for another person's.
+        Evidence = "evidence",
+    }
+}
+
+#[cfg(not(feature = "names"))]
+closed_set! {
+    /// How two names are compared (rule F3).
+    #[non_exhaustive]
+    pub enum NameRule: "`levenshtein`, for this program was built without its names (feature `names`)" {
+        /// Rules N1 to N3: plain Levenshtein of the whole names, in any order of their words.
+        Levenshtein = "levenshtein",
     }
 }

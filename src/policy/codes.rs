@@ -10,6 +10,7 @@ pub(super) const NON_OMITTABLE: [&str; 5] = [
 ];
 
 /// Codes that the hardened policy never omits either.
+#[cfg(feature = "names")]
 pub(super) const NON_OMITTABLE_HARDENED: [&str; 6] = [
     "SCREEN_CAPTURE_DETECTED",
     "PRINTED_COPY_DETECTED",

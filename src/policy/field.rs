@@ -16,11 +16,11 @@ use super::value::{CodeSet, Escalations, MismatchActions, NonOmittable, Percent}
 use crate::vocabulary::{AdvisoryKind, Escalation, Rule, WarningCode};
 
 policy_fields! {
-    /// How names are compared (F3): by N1 to N3, or by N4.
+    /// How names are compared (F3): by N1 to N3, or by N5.
     name_rule: NameRule {
         documented: NameRule::Levenshtein,
         access: value(name_rule, with_name_rule),
-        turns: [F3, N4],
+        turns: [F3, N5],
     }
     /// The lowest similarity of names that passes (F3).
     name_threshold: Percent {
@@ -100,11 +100,11 @@ policy_fields! {
         access: value(on_no_biometric, with_on_no_biometric),
         turns: [D3],
     }
-    /// What an advisory does to an approval, by its kind (X1 to X12); a kind that is left out informs.
+    /// What an advisory does to an approval, by its kind (X1 to X13); a kind that is left out informs.
     escalate: Escalations {
         documented: Escalations::default(),
         access: each(escalation, with_escalation, AdvisoryKind => Escalation),
-        turns: [X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12],
+        turns: [X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12, X13],
     }
     /// Warnings that may never be omitted; the findings of R1 are among them whatever it lists (D6).
     non_omittable: NonOmittable {

@@ -15,6 +15,11 @@ impl GivenFields {
         self.0.insert(field, value).is_none()
     }
 
+    /// Whether a field is given as this text.
+    pub(super) fn is(&self, field: &str, text: &str) -> bool {
+        self.0.get(field).is_some_and(|value| value == text)
+    }
+
     /// The value of a field, where it is given; an error names the field and the reason.
     pub(super) fn take<T: DeserializeOwned>(&mut self, field: &str) -> Result<Option<T>, String> {
         let Some(value) = self.0.remove(field) else { return Ok(None) };

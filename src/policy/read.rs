@@ -23,6 +23,9 @@ fn policy(mut given: GivenFields) -> Result<Policy, String> {
         None => Policy::documented(),
         Some(name) => Policy::named(&name).ok_or("`extends` must be one of `documented`, `hardened`")?,
     };
+    if given.is("name_rule", "argentine") {
+        return Err("`name_rule`: the rule `argentine` is gone; write `evidence`".to_owned());
+    }
     let name = given.take::<String>("name")?;
     let policy = extended.with_name(name.as_deref().unwrap_or(UNNAMED)).map_err(|error| error.to_string())?;
     let mut choices = policy.choices.clone();

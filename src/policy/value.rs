@@ -109,12 +109,13 @@ impl<'de> Deserialize<'de> for NonOmittable {
     }
 }
 
-/// What becomes of an approval, by the kind of an advisory (rules X1 to X12). A kind that is not there informs only.
+/// What becomes of an approval, by the kind of an advisory (rules X1 to X13). A kind that is not there informs only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Escalations(BTreeMap<AdvisoryKind, Escalation>);
 
 impl Escalations {
     /// The same for all of these kinds.
+    #[cfg(feature = "names")]
     pub(super) fn all(kinds: &[AdvisoryKind], escalation: Escalation) -> Self {
         let mut escalations = Escalations::default();
         kinds.iter().for_each(|kind| escalations.set(*kind, escalation));

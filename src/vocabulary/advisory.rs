@@ -1,4 +1,4 @@
-//! The table of advisories (rules X1 to X12): their rule, what a person can do, and their message.
+//! The table of advisories (rules X1 to X13): their rule, what a person can do, and their message.
 
 use super::closed_set::closed_set;
 use super::message::{self, Message, Wording, say};
@@ -15,7 +15,7 @@ struct AdvisoryEntry {
 }
 
 closed_set! {
-    /// What is noticed (rules X1 to X12).
+    /// What is noticed (rules X1 to X13).
     #[non_exhaustive]
     pub enum AdvisoryKind: "the kind of an advisory", AdvisoryEntry with messages in "kyc.advisories" {
         /// X1: the registry says that the person has died.
@@ -135,6 +135,18 @@ closed_set! {
                 "The registry's answer came inside another one.",
             ),
         },
+        /// X13: many people bear such a name.
+        CommonName = "common_name" {
+            rule: Rule::X13,
+            guidance: None,
+            text: say("Muchas personas se llaman así.", "Many people bear such a name."),
+        },
+        /// X13: hardly anybody bears such a name.
+        RareName = "rare_name" {
+            rule: Rule::X13,
+            guidance: None,
+            text: say("Muy pocas personas se llaman así.", "Very few people bear such a name."),
+        },
     }
 }
 
@@ -170,7 +182,7 @@ impl AdvisoryKind {
 }
 
 closed_set! {
-    /// What an advisory is about (rules X1 to X12): a row, or a value that has none.
+    /// What an advisory is about (rules X1 to X13): a row, or a value that has none.
     #[non_exhaustive]
     pub enum AdvisoryField: "the field of an advisory" {
         /// The document number.
@@ -195,7 +207,7 @@ closed_set! {
 }
 
 closed_set! {
-    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X12). A decision that a person took, and any
+    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X13). A decision that a person took, and any
     /// status but an approval, stays as it is.
     pub enum Escalation: "one of `inform`, `review`, `reject`" {
         /// It is said, and changes nothing.
@@ -213,7 +225,7 @@ struct GuidanceEntry {
 }
 
 closed_set! {
-    /// What a person can do about an advisory (rules X1 to X12).
+    /// What a person can do about an advisory (rules X1 to X13).
     #[non_exhaustive]
     pub enum Guidance: "a guidance", GuidanceEntry {
         /// Try again later.
@@ -302,7 +314,8 @@ struct DifferenceEntry {
 }
 
 closed_set! {
-    /// How two names differ that are not written alike (rule X3): the first kind that fits.
+    /// How two names differ that are not written alike (rule X3): the first kind that fits, or the one that the rule by
+    /// evidence found (rule N5).
     #[non_exhaustive]
     pub enum NameDifference: "the kind of a name difference", DifferenceEntry {
         /// The same words with other accents, marks or apostrophes; case alone is no difference.
@@ -317,6 +330,20 @@ closed_set! {
         Truncated = "truncated" { guidance: Some(Guidance::RetakePhoto) },
         /// Some letters.
         Typo = "typo" { guidance: Some(Guidance::RetakePhoto) },
+        /// Letters that look alike, or that nobody knows.
+        LookAlike = "look_alike" { guidance: Some(Guidance::RetakePhoto) },
+        /// An initial, or an abbreviation.
+        Abbreviated = "abbreviated" { guidance: None },
+        /// Words written together, or one word in pieces.
+        GluedOrSplit = "glued_or_split" { guidance: None },
+        /// `DE`, `DE LA` and their like on one side alone.
+        Particles = "particles" { guidance: None },
+        /// The card has a husband's surname: `DE X`.
+        MarriedName = "married_name" { guidance: None },
+        /// The card lacks a second surname.
+        MissingSurname = "missing_surname" { guidance: Some(Guidance::CorrectData) },
+        /// A given name that speaks for another person.
+        DifferentGivenName = "different_given_name" { guidance: Some(Guidance::HumanReview) },
     }
 }
 

@@ -234,7 +234,9 @@ impl WarningCode {
             | AdvisoryKind::NearThreshold
             | AdvisoryKind::ThinEvidence
             | AdvisoryKind::RepairedValue
-            | AdvisoryKind::WrappedBody => false,
+            | AdvisoryKind::WrappedBody
+            | AdvisoryKind::CommonName
+            | AdvisoryKind::RareName => false,
         }
     }
 

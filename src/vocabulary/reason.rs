@@ -1,4 +1,4 @@
-//! The table of reasons: why a status is what it is (rules D1 to D5, X1 to X12), and their message.
+//! The table of reasons: why a status is what it is (rules D1 to D5, X1 to X13), and their message.
 
 use super::advisory::Guidance;
 use super::closed_set::closed_set;
@@ -13,7 +13,7 @@ struct ReasonEntry {
 }
 
 closed_set! {
-    /// Why the status is what it is (rules D1 to D5, and X1 to X12).
+    /// Why the status is what it is (rules D1 to D5, and X1 to X13).
     #[non_exhaustive]
     pub enum Reason: "the reason of a decision", ReasonEntry with messages in "kyc.decisionReasons" {
         /// D3: nothing was found against an approval.
@@ -73,7 +73,7 @@ closed_set! {
             next_step: message::FOLLOW,
             retry_helps: false,
         },
-        /// X1 to X12: the policy lowers an approval because of an advisory.
+        /// X1 to X13: the policy lowers an approval because of an advisory.
         AdvisoryEscalated = "advisory_escalated" {
             text: say("Hay algo en los datos que pide más cuidado.", "Something in the data asks for more care."),
             next_step: Guidance::HumanReview.wording(),

@@ -213,9 +213,9 @@ closed_set! {
             title: "long names",
             sources: &[Project],
         },
-        /// The Argentine rule.
-        N4 = "N4" {
-            title: "the Argentine rule",
+        /// Names weighed by evidence.
+        N5 = "N5" {
+            title: "the rule by evidence",
             sources: &[Project],
         },
         /// No biometric check.
@@ -422,6 +422,11 @@ closed_set! {
         /// An answer inside an envelope.
         X12 = "X12" {
             title: "wrapped answer",
+            sources: &[Project],
+        },
+        /// How many people bear the name.
+        X13 = "X13" {
+            title: "common and rare names",
             sources: &[Project],
         },
     }

@@ -1,6 +1,6 @@
 //! How two names differ that are not written alike (rule X3).
 
-use super::{NameSide, registry_part};
+use super::{NameSide, Seen, registry_part};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens, UNKNOWN};
 use crate::normalize::{is_letter_or_digit, is_mark};
@@ -11,23 +11,26 @@ use crate::vocabulary::NameDifference;
 /// Surnames less alike than this are different ones, in percent (rule X3).
 const SAME_SURNAME: u8 = 80;
 
-/// X3: how two names differ that were compared; nothing where they are written alike. `has_same_words`: each as often,
-/// in any order.
+/// X3: how two names differ that were compared; nothing where they are written alike.
 pub(super) fn between(
     card: &NameSide<'_>,
     registry: &NameSide<'_>,
-    has_same_words: bool,
+    seen: &Seen,
     ocr: &ExtractedData<'_>,
     record: &Record<'_>,
 ) -> Option<NameDifference> {
     // The registry's tokens are its given names, then its surname.
     let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
-    if has_same_words && card.tokens.count() == registry.tokens.count() {
+    if seen.has_same_words && card.tokens.count() == registry.tokens.count() {
         let stands_as = |behind| card.tokens.is_rotation(&registry.tokens, behind);
         if !(stands_as(0) || stands_as(given())) {
             return Some(NameDifference::Order);
         }
         return (!is_written_alike(card, record)).then_some(NameDifference::Accents);
+    }
+    // Row and advisory never disagree.
+    if seen.difference.is_some() {
+        return seen.difference;
     }
     let words = registry.tokens.to_strings();
     let mut surname_first = words.clone();

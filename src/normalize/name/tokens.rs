@@ -92,6 +92,15 @@ impl NameTokens {
         }
     }
 
+    /// The tokens, in their order.
+    #[cfg(feature = "names")]
+    pub(crate) fn words(&self) -> Vec<&str> {
+        match self {
+            NameTokens::Ascii(tokens) => tokens.iter().collect(),
+            NameTokens::Any(tokens) => tokens.iter().map(String::as_str).collect(),
+        }
+    }
+
     pub(crate) fn to_strings(&self) -> Vec<String> {
         match self {
             NameTokens::Ascii(tokens) => tokens.iter().map(str::to_owned).collect(),

@@ -1,0 +1,137 @@
+//! The name rule by evidence by itself.
+
+use std::fmt;
+
+use super::name::LONGEST_NAME;
+use crate::normalize::name::{self, NameTokens};
+use crate::similarity::evidence::{self, Parts, Unknown};
+use crate::similarity::name_word::NameWord;
+use crate::text::Text;
+use crate::value::Scalar;
+use crate::vocabulary::{NameDifference, NamePart};
+
+/// A name as a card gives it (rule N5).
+///
+/// `Debug` does not show it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CardName<'n> {
+    /// Given names and surname, each in a field of its own; an empty one is missing.
+    Apart {
+        /// `firstName`.
+        given: &'n str,
+        /// `lastName`.
+        surname: &'n str,
+    },
+    /// A whole name in either order: `fullName`.
+    Whole(&'n str),
+}
+
+impl fmt::Debug for CardName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shape = match self {
+            CardName::Apart { .. } => "Apart",
+            CardName::Whole(_) => "Whole",
+        };
+        f.debug_struct(shape).finish_non_exhaustive()
+    }
+}
+
+/// A name as the registry gives it (rule N5).
+///
+/// `Debug` does not show it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct RegistryName<'n> {
+    /// `nombres`.
+    pub given: &'n str,
+    /// `apellido`.
+    pub surname: &'n str,
+}
+
+impl fmt::Debug for RegistryName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RegistryName").finish_non_exhaustive()
+    }
+}
+
+/// What the words of two names say (rule N5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NameEvidence {
+    /// −40 to 40 bits: below zero they speak for another person.
+    pub bits: i8,
+    /// The same as a similarity, 0 to 100, with 80 for 0 bits.
+    pub percent: u8,
+    /// The kind of the difference; nothing where both sides have the same words.
+    pub difference: Option<NameDifference>,
+    /// What was seen word by word; empty where both sides have the same words.
+    pub words: Vec<NameWord>,
+}
+
+/// Weighs whether a card shows the registry's name, misread or shortened, or another person's (rule N5).
+///
+/// `None` where a side has no readable name, as for [`name_similarity`](crate::name_similarity).
+///
+/// ```
+/// use renaper_crosscheck::{CardName, NameDifference, RegistryName, name_evidence};
+///
+/// let registry = RegistryName { given: "MARINA", surname: "GOMEZ" };
+/// let misread = name_evidence(CardName::Whole("G0MEZ MARJNA"), registry);
+/// assert!(misread.is_some_and(|evidence| evidence.percent >= 80));
+/// // KARINA is itself a name.
+/// let another = name_evidence(CardName::Whole("Gómez Karina"), registry);
+/// let different = Some(NameDifference::DifferentGivenName);
+/// assert!(another.is_some_and(|evidence| evidence.percent < 80 && evidence.difference == different));
+/// ```
+#[must_use]
+pub fn name_evidence(card: CardName<'_>, registry: RegistryName<'_>) -> Option<NameEvidence> {
+    let fields = match card {
+        CardName::Apart { given, surname } => [tokens(given), tokens(surname)],
+        CardName::Whole(whole) => [tokens(whole), NameTokens::default()],
+    };
+    let parts = [tokens(registry.given), tokens(registry.surname)];
+    if !are_readable(&fields) || !are_readable(&parts) {
+        return None;
+    }
+    let [first, second] = fields.each_ref().map(NameTokens::words);
+    let [given, surname] = parts.each_ref().map(NameTokens::words);
+    let parts = Parts { given: &given, surname: &surname };
+    let evidence = evidence::evidence([&first, &second], parts, Unknown::Weighed);
+    Some(NameEvidence {
+        bits: i8::try_from(evidence.bits).unwrap_or_default(),
+        percent: evidence.percent(),
+        difference: evidence.difference,
+        words: evidence.words,
+    })
+}
+
+/// One person in how many bears a word as a name of a part (rules N5, X13): a half power of ten (10, 30, 100 …),
+/// 100,000 for all from 1 in 30,000 on; `None` where it is no name, and where it is more than one word.
+///
+/// One other word in 65,536 is taken for a name.
+///
+/// ```
+/// use renaper_crosscheck::{NamePart, name_bearers};
+///
+/// assert_eq!(name_bearers("García", NamePart::Surname), Some(100));
+/// assert_eq!(name_bearers("Garcxa", NamePart::Surname), None);
+/// ```
+#[must_use]
+pub fn name_bearers(word: &str, part: NamePart) -> Option<u32> {
+    let tokens = tokens(word);
+    match tokens.words().as_slice() {
+        [word] => evidence::bearers(word, part),
+        _ => None,
+    }
+}
+
+fn tokens(text: &str) -> NameTokens {
+    name::tokens_of(&Scalar::from_text(Text::from(text)))
+}
+
+/// Whether there is a name, and it fits the limit.
+fn are_readable([one, two]: &[NameTokens; 2]) -> bool {
+    let length = one.joined_length().saturating_add(two.joined_length());
+    let is_between = usize::from(!one.is_empty() && !two.is_empty());
+    length > 0 && length.saturating_add(is_between) <= LONGEST_NAME
+}

@@ -1,0 +1,338 @@
+//! The name rule by evidence (rule N5): whether the card shows the registry's name, misread or shortened, or another
+//! person's. It is written out in RULES.md.
+
+mod align;
+mod letters;
+mod lexicon;
+mod slips;
+mod word;
+
+use align::{Alignment, MOST_WORDS, Step, Words};
+use letters::{LONGEST, Letters};
+use lexicon::Key;
+pub(crate) use word::Unknown;
+use word::{CardWord, RegistryWord, Said, is_particle};
+
+use super::name_word::NameWord;
+use crate::normalize::name::UNKNOWN;
+use crate::vocabulary::{NameDifference, NamePart, NameWordKind};
+
+/// A look-alike, a letter doubled or undoubled, a name cut at the end of a full line.
+const CHEAP: u16 = 10;
+
+/// Any other letter replaced, lost or added.
+const RARE: u16 = 17;
+
+/// An unknown letter for any letter, or for none.
+const WILD: u16 = 3;
+
+/// Surprise of a common name, and of any other.
+const COMMON: u16 = 8;
+const NAME: u16 = 16;
+
+/// Surprise of a word that is no name, and what each known letter adds; at most.
+const OTHER: u16 = 8;
+const LETTER: u16 = 4;
+const MOST: u16 = 36;
+
+/// Evidence of a later name that the card lacks.
+const OMITTED: i16 = 12;
+
+/// Evidence of an initial, an abbreviation, a misread particle, a husband's surname.
+const SHORT: i16 = 8;
+
+/// Evidence of a later given name that the registry lacks.
+const ADDED: i16 = 4;
+
+/// Evidence of equal words; less than its negative has none.
+const SURE: i16 = 40;
+
+/// Characters of a full line: of a whole name, and of one of two fields.
+const FULL_NAME: usize = 22;
+const FULL_FIELD: usize = 14;
+
+/// Most letters of one side, times those of the other.
+const MOST_LETTERS: usize = 8192;
+
+/// The two fields of a card, or the first alone.
+pub(crate) type Fields<'w> = [&'w [&'w str]; 2];
+
+/// The words of the registry, each part by itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'w> {
+    pub(crate) given: &'w [&'w str],
+    pub(crate) surname: &'w [&'w str],
+}
+
+impl<'w> Parts<'w> {
+    /// One part alone.
+    pub(crate) fn of(words: &'w [&'w str], part: NamePart) -> Self {
+        match part {
+            NamePart::Given => Parts { given: words, surname: &[] },
+            NamePart::Surname => Parts { given: &[], surname: words },
+        }
+    }
+}
+
+/// What the words of two names say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Evidence {
+    /// −40 to 40; the two stories are equally likely at 0.
+    pub(crate) bits: i16,
+    /// What was seen, word by word; nothing where both sides have the same words, and where they were not weighed.
+    pub(crate) words: Vec<NameWord>,
+    /// The kind of the difference; nothing where both sides have the same words, and where they were not weighed.
+    pub(crate) difference: Option<NameDifference>,
+    /// Whether both sides have the same words.
+    pub(crate) has_same_words: bool,
+}
+
+impl Evidence {
+    /// The similarity: 80 where the two stories are equally likely, 100 for equal words.
+    pub(crate) fn percent(&self) -> u8 {
+        let percent = if self.bits >= 0 {
+            80_i16.saturating_add(self.bits.checked_div(2).unwrap_or_default())
+        } else {
+            80_i16.saturating_add(self.bits.saturating_mul(2))
+        };
+        u8::try_from(percent.clamp(0, 100)).unwrap_or_default()
+    }
+
+    fn not_weighed(is_equal: bool) -> Self {
+        let bits = if is_equal { SURE } else { -SURE };
+        Evidence { bits, words: Vec::new(), difference: None, has_same_words: is_equal }
+    }
+}
+
+/// Weighs the name on a card against the registry's.
+pub(crate) fn evidence(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence {
+    if are_equal(card, registry) {
+        return Evidence::not_weighed(true);
+    }
+    if is_past_bound(card, registry) {
+        return Evidence::not_weighed(false);
+    }
+    let card = card_words(card);
+    let (mut given, surname) = (part(registry.given, NamePart::Given), part(registry.surname, NamePart::Surname));
+    let split = given.len();
+    allow_initial(&card, &mut given);
+    let registry: Vec<RegistryWord<'_>> = given.into_iter().chain(surname).collect();
+    let mut words = Words::new(&card, &registry, unknown);
+    let (best, is_reordered) = best(&mut words, split);
+    told(&best, &words, is_reordered)
+}
+
+/// Whether both sides have the same words, in one of the two orders of the registry.
+fn are_equal([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_>) -> bool {
+    let card = || first.iter().chain(second);
+    let is = |one: &[&str], two: &[&str]| card().eq(one.iter().chain(two));
+    (is(given, surname) || is(surname, given)) && !card().any(|word| word.contains(UNKNOWN))
+}
+
+/// Whether there is too much to weigh.
+fn is_past_bound([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_>) -> bool {
+    let length = |word: &&str| word.chars().count();
+    let letters = |one: &[&str], two: &[&str]| one.iter().chain(two).map(length).fold(0, usize::saturating_add);
+    let words = |one: &[&str], two: &[&str]| one.len().saturating_add(two.len());
+    let is_long = |words: &[&str]| words.iter().any(|word| length(word) > LONGEST);
+    words(first, second).max(words(given, surname)) > MOST_WORDS
+        || letters(first, second).saturating_mul(letters(given, surname)) > MOST_LETTERS
+        || [first, second, given, surname].into_iter().any(is_long)
+}
+
+fn card_words<'w>(fields: Fields<'w>) -> Vec<CardWord<'w>> {
+    let are_two = fields.iter().all(|field| !field.is_empty());
+    let full = if are_two { FULL_FIELD } else { FULL_NAME };
+    let mut words = Vec::with_capacity(MOST_WORDS);
+    for field in fields {
+        let letters = field.iter().map(|word| word.chars().count()).fold(0, usize::saturating_add);
+        let is_full = letters.saturating_add(field.len()).saturating_sub(1) >= full;
+        for (at, &text) in (1..).zip(field) {
+            words.push(CardWord {
+                text,
+                letters: Letters::of(text),
+                is_particle: is_particle(text),
+                may_be_cut: is_full && at == field.len(),
+            });
+        }
+    }
+    words
+}
+
+fn part<'w>(words: &[&'w str], part: NamePart) -> Vec<RegistryWord<'w>> {
+    let has_name = words.iter().any(|word| !is_particle(word));
+    let mut is_behind = false;
+    let word = |&text: &&'w str| {
+        let is_particle = has_name && is_particle(text);
+        let is_later = is_behind || is_particle;
+        is_behind |= !is_particle;
+        RegistryWord { text, letters: Letters::of(text), part, is_particle, is_later, may_be_initial: false }
+    };
+    words.iter().map(word).collect()
+}
+
+/// The first given name may be an initial where another one stands on the card.
+fn allow_initial(card: &[CardWord<'_>], given: &mut [RegistryWord<'_>]) {
+    let stands_on_card = |word: &RegistryWord<'_>| card.iter().any(|read| read.letters.is(&word.letters));
+    let is_another = |word: &RegistryWord<'_>| word.is_later && !word.is_particle && word.letters.len() > 2;
+    let is_allowed = given.iter().any(|word| is_another(word) && stands_on_card(word));
+    given.iter_mut().for_each(|word| word.may_be_initial = is_allowed && !word.is_later);
+}
+
+/// The best alignment, and whether it took words out of their order.
+fn best(words: &mut Words<'_, '_>, split: usize) -> (Alignment, bool) {
+    let card: Vec<usize> = (0..words.card.len()).collect();
+    let given_first: Vec<usize> = (0..words.registry.len()).collect();
+    let mut best = in_either_order(words, &card, &given_first, split, false);
+    if best.against < 0 {
+        let added = in_either_order(words, &card, &given_first, split, true);
+        if added.is_better_than(&best) {
+            best = added;
+        }
+    }
+    if best.against < 0
+        && let Some(reordered) = reordered(words, card, &given_first, split)
+        && reordered.is_better_than(&best)
+    {
+        return (reordered, true);
+    }
+    (best, false)
+}
+
+/// The better of the alignments with the given names first and with the surname first.
+fn in_either_order(
+    words: &mut Words<'_, '_>,
+    card: &[usize],
+    given_first: &[usize],
+    split: usize,
+    added: bool,
+) -> Alignment {
+    let best = words.align(card, given_first, added);
+    if best.against == 0 && best.weakest == SURE {
+        return best;
+    }
+    let mut surname_first = given_first.to_vec();
+    surname_first.rotate_left(split.min(given_first.len()));
+    let other = words.align(card, &surname_first, added);
+    if other.is_better_than(&best) { other } else { best }
+}
+
+/// The words that both sides have, pair by pair, and the best alignment of the rest.
+fn reordered(words: &mut Words<'_, '_>, card: Vec<usize>, registry: &[usize], split: usize) -> Option<Alignment> {
+    let (mut left, mut rest, mut rest_split) = (card, Vec::new(), 0_usize);
+    let mut steps = Vec::new();
+    for &at in registry {
+        let word = words.registry.get(at)?;
+        let same =
+            left.iter().position(|&read| words.card.get(read).is_some_and(|read| read.letters.is(&word.letters)));
+        match same {
+            Some(place) => {
+                let said = Said::of(SURE, NameWordKind::Equal);
+                steps.push(Step { card: vec![left.remove(place)], registry: vec![at], said });
+            }
+            None => {
+                rest.push(at);
+                rest_split = rest_split.saturating_add(usize::from(at < split));
+            }
+        }
+    }
+    if steps.len() < 2 {
+        return None;
+    }
+    let mut best = in_either_order(words, &left, &rest, rest_split, false);
+    steps.append(&mut best.steps);
+    Some(Alignment { steps, ..best })
+}
+
+/// What an alignment says of the names.
+fn told(best: &Alignment, words: &Words<'_, '_>, is_reordered: bool) -> Evidence {
+    let bits = if best.against < 0 { best.against.max(-SURE) } else { best.weakest };
+    let is_equal = |step: &&Step| step.said.kind == NameWordKind::Equal;
+    let worst = best.steps.iter().filter(|step| !is_equal(step)).min_by_key(|step| step.said.bits);
+    let difference = match worst {
+        Some(step) => Some(difference(step, words)),
+        None => is_reordered.then_some(NameDifference::Order),
+    };
+    Evidence {
+        bits,
+        words: if difference.is_some() {
+            best.steps.iter().map(|step| word(step, words)).collect()
+        } else {
+            Vec::new()
+        },
+        difference,
+        has_same_words: difference.is_none(),
+    }
+}
+
+/// The kind of what was seen in a step.
+fn difference(step: &Step, words: &Words<'_, '_>) -> NameDifference {
+    let registry = || step.registry.iter().filter_map(|&at| words.registry.get(at));
+    let is_surname = registry().next().is_some_and(|word| word.part == NamePart::Surname);
+    let are_particles = registry().all(|word| word.is_particle)
+        && step.card.iter().filter_map(|&at| words.card.get(at)).all(|word| word.is_particle);
+    match step.said.kind {
+        NameWordKind::Equal | NameWordKind::LookAlike => NameDifference::LookAlike,
+        NameWordKind::Typo => NameDifference::Typo,
+        NameWordKind::Cut => NameDifference::Truncated,
+        NameWordKind::Initial | NameWordKind::Abbreviation => NameDifference::Abbreviated,
+        NameWordKind::Omitted if are_particles => NameDifference::Particles,
+        NameWordKind::Omitted if is_surname => NameDifference::MissingSurname,
+        NameWordKind::Omitted => NameDifference::MissingGivenName,
+        NameWordKind::Glued | NameWordKind::Split => NameDifference::GluedOrSplit,
+        NameWordKind::Married => NameDifference::MarriedName,
+        NameWordKind::AnotherName if is_surname => NameDifference::DifferentSurname,
+        NameWordKind::AnotherName => NameDifference::DifferentGivenName,
+    }
+}
+
+fn word(step: &Step, words: &Words<'_, '_>) -> NameWord {
+    let joined = |texts: Vec<&str>| (!texts.is_empty()).then(|| texts.join(" "));
+    let card = step.card.iter().filter_map(|&at| words.card.get(at));
+    let registry = step.registry.iter().filter_map(|&at| words.registry.get(at));
+    let one_in = match (step.card.as_slice(), step.registry.as_slice()) {
+        (&[read], &[word]) => words.card.get(read).zip(words.registry.get(word)).and_then(|(read, word)| {
+            let is_another = !read.letters.is(&word.letters);
+            halves(&read.letters, word.part).filter(|_| is_another).map(one_in)
+        }),
+        _ => None,
+    };
+    NameWord {
+        card: joined(card.map(|word| word.text).collect()),
+        registry: joined(registry.map(|word| word.text).collect()),
+        bits: i8::try_from(step.said.bits).unwrap_or_default(),
+        kind: step.said.kind,
+        one_in,
+    }
+}
+
+/// How many people there are to one, of half powers of ten: 10, 30, 100 and so on.
+fn one_in(halves: u8) -> u32 {
+    let power = 10_u32.saturating_pow(u32::from(halves >> 1));
+    if halves & 1 == 0 { power } else { power.saturating_mul(3) }
+}
+
+/// How many people there are to one bearer of a name (rules N5, X13): `None` where the word is no name of that part.
+pub(crate) fn bearers(word: &str, part: NamePart) -> Option<u32> {
+    halves(&Letters::of(word), part).map(one_in)
+}
+
+/// The half powers of ten of people to one bearer of a word, where it is a name.
+fn halves(word: &Letters, part: NamePart) -> Option<u8> {
+    if word.is_foreign() || word.unknown() > 0 { None } else { Key::of(word, part).halves() }
+}
+
+/// How many people there are to one bearer of such a name, a power of ten from 100 to 10 million (rule X13): of the
+/// first given name and the first surname that are no particles.
+pub(crate) fn name_bearers(Parts { given, surname }: Parts<'_>) -> Option<u32> {
+    let first = |words: &[&str], part: NamePart| {
+        let word = words.iter().find(|word| !is_particle(word)).or(words.first())?;
+        let letters = Letters::of(word);
+        (letters.unknown() == 0).then(|| halves(&letters, part).unwrap_or(UNHEARD_OF))
+    };
+    let halves = first(given, NamePart::Given)?.saturating_add(first(surname, NamePart::Surname)?);
+    Some(10_u32.pow(u32::from(halves.div_ceil(2).clamp(2, 7))))
+}
+
+/// Half powers of ten for a word that is no name.
+const UNHEARD_OF: u8 = 13;

@@ -1,0 +1,246 @@
+//! The words of a card beside those of the registry, in their order (rule N5).
+
+use std::cmp::Reverse;
+
+use super::letters::Letters;
+use super::word::{CardWord, RegistryWord, Said, Unknown, is_name, weigh, weigh_together};
+use super::{ADDED, OMITTED, SHORT, SURE};
+use crate::vocabulary::{NamePart, NameWordKind};
+
+/// Most words of a side.
+pub(super) const MOST_WORDS: usize = 12;
+
+/// Most neighbours that are put together at the registry, and on the card.
+const MOST_GLUED: usize = 4;
+const MOST_SPLIT: usize = 3;
+
+/// What every word of the card says for every word of the registry, as far as it was asked.
+pub(super) struct Words<'p, 'w> {
+    pub(super) card: &'p [CardWord<'w>],
+    pub(super) registry: &'p [RegistryWord<'w>],
+    unknown: Unknown,
+    said: [[Option<Said>; MOST_WORDS]; MOST_WORDS],
+}
+
+/// One step of an alignment: some neighbours of the card, or none, for some of the registry.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    /// Places among the card's words.
+    pub(super) card: Vec<usize>,
+    /// Places among the registry's words.
+    pub(super) registry: Vec<usize>,
+    pub(super) said: Said,
+}
+
+/// An alignment.
+#[derive(Clone, Debug)]
+pub(super) struct Alignment {
+    /// The sum of what speaks against it; 0 where nothing does.
+    pub(super) against: i16,
+    /// The evidence of the weakest word.
+    pub(super) weakest: i16,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Alignment {
+    pub(super) fn is_better_than(&self, other: &Alignment) -> bool {
+        (self.against, self.weakest) > (other.against, other.weakest)
+    }
+}
+
+/// The best way to a place in both names, and its last step.
+#[derive(Clone, Copy)]
+struct Cell {
+    against: i16,
+    weakest: i16,
+    card: usize,
+    registry: usize,
+    said: Said,
+}
+
+/// A table of the best ways to all places.
+struct Table {
+    cells: [[Option<Cell>; MOST_WORDS + 1]; MOST_WORDS + 1],
+}
+
+impl Table {
+    fn get(&self, card: usize, registry: usize) -> Option<Cell> {
+        self.cells.get(card)?.get(registry).copied()?
+    }
+
+    /// Takes a step from a place, where no better way leads to where it ends.
+    fn step(&mut self, [card, registry]: [usize; 2], [of_card, of_registry]: [usize; 2], said: Said) {
+        let Some(from) = self.get(card, registry) else { return };
+        let to = self.cells.get_mut(card.saturating_add(of_card));
+        let Some(to) = to.and_then(|row| row.get_mut(registry.saturating_add(of_registry))) else { return };
+        let cell = Cell {
+            against: from.against.saturating_add(said.bits.min(0)),
+            weakest: from.weakest.min(said.bits),
+            card: of_card,
+            registry: of_registry,
+            said,
+        };
+        // Of equals, words of both sides beside each other, and few of them at once.
+        let rank = |cell: &Cell| {
+            let is_pair = cell.card > 0 && cell.registry > 0;
+            let words = Reverse(cell.card.saturating_add(cell.registry));
+            (cell.against, cell.weakest, is_pair, words, cell.card)
+        };
+        if to.is_none_or(|old| rank(&cell) > rank(&old)) {
+            *to = Some(cell);
+        }
+    }
+}
+
+impl<'p, 'w> Words<'p, 'w> {
+    pub(super) fn new(card: &'p [CardWord<'w>], registry: &'p [RegistryWord<'w>], unknown: Unknown) -> Self {
+        Words { card, registry, unknown, said: [[None; MOST_WORDS]; MOST_WORDS] }
+    }
+
+    fn said(&mut self, card: usize, registry: usize) -> Option<Said> {
+        let (read, word) = (self.card.get(card)?, self.registry.get(registry)?);
+        let place = self.said.get_mut(card)?.get_mut(registry)?;
+        Some(*place.get_or_insert_with(|| weigh(read, word, self.unknown)))
+    }
+
+    /// The best alignment of some words of the card and some of the registry, each in this order; with `added`, given
+    /// names may be missing at the registry and not on the card.
+    pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool) -> Alignment {
+        let mut table = Table { cells: [[None; MOST_WORDS + 1]; MOST_WORDS + 1] };
+        let nothing = Said::of(SURE, NameWordKind::Equal);
+        if let Some(start) = table.cells.first_mut().and_then(|row| row.first_mut()) {
+            *start = Some(Cell { against: 0, weakest: SURE, card: 0, registry: 0, said: nothing });
+        }
+        for at_card in 0..=card.len() {
+            let mut has_given = false;
+            let mut last = None;
+            for at_registry in 0..=registry.len() {
+                let at = [at_card, at_registry];
+                let (read, words) =
+                    (card.get(at_card..).unwrap_or_default(), registry.get(at_registry..).unwrap_or_default());
+                if table.get(at_card, at_registry).is_some() {
+                    self.lone_words(&mut table, at, read, words, &Passed { last, has_given, added });
+                    self.pairs(&mut table, at, read, words);
+                }
+                last = words.first().and_then(|&word| self.registry.get(word));
+                has_given |= last.is_some_and(|word| word.part == NamePart::Given && !word.is_particle);
+            }
+        }
+        path(&table, card, registry)
+    }
+
+    /// Steps that take words of one side alone.
+    fn lone_words(&self, table: &mut Table, at: [usize; 2], read: &[usize], words: &[usize], passed: &Passed<'_, '_>) {
+        if let Some(word) = words.first().and_then(|&word| self.registry.get(word)) {
+            let bits = match word {
+                RegistryWord { is_particle: true, .. } => SURE,
+                RegistryWord { part: NamePart::Given, .. } if passed.added => -SURE,
+                RegistryWord { is_later: true, .. } => OMITTED,
+                _ => -SURE,
+            };
+            table.step(at, [0, 1], Said::of(bits, NameWordKind::Omitted));
+        }
+        let Some(card) = read.first().and_then(|&card| self.card.get(card)) else { return };
+        let is_behind_given = passed.has_given && passed.last.is_some_and(|last| last.part == NamePart::Given);
+        let said = if card.is_particle {
+            Said::of(SURE, NameWordKind::Omitted)
+        } else if passed.added && is_behind_given && is_name(&card.letters, NamePart::Given) {
+            Said::of(ADDED, NameWordKind::Omitted)
+        } else {
+            Said::IMPOSSIBLE
+        };
+        table.step(at, [1, 0], said);
+        let is_behind_surname = passed.last.is_some_and(|last| last.part == NamePart::Surname && !last.is_particle);
+        if is_behind_surname && matches!(card.text, "de" | "del" | "vda" | "viuda") {
+            let is_particle = |card: &&usize| self.card.get(**card).is_some_and(|card| card.is_particle);
+            let particles = read.iter().skip(1).take_while(is_particle).count();
+            for names in 1..=2 {
+                let taken = particles.saturating_add(1).saturating_add(names);
+                if taken <= read.len() {
+                    table.step(at, [taken, 0], Said::of(SHORT, NameWordKind::Married));
+                }
+            }
+        }
+    }
+
+    /// Steps that take words of both sides.
+    fn pairs(&mut self, table: &mut Table, at: [usize; 2], read: &[usize], words: &[usize]) {
+        let (Some(&first_read), Some(&first_word)) = (read.first(), words.first()) else { return };
+        if let Some(said) = self.said(first_read, first_word) {
+            table.step(at, [1, 1], said);
+        }
+        let (Some(card), Some(word)) = (self.card.get(first_read), self.registry.get(first_word)) else { return };
+        let glued = self.together(words.iter().take(MOST_GLUED), |at| self.registry.get(at).map(|word| &word.letters));
+        let split = self.together(read.iter().take(MOST_SPLIT), |at| self.card.get(at).map(|card| &card.letters));
+        for (count, letters) in glued.iter().flatten() {
+            if let Some(bits) = weigh_together(&card.letters, letters, word.part, card.may_be_cut) {
+                table.step(at, [1, *count], Said::of(bits, NameWordKind::Glued));
+            }
+        }
+        for (count, letters) in split.iter().flatten() {
+            let taken = || read.iter().take(*count).filter_map(|&at| self.card.get(at));
+            let is_equal = letters.is(&word.letters);
+            if !is_equal && taken().any(|card| card.is_particle) {
+                continue;
+            }
+            let may_be_cut = taken().last().is_some_and(|card| card.may_be_cut);
+            if let Some(bits) = weigh_together(letters, &word.letters, word.part, may_be_cut) {
+                table.step(at, [*count, 1], Said::of(bits, NameWordKind::Split));
+            }
+            for (words, glued) in glued.iter().flatten().filter(|(words, _)| *words <= MOST_SPLIT) {
+                if letters.is(glued) {
+                    table.step(at, [*count, *words], Said::of(SURE, NameWordKind::Glued));
+                }
+            }
+        }
+    }
+
+    /// Two neighbours and more put together, as far as they fit.
+    fn together<'l>(
+        &self,
+        words: impl Iterator<Item = &'l usize>,
+        letters: impl Fn(usize) -> Option<&'p Letters>,
+    ) -> [Option<(usize, Letters)>; MOST_GLUED] {
+        let mut all = [None; MOST_GLUED];
+        let mut together = Letters::EMPTY;
+        for ((place, &word), count) in all.iter_mut().zip(words).zip(1..) {
+            let Some(letters) = letters(word) else { break };
+            together.append(letters);
+            if together.is_foreign() {
+                break;
+            }
+            *place = (count > 1).then_some((count, together));
+        }
+        all
+    }
+}
+
+/// What of the registry's words an alignment has behind it.
+struct Passed<'p, 'w> {
+    /// The last of them.
+    last: Option<&'p RegistryWord<'w>>,
+    /// Whether there is a given name that is no particle among them.
+    has_given: bool,
+    /// Whether given names may be missing at the registry.
+    added: bool,
+}
+
+/// The steps that lead to the end.
+fn path(table: &Table, card: &[usize], registry: &[usize]) -> Alignment {
+    let (mut at_card, mut at_registry) = (card.len(), registry.len());
+    let Some(end) = table.get(at_card, at_registry) else {
+        return Alignment { against: -SURE, weakest: -SURE, steps: Vec::new() };
+    };
+    let mut steps = Vec::new();
+    while let Some(cell) = table.get(at_card, at_registry).filter(|cell| cell.card > 0 || cell.registry > 0) {
+        let (from_card, from_registry) = (at_card.saturating_sub(cell.card), at_registry.saturating_sub(cell.registry));
+        steps.push(Step {
+            card: card.get(from_card..at_card).unwrap_or_default().to_vec(),
+            registry: registry.get(from_registry..at_registry).unwrap_or_default().to_vec(),
+            said: cell.said,
+        });
+        (at_card, at_registry) = (from_card, from_registry);
+    }
+    steps.reverse();
+    Alignment { against: end.against, weakest: end.weakest, steps }
+}

@@ -1,0 +1,145 @@
+//! Words as letters: 1 to 26 for A to Z, digits as the letters that they look like (rule N5).
+
+use crate::normalize::name::UNKNOWN as UNKNOWN_CHARACTER;
+
+/// An unknown letter.
+pub(super) const UNKNOWN: u8 = 0;
+
+/// The letters of the alphabet.
+pub(super) const ALPHABET: std::ops::RangeInclusive<u8> = 1..=26;
+
+/// Longest word that is weighed.
+pub(super) const LONGEST: usize = 24;
+
+/// Room for words that are put together: as long as the longest word that they may stand for.
+pub(super) const ROOM: usize = LONGEST + 2;
+
+/// The letters that the digits look like.
+const DIGITS: &[u8; 10] = b"oizeasgtbg";
+
+/// Letters that are taken for each other, either way.
+const LOOK_ALIKES: &[u8] = b"oq od oc gc il ij it ef fp pr mn hn uv vy ty";
+
+/// For each letter, a bit for each of its look-alikes.
+static ALIKE: [u32; 32] = alike();
+
+/// The number of a letter of ASCII in lower case.
+pub(super) const fn number(letter: u8) -> u8 {
+    letter.wrapping_sub(b'a').wrapping_add(1)
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated while compiling")]
+const fn alike() -> [u32; 32] {
+    let mut alike = [0; 32];
+    let mut at = 0;
+    while at + 1 < LOOK_ALIKES.len() {
+        let (one, two) = (number(LOOK_ALIKES[at]), number(LOOK_ALIKES[at + 1]));
+        alike[one as usize] |= 1 << two;
+        alike[two as usize] |= 1 << one;
+        at += 3;
+    }
+    alike
+}
+
+/// Whether two letters look alike.
+pub(super) fn look_alike(one: u8, two: u8) -> bool {
+    look_alikes_of(one) & 1_u32.wrapping_shl(two.into()) != 0
+}
+
+/// A bit for each letter that looks like this one.
+pub(super) fn look_alikes_of(letter: u8) -> u32 {
+    ALIKE.get(usize::from(letter)).copied().unwrap_or_default()
+}
+
+/// The letters of a word, or of words put together.
+#[derive(Clone, Copy)]
+pub(super) struct Letters {
+    letters: [u8; ROOM],
+    len: u8,
+    /// How many of them are unknown.
+    unknown: u8,
+    /// A bit for each letter that it has.
+    set: u32,
+    /// Whether it has other characters, or too many.
+    is_foreign: bool,
+}
+
+impl Letters {
+    pub(super) const EMPTY: Self = Letters { letters: [0; ROOM], len: 0, unknown: 0, set: 0, is_foreign: false };
+
+    pub(super) fn of(word: &str) -> Self {
+        let mut letters = Letters::EMPTY;
+        if word.is_ascii() {
+            word.bytes().for_each(|byte| letters.push(letter_of(byte)));
+        } else {
+            word.chars().for_each(|c| {
+                letters.push(
+                    if c == UNKNOWN_CHARACTER { Some(UNKNOWN) } else { None }
+                        .or_else(|| u8::try_from(c).ok().and_then(letter_of)),
+                )
+            });
+        }
+        letters
+    }
+
+    fn push(&mut self, letter: Option<u8>) {
+        match (letter, self.letters.get_mut(usize::from(self.len))) {
+            (Some(letter), Some(place)) => {
+                *place = letter;
+                self.len = self.len.saturating_add(1);
+                self.set |= 1_u32.wrapping_shl(letter.into());
+                self.unknown = self.unknown.saturating_add(u8::from(letter == UNKNOWN));
+            }
+            _ => self.is_foreign = true,
+        }
+    }
+
+    /// Puts another word behind it.
+    pub(super) fn append(&mut self, other: &Letters) {
+        other.as_slice().iter().for_each(|&letter| self.push(Some(letter)));
+        self.is_foreign |= other.is_foreign;
+    }
+
+    pub(super) fn as_slice(&self) -> &[u8] {
+        self.letters.get(..usize::from(self.len)).unwrap_or_default()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    pub(super) fn unknown(&self) -> usize {
+        usize::from(self.unknown)
+    }
+
+    pub(super) fn known(&self) -> usize {
+        usize::from(self.len.saturating_sub(self.unknown))
+    }
+
+    /// Whether either word has four letters or more that the other has not: each of them is a slip, of 10 bits at least.
+    pub(super) fn is_far_from(&self, other: &Letters) -> bool {
+        (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones()) >= 4
+    }
+
+    pub(super) fn is_foreign(&self) -> bool {
+        self.is_foreign
+    }
+
+    /// Whether it is the same as another, and every letter of it known.
+    pub(super) fn is(&self, other: &Letters) -> bool {
+        self.len == other.len
+            && self.unknown == 0
+            && !self.is_foreign
+            && !other.is_foreign
+            && self.letters == other.letters
+    }
+}
+
+fn letter_of(byte: u8) -> Option<u8> {
+    match byte {
+        b'a'..=b'z' => Some(number(byte)),
+        b'0'..=b'9' => DIGITS.get(usize::from(byte.wrapping_sub(b'0'))).copied().map(number),
+        _ => None,
+    }
+}

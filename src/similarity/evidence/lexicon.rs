@@ -1,0 +1,173 @@
+//! Which words are names (rule N5): those that the registry has published, in a filter, and how many people bear the
+//! frequent ones.
+
+use std::sync::LazyLock;
+
+use xorf::{BinaryFuse16, Descriptor, Filter};
+
+use super::letters::{Letters, ROOM};
+use crate::vocabulary::NamePart;
+
+/// The frequent words as text, an empty line, the filter's descriptor and its fingerprints: `names/` makes it.
+const BYTES: &[u8] = include_bytes!("names.bin");
+
+/// What the key of a word is made with.
+const P: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// What takes a power of [`P`] away again.
+const INVERSE: u64 = inverse();
+
+/// Names of which one in this many half powers of ten of people, or more, is a bearer are common.
+const COMMON: u8 = 6;
+
+/// Half powers of ten of the words that stand in the filter alone.
+const RARE: u8 = 10;
+
+static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| Lexicon::read(BYTES));
+
+struct Lexicon {
+    filter: BinaryFuse16,
+    /// The keys of the frequent words with their half powers of ten, in the order of the keys.
+    frequent: Vec<(Key, u8)>,
+}
+
+impl Lexicon {
+    /// `None` where the bytes are not what `names/` makes; a test holds that they are.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let at = bytes.windows(2).position(|two| two == b"\n\n")?;
+        let text = std::str::from_utf8(bytes.get(..at)?).ok()?;
+        let mut rest = bytes.get(at.checked_add(2)?..)?;
+        let descriptor = Descriptor {
+            seed: u64::from_le_bytes(take(&mut rest)?),
+            segment_length: u32::from_le_bytes(take(&mut rest)?),
+            segment_length_mask: u32::from_le_bytes(take(&mut rest)?),
+            segment_count_length: u32::from_le_bytes(take(&mut rest)?),
+        };
+        let fingerprints = rest.chunks_exact(2).filter_map(|two| Some(u16::from_le_bytes(two.try_into().ok()?)));
+        let filter = BinaryFuse16 { descriptor, fingerprints: fingerprints.collect() };
+        let mut frequent = Vec::new();
+        for line in text.lines() {
+            let mut columns = line.split(' ');
+            let part = if columns.next()? == "0" { NamePart::Surname } else { NamePart::Given };
+            let halves: u8 = columns.next()?.parse().ok()?;
+            frequent.extend(columns.map(|word| (Key::of(&Letters::of(word), part), halves)));
+        }
+        frequent.sort_unstable();
+        Some(Lexicon { filter, frequent })
+    }
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (first, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*first)
+}
+
+/// The key of a word as a name of a part: a sum over its letters, so that the key of a word with one letter changed is
+/// had at once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(u64);
+
+impl Key {
+    pub(super) fn of(word: &Letters, part: NamePart) -> Self {
+        let mut power = 1_u64;
+        Key(word.as_slice().iter().fold(base(part), |sum, &letter| {
+            power = power.wrapping_mul(P);
+            sum.wrapping_add(power.wrapping_mul(letter.into()))
+        }))
+    }
+
+    /// How many half powers of ten of people there are to one bearer; `None` where it is no name.
+    pub(super) fn halves(self) -> Option<u8> {
+        let lexicon = LEXICON.as_ref().filter(|lexicon| lexicon.filter.contains(&self.0))?;
+        let at = lexicon.frequent.binary_search_by_key(&self, |&(key, _)| key).ok();
+        Some(at.and_then(|at| lexicon.frequent.get(at)).map_or(RARE, |&(_, halves)| halves))
+    }
+
+    pub(super) fn is_name(self) -> bool {
+        LEXICON.as_ref().is_some_and(|lexicon| lexicon.filter.contains(&self.0))
+    }
+
+    /// Whether it is a common name; `None` where it is none.
+    pub(super) fn is_common(self) -> Option<bool> {
+        self.halves().map(|halves| halves <= COMMON)
+    }
+}
+
+const fn base(part: NamePart) -> u64 {
+    match part {
+        NamePart::Surname => 0,
+        NamePart::Given => 1,
+    }
+}
+
+/// A place in a word, and the sums of which the keys of its neighbours are made.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    /// The letter that stands there; none at the end.
+    pub(super) letter: Option<u8>,
+    /// Whether the letter repeats the one before it.
+    pub(super) is_repeated: bool,
+    /// What the letters before it come to, and the part.
+    before: u64,
+    /// What those behind it come to.
+    behind: u64,
+    /// What the letter at this place is multiplied by.
+    power: u64,
+}
+
+impl Place {
+    /// With another letter.
+    pub(super) fn replaced(&self, letter: u8) -> Key {
+        Key(self.before.wrapping_add(self.power.wrapping_mul(letter.into())).wrapping_add(self.behind))
+    }
+
+    /// Without the letter.
+    pub(super) fn removed(&self) -> Key {
+        Key(self.before.wrapping_add(self.behind.wrapping_mul(INVERSE)))
+    }
+
+    /// With one more letter before it.
+    pub(super) fn added(&self, letter: u8) -> Key {
+        let own = self.power.wrapping_mul(self.letter.unwrap_or_default().into());
+        let moved = own.wrapping_add(self.behind).wrapping_mul(P);
+        Key(self.before.wrapping_add(self.power.wrapping_mul(letter.into())).wrapping_add(moved))
+    }
+}
+
+/// The places of a word and the one behind it.
+pub(super) struct Places {
+    places: [Place; ROOM + 1],
+    len: usize,
+}
+
+impl Places {
+    pub(super) fn of(word: &Letters, part: NamePart) -> Self {
+        let mut places = Places { places: [Place::default(); ROOM + 1], len: word.len().saturating_add(1) };
+        let whole = Key::of(word, part).0;
+        let (mut before, mut power, mut last) = (base(part), P, None);
+        let letters = word.as_slice().iter().map(|&letter| Some(letter)).chain([None]);
+        for (place, letter) in places.places.iter_mut().zip(letters) {
+            let with = before.wrapping_add(power.wrapping_mul(letter.unwrap_or_default().into()));
+            let is_repeated = letter.is_some() && letter == last;
+            *place = Place { letter, is_repeated, before, behind: whole.wrapping_sub(with), power };
+            (before, power, last) = (with, power.wrapping_mul(P), letter);
+        }
+        places
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().take(self.len)
+    }
+}
+
+/// The number that gives 1 with [`P`], modulo 2⁶⁴.
+const fn inverse() -> u64 {
+    // An odd number is its own inverse modulo 8, and each step doubles the bits that are right.
+    doubled(doubled(doubled(doubled(doubled(P)))))
+}
+
+/// An inverse of [`P`] with twice as many bits right.
+const fn doubled(inverse: u64) -> u64 {
+    inverse.wrapping_mul(2_u64.wrapping_sub(P.wrapping_mul(inverse)))
+}

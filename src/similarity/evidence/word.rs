@@ -1,0 +1,305 @@
+//! What one word of a card says for one word of the registry (rule N5).
+
+use super::letters::{ALPHABET, Letters, UNKNOWN, look_alikes_of, number};
+use super::lexicon::{Key, Places};
+use super::slips::{Costs, Slips, slips};
+use super::{CHEAP, COMMON, LETTER, MOST, NAME, OTHER, RARE, SHORT, SURE, WILD};
+use crate::vocabulary::{NamePart, NameWordKind};
+
+/// Abbreviations that do not show what they stand for, and their words.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("ma", "maria"),
+    ("m", "maria"),
+    ("mria", "maria"),
+    ("jse", "jose"),
+    ("jn", "juan"),
+    ("edo", "eduardo"),
+    ("ale", "alejandro"),
+    ("ale", "alejandra"),
+    ("hdez", "hernandez"),
+    ("fdez", "fernandez"),
+    ("glez", "gonzalez"),
+    ("gzlez", "gonzalez"),
+    ("rguez", "rodriguez"),
+    ("mtnez", "martinez"),
+    ("sta", "santa"),
+    ("sto", "santo"),
+    ("mc", "mac"),
+];
+
+/// Words between names, which may be missing.
+const PARTICLES: [&str; 16] =
+    ["de", "del", "la", "las", "los", "le", "da", "di", "do", "dos", "y", "e", "d", "van", "von", "der"];
+
+pub(super) fn is_particle(word: &str) -> bool {
+    word.len() <= 3 && PARTICLES.contains(&word)
+}
+
+/// A word of the card.
+#[derive(Clone, Copy)]
+pub(super) struct CardWord<'w> {
+    pub(super) text: &'w str,
+    pub(super) letters: Letters,
+    pub(super) is_particle: bool,
+    /// Whether the line that it ends was full.
+    pub(super) may_be_cut: bool,
+}
+
+/// A word of the registry.
+#[derive(Clone, Copy)]
+pub(super) struct RegistryWord<'w> {
+    pub(super) text: &'w str,
+    pub(super) letters: Letters,
+    pub(super) part: NamePart,
+    pub(super) is_particle: bool,
+    /// Whether it is not the first of its part.
+    pub(super) is_later: bool,
+    /// Whether it is the first given name, and a later one stands on the card, too.
+    pub(super) may_be_initial: bool,
+}
+
+/// What a word says, and what was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) bits: i16,
+    pub(super) kind: NameWordKind,
+}
+
+impl Said {
+    pub(super) const IMPOSSIBLE: Said = Said { bits: -SURE, kind: NameWordKind::AnotherName };
+
+    pub(super) const fn of(bits: i16, kind: NameWordKind) -> Self {
+        Said { bits, kind }
+    }
+}
+
+/// How unknown letters are taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// As evidence that is not there.
+    Weighed,
+    /// As whatever says most for the registry's name (rule F3).
+    Free,
+}
+
+/// What a letter is misread for, where the card's word is no name.
+const USUAL: Costs = Costs { unknown: WILD, look_alike: CHEAP };
+
+/// Steps 1 to 6 of the page.
+pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: Unknown) -> Said {
+    let (read, word) = (&card.letters, &registry.letters);
+    if read.is_foreign() || word.is_foreign() {
+        let is_equal = card.text == registry.text;
+        return if is_equal { Said::of(SURE, NameWordKind::Equal) } else { Said::IMPOSSIBLE };
+    }
+    if read.is(word) {
+        let kind = if card.text == registry.text { NameWordKind::Equal } else { NameWordKind::LookAlike };
+        return Said::of(SURE, kind);
+    }
+    let is_word = !card.is_particle && !registry.is_particle;
+    if is_word && are_abbreviated(card, registry) {
+        return Said::of(SHORT, NameWordKind::Abbreviation);
+    }
+    if is_initial(card, registry) {
+        return Said::of(SHORT, NameWordKind::Initial);
+    }
+    if registry.is_particle {
+        let is_name = !card.is_particle && is_name(read, registry.part);
+        let is_misread = read.len() <= 4 && !is_name && slips(read.as_slice(), word.as_slice(), USUAL).whole <= RARE;
+        return if is_misread { Said::of(SHORT, NameWordKind::Typo) } else { Said::IMPOSSIBLE };
+    }
+    if !card.may_be_cut && (read.len() == 1 || read.len().abs_diff(word.len()) > 2) {
+        return Said::IMPOSSIBLE;
+    }
+    misread(read, word, registry.part, card.may_be_cut, unknown)
+}
+
+/// Words put together, as one that is not later.
+pub(super) fn weigh_together(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool) -> Option<i16> {
+    if read.is_foreign() || word.is_foreign() || read.len().abs_diff(word.len()) > 2 {
+        return None;
+    }
+    if read.is(word) {
+        return Some(SURE);
+    }
+    let has_unknown = read.unknown() > 0 || word.unknown() > 0;
+    if !has_unknown && !is_one_change(read.as_slice(), word.as_slice()) {
+        return None;
+    }
+    if slips(read.as_slice(), word.as_slice(), USUAL).whole >= RARE {
+        return None;
+    }
+    let said = misread(read, word, part, may_be_cut, Unknown::Weighed);
+    (said.bits >= 0).then_some(said.bits)
+}
+
+/// Whether all that differs stands at one place: what a single slip can do.
+fn is_one_change(one: &[u8], two: &[u8]) -> bool {
+    let same = |(one, two): &(&u8, &u8)| one == two;
+    let front = one.iter().zip(two).take_while(same).count();
+    let back = one.iter().rev().zip(two.iter().rev()).take_while(same).count();
+    front.saturating_add(back).saturating_add(1) >= one.len().max(two.len())
+}
+
+/// Steps 5 and 6: surprise at the card's word less the slips.
+fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unknown: Unknown) -> Said {
+    let unknown_letters = read.unknown().saturating_add(word.unknown());
+    if unknown == Unknown::Free && unknown_letters > 0 {
+        let slips = slips(read.as_slice(), word.as_slice(), Costs { unknown: 0, ..USUAL });
+        return said(MOST, slips.whole, NameWordKind::Typo);
+    }
+    if !may_be_cut && unknown_letters == 0 && read.is_far_from(word) {
+        return Said::IMPOSSIBLE;
+    }
+    let is_name = unknown_letters == 0 && is_name(read, part);
+    let is_damaged = is_name && !may_be_cut && word.len() > 3 && !self::is_name(word, part);
+    let (from, to) = if is_damaged { (read, word) } else { (word, read) };
+    // A name is not misread as another name.
+    let look_alike = if is_name && !is_damaged { RARE } else { CHEAP };
+    let slips = slips(to.as_slice(), from.as_slice(), Costs { look_alike, ..USUAL });
+    let is_impossible = if unknown_letters > 0 {
+        has_too_many_unknown(read, word, slips.whole)
+    } else {
+        word.len() <= 3 && (slips.whole > CHEAP || is_name)
+    };
+    let is_impossible = is_impossible || part == NamePart::Given && are_of_two_sexes(read.as_slice(), word.as_slice());
+    let whole = Some(slips.whole).filter(|_| !is_impossible);
+    let cut = if may_be_cut && unknown_letters == 0 { cut(slips, read) } else { None };
+    match (whole, cut) {
+        (whole, Some(cut)) if whole.is_none_or(|whole| cut < whole) => {
+            said(surprise(to, part, 0), cut, NameWordKind::Cut)
+        }
+        (Some(whole), _) => {
+            let kind = if whole < RARE { NameWordKind::LookAlike } else { NameWordKind::Typo };
+            said(surprise(to, part, whole), whole, kind)
+        }
+        (None, _) => Said::IMPOSSIBLE,
+    }
+}
+
+fn said(surprise: u16, slips: u16, kind: NameWordKind) -> Said {
+    let signed = |bits: u16| i16::try_from(bits).unwrap_or(i16::MAX);
+    let bits = signed(surprise).saturating_sub(signed(slips));
+    if signed(slips) >= SURE || bits <= -SURE {
+        return Said::IMPOSSIBLE;
+    }
+    Said::of(bits.min(SURE), if bits < 0 { NameWordKind::AnotherName } else { kind })
+}
+
+/// The slips of a name that is cut.
+fn cut(slips: Slips, read: &Letters) -> Option<u16> {
+    let most = if read.len() <= 3 { 0 } else { RARE };
+    (slips.beginning <= most).then(|| slips.beginning.saturating_add(CHEAP))
+}
+
+/// Whether the shorter word is an abbreviation of the other.
+fn are_abbreviated(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
+    let (read, word, part) = ((card.text, &card.letters), (registry.text, &registry.letters), registry.part);
+    let ((short, short_letters), (long, long_letters)) =
+        if card.letters.len() < registry.letters.len() { (read, word) } else { (word, read) };
+    if short.len() <= 5 && ABBREVIATIONS.contains(&(short, long)) {
+        return true;
+    }
+    let (letters, all) = (short_letters.as_slice(), long_letters.as_slice());
+    let may_be = part == NamePart::Given
+        && (3..=5).contains(&letters.len())
+        && letters.len().saturating_add(2) <= all.len()
+        && short_letters.unknown() == 0
+        && long_letters.unknown() == 0;
+    may_be && (all.starts_with(letters) || is_contraction(letters, all)) && !is_name(short_letters, part)
+}
+
+/// Whether a word is a name of a part.
+pub(super) fn is_name(word: &Letters, part: NamePart) -> bool {
+    word.unknown() == 0 && !word.is_foreign() && Key::of(word, part).is_name()
+}
+
+/// Whether the letters of one word stand in the other in their order, the first and the last at its ends.
+fn is_contraction(short: &[u8], long: &[u8]) -> bool {
+    let mut left = long.iter();
+    short.first() == long.first()
+        && short.last() == long.last()
+        && short.iter().all(|letter| left.any(|other| other == letter))
+}
+
+/// Whether the shorter word is an initial of the other.
+fn is_initial(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
+    let (read, word) = (&card.letters, &registry.letters);
+    let (short, long, is_particle) = if read.len() <= word.len() {
+        (read, word, card.is_particle)
+    } else {
+        (word, read, is_particle(registry.text))
+    };
+    let most = if registry.is_later && !is_particle { 2 } else { usize::from(registry.may_be_initial) };
+    let most = if registry.is_later { most.max(1) } else { most };
+    short.len() <= most && read.unknown() == 0 && word.unknown() == 0 && long.as_slice().starts_with(short.as_slice())
+}
+
+/// Whether so much is unknown that the rest says nothing: more than one letter, or all but one.
+fn has_too_many_unknown(read: &Letters, word: &Letters, slips: u16) -> bool {
+    let is_one = read.unknown().saturating_add(word.unknown()) == 1;
+    let has_slips = word.unknown() > 0 && slips > WILD;
+    !is_one || has_slips || read.known().min(word.known()) < 2
+}
+
+/// Whether these are given names of the two sexes: MARIO and MARIA, DANIEL and DANIELA.
+fn are_of_two_sexes(read: &[u8], word: &[u8]) -> bool {
+    const A: u8 = number(b'a');
+    const O: u8 = number(b'o');
+    let (Some((&end, stem)), Some((&other_end, other_stem))) = (read.split_last(), word.split_last()) else {
+        return false;
+    };
+    let is_o = |letter: u8| letter == O || [b'q', b'd', b'c'].map(number).contains(&letter);
+    let is_longer = |end: u8, stem: &[u8], other: &[u8]| end == A && stem == other && other.last() != Some(&A);
+    other_end == A && is_o(end)
+        || other_end == O && end == A
+        || is_longer(end, stem, word)
+        || is_longer(other_end, other_stem, read)
+}
+
+/// How surprising a word would be on another person's card, where it takes these slips to read the registry's word so.
+fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
+    let known = u16::try_from(word.known()).unwrap_or(u16::MAX);
+    let mut least = MOST.min(OTHER.saturating_add(LETTER.saturating_mul(known)));
+    let bits = |is_common: bool| if is_common { COMMON } else { NAME };
+    if word.unknown() == 0
+        && let Some(is_common) = Key::of(word, part).is_common()
+    {
+        return least.min(bits(is_common));
+    }
+    let places = Places::of(word, part);
+    // The nearer name is meant, however rare it is.
+    let is_far = slips > CHEAP;
+    let mut near = |key: Key, slip: u16| {
+        if COMMON.saturating_add(slip) < least
+            && let Some(is_common) = key.is_common()
+        {
+            least = least.min(bits(is_far || is_common).saturating_add(slip));
+        }
+    };
+    for place in places.iter() {
+        match place.letter {
+            Some(UNKNOWN) if word.unknown() == 1 => {
+                ALPHABET.for_each(|letter| near(place.replaced(letter), WILD));
+                near(place.removed(), WILD);
+            }
+            Some(letter) if word.unknown() == 0 => {
+                let alike = look_alikes_of(letter);
+                let look_alikes = ALPHABET.filter(|&other| alike & 1_u32.wrapping_shl(other.into()) != 0);
+                look_alikes.for_each(|other| near(place.replaced(other), CHEAP));
+                near(if place.is_repeated { place.removed() } else { place.added(letter) }, CHEAP);
+            }
+            _ => {}
+        }
+    }
+    if slips >= CHEAP + RARE && word.unknown() == 0 {
+        for place in places.iter() {
+            if place.letter.is_some() {
+                ALPHABET.for_each(|letter| near(place.replaced(letter), RARE));
+                near(place.removed(), RARE);
+            }
+            ALPHABET.for_each(|letter| near(place.added(letter), RARE));
+        }
+    }
+    least
+}

@@ -1,0 +1,123 @@
+//! Cards that were made to deceive: names of other people, with something done to them so that they are no name.
+
+use super::weigh;
+
+/// Card, registry. None of them passes.
+const REFUSED: &[(&str, &str)] = &[
+    ("KARINA SOSA", "SOSA, MARINA"),
+    ("KARRINA SOSA", "SOSA, MARINA"),
+    ("KA?INA SOSA", "SOSA, MARINA"),
+    ("KARXINA SOSA", "SOSA, MARINA"),
+    ("KARJNA SOSA", "SOSA, MARINA"),
+    ("KARIN? SOSA", "SOSA, MARINA"),
+    ("MARIO SOSA", "SOSA, MARIA"),
+    ("MARRIO SOSA", "SOSA, MARIA"),
+    ("MA?IO SOSA", "SOSA, MARIA"),
+    ("MARXIO SOSA", "SOSA, MARIA"),
+    ("MARJO SOSA", "SOSA, MARIA"),
+    ("DANIEL SOSA", "SOSA, DANIELA"),
+    ("DANNIEL SOSA", "SOSA, DANIELA"),
+    ("DA?IEL SOSA", "SOSA, DANIELA"),
+    ("DANXIEL SOSA", "SOSA, DANIELA"),
+    ("DANJEL SOSA", "SOSA, DANIELA"),
+    ("DANIE? SOSA", "SOSA, DANIELA"),
+    ("LAURA SOSA", "SOSA, LAUTARO"),
+    ("LAUURA SOSA", "SOSA, LAUTARO"),
+    ("LA?RA SOSA", "SOSA, LAUTARO"),
+    ("LAUXRA SOSA", "SOSA, LAUTARO"),
+    ("LAUPA SOSA", "SOSA, LAUTARO"),
+    ("LAUR? SOSA", "SOSA, LAUTARO"),
+    ("CARLA SOSA", "SOSA, CARLOS"),
+    ("CARRLA SOSA", "SOSA, CARLOS"),
+    ("CA?LA SOSA", "SOSA, CARLOS"),
+    ("CARXLA SOSA", "SOSA, CARLOS"),
+    ("CAPLA SOSA", "SOSA, CARLOS"),
+    ("CARL? SOSA", "SOSA, CARLOS"),
+    ("JULIA SOSA", "SOSA, JULIO"),
+    ("JULLIA SOSA", "SOSA, JULIO"),
+    ("JU?IA SOSA", "SOSA, JULIO"),
+    ("JULXIA SOSA", "SOSA, JULIO"),
+    ("JULJA SOSA", "SOSA, JULIO"),
+    ("ELENA SOSA", "SOSA, HELENA"),
+    ("ELEENA SOSA", "SOSA, HELENA"),
+    ("EL?NA SOSA", "SOSA, HELENA"),
+    ("ELEXNA SOSA", "SOSA, HELENA"),
+    ("ELEMA SOSA", "SOSA, HELENA"),
+    ("ELEN? SOSA", "SOSA, HELENA"),
+    ("MARTA SOSA", "SOSA, MARIA"),
+    ("MARRTA SOSA", "SOSA, MARIA"),
+    ("MA?TA SOSA", "SOSA, MARIA"),
+    ("MARXTA SOSA", "SOSA, MARIA"),
+    ("MAPTA SOSA", "SOSA, MARIA"),
+    ("MART? SOSA", "SOSA, MARIA"),
+    ("LUCIA SOSA", "SOSA, LUCILA"),
+    ("LUCCIA SOSA", "SOSA, LUCILA"),
+    ("LU?IA SOSA", "SOSA, LUCILA"),
+    ("LUCXIA SOSA", "SOSA, LUCILA"),
+    ("LUCJA SOSA", "SOSA, LUCILA"),
+    ("LUCI? SOSA", "SOSA, LUCILA"),
+    ("ROSA SOSA", "SOSA, ROSANA"),
+    ("ROSSA SOSA", "SOSA, ROSANA"),
+    ("RO?A SOSA", "SOSA, ROSANA"),
+    ("ROSXA SOSA", "SOSA, ROSANA"),
+    ("RQSA SOSA", "SOSA, ROSANA"),
+    ("ROS? SOSA", "SOSA, ROSANA"),
+    ("ANA PAEZ", "PAZ, ANA"),
+    ("ANA PAAEZ", "PAZ, ANA"),
+    ("ANA P?EZ", "PAZ, ANA"),
+    ("ANA PAXEZ", "PAZ, ANA"),
+    ("ANA SOLA", "SOSA, ANA"),
+    ("ANA SOOLA", "SOSA, ANA"),
+    ("ANA S?LA", "SOSA, ANA"),
+    ("ANA SOXLA", "SOSA, ANA"),
+    ("ANA BIANCO", "BLANCO, ANA"),
+    ("ANA BIIANCO", "BLANCO, ANA"),
+    ("ANA BIXANCO", "BLANCO, ANA"),
+    ("ANA VERA", "VEGA, ANA"),
+    ("ANA VEERA", "VEGA, ANA"),
+    ("ANA V?RA", "VEGA, ANA"),
+    ("ANA VEXRA", "VEGA, ANA"),
+    ("ANA GARCIA", "GRACIA, ANA"),
+    ("ANA GAARCIA", "GRACIA, ANA"),
+    ("ANA G?RCIA", "GRACIA, ANA"),
+    ("ANA GAXRCIA", "GRACIA, ANA"),
+    ("ANA MOYA", "MOTA, ANA"),
+    ("ANA MOOYA", "MOTA, ANA"),
+    ("ANA M?YA", "MOTA, ANA"),
+    ("ANA MOXYA", "MOTA, ANA"),
+    ("ANA RUIZ", "RUZ, ANA"),
+    ("ANA RUUIZ", "RUZ, ANA"),
+    ("ANA R?IZ", "RUZ, ANA"),
+    ("ANA RUXIZ", "RUZ, ANA"),
+    ("?A?I?A SOSA", "SOSA, MARINA"),
+    ("??R?N? SOSA", "SOSA, MARINA"),
+    ("M????A SOSA", "SOSA, MARINA"),
+    ("? SOSA", "SOSA, ANA"),
+    ("M SOSA", "SOSA, MARTA"),
+    ("A SOSA", "SOSA, ANA"),
+    ("MARIA SOSA", "SOSA, JUAN MARIA"),
+    ("MARIA BELEN SOSA", "SOSA, MARIA PAZ"),
+    ("SOSA MARIA BELEN", "SOSA, MARIA BEATRIZ"),
+    ("MARIA B SOSA", "SOSA, MARIA PAZ"),
+    ("ANA DE SOSA", "VERA DE SOSA, ANA"),
+];
+
+/// Card, registry, and why it passes all the same.
+const PASSING: &[(&str, &str, &str)] = &[
+    ("MARI? SOSA", "SOSA, MARIA", "the letter that tells them apart is not seen"),
+    ("JULI? SOSA", "SOSA, JULIO", "the same"),
+    ("ANA B?ANCO", "BLANCO, ANA", "the same"),
+    ("ANA SOSA DE VERA", "VERA, ANA", "SOSA is a given name, too, and DE may stand before a surname"),
+];
+
+#[test]
+fn cards_that_were_made_to_deceive_are_refused() {
+    assert_eq!(REFUSED.len() + PASSING.len(), 100);
+    for (card, registry) in REFUSED {
+        let evidence = weigh(card, registry);
+        assert!(evidence.bits < 0, "{card} / {registry}: {evidence:?}");
+    }
+    for (card, registry, why) in PASSING {
+        assert!(weigh(card, registry).bits >= 0, "{card} / {registry} does not pass, though {why}");
+    }
+}
