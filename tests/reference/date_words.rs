@@ -212,7 +212,8 @@ fn letters(written: &[char], way: Way) -> Option<(String, bool)> {
     for c in written {
         let as_letter = match c {
             '0' => 'O',
-            '1' => 'I',
+            // Where `|` does not separate, it is a 1.
+            '1' | '|' => 'I',
             '5' => 'S',
             '6' => 'G',
             '8' => 'B',

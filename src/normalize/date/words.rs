@@ -23,17 +23,12 @@ pub(super) fn read(text: &str, bar: Bar) -> DateReading {
         return DateReading::Nothing;
     }
     let search = |look_alikes, unknown_word| {
-        let mut search = Search { text, bar, look_alikes, unknown_word, found: DateReading::Nothing, has_split: false };
+        let mut search = Search { text, bar, look_alikes, unknown_word, found: DateReading::Nothing };
         search.run(text, Sentence::default());
-        search
+        search.found
     };
-    let with_unknown_word = || search(false, true).found;
-    let misread = || {
-        let search = search(true, false);
-        // `15EP/SEP` is 1 SEP or, as written, the 15th: nobody can tell.
-        if search.has_split { search.found.and_also(with_unknown_word()) } else { search.found }
-    };
-    search(false, false).found.or_else(misread).or_else(|| with_unknown_word().and_also(search(true, true).found))
+    let with_unknown_word = || search(false, true).and_also(search(true, true));
+    search(false, false).or_else(|| search(true, false)).or_else(with_unknown_word)
 }
 
 /// One way to read a text, and what it found.
@@ -45,8 +40,6 @@ struct Search<'t> {
     /// One word names the month, and the other one nothing.
     unknown_word: bool,
     found: DateReading,
-    /// Whether a row of digits was cut in two for a date: a number and the beginning or the end of a word.
-    has_split: bool,
 }
 
 /// What was read so far.
@@ -67,7 +60,6 @@ struct Sentence {
     is_other_misread: bool,
     /// Whether a word that was misread or is unknown touches a digit.
     is_touched: bool,
-    has_split: bool,
 }
 
 /// What stands directly in front of what is left.
@@ -123,7 +115,7 @@ impl Search<'_> {
             let is_cut = behind.starts_with(|c: char| c.is_ascii_digit());
             let may_end_here = self.look_alikes || !is_cut;
             if may_end_here && group.digits > 0 {
-                self.numbered(group, rest, behind, so_far, is_cut);
+                self.numbered(group, behind, so_far);
             }
         }
     }
@@ -132,14 +124,9 @@ impl Search<'_> {
         c.is_ascii_digit() || (self.look_alikes && Group::default().push(c, self.bar))
     }
 
-    fn numbered(&mut self, group: Group, rest: &str, behind: &str, so_far: Sentence, is_cut: bool) {
-        let is_begun =
-            self.text.strip_suffix(rest).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-        let so_far = Sentence {
-            is_touched: so_far.is_touched || matches!(so_far.last, Last::MisreadWord | Last::UnknownWord),
-            has_split: so_far.has_split || is_cut || is_begun,
-            ..so_far
-        };
+    fn numbered(&mut self, group: Group, behind: &str, so_far: Sentence) {
+        let is_touched = so_far.is_touched || matches!(so_far.last, Last::MisreadWord | Last::UnknownWord);
+        let so_far = Sentence { is_touched, ..so_far };
         match (so_far.day, group.places) {
             (None, 1 | 2) => {
                 let is_month_first = so_far.month_words > 0;
@@ -237,8 +224,7 @@ impl Search<'_> {
     fn end(&mut self, sentence: Sentence) {
         let Sentence { day: Some(day), month: Some(month), year: Some(year), .. } = sentence else { return };
         let numbers = [day, year];
-        let is_split_for_nothing = sentence.has_split && self.unknown_word;
-        if sentence.has_unknown_word != self.unknown_word || is_split_for_nothing || !are_digits_enough(&numbers) {
+        if sentence.has_unknown_word != self.unknown_word || !are_digits_enough(&numbers) {
             return;
         }
         let date = match year.places {
@@ -253,8 +239,6 @@ impl Search<'_> {
             && !sentence.is_touched;
         let is_touched_unknown = sentence.has_unknown_word && sentence.is_touched;
         let repaired = are_look_alikes_among(&numbers) || is_touched_unknown || (is_misread && !is_backed_by_the_other);
-        let reading = DateReading::of(date, repaired);
-        self.has_split |= sentence.has_split && reading != DateReading::Nothing;
-        self.found = self.found.and_also(reading);
+        self.found = self.found.and_also(DateReading::of(date, repaired));
     }
 }
