@@ -17,7 +17,9 @@ const ENVELOPES: [&str; 8] = ["data", "datos", "result", "resultado", "response"
 pub(crate) fn opened(body: &[Member], policy: &Policy) -> Body {
     let mut levels = vec![body.to_vec()];
     // A reprint is a value whatever the policy makes of it.
-    let policy = &Policy { accept_reprint: true, ..policy.clone() };
+    let mut with_reprints = policy.clone();
+    with_reprints.accept_reprint = true;
+    let policy = &with_reprints;
     while levels.len() <= 2 {
         let level = Body { levels: vec![levels[0].clone()] };
         if !Registry::of(&level, policy).may_be_wrapped() {
