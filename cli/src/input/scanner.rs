@@ -119,7 +119,10 @@ impl Scanner {
                 if self.open.pop() != Some(byte) {
                     return Some(Scan::Broken);
                 }
-                self.expect(matches!(expected, Next::CommaOrEnd | Next::KeyOrEnd | Next::ValueOrEnd));
+                // A comma too many does not hide the end; the error names it.
+                let is_behind_comma = expected == Next::Key || expected == Next::Value && byte == b']';
+                let may_end = matches!(expected, Next::CommaOrEnd | Next::KeyOrEnd | Next::ValueOrEnd);
+                self.expect(may_end || is_behind_comma);
                 self.next = Next::CommaOrEnd;
                 if self.open.is_empty() {
                     return Some(Scan::Complete);
