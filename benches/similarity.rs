@@ -47,8 +47,8 @@ fn main() {
     criterion.final_summary();
 }
 
-/// Names weighed by evidence: equal, with a look-alike, with another letter, another person's, and two that cost as much
-/// as any.
+/// Names weighed by evidence: equal, with a look-alike, with another letter, another person's, and two that cost as
+/// much as any.
 const EVIDENCE: [(&str, &str, RegistryName<'_>); 6] = [
     ("equal", "JUAN CARLOS GOMEZ", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),
     ("look-alike", "JUAN CARLOS G0MFZ", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),

@@ -34,8 +34,8 @@ pub struct NameMargin {
     /// Points of similarity, −100 to 100: what it has above the threshold; below zero, what it lacks.
     pub points: i16,
     /// Edits of a letter: how many more it would take to fall below the threshold; below zero, how many fewer to reach
-    /// it. Nothing where no number of edits says it: where every similarity passes, and under the rule by evidence, which
-    /// counts no edits.
+    /// it. Nothing where no number of edits says it: where every similarity passes, and under the rule by evidence,
+    /// which counts no edits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edits: Option<i64>,
 }

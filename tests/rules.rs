@@ -182,7 +182,7 @@ fn comments() -> Vec<String> {
                 if !path.ends_with("src/vocabulary") {
                     collect(&path, comments);
                 }
-            } else {
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
                 comments.extend(
                     text.lines().filter_map(|line| line.split_once("//")).map(|(_, comment)| comment.to_owned()),

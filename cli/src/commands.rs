@@ -26,7 +26,13 @@ use crate::terminal::Exit;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 #[derive(Parser)]
-#[command(name = "renaper-crosscheck", version, long_version = LONG_VERSION, after_help = AFTER_HELP, disable_help_subcommand = true)]
+#[command(
+    name = "renaper-crosscheck",
+    version,
+    long_version = LONG_VERSION,
+    after_help = AFTER_HELP,
+    disable_help_subcommand = true
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -183,7 +183,7 @@ impl<'p, 'w> Words<'p, 'w> {
             if !is_equal && taken().any(|card| card.is_particle) {
                 continue;
             }
-            let may_be_cut = taken().last().is_some_and(|card| card.may_be_cut);
+            let may_be_cut = taken().next_back().is_some_and(|card| card.may_be_cut);
             if let Some(bits) = weigh_together(letters, &word.letters, word.part, may_be_cut) {
                 table.step(at, [*count, 1], Said::of(bits, NameWordKind::Split));
             }

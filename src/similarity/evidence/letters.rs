@@ -117,7 +117,7 @@ impl Letters {
         usize::from(self.len.saturating_sub(self.unknown))
     }
 
-    /// Whether either word has four letters or more that the other has not: each of them is a slip, of 10 bits at least.
+    /// Whether either word has four letters or more that the other has not: each is a slip, of 10 bits at least.
     pub(super) fn is_far_from(&self, other: &Letters) -> bool {
         (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones()) >= 4
     }
