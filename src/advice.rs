@@ -23,7 +23,8 @@ impl Evaluation<'_> {
     /// let case = Case::from_json(r#"{
     ///     "ocrStatus": "approved",
     ///     "extractedData": {
-    ///         "documentNumber": "38966181", "personalNumber": "00460759387", "fullName": "Juan García", "ejemplar": "A"
+    ///         "documentNumber": "38966181", "personalNumber": "00460759387", "fullName": "Juan García",
+    ///         "ejemplar": "A"
     ///     },
     ///     "renaperData": {
     ///         "dni": "38966181", "id_tramite_principal": "512004873", "apellido": "GARCIA", "nombres": "JUAN",

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::fmt::Debug;
 
 use renaper_crosscheck::lifecycle::{ProviderAnswer, State, decide};
-use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
+use renaper_crosscheck::stored::{Against, DocumentPointer, StoredValidation, reevaluate};
 use renaper_crosscheck::{
     BiometricBlock, CardName, Case, CaseError, CaseId, DocumentDate, ExtractedData, ManualDecision, PlanRequest,
     Policy, RawJson, RegistryAnswer, RegistryBody, RegistryName, RegistryRecord, Status, Text, Value, evaluate,
@@ -170,6 +170,9 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
     let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
     assert!(reevaluation.changes.len() > 4);
     all.extend([formatted(&validation), formatted(&reevaluation)]);
+    let wrapped = format!(r#"{{"data": [{STORED}]}}"#);
+    let documents = DocumentPointer::parse("/data").unwrap().documents(&wrapped).unwrap();
+    all.extend([formatted(&documents), formatted(&documents.iter().next().unwrap())]);
     all.extend(reevaluation.changes.iter().map(formatted));
     all.extend(reevaluation.changes.iter().flat_map(|change| &change.stored).map(formatted));
     all.extend(rows.iter().map(formatted));
@@ -206,6 +209,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "AdvisoryKind",
             "CaseErrorCode",
             "Cause",
+            "Contradiction",
             "DateRole",
             "Escalation",
             "Field",
@@ -224,6 +228,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "PlanReason",
             "Reason",
             "Rule",
+            "Shown",
             "SkipReason",
             "Status",
             "WarningCode",
@@ -231,9 +236,9 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
     ),
     (
         "a set of such words, or what one says of a row",
-        &["Findings", "FindingsThenAndNow", "RowOutcome", "StatusThenAndNow"],
+        &["Findings", "FindingsThenAndNow", "RowOutcome", "StatusThenAndNow", "Unexplained"],
     ),
-    ("where something stands, by the keys of the shapes", &["ChangePath", "Markers"]),
+    ("where something stands, by the keys of the shapes", &["ChangePath", "DocumentPointer", "Markers"]),
     ("what a rule rests on", &["Source"]),
     ("percentages: how alike, and in what way, never what", &["Correction", "Margins", "NameMargin", "NameScore"]),
     ("how a service failed; a number is an HTTP status", &["RegistryFailure", "SyncError"]),

@@ -7,8 +7,9 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use renaper_crosscheck::lifecycle::{ProviderAnswer, State, SyncError, Transition};
 use renaper_crosscheck::stored::{
-    Against, Cause, Change, ChangePath, ChangeValue, FindingsThenAndNow, Generation, ManualEvidence, Markers,
-    OcrEvidence, Outcome, Reevaluation, StatusThenAndNow, StoredValidation,
+    Against, Cause, Change, ChangePath, ChangeValue, Contradiction, Document, DocumentPointer, Documents,
+    FindingsThenAndNow, Generation, ManualEvidence, Markers, OcrEvidence, Outcome, Reevaluation, Shown,
+    StatusThenAndNow, StoredValidation, Unexplained,
 };
 use renaper_crosscheck::{
     Advisory, AdvisoryField, AdvisoryKind, BiometricBlock, BiometricEcho, CardName, Case, CaseError, CaseErrorCode,
@@ -131,6 +132,12 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<Value<Dni>>(),
         shared::<WarningCode>(),
         shared::<Wording>(),
+        shared::<Contradiction>(),
+        shared::<Document<'static>>(),
+        shared::<DocumentPointer>(),
+        shared::<Documents<'static>>(),
+        shared::<Shown>(),
+        shared::<Unexplained>(),
     ]);
     assert_eq!(shared, public_types());
 }

@@ -1,6 +1,7 @@
 //! Documents that stand inside others: a message's payload, a page of a list (JSON.md, "Documents inside others").
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use super::edit::{Edit, edited};
@@ -30,7 +31,7 @@ use crate::json::{Element, Json};
 pub struct DocumentPointer(Pointer);
 
 /// The documents of one record.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Documents<'a> {
     record: &'a str,
     in_array: bool,
@@ -38,12 +39,26 @@ pub struct Documents<'a> {
 }
 
 /// One document in a record.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Document<'a> {
     record: &'a str,
     text: &'a str,
     start: usize,
     item: Option<u64>,
+}
+
+/// Without the record's text, which holds a person's data.
+impl fmt::Debug for Documents<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Documents").field("in_array", &self.in_array).field("places", &self.places).finish()
+    }
+}
+
+/// Without the document's text, which holds a person's data.
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document").field("start", &self.start).field("item", &self.item).finish_non_exhaustive()
+    }
 }
 
 impl DocumentPointer {

@@ -26,7 +26,7 @@ impl Rule {
     /// Those that this version of the library knows, and the peers.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let library = ["evidence", "argentine", "levenshtein"].map(Rule::Policy);
+        let library = ["evidence", "levenshtein"].map(Rule::Policy);
         let peers = [Rule::JaroWinkler, Rule::TokenSet, Rule::Splink, Rule::Nomenklatura];
         library.into_iter().chain(peers).filter(|rule| rule.is_known()).collect()
     }
@@ -70,7 +70,7 @@ impl Rule {
     /// Whether the table has it at its best threshold on `dev`, too: a rule of ours would gain by that.
     #[must_use]
     pub fn is_peer(self) -> bool {
-        !matches!(self, Rule::Policy("evidence" | "argentine"))
+        !matches!(self, Rule::Policy("evidence"))
     }
 
     /// The scores of the pairs; `None` where they cannot be had here.

@@ -81,7 +81,7 @@ impl Unfinished {
         let taken = self.files.drain(..).filter(|file| fs::remove_file(file).is_ok()).count();
         if self.is_resumable {
             say(&format!(
-                "renaper-crosscheck: ended by {name}: the same command goes on from the checkpoint when it is started again"
+                "renaper-crosscheck: ended by {name}: the same command, started again, goes on from the checkpoint"
             ));
         } else if taken > 0 {
             let files = if taken == 1 { "the unfinished file was" } else { "the unfinished files were" };

@@ -208,7 +208,11 @@ impl Search<'_> {
     }
 
     fn take_unknown(&mut self, word: &str, behind: &str, so_far: Sentence, is_misread: bool) {
-        if is_nothing_but_words(word, self.letters(), MOST_RUNS) {
+        // A row of digits is not cut in two for a word that names nothing.
+        let is_digit = |c: char| c.is_ascii_digit();
+        let takes_digits = so_far.last == Last::Number && word.starts_with(is_digit)
+            || word.ends_with(is_digit) && behind.starts_with(is_digit);
+        if takes_digits || is_nothing_but_words(word, self.letters(), MOST_RUNS) {
             return;
         }
         let next = Sentence {

@@ -2,7 +2,7 @@
 
 use super::letters::{ALPHABET, Letters, UNKNOWN, look_alikes_of, number};
 use super::lexicon::{Key, Places};
-use super::slips::{Costs, Slips, slips};
+use super::slips::{Slips, slips};
 use super::{CHEAP, COMMON, LETTER, MOST, NAME, OTHER, RARE, SHORT, SURE, WILD};
 use crate::vocabulary::{NamePart, NameWordKind};
 
@@ -82,9 +82,6 @@ pub(crate) enum Unknown {
     Free,
 }
 
-/// What a letter is misread for, where the card's word is no name.
-const USUAL: Costs = Costs { unknown: WILD, look_alike: CHEAP };
-
 /// Steps 1 to 6 of the page.
 pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: Unknown) -> Said {
     let (read, word) = (&card.letters, &registry.letters);
@@ -105,7 +102,7 @@ pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: U
     }
     if registry.is_particle {
         let is_name = !card.is_particle && is_name(read, registry.part);
-        let is_misread = read.len() <= 4 && !is_name && slips(read.as_slice(), word.as_slice(), USUAL).whole <= RARE;
+        let is_misread = read.len() <= 4 && !is_name && slips(read.as_slice(), word.as_slice(), WILD).whole <= RARE;
         return if is_misread { Said::of(SHORT, NameWordKind::Typo) } else { Said::IMPOSSIBLE };
     }
     if !card.may_be_cut && (read.len() == 1 || read.len().abs_diff(word.len()) > 2) {
@@ -126,7 +123,7 @@ pub(super) fn weigh_together(read: &Letters, word: &Letters, part: NamePart, may
     if !has_unknown && !is_one_change(read.as_slice(), word.as_slice()) {
         return None;
     }
-    if slips(read.as_slice(), word.as_slice(), USUAL).whole >= RARE {
+    if slips(read.as_slice(), word.as_slice(), WILD).whole >= RARE {
         return None;
     }
     let said = misread(read, word, part, may_be_cut, Unknown::Weighed);
@@ -145,7 +142,7 @@ fn is_one_change(one: &[u8], two: &[u8]) -> bool {
 fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unknown: Unknown) -> Said {
     let unknown_letters = read.unknown().saturating_add(word.unknown());
     if unknown == Unknown::Free && unknown_letters > 0 {
-        let slips = slips(read.as_slice(), word.as_slice(), Costs { unknown: 0, ..USUAL });
+        let slips = slips(read.as_slice(), word.as_slice(), 0);
         return said(MOST, slips.whole, NameWordKind::Typo);
     }
     if !may_be_cut && unknown_letters == 0 && read.is_far_from(word) {
@@ -154,9 +151,7 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unk
     let is_name = unknown_letters == 0 && is_name(read, part);
     let is_damaged = is_name && !may_be_cut && word.len() > 3 && !self::is_name(word, part);
     let (from, to) = if is_damaged { (read, word) } else { (word, read) };
-    // A name is not misread as another name.
-    let look_alike = if is_name && !is_damaged { RARE } else { CHEAP };
-    let slips = slips(to.as_slice(), from.as_slice(), Costs { look_alike, ..USUAL });
+    let slips = slips(to.as_slice(), from.as_slice(), WILD);
     let is_impossible = if unknown_letters > 0 {
         has_too_many_unknown(read, word, slips.whole)
     } else {

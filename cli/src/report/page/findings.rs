@@ -106,7 +106,7 @@ pub(super) fn advisories(report: &Report<'_>) -> Markup {
     html! {
         section {
             h2 { "What else was noticed" }
-            p.note { "Advisories of the validations that were evaluated anew: no finding, and of themselves no decision." }
+            p.note { "Advisories of the validations that were evaluated anew. They are no findings, and decide nothing." }
             table.findings {
                 caption { "Validations with each advisory" }
                 thead { tr { th scope="col" { "Advisory" } th.number scope="col" { "Now" } } }
