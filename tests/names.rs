@@ -308,7 +308,9 @@ fn edits_that_leave_every_token_cost_at_most_themselves() {
         (Just(one).prop_shuffle(), Just(other).prop_shuffle(), Just(applied), Just(dress))
     });
     holds(file!(), 4000, &all, |(one, other, applied, dress)| {
-        let found = name_similarity(&dress.of(&one), &other.join(" ")).unwrap();
+        let (written, other_written) = (dress.of(&one), other.join(" "));
+        prop_assume!(!may_be_of_dos(&written) && !may_be_of_dos(&other_written));
+        let found = name_similarity(&written, &other_written).unwrap();
         prop_assert!(found >= percent(applied, &one, &other), "{}% after {} edits", found, applied);
         Ok(())
     });

@@ -106,7 +106,7 @@ pub(super) fn advisories(report: &Report<'_>) -> Markup {
     html! {
         section {
             h2 { "What else was noticed" }
-            p.note { "Advisories of the validations that were evaluated anew. They are no findings, and decide nothing." }
+            p.note { "Advisories of what was evaluated anew. They are no findings, and decide nothing by themselves." }
             table.findings {
                 caption { "Validations with each advisory" }
                 thead { tr { th scope="col" { "Advisory" } th.number scope="col" { "Now" } } }
