@@ -13,7 +13,7 @@ use crate::normalize::dni::Cuil;
 use crate::normalize::tramite::Tramites;
 use crate::normalize::{dni, name};
 use crate::registry::Record;
-use crate::value::{Read, Value};
+use crate::value::{Read, Scalar, Value};
 use crate::vocabulary::{
     AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference, SkipReason, WarningCode,
 };
@@ -242,7 +242,7 @@ fn unreadable(
     let [main, reprint] = registry.tramites();
     let echo = &registry.echoed_dni.value;
     let names = [&card.full_name, &card.first_name, &card.last_name];
-    let name_is = names.into_iter().any(|field| is(&field.in_name())) || grounds.name.unknown.any();
+    let name_is = names.into_iter().any(Scalar::is_unreadable) || grounds.name.unknown.any();
     let date = |field, grounds: &RowGrounds<'_, DocumentDate>| {
         let (ours, theirs) = (&grounds.card, &grounds.registry.value);
         is(ours) || is(theirs) || ours_is_out(field, ours.is_repaired()) || theirs_is_out(field, theirs.is_repaired())
