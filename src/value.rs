@@ -248,10 +248,12 @@ impl<'a> Scalar<'a> {
 }
 
 /// Trimmed text by V1's general list of fillers.
+#[inline]
 pub(crate) fn general_text(text: &str) -> Value<&str> {
     without_fillers(text, is_general_filler)
 }
 
+#[inline]
 fn without_fillers(text: &str, is_filler: impl Fn(&str) -> bool) -> Value<&str> {
     if text.len() > LONGEST_TEXT {
         Value::Unreadable
