@@ -212,7 +212,8 @@ fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) ->
         _ => None,
     };
     // The day alone says it of most cards; the time behind it only says whether it is a date at all.
-    let by_day = verified_at.split_once('T').filter(|(day, _)| day.len() == 10).and_then(|(day, _)| lies_before(day));
+    let end_of_day = verified_at.bytes().position(|byte| byte == b'T').filter(|&at| at == "2026-05-22".len());
+    let by_day = end_of_day.and_then(|at| verified_at.get(..at)).and_then(lies_before);
     by_day != Some(false) && lies_before(verified_at) == Some(true)
 }
 
