@@ -109,7 +109,7 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
 
 /// Whether two texts differ in case at most, character by character.
 fn is_in_any_case(one: &str, two: &str) -> bool {
-    if one.eq_ignore_ascii_case(two) {
+    if one == two || one.eq_ignore_ascii_case(two) {
         return true;
     }
     let mut others = two.chars();
