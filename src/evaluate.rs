@@ -231,7 +231,7 @@ fn evaluate_and<'c, R>(
     case: &'c Case<'_>,
     manual_decision: Option<ManualDecision>,
     policy: &Policy,
-    hand_over: impl FnOnce(Evaluation<'c>, Decided<'c>) -> R,
+    hand_over: impl FnOnce(Evaluation<'c>, Decided<'_, 'c>) -> R,
 ) -> R {
     let mut computed = Computed::of(case, policy);
     let findings = computed.as_ref().ok().map(|computed| computed.findings);
@@ -271,22 +271,23 @@ fn evaluate_and<'c, R>(
         advisories,
         policy: policy.stamp(),
     };
+    let computed = computed.as_ref().map_err(|reason| *reason);
     hand_over(evaluation, Decided { computed, check, policy_field: ruling.policy_field, omission, strongest })
 }
 
 /// What decided an evaluation. Most callers do not ask for its grounds, which are large.
-struct Decided<'c> {
-    computed: Result<Computed<'c>, NotComputed>,
+struct Decided<'d, 'c> {
+    computed: Result<&'d Computed<'c>, NotComputed>,
     check: Check,
     policy_field: Option<&'static str>,
     omission: Option<Omission<'c>>,
     strongest: Option<(Escalation, AdvisoryKind)>,
 }
 
-impl<'c> Decided<'c> {
+impl<'c> Decided<'_, 'c> {
     fn grounds(self) -> Grounds<'c> {
         Grounds {
-            computed: self.computed.as_ref().map(Computed::grounds).map_err(|reason| *reason),
+            computed: self.computed.map(Computed::grounds),
             check: self.check,
             policy_field: self.policy_field,
             omission: self.omission,

@@ -172,6 +172,7 @@ impl<'a> Scalar<'a> {
     }
 
     /// The value by V1's general list of fillers.
+    #[inline]
     pub(crate) fn general(&self) -> Value<&str> {
         match self {
             Scalar::Nothing => Value::Absent,
