@@ -13,7 +13,7 @@ use crate::normalize::dni::Cuil;
 use crate::normalize::tramite::Tramites;
 use crate::normalize::{dni, name};
 use crate::registry::Record;
-use crate::value::{Read, Value};
+use crate::value::{Read, Scalar, Value};
 use crate::vocabulary::{
     AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference, SkipReason, WarningCode,
 };
@@ -212,7 +212,8 @@ fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) ->
         _ => None,
     };
     // The day alone says it of most cards; the time behind it only says whether it is a date at all.
-    let by_day = verified_at.split_once('T').filter(|(day, _)| day.len() == 10).and_then(|(day, _)| lies_before(day));
+    let end_of_day = verified_at.bytes().position(|byte| byte == b'T').filter(|&at| at == "2026-05-22".len());
+    let by_day = end_of_day.and_then(|at| verified_at.get(..at)).and_then(lies_before);
     by_day != Some(false) && lies_before(verified_at) == Some(true)
 }
 
@@ -242,7 +243,7 @@ fn unreadable(
     let [main, reprint] = registry.tramites();
     let echo = &registry.echoed_dni.value;
     let names = [&card.full_name, &card.first_name, &card.last_name];
-    let name_is = names.into_iter().any(|field| is(&field.in_name())) || grounds.name.unknown.any();
+    let name_is = names.into_iter().any(Scalar::is_unreadable) || grounds.name.unknown.any();
     let date = |field, grounds: &RowGrounds<'_, DocumentDate>| {
         let (ours, theirs) = (&grounds.card, &grounds.registry.value);
         is(ours) || is(theirs) || ours_is_out(field, ours.is_repaired()) || theirs_is_out(field, theirs.is_repaired())

@@ -236,6 +236,11 @@ impl<'c> Rows<'c> {
         self.get(Field::Tramite).is_some_and(|row| missing.contains(&row.outcome))
     }
 
+    /// The rows, of which none are left here.
+    pub(crate) fn take(&mut self) -> Self {
+        Rows(std::mem::take(&mut self.0))
+    }
+
     pub(crate) fn into_owned(self) -> Rows<'static> {
         Rows(self.0.into_iter().map(Row::into_owned).collect())
     }

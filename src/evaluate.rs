@@ -220,18 +220,20 @@ pub(crate) fn evaluate_decided<'c>(
 
 /// Evaluates a case, and keeps what decided.
 pub(crate) fn evaluate_with_grounds<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluated<'c> {
-    evaluate_and(case, case.manual_decision, policy, |evaluation, grounds| Evaluated { evaluation, grounds })
+    evaluate_and(case, case.manual_decision, policy, |evaluation, decided| Evaluated {
+        evaluation,
+        grounds: decided.grounds(),
+    })
 }
 
-/// Evaluates a case, and hands over the evaluation with what decided it: where nobody wants that, it is never put
-/// together.
+/// Evaluates a case, and hands over the evaluation with what decided it.
 fn evaluate_and<'c, R>(
     case: &'c Case<'_>,
     manual_decision: Option<ManualDecision>,
     policy: &Policy,
-    hand_over: impl FnOnce(Evaluation<'c>, Grounds<'c>) -> R,
+    hand_over: impl FnOnce(Evaluation<'c>, Decided<'_, 'c>) -> R,
 ) -> R {
-    let computed = Computed::of(case, policy);
+    let mut computed = Computed::of(case, policy);
     let findings = computed.as_ref().ok().map(|computed| computed.findings);
 
     let warnings = warnings_after(case, findings);
@@ -257,15 +259,8 @@ fn evaluate_and<'c, R>(
             warnings: each_once(&warnings),
         }),
     };
-    let grounds = Grounds {
-        computed: computed.as_ref().map(Computed::grounds).map_err(|reason| *reason),
-        check,
-        policy_field: ruling.policy_field,
-        omission,
-        strongest,
-    };
-    let renaper = match computed {
-        Ok(computed) => Some(computed.into_check(case, ruling, policy.stamp())),
+    let renaper = match &mut computed {
+        Ok(computed) => Some(computed.take_check(case, ruling, policy.stamp())),
         Err(_) => None,
     };
     let evaluation = Evaluation {
@@ -276,7 +271,29 @@ fn evaluate_and<'c, R>(
         advisories,
         policy: policy.stamp(),
     };
-    hand_over(evaluation, grounds)
+    let computed = computed.as_ref().map_err(|reason| *reason);
+    hand_over(evaluation, Decided { computed, check, policy_field: ruling.policy_field, omission, strongest })
+}
+
+/// What decided an evaluation. Most callers do not ask for its grounds, which are large.
+struct Decided<'d, 'c> {
+    computed: Result<&'d Computed<'c>, NotComputed>,
+    check: Check,
+    policy_field: Option<&'static str>,
+    omission: Option<Omission<'c>>,
+    strongest: Option<(Escalation, AdvisoryKind)>,
+}
+
+impl<'c> Decided<'_, 'c> {
+    fn grounds(self) -> Grounds<'c> {
+        Grounds {
+            computed: self.computed.map(Computed::grounds),
+            check: self.check,
+            policy_field: self.policy_field,
+            omission: self.omission,
+            strongest: self.strongest,
+        }
+    }
 }
 
 /// What was computed from the registry's answer.
@@ -368,7 +385,8 @@ impl<'c> Computed<'c> {
         unreadable
     }
 
-    fn into_check(self, case: &'c Case<'_>, ruling: Ruling, policy: PolicyStamp) -> RenaperCheck<'c> {
+    /// The check, which takes the rows with it.
+    fn take_check(&mut self, case: &'c Case<'_>, ruling: Ruling, policy: PolicyStamp) -> RenaperCheck<'c> {
         let verdict = Verdict::of(self.findings);
         let tramite = self.comparison.as_ref().map(|comparison| &comparison.grounds.tramite);
         RenaperCheck {
@@ -381,7 +399,7 @@ impl<'c> Computed<'c> {
             error_code: verdict.error_code,
             engine: EngineStamp { policy, status: ruling.status, reason: ruling.reason },
             renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
-            comparison_results: self.comparison.map(|comparison| comparison.rows),
+            comparison_results: self.comparison.as_mut().map(|comparison| comparison.rows.take()),
             renaper_biometric: self.biometric.and_then(BiometricBlock::echo),
             findings: self.findings,
         }

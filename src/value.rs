@@ -172,6 +172,7 @@ impl<'a> Scalar<'a> {
     }
 
     /// The value by V1's general list of fillers.
+    #[inline]
     pub(crate) fn general(&self) -> Value<&str> {
         match self {
             Scalar::Nothing => Value::Absent,
@@ -191,9 +192,20 @@ impl<'a> Scalar<'a> {
         }
     }
 
+    /// Whether it is there and no text, or text that is too long: so it is in every list of fillers.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        match self {
+            Scalar::Nothing | Scalar::Number { .. } => false,
+            Scalar::NotText => true,
+            Scalar::Text(text) => trim(text).len() > LONGEST_TEXT,
+        }
+    }
+
     /// Reads the value further, and keeps the text to show beside it.
-    pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> Value<T>) -> Read<'a, T> {
-        self.paired(self.general().and_then(read))
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> Value<T>) -> Read<'_, T> {
+        let value = self.general().and_then(read);
+        let shown = self.shown().filter(|_| !value.is_absent()).map(Text::from);
+        Read { value, shown, key: None }
     }
 
     /// The text of a part of a name, where `read` finds a name in it.
@@ -237,10 +249,12 @@ impl<'a> Scalar<'a> {
 }
 
 /// Trimmed text by V1's general list of fillers.
+#[inline]
 pub(crate) fn general_text(text: &str) -> Value<&str> {
     without_fillers(text, is_general_filler)
 }
 
+#[inline]
 fn without_fillers(text: &str, is_filler: impl Fn(&str) -> bool) -> Value<&str> {
     if text.len() > LONGEST_TEXT {
         Value::Unreadable

@@ -310,7 +310,8 @@ fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> NameSide<'c> {
         let shown = shown_together(shown(&ocr.first_name), shown(&ocr.last_name));
         return NameSide { tokens, first, has_given, has_surname, shown };
     }
-    let (is_there, shown) = (!whole.is_empty(), shown(&ocr.full_name).map(Text::from));
+    let is_there = !whole.is_empty();
+    let shown = if is_there { ocr.full_name.shown() } else { shown(&ocr.full_name) }.map(Text::from);
     NameSide { first: whole.count(), tokens: whole, has_given: is_there, has_surname: is_there, shown }
 }
 

@@ -126,6 +126,7 @@ impl fmt::Debug for ShortDate {
 }
 
 /// Reads a birth date, or any other that is no issue and no expiry (rule V5).
+#[inline]
 pub(crate) fn read(text: &str) -> Value<DocumentDate> {
     read_of(DateRole::Birth, text)
 }

@@ -34,8 +34,9 @@ impl fmt::Debug for Dni {
 
 /// Reads a DNI (rule V2), with look-alikes for digits (rule V9).
 pub(crate) fn read(text: &str) -> Value<Dni> {
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return all_digits(text);
+    // Nearly all are written so.
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return all_digits(without_zero_fraction(text).unwrap_or(text));
     }
     let text = text.trim_matches(|c: char| matches!(c, '\'' | '<') || c.is_whitespace());
     let text = label::without_labels(text);
@@ -56,8 +57,12 @@ pub(crate) fn read(text: &str) -> Value<Dni> {
     if kept.next().is_some() { Value::Unreadable } else { places.judge(digits.dni()) }
 }
 
+/// The number of text that has no more than digits and dots.
 fn all_digits(text: &str) -> Value<Dni> {
-    text.bytes().fold(Digits::default(), |digits, byte| digits.and(byte.saturating_sub(b'0').into())).dni()
+    text.bytes()
+        .filter(u8::is_ascii_digit)
+        .fold(Digits::default(), |digits, byte| digits.and(byte.saturating_sub(b'0').into()))
+        .dni()
 }
 
 /// A letter that old documents and forms put beside the number.
@@ -121,17 +126,20 @@ const CUIL_WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 /// Reads a CUIL: exactly eleven digits (with look-alikes, rule V9) and no other letter, the middle eight being a DNI
 /// (rule F1).
 pub(crate) fn read_cuil(text: &str) -> Value<Cuil> {
+    // Nearly all are written as one number.
+    if let Ok(bytes) = <[u8; 11]>::try_from(text.as_bytes())
+        && bytes.iter().all(u8::is_ascii_digit)
+    {
+        return cuil(&bytes.map(|byte| byte.saturating_sub(b'0').into()));
+    }
     let text = without_zero_fraction(text).unwrap_or(text);
     let mut digits = [0_u32; 11];
     let mut count = 0_usize;
-    let (mut middle, mut places) = (Digits::default(), Places::default());
+    let mut places = Places::default();
     for c in text.chars() {
         if let Some(digit) = places.read(c) {
             let Some(slot) = digits.get_mut(count) else { return Value::Unreadable };
             *slot = digit;
-            if (2..10).contains(&count) {
-                middle = middle.and(digit);
-            }
             count = count.saturating_add(1);
         } else if is_letter(c) {
             return Value::Unreadable;
@@ -140,15 +148,20 @@ pub(crate) fn read_cuil(text: &str) -> Value<Cuil> {
     if count < digits.len() {
         return Value::Unreadable;
     }
-    let [_, _, first_of_middle, ..] = digits;
-    let check_digit_is_right = check_digit_is_right(&digits);
-    let cuil = middle.dni().map(|dni| Cuil {
+    places.judge(cuil(&digits))
+}
+
+/// What eleven digits say: the middle eight are the DNI.
+fn cuil(digits: &[u32; 11]) -> Value<Cuil> {
+    let [_, _, middle @ .., _] = digits;
+    let check_digit_is_right = check_digit_is_right(digits);
+    let dni = middle.iter().fold(Digits::default(), |middle, &digit| middle.and(digit)).dni();
+    dni.map(|dni| Cuil {
         number: digits.iter().fold(0, |number: u64, &digit| number.saturating_mul(10).saturating_add(digit.into())),
         dni,
         check_digit_is_right,
-        may_contradict: check_digit_is_right && !matches!(first_of_middle, 6 | 9),
-    });
-    places.judge(cuil)
+        may_contradict: check_digit_is_right && !matches!(middle, [6 | 9, ..]),
+    })
 }
 
 fn check_digit_is_right(digits: &[u32; 11]) -> bool {

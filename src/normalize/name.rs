@@ -42,7 +42,7 @@ pub(crate) fn read(text: &str) -> Value<()> {
 
 /// Whether a field was read in another encoding than it was written in, and is repaired (rule V6, step 2).
 pub(crate) fn is_repaired(text: &str) -> bool {
-    (repair::may_be_misread(text) || references::may_have_any(text)) && {
+    !latin::is_plain(text) && (repair::may_be_misread(text) || references::may_have_any(text)) && {
         let resolved = references::resolve(text);
         let named = references::without_labels(&resolved);
         repair::repair(named) != named

@@ -21,6 +21,7 @@ const SO_WRITTEN: [&str; 4] = ["NaN", "NaT", "<NA>", "undefined"];
 const LONGEST: usize = 12;
 
 /// Whether trimmed text is nothing, or a filler of V1's general list.
+#[inline]
 pub(crate) fn is_general_filler(text: &str) -> bool {
     may_be_filler(text) && (is_filler(text) || is_one_of(text, &GENERAL))
 }
@@ -37,6 +38,7 @@ pub(crate) fn is_taken_out(text: &str) -> bool {
 }
 
 /// Most values are told from a filler by their first byte.
+#[inline]
 fn may_be_filler(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b'0'..=b'9') => false,

@@ -20,10 +20,10 @@ pub(super) fn between(
     record: &Record<'_>,
 ) -> Option<NameDifference> {
     // The registry's tokens are its given names, then its surname.
-    let given = || registry_part(&record.nombres).map_or(0, |tokens| tokens.count());
+    let given = registry.first;
     if seen.has_same_words && card.tokens.count() == registry.tokens.count() {
         let stands_as = |behind| card.tokens.is_rotation(&registry.tokens, behind);
-        if !(stands_as(0) || stands_as(given())) {
+        if !(stands_as(0) || stands_as(given)) {
             return Some(NameDifference::Order);
         }
         return (!is_written_alike(card, record)).then_some(NameDifference::Accents);
@@ -34,7 +34,7 @@ pub(super) fn between(
     }
     let words = registry.tokens.to_strings();
     let mut surname_first = words.clone();
-    surname_first.rotate_left(given().min(words.len()));
+    surname_first.rotate_left(given.min(words.len()));
     let surnames_differ = surnames_differ(ocr, record, &card.tokens);
     Some(kind(&card.tokens.to_strings(), &words, &surname_first, surnames_differ))
 }
@@ -109,6 +109,9 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
 
 /// Whether two texts differ in case at most, character by character.
 fn is_in_any_case(one: &str, two: &str) -> bool {
+    if one == two || one.eq_ignore_ascii_case(two) {
+        return true;
+    }
     let mut others = two.chars();
     let is_next = |c: char| {
         let is_same = |other: char| {

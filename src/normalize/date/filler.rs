@@ -14,12 +14,11 @@ pub(super) fn is_all_zeros(text: &str) -> bool {
 /// Whether databases and programs have this day where there is none.
 pub(super) fn is_filler(role: DateRole, date: DocumentDate) -> bool {
     let DocumentDate::Full(date) = date else { return false };
-    match date.year() {
-        // Nearly every date.
-        1971..9999 => false,
-        1 | 1753 | 1900 => date.ordinal() == 1,
-        1970 => date.ordinal() == 1 && role != DateRole::Birth,
-        9999 => (date.month(), date.day()) == (12, 31),
+    match (date.ordinal(), date.year()) {
+        (1, 1 | 1753 | 1900) => true,
+        (1, 1970) => role != DateRole::Birth,
+        // The 31 December, for that is no leap year.
+        (365, 9999) => true,
         _ => false,
     }
 }

@@ -167,8 +167,14 @@ fn is_accented(c: char, letter: char) -> bool {
 
 /// The month that the whole text names.
 pub(super) fn month_of(text: &str) -> Option<u32> {
-    words_at(text, Letters::AsWritten).find_map(|found| match found.word {
-        Month(number) if found.rest.is_empty() => Some(number),
+    let is_ascii = text.is_ascii();
+    let is = |spelling: &str| match is_ascii {
+        true => spelling.eq_ignore_ascii_case(text),
+        false => text.chars().map(upper_case).eq(spelling.chars()),
+    };
+    let first = text.chars().next().map(upper_case)?;
+    beginning_with(first).iter().find_map(|&(spelling, word)| match word {
+        Month(number) if is(spelling) => Some(number),
         _ => None,
     })
 }

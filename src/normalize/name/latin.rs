@@ -155,6 +155,18 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     Some(())
 }
 
+/// Whether the table knows every character of a text, and none may begin what was misread: there is nothing to repair.
+pub(super) fn is_plain(text: &str) -> bool {
+    let (mut all, mut leading) = (FoldedByte::NOTHING, 0_usize);
+    for &byte in text.as_bytes() {
+        let byte = usize::from(byte);
+        let folded = TABLE.get(byte.wrapping_add(leading) & 0x3FF).copied().unwrap_or(FoldedByte::OUTSIDE);
+        leading = byte.saturating_sub(0xC0) << 6;
+        all = all.of_kind(folded.0);
+    }
+    !all.is_outside() && !all.may_begin()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
