@@ -1,6 +1,8 @@
 //! What a request may take: bytes, time, and a place among the others.
 
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -8,6 +10,7 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use http_body_util::BodyExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::problem::Problem;
@@ -16,6 +19,18 @@ use crate::problem::Problem;
 /// sees a broken connection in its place.
 const THROWN_AWAY: usize = 8;
 
+/// Bytes up to which a body is short.
+pub(crate) const SHORT: usize = 64 << 10;
+
+/// How much work something is.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Work {
+    /// A case in a short body: well under a millisecond.
+    Short,
+    /// A case in a long body, or a turn of a batch: milliseconds.
+    Long,
+}
+
 /// What requests may take.
 pub(crate) struct Limits {
     /// Bytes of a single body, and of a line of a batch.
@@ -23,13 +38,46 @@ pub(crate) struct Limits {
     /// How long a body may take, and each part of a batch.
     pub(crate) time: Duration,
     places: Arc<Semaphore>,
+    workers: Arc<Semaphore>,
+    long_work: Arc<Semaphore>,
 }
 
 impl Limits {
     /// `concurrency` is the number of requests with a body at the same time.
     pub(crate) fn new(bytes: usize, time: Duration, concurrency: usize) -> Self {
-        let places = Arc::new(Semaphore::new(concurrency.min(Semaphore::MAX_PERMITS)));
-        Limits { bytes, time, places }
+        let places = |count: usize| Arc::new(Semaphore::new(count.min(Semaphore::MAX_PERMITS)));
+        // One is always left for short work.
+        let workers = available_parallelism().map_or(1, NonZero::get).max(2);
+        Limits {
+            bytes,
+            time,
+            places: places(concurrency),
+            workers: places(workers),
+            long_work: places(workers.saturating_sub(1)),
+        }
+    }
+
+    /// Does `work` beside the threads that connections are served on: however long it takes, they go on. Who comes
+    /// first is served first, and long work never has all the workers. A worker is taken until the work has ended, even
+    /// if nobody waits for it any more.
+    ///
+    /// `None` only where the server ends meanwhile.
+    pub(crate) async fn aside<T: Send + 'static>(
+        &self,
+        size: Work,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let lane = match size {
+            Work::Short => None,
+            Work::Long => Some(Arc::clone(&self.long_work).acquire_owned().await.ok()?),
+        };
+        let worker = Arc::clone(&self.workers).acquire_owned().await.ok()?;
+        spawn_blocking(move || {
+            let _until_the_end = (lane, worker);
+            work()
+        })
+        .await
+        .ok()
     }
 
     /// A place among the requests that are being answered; whoever finds none is told at once, and does not wait in

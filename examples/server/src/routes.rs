@@ -10,11 +10,11 @@ use axum::http::header::{CONTENT_TYPE, EXPECT};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use renaper_crosscheck::{Case, PlanRequest, Policy, Rule, evaluate, plan};
+use renaper_crosscheck::{Case, CaseError, PlanRequest, Policy, Rule, evaluate, plan};
 use serde::Serialize;
 
 use crate::batch;
-use crate::limits::{Limits, has_type};
+use crate::limits::{Limits, SHORT, Work, has_type};
 use crate::observe::{self, Observer};
 use crate::openapi;
 use crate::problem::Problem;
@@ -33,8 +33,8 @@ pub(crate) struct App {
     pub(crate) limits: Limits,
     pub(crate) observer: Observer,
     // Policies and the description are made once; an evaluation only borrows them.
-    documented: Policy,
-    hardened: Policy,
+    documented: Arc<Policy>,
+    hardened: Arc<Policy>,
     openapi: Bytes,
 }
 
@@ -47,21 +47,21 @@ impl App {
         App {
             limits,
             observer,
-            documented: Policy::documented(),
-            hardened: Policy::hardened(),
+            documented: Arc::new(Policy::documented()),
+            hardened: Arc::new(Policy::hardened()),
             openapi: written(&openapi::description()).into(),
         }
     }
 
     /// The policy that a query names. A deployment has its own policies here: a decision about people needs one that
     /// was chosen.
-    fn policy(&self, parameters: Parameters) -> Result<&Policy, Problem> {
+    fn policy(&self, parameters: Parameters) -> Result<Arc<Policy>, Problem> {
         let Query(parameters) = parameters.map_err(|_| Problem::query("the query cannot be read"))?;
         match parameters.as_slice() {
-            [] => Ok(&self.documented),
+            [] => Ok(Arc::clone(&self.documented)),
             [(key, name)] if key == "policy" => match name.as_str() {
-                "documented" => Ok(&self.documented),
-                "hardened" => Ok(&self.hardened),
+                "documented" => Ok(Arc::clone(&self.documented)),
+                "hardened" => Ok(Arc::clone(&self.hardened)),
                 _ => Err(Problem::query("`policy` must be `documented` or `hardened`")),
             },
             _ => Err(Problem::query("there is one parameter, `policy`, and it is given once")),
@@ -94,8 +94,7 @@ async fn plan_one(State(app): State<Arc<App>>, query: Parameters, request: Reque
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
-    let request = PlanRequest::from_slice(&body).inspect_err(|error| app.observer.count_unreadable(error.code()))?;
-    Ok(answer(&plan(&request, policy)))
+    aside(app, body, move |_, body| Ok(answer(&plan(&PlanRequest::from_slice(body)?, &policy)))).await
 }
 
 async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
@@ -103,16 +102,31 @@ async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: R
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
-    let case = Case::from_slice(&body).inspect_err(|error| app.observer.count_unreadable(error.code()))?;
-    // A few microseconds: less than it would take to hand it to another thread.
-    let evaluation = evaluate(&case, policy);
-    app.observer.count(&evaluation);
-    Ok(answer(&evaluation))
+    aside(app, body, move |app, body| {
+        let case = Case::from_slice(body)?;
+        let evaluation = evaluate(&case, &policy);
+        app.observer.count(&evaluation);
+        Ok(answer(&evaluation))
+    })
+    .await
+}
+
+/// Does what a body asks for beside the threads that connections are served on: most evaluations are microseconds, but
+/// who sends the body decides.
+async fn aside(
+    app: Arc<App>,
+    body: Vec<u8>,
+    work: impl FnOnce(&App, &[u8]) -> Result<Response, CaseError> + Send + 'static,
+) -> Result<Response, Problem> {
+    let size = if body.len() > SHORT { Work::Long } else { Work::Short };
+    let shared = Arc::clone(&app);
+    let done = app.limits.aside(size, move || work(&shared, &body)).await.ok_or_else(Problem::busy)?;
+    Ok(done.inspect_err(|error| app.observer.count_unreadable(error.code()))?)
 }
 
 async fn evaluate_batch(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
     let place = app.limits.place()?;
-    let policy = app.policy(query)?.clone();
+    let policy = app.policy(query)?;
     has_type(request.headers(), NDJSON)?;
     let waits = request.headers().contains_key(EXPECT);
     let mut body = request.into_body();
