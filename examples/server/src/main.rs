@@ -18,10 +18,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Parser;
+use tokio::runtime::Builder;
 
 use crate::limits::Limits;
 use crate::observe::Observer;
 use crate::routes::App;
+
+/// The longest that the end waits for the rest of the log.
+const LOG_TIME: Duration = Duration::from_millis(250);
 
 /// Plans and evaluations of renaper-crosscheck over HTTP.
 #[derive(Parser)]
@@ -48,9 +52,15 @@ struct Arguments {
     shutdown_time: u64,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match run(&Arguments::parse()).await {
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ended = Builder::new_multi_thread().enable_all().build().and_then(|runtime| {
+        let ended = runtime.block_on(run(&arguments));
+        // What is still being computed is given up: dropping the runtime would wait for it.
+        runtime.shutdown_background();
+        ended
+    });
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where standard error is closed there is nobody left to tell.
@@ -67,8 +77,10 @@ async fn run(arguments: &Arguments) -> std::io::Result<()> {
     let end = serve::told_to_end()?;
     let listener = serve::listen(arguments.listen)?;
     app.observer.say_listening(listener.local_addr()?);
-    serve::until(listener, routes::router(Arc::clone(&app)), time, end, Duration::from_secs(arguments.shutdown_time))
-        .await;
-    app.observer.end();
+    let grace = Duration::from_secs(arguments.shutdown_time);
+    // The last of it is for the log, which may be a pipe that nobody reads.
+    let log_time = (grace / 4).min(LOG_TIME);
+    serve::until(listener, routes::router(Arc::clone(&app)), time, end, grace.saturating_sub(log_time)).await;
+    app.observer.end(log_time);
     Ok(())
 }

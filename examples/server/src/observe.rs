@@ -7,10 +7,9 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
@@ -43,7 +42,7 @@ pub(crate) struct Observer {
     decisions: Counts<Status>,
     unreadable: Counts<CaseErrorCode>,
     dropped: AtomicU64,
-    log: Mutex<Option<(SyncSender<Value>, JoinHandle<()>)>>,
+    log: Mutex<Option<(SyncSender<Value>, Receiver<()>)>>,
 }
 
 /// What requests are counted by: method, route, status.
@@ -74,7 +73,9 @@ impl Observer {
     /// Starts with a thread that writes the log.
     pub(crate) fn start() -> Self {
         let (sender, receiver) = sync_channel::<Value>(WAITING);
-        let writer = std::thread::spawn(move || {
+        let (hangs_up, written) = channel::<()>();
+        std::thread::spawn(move || {
+            let _until_written = hangs_up;
             let mut text = Vec::new();
             while let Ok(line) = receiver.recv() {
                 // All that waits goes in one write: standard error has no buffer of its own.
@@ -94,16 +95,17 @@ impl Observer {
             decisions: Counts::of(Status::ALL),
             unreadable: Counts::of(CaseErrorCode::ALL),
             dropped: AtomicU64::new(0),
-            log: Mutex::new(Some((sender, writer))),
+            log: Mutex::new(Some((sender, written))),
         }
     }
 
-    /// Writes what is left of the log.
-    pub(crate) fn end(&self) {
+    /// Waits until what is left of the log is written, and no longer than `time`.
+    pub(crate) fn end(&self, time: Duration) {
         let log = self.log.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some((sender, writer)) = log {
+        if let Some((sender, written)) = log {
             drop(sender);
-            let _ = writer.join();
+            // The writer sends nothing: it hangs up when it has written everything.
+            let _ = written.recv_timeout(time);
         }
     }
 
