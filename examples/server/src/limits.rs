@@ -15,10 +15,6 @@ use tokio::time::timeout;
 
 use crate::problem::Problem;
 
-/// So many times the limit is still taken off the wire, and thrown away: who is still sending when the answer comes
-/// sees a broken connection in its place.
-const THROWN_AWAY: usize = 8;
-
 /// Bytes up to which a body is short.
 pub(crate) const SHORT: usize = 64 << 10;
 
@@ -103,17 +99,14 @@ impl Limits {
 
 async fn whole(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
     let mut kept = Vec::new();
-    let mut length: usize = 0;
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| Problem::cut_off())?.into_data() else { continue };
-        length = length.saturating_add(data.len());
-        if length <= limit {
-            kept.extend_from_slice(&data);
-        } else if length > limit.saturating_mul(THROWN_AWAY) {
-            break;
+        if kept.len().saturating_add(data.len()) > limit {
+            return Err(Problem::too_long(limit));
         }
+        kept.extend_from_slice(&data);
     }
-    if length > limit { Err(Problem::too_long(limit)) } else { Ok(kept) }
+    Ok(kept)
 }
 
 /// Refuses a body of another type; parameters, such as a charset, may follow the type.

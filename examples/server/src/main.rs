@@ -10,6 +10,7 @@ mod openapi;
 mod problem;
 mod routes;
 mod serve;
+mod unread;
 
 use std::io::Write;
 use std::net::SocketAddr;

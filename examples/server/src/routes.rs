@@ -18,6 +18,7 @@ use crate::limits::{Limits, SHORT, Work, has_type};
 use crate::observe::{self, Observer};
 use crate::openapi;
 use crate::problem::Problem;
+use crate::unread;
 
 /// The type of a body with one JSON value.
 pub(crate) const JSON: &str = "application/json";
@@ -85,6 +86,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     router
         .fallback(async || Problem::not_found("there is no such route; `/openapi.json` lists them"))
         .method_not_allowed_fallback(async || Problem::method())
+        .layer(from_fn_with_state(Arc::clone(&app), unread::closes))
         .layer(from_fn_with_state(Arc::clone(&app), observe::request))
         .with_state(app)
 }
