@@ -8,13 +8,12 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use futures_util::stream;
-use http_body_util::BodyExt;
 use renaper_crosscheck::{Case, CaseError, CaseErrorCode, CaseId, Policy, evaluate};
 use serde::Serialize;
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::sync::mpsc;
 use tokio::time::timeout;
 
-use crate::limits::Work;
+use crate::limits::{Patience, Work};
 use crate::routes::App;
 
 /// Bytes of answers after which a part is sent.
@@ -41,21 +40,22 @@ struct ErrorLine<'e> {
 
 /// The answers to the cases of a body, of which the `first` part was read already.
 ///
-/// Where the client stops sending or reading for longer than the limit, or the input breaks off, the answers break off,
-/// too: their status was sent long ago, and a clean end would say that they are complete.
+/// Where the client sends too slowly, does not read for longer than the limit, or breaks off, the answers break off, too:
+/// their status was sent long ago, and a clean end would say that they are complete.
 pub(crate) fn answers(
     first: Bytes,
     input: Body,
     app: Arc<App>,
     policy: Arc<Policy>,
-    place: OwnedSemaphorePermit,
+    places: impl Send + 'static,
 ) -> Body {
     let (sender, receiver) = mpsc::channel(WAITING);
     tokio::spawn(async move {
-        let _place = place;
+        let _until_the_end = places;
         let mut lines = Lines::new(app.limits.bytes);
         lines.push(&first);
-        let _ = Batch { input, app, policy, sender }.run(lines).await;
+        let patience = Patience::new(app.limits.time);
+        let _ = Batch { input, patience, app, policy, sender }.run(lines).await;
     });
     // `None` in the channel is the end; a channel that closes without one was broken off.
     Body::from_stream(stream::unfold(receiver, async |mut receiver| match receiver.recv().await {
@@ -67,6 +67,7 @@ pub(crate) fn answers(
 
 struct Batch {
     input: Body,
+    patience: Patience,
     app: Arc<App>,
     policy: Arc<Policy>,
     sender: mpsc::Sender<Option<Bytes>>,
@@ -93,8 +94,8 @@ impl Batch {
             if lines.has_ended {
                 return self.send(None).await;
             }
-            match timeout(self.app.limits.time, self.input.frame()).await.ok()? {
-                Some(frame) => frame.ok()?.into_data().into_iter().for_each(|data| lines.push(&data)),
+            match self.patience.next(&mut self.input).await.ok()? {
+                Some(data) => lines.push(&data),
                 None => lines.has_ended = true,
             }
         }

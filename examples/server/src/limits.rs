@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
@@ -17,6 +17,12 @@ use crate::problem::Problem;
 
 /// Bytes up to which a body is short.
 pub(crate) const SHORT: usize = 64 << 10;
+
+/// One place of so many is open to batches.
+const BATCHES: usize = 4;
+
+/// Bytes a second that a batch must bring, over as long as the time limit.
+const SLOWEST: u32 = 1 << 10;
 
 /// How much work something is.
 #[derive(Clone, Copy, PartialEq)]
@@ -34,6 +40,7 @@ pub(crate) struct Limits {
     /// How long a body may take, and each part of a batch.
     pub(crate) time: Duration,
     places: Arc<Semaphore>,
+    batches: Arc<Semaphore>,
     workers: Arc<Semaphore>,
     long_work: Arc<Semaphore>,
 }
@@ -48,6 +55,7 @@ impl Limits {
             bytes,
             time,
             places: places(concurrency),
+            batches: places((concurrency / BATCHES).max(1)),
             workers: places(workers),
             long_work: places(workers.saturating_sub(1)),
         }
@@ -82,6 +90,11 @@ impl Limits {
         Arc::clone(&self.places).try_acquire_owned().map_err(|_| Problem::busy())
     }
 
+    /// A place for a batch, too: batches have a part of the places, so that single requests always find the others.
+    pub(crate) fn batch(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.batches).try_acquire_owned().map_err(|_| Problem::busy())
+    }
+
     /// The first part of a body: who expects to be told to go on is told when the body is first asked for, and no
     /// longer when the answer has begun.
     pub(crate) async fn first_part(&self, body: &mut Body) -> Result<Bytes, Problem> {
@@ -107,6 +120,34 @@ async fn whole(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
         kept.extend_from_slice(&data);
     }
     Ok(kept)
+}
+
+/// How long a batch still may keep its place without sending anything: at most the time limit. Waiting uses it up, and
+/// what arrives earns it back at the slowest rate.
+pub(crate) struct Patience {
+    left: Duration,
+    most: Duration,
+}
+
+impl Patience {
+    /// All of it.
+    pub(crate) fn new(most: Duration) -> Self {
+        Patience { left: most, most }
+    }
+
+    /// The next part of a body; nothing after its end, and an error where it breaks off or patience does.
+    pub(crate) async fn next(&mut self, body: &mut Body) -> Result<Option<Bytes>, ()> {
+        let begun = Instant::now();
+        let frame = timeout(self.left, body.frame()).await.map_err(|_| ())?;
+        let Some(frame) = frame.transpose().map_err(|_| ())? else { return Ok(None) };
+        let data = frame.into_data().unwrap_or_default();
+        let earned = Duration::from_secs(1)
+            .saturating_mul(u32::try_from(data.len()).unwrap_or(u32::MAX))
+            .checked_div(SLOWEST)
+            .unwrap_or_default();
+        self.left = self.left.saturating_sub(begun.elapsed()).saturating_add(earned).min(self.most);
+        Ok(Some(data))
+    }
 }
 
 /// Refuses a body of another type; parameters, such as a charset, may follow the type.

@@ -127,13 +127,13 @@ async fn aside(
 }
 
 async fn evaluate_batch(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let place = app.limits.place()?;
+    let places = (app.limits.batch()?, app.limits.place()?);
     let policy = app.policy(query)?;
     has_type(request.headers(), NDJSON)?;
     let waits = request.headers().contains_key(EXPECT);
     let mut body = request.into_body();
     let first = if waits { app.limits.first_part(&mut body).await? } else { Bytes::new() };
-    let answers = batch::answers(first, body, Arc::clone(&app), policy, place);
+    let answers = batch::answers(first, body, Arc::clone(&app), policy, places);
     Ok(typed(NDJSON, answers))
 }
 
