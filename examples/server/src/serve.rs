@@ -52,6 +52,8 @@ pub(crate) async fn until(
 ) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(head_time);
+    // Who has sent everything and closes that half still waits for the answer.
+    http.half_close(true);
     let connections = GracefulShutdown::new();
     let mut end = std::pin::pin!(end);
     loop {
