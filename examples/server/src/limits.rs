@@ -6,8 +6,8 @@ use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
-use axum::http::HeaderMap;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue};
 use http_body_util::BodyExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
@@ -150,9 +150,13 @@ impl Patience {
     }
 }
 
-/// Refuses a body of another type; parameters, such as a charset, may follow the type.
+/// Refuses a body of another type, or a compressed one; parameters, such as a charset, may follow the type.
 pub(crate) fn has_type(headers: &HeaderMap, wanted: &'static str) -> Result<(), Problem> {
     let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let given = given.split(';').next().unwrap_or_default().trim();
-    if given.eq_ignore_ascii_case(wanted) { Ok(()) } else { Err(Problem::media_type(wanted)) }
+    if !given.eq_ignore_ascii_case(wanted) {
+        return Err(Problem::media_type(wanted));
+    }
+    let is_plain = |coding: &HeaderValue| coding.as_bytes().eq_ignore_ascii_case(b"identity");
+    if headers.get_all(CONTENT_ENCODING).iter().all(is_plain) { Ok(()) } else { Err(Problem::encoding()) }
 }

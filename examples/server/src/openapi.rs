@@ -96,7 +96,7 @@ fn responses(answer: Value, problems: &[u16]) -> Value {
             404 => "There is no such thing",
             408 => "The body did not arrive in time",
             413 => "The body is too long",
-            415 => "The body is of another type",
+            415 => "The body is of another type, or compressed",
             422 => "The body is JSON, and not what is wanted",
             _ => "Too many requests at once: come back after `Retry-After`",
         };
