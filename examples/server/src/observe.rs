@@ -27,6 +27,9 @@ use crate::routes::App;
 /// The header with the id of a request.
 const REQUEST_ID: &str = "x-request-id";
 
+/// Digits in a row that an id may have: fewer than the number of any document.
+const MOST_DIGITS: usize = 5;
+
 /// Lines of log that wait to be written; what comes when so many wait is counted and dropped: no request waits for a
 /// log.
 const WAITING: usize = 4_096;
@@ -156,7 +159,12 @@ impl Observer {
     fn new_id(&self) -> String {
         let (state, count) = &self.ids;
         let number = count.fetch_add(1, Ordering::Relaxed);
-        format!("{:016x}{:016x}", state.hash_one((number, 0)), state.hash_one((number, 1)))
+        // Letters only: hexadecimal digits could look like the number of a person.
+        let digits = format!("{:016x}{:016x}", state.hash_one((number, 0)), state.hash_one((number, 1)));
+        digits
+            .chars()
+            .filter_map(|digit| digit.to_digit(16).and_then(|value| char::from_digit(value.wrapping_add(10), 36)))
+            .collect()
     }
 }
 
@@ -171,10 +179,13 @@ impl RequestId {
     }
 }
 
-/// Whether an id may stand in a log: long enough not to be the number of a person, and nothing but letters, digits and
-/// hyphens.
+/// Whether an id may stand in a log: letters, digits and hyphens, and not the number of a person, with or without
+/// hyphens in it.
 fn is_well_formed(id: &str) -> bool {
-    (16..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let has_length = (16..=64).contains(&id.len());
+    let has_characters = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let mut runs = id.split(|character: char| character.is_ascii_alphabetic());
+    has_length && has_characters && runs.all(|run| run.bytes().filter(u8::is_ascii_digit).count() <= MOST_DIGITS)
 }
 
 /// A request that is being answered; it is counted and logged when its answer has been sent, or nobody waits for it any

@@ -59,9 +59,9 @@ pub(crate) fn description() -> Value {
             "schemas": components(),
             "headers": { "x-request-id": {
                 "description":
-                    "The request's own, where it has one of 16 to 64 letters, digits and hyphens; else a new one.",
+                    "The request's own, where it has one of 16 to 64 letters, digits and hyphens, no six digits in a row; else a new one.",
                 "required": true,
-                "schema": { "type": "string", "pattern": "^[0-9A-Za-z-]{16,64}$" }
+                "schema": { "type": "string", "pattern": "^(?!.*(?:[0-9]-*){6})[0-9A-Za-z-]{16,64}$" }
             } }
         }
     })
