@@ -4,6 +4,7 @@
 //! limits, problems that name keys and never values, logs and metrics without personal data, a graceful end.
 
 mod batch;
+mod framing;
 mod limits;
 mod observe;
 mod openapi;

@@ -40,19 +40,19 @@ pub(crate) fn description() -> Value {
                 &[400, 408, 415, 503],
             ) },
             "/rules": { "get": got(
-                "Every rule", json!({ JSON: { "schema": { "type": "array", "items": reference("rule") } } }), &[]
+                "Every rule", json!({ JSON: { "schema": { "type": "array", "items": reference("rule") } } }), &[400]
             ) },
             "/rules/{id}": { "get": {
                 "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "enum": Rule::ALL } }],
                 "summary": "A rule",
-                "responses": responses(json_of("rule"), &[404])
+                "responses": responses(json_of("rule"), &[400, 404])
             } },
-            "/healthz": { "get": got("Whether the server is up", json_of("health"), &[]) },
+            "/healthz": { "get": got("Whether the server is up", json_of("health"), &[400]) },
             "/metrics": { "get": got(
-                "Counts, in the text format of Prometheus", json!({ "text/plain": { "schema": { "type": "string" } } }), &[]
+                "Counts, in the text format of Prometheus", json!({ "text/plain": { "schema": { "type": "string" } } }), &[400]
             ) },
             "/openapi.json": { "get": got(
-                "This description", json!({ JSON: { "schema": { "type": "object" } } }), &[]
+                "This description", json!({ JSON: { "schema": { "type": "object" } } }), &[400]
             ) }
         },
         "components": {
@@ -92,7 +92,7 @@ fn responses(answer: Value, problems: &[u16]) -> Value {
     responses.insert("200".to_owned(), json!({ "description": "The answer", "headers": headers, "content": answer }));
     for status in problems {
         let what = match status {
-            400 => "The query or the body cannot be read",
+            400 => "The head, the query or the body cannot be read",
             404 => "There is no such thing",
             408 => "The body did not arrive in time",
             413 => "The body is too long",

@@ -56,6 +56,11 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, "query", detail)
     }
 
+    /// The head could be understood in two ways.
+    pub(crate) fn framing(detail: &'static str) -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "framing", detail)
+    }
+
     /// The body ended before it was complete.
     pub(crate) fn cut_off() -> Self {
         Problem::new(StatusCode::BAD_REQUEST, "cut_off", "the body ended before it was complete")

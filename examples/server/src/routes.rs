@@ -7,13 +7,14 @@ use axum::body::{Body, Bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{CONTENT_TYPE, EXPECT};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use renaper_crosscheck::{Case, CaseError, PlanRequest, Policy, Rule, evaluate, plan};
 use serde::Serialize;
 
 use crate::batch;
+use crate::framing;
 use crate::limits::{Limits, SHORT, Work, has_type};
 use crate::observe::{self, Observer};
 use crate::openapi;
@@ -86,6 +87,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     router
         .fallback(async || Problem::not_found("there is no such route; `/openapi.json` lists them"))
         .method_not_allowed_fallback(async || Problem::method())
+        .layer(from_fn(framing::clear))
         .layer(from_fn_with_state(Arc::clone(&app), unread::closes))
         .layer(from_fn_with_state(Arc::clone(&app), observe::request))
         .with_state(app)

@@ -5,13 +5,18 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{sleep, timeout};
+
+use crate::framing::Watched;
 
 /// Long enough for a file descriptor to become free, short enough not to be noticed.
 const AFTER_FAILED_ACCEPT: Duration = Duration::from_millis(50);
@@ -68,7 +73,12 @@ pub(crate) async fn until(
         };
         // Answers are written whole; waiting for more to send would only delay them.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let (stream, both_lengths) = Watched::new(stream);
+        let routes = TowerToHyperService::new(router.clone());
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(both_lengths.clone());
+            routes.call(request)
+        });
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         // A connection that breaks is its client's affair.
         tokio::spawn(async move { drop(connection.await) });
