@@ -13,7 +13,7 @@ use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
-use crate::limits::{Patience, Work};
+use crate::limits::{Patience, SHORT, Work};
 use crate::routes::App;
 
 /// Bytes of answers after which a part is sent.
@@ -76,6 +76,8 @@ struct Batch {
 impl Batch {
     /// Answers everything; `None` where it was broken off.
     async fn run(mut self, mut lines: Lines) -> Option<()> {
+        // A long line has it until its answer is sent.
+        let mut room = None;
         loop {
             let mut part = Vec::new();
             let mut is_empty = false;
@@ -86,15 +88,23 @@ impl Batch {
                     (lines, part, is_empty)
                 };
                 (lines, part, is_empty) = self.app.limits.aside(Work::Long, turn).await?;
-                // Whoever waits for an answer before sending more gets it now.
-                if !part.is_empty() {
-                    self.send(Some(std::mem::take(&mut part).into())).await?;
+                // Whoever waits for an answer before sending more gets it now. Of a long answer no more waits than of
+                // many short ones.
+                for part in std::mem::take(&mut part).chunks(PART) {
+                    self.send(Some(Bytes::copy_from_slice(part))).await?;
                 }
+            }
+            // What is left is the beginning of a line.
+            if lines.pending.len() <= SHORT {
+                room = None;
+            } else if room.is_none() {
+                room = Some(self.app.limits.room().await?);
+                lines.pending.reserve(self.app.limits.bytes);
             }
             if lines.has_ended {
                 return self.send(None).await;
             }
-            match self.patience.next(&mut self.input).await.ok()? {
+            match self.patience.next(&mut self.input, room.is_none()).await.ok()? {
                 Some(data) => lines.push(&data),
                 None => lines.has_ended = true,
             }

@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use axum::extract::Request;
 use axum::http::header::{CONNECTION, HOST, TRANSFER_ENCODING};
@@ -17,6 +18,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::time::{Sleep, sleep};
 
 use crate::problem::Problem;
 
@@ -48,17 +50,31 @@ pub(crate) async fn clear(request: Request, next: Next) -> Response {
     problem.into_response()
 }
 
-/// A connection whose heads are read along.
+/// A connection whose heads are read along, and which breaks where its client reads nothing for too long.
 pub(crate) struct Watched {
     stream: TcpStream,
     heads: Heads,
+    time: Duration,
+    stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl Watched {
     /// With what it finds.
-    pub(crate) fn new(stream: TcpStream) -> (Self, BothLengths) {
+    pub(crate) fn new(stream: TcpStream, time: Duration) -> (Self, BothLengths) {
         let both = BothLengths::default();
-        (Watched { stream, heads: Heads { both: both.clone(), ..Heads::default() } }, both)
+        let heads = Heads { both: both.clone(), ..Heads::default() };
+        (Watched { stream, heads, time, stalled: None }, both)
+    }
+
+    /// What a write came to; an error where nothing could be written for too long.
+    fn in_time(&mut self, context: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let time = self.time;
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(time)));
+        stalled.as_mut().poll(context).map(|()| Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
@@ -73,7 +89,8 @@ impl AsyncRead for Watched {
 
 impl AsyncWrite for Watched {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, from: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, from)
+        let written = Pin::new(&mut self.stream).poll_write(context, from);
+        self.in_time(context, written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -89,7 +106,8 @@ impl AsyncWrite for Watched {
         context: &mut Context<'_>,
         from: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, from)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, from);
+        self.in_time(context, written)
     }
 
     fn is_write_vectored(&self) -> bool {

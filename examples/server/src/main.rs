@@ -49,6 +49,11 @@ struct Arguments {
     #[arg(long, env = "CROSSCHECK_CONCURRENCY", default_value_t = 256)]
     concurrency: usize,
 
+    /// Bytes that long bodies and lines (over 16 KiB) take together, each counted at four times the longest; others are
+    /// told to come back
+    #[arg(long, env = "CROSSCHECK_MAX_MEMORY", default_value_t = 128 << 20)]
+    max_memory: usize,
+
     /// Seconds that requests in flight have to finish when the server is told to end
     #[arg(long, env = "CROSSCHECK_SHUTDOWN_TIME", default_value_t = 30)]
     shutdown_time: u64,
@@ -75,14 +80,15 @@ fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> std::io::Result<()> {
     let time = Duration::from_secs(arguments.time);
     let observer = Observer::start();
-    let app = Arc::new(App::new(Limits::new(arguments.max_body, time, arguments.concurrency), observer));
+    let limits = Limits::new(arguments.max_body, time, arguments.concurrency, arguments.max_memory);
+    let app = Arc::new(App::new(limits, observer));
     let end = serve::told_to_end()?;
     let listener = serve::listen(arguments.listen)?;
     app.observer.say_listening(listener.local_addr()?);
     let grace = Duration::from_secs(arguments.shutdown_time);
     // The last of it is for the log, which may be a pipe that nobody reads.
-    let log_time = (grace / 4).min(LOG_TIME);
-    serve::until(listener, routes::router(Arc::clone(&app)), time, end, grace.saturating_sub(log_time)).await;
+    let log_time = grace.checked_div(4).unwrap_or_default().min(LOG_TIME);
+    serve::until(listener, routes::router(Arc::clone(&app)), &app.limits, end, grace.saturating_sub(log_time)).await;
     app.observer.end(log_time);
     Ok(())
 }

@@ -1,21 +1,23 @@
 //! The routes: this is where the library is called.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, Request, State};
-use axum::http::header::{CONTENT_TYPE, EXPECT};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use futures_util::stream;
 use renaper_crosscheck::{Case, CaseError, PlanRequest, Policy, Rule, evaluate, plan};
 use serde::Serialize;
 
 use crate::batch;
 use crate::framing;
-use crate::limits::{Limits, SHORT, Work, has_type};
+use crate::limits::{Limits, Room, SHORT, Whole, Work, has_type};
 use crate::observe::{self, Observer};
 use crate::openapi;
 use crate::problem::Problem;
@@ -94,15 +96,15 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 }
 
 async fn plan_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let _place = app.limits.place()?;
+    app.limits.has_place()?;
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
-    aside(app, body, move |_, body| Ok(answer(&plan(&PlanRequest::from_slice(body)?, &policy)))).await
+    aside(app, body, move |_, body| Ok(written(&plan(&PlanRequest::from_slice(body)?, &policy)))).await
 }
 
 async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let _place = app.limits.place()?;
+    app.limits.has_place()?;
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
@@ -110,7 +112,7 @@ async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: R
         let case = Case::from_slice(body)?;
         let evaluation = evaluate(&case, &policy);
         app.observer.count(&evaluation);
-        Ok(answer(&evaluation))
+        Ok(written(&evaluation))
     })
     .await
 }
@@ -119,13 +121,30 @@ async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: R
 /// who sends the body decides.
 async fn aside(
     app: Arc<App>,
-    body: Vec<u8>,
-    work: impl FnOnce(&App, &[u8]) -> Result<Response, CaseError> + Send + 'static,
+    Whole { text, room }: Whole,
+    work: impl FnOnce(&App, &[u8]) -> Result<Vec<u8>, CaseError> + Send + 'static,
 ) -> Result<Response, Problem> {
-    let size = if body.len() > SHORT { Work::Long } else { Work::Short };
+    let _place = app.limits.place()?;
+    let size = if room.is_some() { Work::Long } else { Work::Short };
     let shared = Arc::clone(&app);
-    let done = app.limits.aside(size, move || work(&shared, &body)).await.ok_or_else(Problem::busy)?;
-    Ok(done.inspect_err(|error| app.observer.count_unreadable(error.code()))?)
+    let done = app.limits.aside(size, move || (work(&shared, &text), room)).await;
+    let (answer, room) = done.ok_or_else(Problem::busy)?;
+    Ok(in_parts(answer.inspect_err(|error| app.observer.count_unreadable(error.code()))?, room))
+}
+
+/// An answer. What is long is sent by the part, and has its room until the last part is sent.
+fn in_parts(text: Vec<u8>, room: Option<Room>) -> Response {
+    if room.is_none() {
+        return typed(JSON, text);
+    }
+    let length = text.len();
+    let parts = stream::unfold((Bytes::from(text), room), async |(mut rest, room)| {
+        let part = rest.split_to(rest.len().min(SHORT));
+        if part.is_empty() { None } else { Some((Ok::<_, Infallible>(part), (rest, room))) }
+    });
+    let mut response = typed(JSON, Body::from_stream(parts));
+    response.headers_mut().insert(CONTENT_LENGTH, length.into());
+    response
 }
 
 async fn evaluate_batch(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
@@ -142,10 +161,12 @@ async fn evaluate_batch(State(app): State<Arc<App>>, query: Parameters, request:
 /// What `load` measures the others against: the same limits, and nothing done.
 #[cfg(feature = "echo")]
 async fn echo(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let _place = app.limits.place()?;
+    app.limits.has_place()?;
     app.policy(query)?;
     has_type(request.headers(), JSON)?;
-    Ok(typed(JSON, app.limits.body(request.into_body()).await?))
+    let Whole { text, room } = app.limits.body(request.into_body()).await?;
+    let _place = app.limits.place()?;
+    Ok(in_parts(text, room))
 }
 
 /// A rule of RULES.md.
