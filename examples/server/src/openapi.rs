@@ -49,7 +49,9 @@ pub(crate) fn description() -> Value {
             } },
             "/healthz": { "get": got("Whether the server is up", json_of("health"), &[400]) },
             "/metrics": { "get": got(
-                "Counts, in the text format of Prometheus", json!({ "text/plain": { "schema": { "type": "string" } } }), &[400]
+                "Counts, in the text format of Prometheus",
+                json!({ "text/plain": { "schema": { "type": "string" } } }),
+                &[400]
             ) },
             "/openapi.json": { "get": got(
                 "This description", json!({ JSON: { "schema": { "type": "object" } } }), &[400]
@@ -59,7 +61,7 @@ pub(crate) fn description() -> Value {
             "schemas": components(),
             "headers": { "x-request-id": {
                 "description":
-                    "The request's own, where it has one of 16 to 64 letters, digits and hyphens, no six digits in a row; else a new one.",
+                    "The request's own, where it is 16 to 64 letters, digits and hyphens, without six digits in a row; or a new one.",
                 "required": true,
                 "schema": { "type": "string", "pattern": "^(?!.*(?:[0-9]-*){6})[0-9A-Za-z-]{16,64}$" }
             } }
