@@ -40,8 +40,8 @@ struct ErrorLine<'e> {
 
 /// The answers to the cases of a body, of which the `first` part was read already.
 ///
-/// Where the client sends or reads too slowly, or breaks off, the answers break off, too: their status was sent long ago,
-/// and a clean end would say that they are complete.
+/// Where the client sends or reads too slowly, or breaks off, the answers break off, too: their status was sent long
+/// ago, and a clean end would say that they are complete.
 pub(crate) fn answers(
     first: Bytes,
     input: Body,
