@@ -3,20 +3,25 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use futures_util::stream;
-use http_body_util::BodyExt;
 use renaper_crosscheck::{Case, CaseError, CaseErrorCode, CaseId, Policy, evaluate};
 use serde::Serialize;
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::sync::mpsc;
 use tokio::time::timeout;
 
+use crate::limits::{Patience, SHORT, Work};
 use crate::routes::App;
 
-/// Bytes of answers after which a part is sent, and others have their turn on this thread.
+/// Bytes of answers after which a part is sent.
 const PART: usize = 64 << 10;
+
+/// How long a batch has a worker before others have their turn: by time, as a line may be a lot of work and a short
+/// answer.
+const TURN: Duration = Duration::from_millis(5);
 
 /// Some editors put it before the first line.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -35,15 +40,22 @@ struct ErrorLine<'e> {
 
 /// The answers to the cases of a body, of which the `first` part was read already.
 ///
-/// Where the client stops sending or reading for longer than the limit, or the input breaks off, the answers break off,
-/// too: their status was sent long ago, and a clean end would say that they are complete.
-pub(crate) fn answers(first: Bytes, input: Body, app: Arc<App>, policy: Policy, place: OwnedSemaphorePermit) -> Body {
+/// Where the client sends or reads too slowly, or breaks off, the answers break off, too: their status was sent long
+/// ago, and a clean end would say that they are complete.
+pub(crate) fn answers(
+    first: Bytes,
+    input: Body,
+    app: Arc<App>,
+    policy: Arc<Policy>,
+    places: impl Send + 'static,
+) -> Body {
     let (sender, receiver) = mpsc::channel(WAITING);
     tokio::spawn(async move {
-        let _place = place;
+        let _until_the_end = places;
         let mut lines = Lines::new(app.limits.bytes);
         lines.push(&first);
-        let _ = Batch { input, lines, app, policy, sender }.run().await;
+        let patience = Patience::new(app.limits.time);
+        let _ = Batch { input, patience, app, policy, sender }.run(lines).await;
     });
     // `None` in the channel is the end; a channel that closes without one was broken off.
     Body::from_stream(stream::unfold(receiver, async |mut receiver| match receiver.recv().await {
@@ -55,33 +67,46 @@ pub(crate) fn answers(first: Bytes, input: Body, app: Arc<App>, policy: Policy, 
 
 struct Batch {
     input: Body,
-    lines: Lines,
+    patience: Patience,
     app: Arc<App>,
-    policy: Policy,
+    policy: Arc<Policy>,
     sender: mpsc::Sender<Option<Bytes>>,
 }
 
 impl Batch {
     /// Answers everything; `None` where it was broken off.
-    async fn run(mut self) -> Option<()> {
-        let mut part = Vec::new();
+    async fn run(mut self, mut lines: Lines) -> Option<()> {
+        // A long line has it until its answer is sent.
+        let mut room = None;
         loop {
-            while let Some(line) = self.lines.next() {
-                self.answer(line, &mut part);
-                if part.len() >= PART {
-                    self.send(Some(std::mem::take(&mut part).into())).await?;
+            let mut part = Vec::new();
+            let mut is_empty = false;
+            while !is_empty {
+                let (app, policy) = (Arc::clone(&self.app), Arc::clone(&self.policy));
+                let turn = move || {
+                    let is_empty = answer_some(&mut lines, &app, &policy, &mut part);
+                    (lines, part, is_empty)
+                };
+                (lines, part, is_empty) = self.app.limits.aside(Work::Long, turn).await?;
+                // Whoever waits for an answer before sending more gets it now. Of a long answer no more waits than of
+                // many short ones.
+                for part in std::mem::take(&mut part).chunks(PART) {
+                    self.send(Some(Bytes::copy_from_slice(part))).await?;
                 }
             }
-            // Whoever waits for an answer before sending more gets it now.
-            if !part.is_empty() {
-                self.send(Some(std::mem::take(&mut part).into())).await?;
+            // What is left is the beginning of a line.
+            if lines.pending.len() <= SHORT {
+                room = None;
+            } else if room.is_none() {
+                room = Some(self.app.limits.room().await?);
+                lines.pending.reserve(self.app.limits.bytes);
             }
-            if self.lines.has_ended {
+            if lines.has_ended {
                 return self.send(None).await;
             }
-            match timeout(self.app.limits.time, self.input.frame()).await.ok()? {
-                Some(frame) => frame.ok()?.into_data().into_iter().for_each(|data| self.lines.push(&data)),
-                None => self.lines.has_ended = true,
+            match self.patience.next(&mut self.input, room.is_none()).await.ok()? {
+                Some(data) => lines.push(&data),
+                None => lines.has_ended = true,
             }
         }
     }
@@ -89,29 +114,39 @@ impl Batch {
     async fn send(&mut self, part: Option<Bytes>) -> Option<()> {
         timeout(self.app.limits.time, self.sender.send(part)).await.ok()?.ok()
     }
+}
 
-    fn answer(&self, line: Line, part: &mut Vec<u8>) {
-        let case = match &line.text {
-            Some(text) => Case::from_slice(text),
-            None => {
-                let message = format!("longer than {} bytes", self.app.limits.bytes);
-                Err(CaseError::new(CaseErrorCode::LineTooLong, message))
-            }
-        };
-        // Writing to memory does not fail, and both are JSON.
-        let _ = match &case {
-            Ok(case) => {
-                let evaluation = evaluate(case, &self.policy);
-                self.app.observer.count(&evaluation);
-                serde_json::to_writer(&mut *part, &evaluation)
-            }
-            Err(error) => {
-                self.app.observer.count_unreadable(error.code());
-                serde_json::to_writer(&mut *part, &ErrorLine { line: line.number, id: error.id(), error })
-            }
-        };
-        part.push(b'\n');
+/// A turn: answers lines until there are enough answers, or the time is over. Whether no line is left.
+fn answer_some(lines: &mut Lines, app: &App, policy: &Policy, part: &mut Vec<u8>) -> bool {
+    let begun = Instant::now();
+    while part.len() < PART && begun.elapsed() < TURN {
+        let Some(line) = lines.next() else { return true };
+        answer(&line, app, policy, part);
     }
+    false
+}
+
+fn answer(line: &Line, app: &App, policy: &Policy, part: &mut Vec<u8>) {
+    let case = match &line.text {
+        Some(text) => Case::from_slice(text),
+        None => {
+            let message = format!("longer than {} bytes", app.limits.bytes);
+            Err(CaseError::new(CaseErrorCode::LineTooLong, message))
+        }
+    };
+    // Writing to memory does not fail, and both are JSON.
+    let _ = match &case {
+        Ok(case) => {
+            let evaluation = evaluate(case, policy);
+            app.observer.count(&evaluation);
+            serde_json::to_writer(&mut *part, &evaluation)
+        }
+        Err(error) => {
+            app.observer.count_unreadable(error.code());
+            serde_json::to_writer(&mut *part, &ErrorLine { line: line.number, id: error.id(), error })
+        }
+    };
+    part.push(b'\n');
 }
 
 /// A line of the input that is not blank.

@@ -4,12 +4,14 @@
 //! limits, problems that name keys and never values, logs and metrics without personal data, a graceful end.
 
 mod batch;
+mod framing;
 mod limits;
 mod observe;
 mod openapi;
 mod problem;
 mod routes;
 mod serve;
+mod unread;
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -18,10 +20,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Parser;
+use tokio::runtime::Builder;
 
 use crate::limits::Limits;
 use crate::observe::Observer;
 use crate::routes::App;
+
+/// The longest that the end waits for the rest of the log.
+const LOG_TIME: Duration = Duration::from_millis(250);
 
 /// Plans and evaluations of renaper-crosscheck over HTTP.
 #[derive(Parser)]
@@ -43,14 +49,25 @@ struct Arguments {
     #[arg(long, env = "CROSSCHECK_CONCURRENCY", default_value_t = 256)]
     concurrency: usize,
 
+    /// Bytes that long bodies and lines (over 16 KiB) take together, each counted at four times the longest; others are
+    /// told to come back
+    #[arg(long, env = "CROSSCHECK_MAX_MEMORY", default_value_t = 128 << 20)]
+    max_memory: usize,
+
     /// Seconds that requests in flight have to finish when the server is told to end
     #[arg(long, env = "CROSSCHECK_SHUTDOWN_TIME", default_value_t = 30)]
     shutdown_time: u64,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match run(&Arguments::parse()).await {
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ended = Builder::new_multi_thread().enable_all().build().and_then(|runtime| {
+        let ended = runtime.block_on(run(&arguments));
+        // What is still being computed is given up: dropping the runtime would wait for it.
+        runtime.shutdown_background();
+        ended
+    });
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where standard error is closed there is nobody left to tell.
@@ -63,12 +80,15 @@ async fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> std::io::Result<()> {
     let time = Duration::from_secs(arguments.time);
     let observer = Observer::start();
-    let app = Arc::new(App::new(Limits::new(arguments.max_body, time, arguments.concurrency), observer));
+    let limits = Limits::new(arguments.max_body, time, arguments.concurrency, arguments.max_memory);
+    let app = Arc::new(App::new(limits, observer));
     let end = serve::told_to_end()?;
     let listener = serve::listen(arguments.listen)?;
     app.observer.say_listening(listener.local_addr()?);
-    serve::until(listener, routes::router(Arc::clone(&app)), time, end, Duration::from_secs(arguments.shutdown_time))
-        .await;
-    app.observer.end();
+    let grace = Duration::from_secs(arguments.shutdown_time);
+    // The last of it is for the log, which may be a pipe that nobody reads.
+    let log_time = grace.checked_div(4).unwrap_or_default().min(LOG_TIME);
+    serve::until(listener, routes::router(Arc::clone(&app)), &app.limits, end, grace.saturating_sub(log_time)).await;
+    app.observer.end(log_time);
     Ok(())
 }

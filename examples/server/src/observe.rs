@@ -7,10 +7,9 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
@@ -28,6 +27,9 @@ use crate::routes::App;
 /// The header with the id of a request.
 const REQUEST_ID: &str = "x-request-id";
 
+/// Digits in a row that an id may have: fewer than the number of any document.
+const MOST_DIGITS: usize = 5;
+
 /// Lines of log that wait to be written; what comes when so many wait is counted and dropped: no request waits for a
 /// log.
 const WAITING: usize = 4_096;
@@ -43,7 +45,7 @@ pub(crate) struct Observer {
     decisions: Counts<Status>,
     unreadable: Counts<CaseErrorCode>,
     dropped: AtomicU64,
-    log: Mutex<Option<(SyncSender<Value>, JoinHandle<()>)>>,
+    log: Mutex<Option<(SyncSender<Value>, Receiver<()>)>>,
 }
 
 /// What requests are counted by: method, route, status.
@@ -74,7 +76,9 @@ impl Observer {
     /// Starts with a thread that writes the log.
     pub(crate) fn start() -> Self {
         let (sender, receiver) = sync_channel::<Value>(WAITING);
-        let writer = std::thread::spawn(move || {
+        let (hangs_up, written) = channel::<()>();
+        std::thread::spawn(move || {
+            let _until_written = hangs_up;
             let mut text = Vec::new();
             while let Ok(line) = receiver.recv() {
                 // All that waits goes in one write: standard error has no buffer of its own.
@@ -94,16 +98,17 @@ impl Observer {
             decisions: Counts::of(Status::ALL),
             unreadable: Counts::of(CaseErrorCode::ALL),
             dropped: AtomicU64::new(0),
-            log: Mutex::new(Some((sender, writer))),
+            log: Mutex::new(Some((sender, written))),
         }
     }
 
-    /// Writes what is left of the log.
-    pub(crate) fn end(&self) {
+    /// Waits until what is left of the log is written, and no longer than `time`.
+    pub(crate) fn end(&self, time: Duration) {
         let log = self.log.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some((sender, writer)) = log {
+        if let Some((sender, written)) = log {
             drop(sender);
-            let _ = writer.join();
+            // The writer sends nothing: it hangs up when it has written everything.
+            let _ = written.recv_timeout(time);
         }
     }
 
@@ -154,7 +159,12 @@ impl Observer {
     fn new_id(&self) -> String {
         let (state, count) = &self.ids;
         let number = count.fetch_add(1, Ordering::Relaxed);
-        format!("{:016x}{:016x}", state.hash_one((number, 0)), state.hash_one((number, 1)))
+        // Letters only: hexadecimal digits could look like the number of a person.
+        let digits = format!("{:016x}{:016x}", state.hash_one((number, 0)), state.hash_one((number, 1)));
+        digits
+            .chars()
+            .filter_map(|digit| digit.to_digit(16).and_then(|value| char::from_digit(value.wrapping_add(10), 36)))
+            .collect()
     }
 }
 
@@ -169,10 +179,13 @@ impl RequestId {
     }
 }
 
-/// Whether an id may stand in a log: long enough not to be the number of a person, and nothing but letters, digits and
-/// hyphens.
+/// Whether an id may stand in a log: letters, digits and hyphens, and not the number of a person, with or without
+/// hyphens in it.
 fn is_well_formed(id: &str) -> bool {
-    (16..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    let has_length = (16..=64).contains(&id.len());
+    let has_characters = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let mut runs = id.split(|character: char| character.is_ascii_alphabetic());
+    has_length && has_characters && runs.all(|run| run.bytes().filter(u8::is_ascii_digit).count() <= MOST_DIGITS)
 }
 
 /// A request that is being answered; it is counted and logged when its answer has been sent, or nobody waits for it any

@@ -40,28 +40,30 @@ pub(crate) fn description() -> Value {
                 &[400, 408, 415, 503],
             ) },
             "/rules": { "get": got(
-                "Every rule", json!({ JSON: { "schema": { "type": "array", "items": reference("rule") } } }), &[]
+                "Every rule", json!({ JSON: { "schema": { "type": "array", "items": reference("rule") } } }), &[400]
             ) },
             "/rules/{id}": { "get": {
                 "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "enum": Rule::ALL } }],
                 "summary": "A rule",
-                "responses": responses(json_of("rule"), &[404])
+                "responses": responses(json_of("rule"), &[400, 404])
             } },
-            "/healthz": { "get": got("Whether the server is up", json_of("health"), &[]) },
+            "/healthz": { "get": got("Whether the server is up", json_of("health"), &[400]) },
             "/metrics": { "get": got(
-                "Counts, in the text format of Prometheus", json!({ "text/plain": { "schema": { "type": "string" } } }), &[]
+                "Counts, in the text format of Prometheus",
+                json!({ "text/plain": { "schema": { "type": "string" } } }),
+                &[400]
             ) },
             "/openapi.json": { "get": got(
-                "This description", json!({ JSON: { "schema": { "type": "object" } } }), &[]
+                "This description", json!({ JSON: { "schema": { "type": "object" } } }), &[400]
             ) }
         },
         "components": {
             "schemas": components(),
             "headers": { "x-request-id": {
                 "description":
-                    "The request's own, where it has one of 16 to 64 letters, digits and hyphens; else a new one.",
+                    "The request's own, where it is 16 to 64 letters, digits and hyphens, without six digits in a row; or a new one.",
                 "required": true,
-                "schema": { "type": "string", "pattern": "^[0-9A-Za-z-]{16,64}$" }
+                "schema": { "type": "string", "pattern": "^(?!.*(?:[0-9]-*){6})[0-9A-Za-z-]{16,64}$" }
             } }
         }
     })
@@ -92,11 +94,11 @@ fn responses(answer: Value, problems: &[u16]) -> Value {
     responses.insert("200".to_owned(), json!({ "description": "The answer", "headers": headers, "content": answer }));
     for status in problems {
         let what = match status {
-            400 => "The query or the body cannot be read",
+            400 => "The head, the query or the body cannot be read",
             404 => "There is no such thing",
             408 => "The body did not arrive in time",
             413 => "The body is too long",
-            415 => "The body is of another type",
+            415 => "The body is of another type, or compressed",
             422 => "The body is JSON, and not what is wanted",
             _ => "Too many requests at once: come back after `Retry-After`",
         };

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use renaper_crosscheck::{CaseError, CaseErrorCode};
@@ -14,6 +14,9 @@ use crate::observe::RequestId;
 
 /// What the types of problems begin with. It is a name: nothing is to be fetched from it.
 const TYPES: &str = "https://renaper-crosscheck.example/problems/";
+
+/// The code of a compressed body; its answer says what is taken.
+const ENCODING: &str = "content_encoding";
 
 /// Seconds after which a busy server may be asked again.
 const COME_BACK: &str = "1";
@@ -53,6 +56,11 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, "query", detail)
     }
 
+    /// The head could be understood in two ways.
+    pub(crate) fn framing(detail: &'static str) -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "framing", detail)
+    }
+
     /// The body ended before it was complete.
     pub(crate) fn cut_off() -> Self {
         Problem::new(StatusCode::BAD_REQUEST, "cut_off", "the body ended before it was complete")
@@ -83,6 +91,15 @@ impl Problem {
         Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", format!("`content-type` must be `{wanted}`"))
     }
 
+    /// The body is compressed.
+    pub(crate) fn encoding() -> Self {
+        Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            ENCODING,
+            "a body is taken as it is, without `content-encoding`",
+        )
+    }
+
     /// Too many requests at once.
     pub(crate) fn busy() -> Self {
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many requests at once: come back in a moment")
@@ -104,6 +121,9 @@ impl Problem {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from_static(COME_BACK));
+        }
+        if self.code == ENCODING {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         }
         let mut response = (self.status, Body::from(body)).into_response();
         *response.headers_mut() = headers;

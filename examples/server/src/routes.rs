@@ -1,23 +1,27 @@
 //! The routes: this is where the library is called.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, Request, State};
-use axum::http::header::{CONTENT_TYPE, EXPECT};
-use axum::middleware::from_fn_with_state;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use renaper_crosscheck::{Case, PlanRequest, Policy, Rule, evaluate, plan};
+use futures_util::stream;
+use renaper_crosscheck::{Case, CaseError, PlanRequest, Policy, Rule, evaluate, plan};
 use serde::Serialize;
 
 use crate::batch;
-use crate::limits::{Limits, has_type};
+use crate::framing;
+use crate::limits::{Limits, Room, SHORT, Whole, Work, has_type};
 use crate::observe::{self, Observer};
 use crate::openapi;
 use crate::problem::Problem;
+use crate::unread;
 
 /// The type of a body with one JSON value.
 pub(crate) const JSON: &str = "application/json";
@@ -33,8 +37,8 @@ pub(crate) struct App {
     pub(crate) limits: Limits,
     pub(crate) observer: Observer,
     // Policies and the description are made once; an evaluation only borrows them.
-    documented: Policy,
-    hardened: Policy,
+    documented: Arc<Policy>,
+    hardened: Arc<Policy>,
     openapi: Bytes,
 }
 
@@ -47,21 +51,21 @@ impl App {
         App {
             limits,
             observer,
-            documented: Policy::documented(),
-            hardened: Policy::hardened(),
+            documented: Arc::new(Policy::documented()),
+            hardened: Arc::new(Policy::hardened()),
             openapi: written(&openapi::description()).into(),
         }
     }
 
     /// The policy that a query names. A deployment has its own policies here: a decision about people needs one that
     /// was chosen.
-    fn policy(&self, parameters: Parameters) -> Result<&Policy, Problem> {
+    fn policy(&self, parameters: Parameters) -> Result<Arc<Policy>, Problem> {
         let Query(parameters) = parameters.map_err(|_| Problem::query("the query cannot be read"))?;
         match parameters.as_slice() {
-            [] => Ok(&self.documented),
+            [] => Ok(Arc::clone(&self.documented)),
             [(key, name)] if key == "policy" => match name.as_str() {
-                "documented" => Ok(&self.documented),
-                "hardened" => Ok(&self.hardened),
+                "documented" => Ok(Arc::clone(&self.documented)),
+                "hardened" => Ok(Arc::clone(&self.hardened)),
                 _ => Err(Problem::query("`policy` must be `documented` or `hardened`")),
             },
             _ => Err(Problem::query("there is one parameter, `policy`, and it is given once")),
@@ -85,49 +89,84 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     router
         .fallback(async || Problem::not_found("there is no such route; `/openapi.json` lists them"))
         .method_not_allowed_fallback(async || Problem::method())
+        .layer(from_fn(framing::clear))
+        .layer(from_fn_with_state(Arc::clone(&app), unread::closes))
         .layer(from_fn_with_state(Arc::clone(&app), observe::request))
         .with_state(app)
 }
 
 async fn plan_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let _place = app.limits.place()?;
+    app.limits.has_place()?;
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
-    let request = PlanRequest::from_slice(&body).inspect_err(|error| app.observer.count_unreadable(error.code()))?;
-    Ok(answer(&plan(&request, policy)))
+    aside(app, body, move |_, body| Ok(written(&plan(&PlanRequest::from_slice(body)?, &policy)))).await
 }
 
 async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let _place = app.limits.place()?;
+    app.limits.has_place()?;
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
-    let case = Case::from_slice(&body).inspect_err(|error| app.observer.count_unreadable(error.code()))?;
-    // A few microseconds: less than it would take to hand it to another thread.
-    let evaluation = evaluate(&case, policy);
-    app.observer.count(&evaluation);
-    Ok(answer(&evaluation))
+    aside(app, body, move |app, body| {
+        let case = Case::from_slice(body)?;
+        let evaluation = evaluate(&case, &policy);
+        app.observer.count(&evaluation);
+        Ok(written(&evaluation))
+    })
+    .await
+}
+
+/// Does what a body asks for beside the threads that connections are served on: most evaluations are microseconds, but
+/// who sends the body decides.
+async fn aside(
+    app: Arc<App>,
+    Whole { text, room }: Whole,
+    work: impl FnOnce(&App, &[u8]) -> Result<Vec<u8>, CaseError> + Send + 'static,
+) -> Result<Response, Problem> {
+    let _place = app.limits.place()?;
+    let size = if room.is_some() { Work::Long } else { Work::Short };
+    let shared = Arc::clone(&app);
+    let done = app.limits.aside(size, move || (work(&shared, &text), room)).await;
+    let (answer, room) = done.ok_or_else(Problem::busy)?;
+    Ok(in_parts(answer.inspect_err(|error| app.observer.count_unreadable(error.code()))?, room))
+}
+
+/// An answer. What is long is sent by the part, and has its room until the last part is sent.
+fn in_parts(text: Vec<u8>, room: Option<Room>) -> Response {
+    if room.is_none() {
+        return typed(JSON, text);
+    }
+    let length = text.len();
+    let parts = stream::unfold((Bytes::from(text), room), async |(mut rest, room)| {
+        let part = rest.split_to(rest.len().min(SHORT));
+        if part.is_empty() { None } else { Some((Ok::<_, Infallible>(part), (rest, room))) }
+    });
+    let mut response = typed(JSON, Body::from_stream(parts));
+    response.headers_mut().insert(CONTENT_LENGTH, length.into());
+    response
 }
 
 async fn evaluate_batch(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let place = app.limits.place()?;
-    let policy = app.policy(query)?.clone();
+    let places = (app.limits.batch()?, app.limits.place()?);
+    let policy = app.policy(query)?;
     has_type(request.headers(), NDJSON)?;
     let waits = request.headers().contains_key(EXPECT);
     let mut body = request.into_body();
     let first = if waits { app.limits.first_part(&mut body).await? } else { Bytes::new() };
-    let answers = batch::answers(first, body, Arc::clone(&app), policy, place);
+    let answers = batch::answers(first, body, Arc::clone(&app), policy, places);
     Ok(typed(NDJSON, answers))
 }
 
 /// What `load` measures the others against: the same limits, and nothing done.
 #[cfg(feature = "echo")]
 async fn echo(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
-    let _place = app.limits.place()?;
+    app.limits.has_place()?;
     app.policy(query)?;
     has_type(request.headers(), JSON)?;
-    Ok(typed(JSON, app.limits.body(request.into_body()).await?))
+    let Whole { text, room } = app.limits.body(request.into_body()).await?;
+    let _place = app.limits.place()?;
+    Ok(in_parts(text, room))
 }
 
 /// A rule of RULES.md.

@@ -1,123 +1,28 @@
 //! The server as its clients see it: the real program, over real connections.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod hostile;
+mod program;
+
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read};
-use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::Request;
 use hyper::body::Frame;
 use hyper::client::conn::http1::handshake;
-use hyper::header::HeaderMap;
-use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-const CASES: &str = include_str!("../../cases.ndjson");
-const JSON: &str = "application/json";
-const NDJSON: &str = "application/x-ndjson";
+use crate::program::{JSON, NDJSON, Server, answer, batch, body, resident};
+
+const CASES: &str = include_str!("../../../cases.ndjson");
 
 /// Everything that is about the person in `marked` has one of these in it.
 const MARKS: [&str; 3] = ["MARCADO", "Marcado", "91827364"];
-
-/// A running server, and what it says on standard error.
-struct Server {
-    process: Child,
-    address: SocketAddr,
-    log: Option<JoinHandle<Vec<String>>>,
-}
-
-/// What was answered.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap()
-    }
-
-    fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).unwrap()
-    }
-
-    /// The end of the problem's type, where it is a whole problem.
-    fn problem(&self) -> String {
-        assert_eq!(self.headers["content-type"], "application/problem+json", "{}", self.status);
-        let problem = self.json();
-        assert_eq!(problem["status"], self.status.as_u16());
-        assert_eq!(problem["requestId"], self.headers["x-request-id"].to_str().unwrap());
-        assert!(problem["title"].is_string() && problem["detail"].is_string());
-        problem["type"].as_str().unwrap().rsplit_once('/').unwrap().1.to_owned()
-    }
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_renaper-crosscheck-server"))
-            .args(["--listen", "127.0.0.1:0"])
-            .args(arguments)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
-        let first: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
-        let address = first["address"].as_str().unwrap().parse().unwrap();
-        let log = Some(std::thread::spawn(|| lines.map_while(Result::ok).collect()));
-        Server { process, address, log }
-    }
-
-    async fn ask(&self, method: &str, path: &str, kind: &str, body: impl Into<Bytes>) -> Answer {
-        let request = Request::builder().method(method).uri(path).header("host", "localhost");
-        let request = if kind.is_empty() { request } else { request.header("content-type", kind) };
-        answer(self.address, request.body(Full::new(body.into())).unwrap()).await
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, "", "").await
-    }
-
-    fn tell(&self, signal: &str) {
-        assert!(Command::new("kill").args([signal, &self.process.id().to_string()]).status().unwrap().success());
-    }
-
-    /// Ends it, and gives its log.
-    fn end(mut self) -> Vec<String> {
-        self.tell("-TERM");
-        assert!(self.process.wait().unwrap().success());
-        self.log.take().unwrap().join().unwrap()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // Where a test failed it is still there.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-async fn answer<B>(address: SocketAddr, request: Request<B>) -> Answer
-where
-    B: hyper::body::Body + Send + 'static,
-    B::Data: Send,
-    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
-{
-    let stream = TcpStream::connect(address).await.unwrap();
-    let (mut sender, connection) = handshake(TokioIo::new(stream)).await.unwrap();
-    tokio::spawn(connection);
-    let response = sender.send_request(request).await.unwrap();
-    let (head, body) = response.into_parts();
-    Answer { status: head.status, headers: head.headers, body: body.collect().await.unwrap().to_bytes() }
-}
 
 /// A case of somebody whose data would be noticed.
 fn marked() -> String {
@@ -248,20 +153,6 @@ async fn who_expects_to_be_told_to_go_on_is_told_before_the_answer() {
     assert!(answer.contains("HTTP/1.1 408 ") && answer.contains("too_slow"), "{answer}");
 }
 
-/// A body that is sent as a test goes on.
-fn body() -> (tokio::sync::mpsc::Sender<&'static str>, impl hyper::body::Body<Data = Bytes, Error = std::io::Error>) {
-    let (sender, receiver) = tokio::sync::mpsc::channel::<&'static str>(1);
-    let frames = futures_util::stream::unfold(receiver, async |mut receiver| {
-        let text = receiver.recv().await?;
-        Some((Ok(Frame::data(Bytes::from(text))), receiver))
-    });
-    (sender, StreamBody::new(Box::pin(frames)))
-}
-
-fn batch<B>(body: B) -> Request<B> {
-    Request::post("/evaluate/batch").header("host", "x").header("content-type", NDJSON).body(body).unwrap()
-}
-
 #[tokio::test]
 async fn a_batch_answers_each_line_before_the_next_is_sent() {
     let server = Server::start(&["--max-body", "1000"]);
@@ -301,14 +192,6 @@ async fn a_batch_that_stops_breaks_off_without_an_end() {
     assert_eq!(answers.status(), 200);
     assert!(answers.into_body().collect().await.is_err());
     drop(lines);
-}
-
-/// Kilobytes that a process has in memory at the moment.
-fn resident(process: u32) -> u64 {
-    let mut status = String::new();
-    std::fs::File::open(format!("/proc/{process}/status")).unwrap().read_to_string(&mut status).unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
 #[cfg(target_os = "linux")]
