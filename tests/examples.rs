@@ -48,8 +48,11 @@ fn they_show_every_finding_verdict_reason_and_skip_reason() {
     }
 }
 
-/// Cases of the rules' second version, each with its decision and its advisories, by the rules that their ids tell.
-const OF_VERSION_2: [(&str, Status, Reason, &[(AdvisoryKind, &[AdvisoryField])]); 9] = [
+/// The id of a case, its decision, and its advisories.
+type Expected = (&'static str, Status, Reason, &'static [(AdvisoryKind, &'static [AdvisoryField])]);
+
+/// Cases of the rules' second version, by the rules that their ids tell.
+const OF_VERSION_2: [Expected; 9] = [
     // A4b: only the trámite raises a code, and no row is compared (X10).
     ("no-digital-card", Status::Rejected, Reason::CrossCheckError, &[(AdvisoryKind::ThinEvidence, &[])]),
     (

@@ -66,10 +66,9 @@ fn is_compared(side: &Side, field: &str) -> bool {
 /// A row that is left out, beside one that was not compared and raises the same.
 fn count_as_the_same(one: &Side, other: &Side, field: &str) -> bool {
     let is_there = |side: &Side| at(&side.check, &["comparisonResults", field]).and_then(Value::members).is_some();
-    !(is_there(one) && is_there(other))
-        && !is_compared(one, field)
-        && !is_compared(other, field)
-        && one.code(field) == other.code(field)
+    let both_are_there = is_there(one) && is_there(other);
+    let is_any_compared = is_compared(one, field) || is_compared(other, field);
+    !both_are_there && !is_any_compared && one.code(field) == other.code(field)
 }
 
 /// The value at a path as JSON, where there is one of its kind.
@@ -83,12 +82,12 @@ fn value(side: &Side, path: &[&str]) -> Option<String> {
         _ => {}
     }
     let value = at(&side.check, path)?;
-    match path.last()? {
-        &("verified" | "passed") => flag(value).map(|flag| flag.to_string()),
-        &"similarityPercent" => number(value),
-        &"matchResult" => one_of(value, &["match", "mismatch", "error"]),
-        &"skipReason" => one_of(value, &["ocr_missing", "renaper_missing", "both_missing"]),
-        &"errorCode" => one_of(value, &FINDINGS),
+    match *path.last()? {
+        "verified" | "passed" => flag(value).map(|flag| flag.to_string()),
+        "similarityPercent" => number(value),
+        "matchResult" => one_of(value, &["match", "mismatch", "error"]),
+        "skipReason" => one_of(value, &["ocr_missing", "renaper_missing", "both_missing"]),
+        "errorCode" => one_of(value, &FINDINGS),
         _ => text(value).map(|text| quoted(&text)),
     }
 }

@@ -139,7 +139,7 @@ fn it_counts_repaired_values_and_wrapped_answers() {
         }}},
     });
     let folder = Folder::new("report-advisories-of");
-    let file = folder.file("documents.ndjson", &document.to_string());
+    let file = folder.file("documents.ndjson", document.to_string());
     let advisories = Reported::new("report-advisories", &[&file]).json["advisories"].clone();
     let counted: Vec<&String> =
         advisories.as_object().unwrap().iter().filter(|(_, count)| **count != 0).map(|(kind, _)| kind).collect();
