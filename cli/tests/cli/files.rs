@@ -200,7 +200,7 @@ fn a_signal_takes_unfinished_files_away_or_says_how_to_go_on() {
     running.signal("-TERM");
     let (ended_by, said) = running.end();
     assert_eq!(ended_by, Some(15));
-    assert!(said.contains("the same command goes on from the checkpoint"), "{said}");
+    assert!(said.contains("the same command, started again, goes on from the checkpoint"), "{said}");
     assert!(folder.names().contains(&".out.unfinished".to_owned()));
 }
 

@@ -139,7 +139,8 @@ fn it_counts_repaired_values_and_wrapped_answers() {
         }}},
     });
     let folder = Folder::new("report-advisories-of");
-    let file = folder.file("documents.ndjson", document.to_string());
+    // With a line that is no document, as the other inputs here have.
+    let file = folder.file("documents.ndjson", format!("{document}\n7\n"));
     let advisories = Reported::new("report-advisories", &[&file]).json["advisories"].clone();
     let counted: Vec<&String> =
         advisories.as_object().unwrap().iter().filter(|(_, count)| **count != 0).map(|(kind, _)| kind).collect();
