@@ -178,8 +178,8 @@ fn one_way(text: &str, bar: Bar) -> DateReading {
     dated
         .or_else(|| day(text))
         .or_else(|| figures::read_unseparated(text, bar))
-        .or_else(|| time::read_date_with_zone(text))
-        .or_else(|| time::read_java(text))
+        .or_else(|| time::read_date_with_zone(text, bar))
+        .or_else(|| time::read_java(text, bar))
         .or_else(|| milliseconds::read(text))
 }
 

@@ -458,6 +458,8 @@ fn a_bar_separates_or_is_a_one() {
         ("12|ENE|1984", "1984-01-12"),
         ("12 D|C 1984", "1984-12-12"),
         ("22|05|1984 10:00", "1984-05-22"),
+        ("|984-05-22Z", "1984-05-22"),
+        ("Tue May |2 00:00:00 ART 1984", "1984-05-12"),
     ]);
     unreadable(&[
         // 2 January and 21 January, 2 January and 2 November, 1 and 11 May.

@@ -35,10 +35,10 @@ fn is_zone(text: &str) -> bool {
 }
 
 /// `YYYY-MM-DD` and a zone without a time directly behind it, as XML has it: `1995-05-22-03:00`.
-pub(super) fn read_date_with_zone(text: &str) -> DateReading {
+pub(super) fn read_date_with_zone(text: &str, bar: Bar) -> DateReading {
     let Some((date, zone)) = text.split_at_checked("YYYY-MM-DD".len()) else { return DateReading::Nothing };
     let is_iso = matches!(date.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]);
-    if is_iso && is_zone(zone) { figures::read(date, Bar::IsOne) } else { DateReading::Nothing }
+    if is_iso && is_zone(zone) { figures::read(date, bar) } else { DateReading::Nothing }
 }
 
 /// `±hh`, `±hhmm` or `±hh:mm`; hours to 14, minutes to 59.
@@ -53,7 +53,7 @@ fn is_offset(text: &str) -> bool {
 }
 
 /// What Java makes of a `Date`: `Tue May 22 00:00:00 ART 1984`.
-pub(super) fn read_java(text: &str) -> DateReading {
+pub(super) fn read_java(text: &str, bar: Bar) -> DateReading {
     let mut fields = text.split_whitespace();
     let fields = [(); 6].map(|()| fields.next().unwrap_or_default());
     let [weekday, month, mut day, time, zone, mut year] = fields;
@@ -64,8 +64,7 @@ pub(super) fn read_java(text: &str) -> DateReading {
         && is_zone(zone)
         && text.split_whitespace().count() == fields.len();
     let Some(month) = vocabulary::month_of(month).filter(|_| is_java) else { return DateReading::Nothing };
-    let groups @ [day_group, year_group] =
-        [Group::take(&mut day, Bar::Separates), Group::take(&mut year, Bar::Separates)];
+    let groups @ [day_group, year_group] = [Group::take(&mut day, bar), Group::take(&mut year, bar)];
     let is_whole = day.is_empty() && year.is_empty() && matches!(groups.map(|group| group.places), [1 | 2, 4]);
     if !is_whole || !figures::are_digits_enough(&groups) {
         return DateReading::Nothing;
