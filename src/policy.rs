@@ -15,11 +15,13 @@ use std::sync::Arc;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+#[cfg(feature = "names")]
 use crate::vocabulary::{AdvisoryKind, Escalation};
 pub use choice::{ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, TramiteMissing};
 pub use error::PolicyError;
 use field::Choices;
 pub use field::PolicyField;
+#[cfg(feature = "names")]
 use value::{Escalations, NonOmittable};
 
 /// The version of the rules that this crate implements; it rises with any change that can alter a decision.

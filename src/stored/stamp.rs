@@ -40,7 +40,8 @@ impl<'a> Stamp<'a> {
 }
 
 /// The policies that ship with the crate.
-static SHIPPED: LazyLock<[Policy; 2]> = LazyLock::new(|| [Policy::documented(), Policy::hardened()]);
+static SHIPPED: LazyLock<Vec<Policy>> =
+    LazyLock::new(|| ["documented", "hardened"].into_iter().filter_map(Policy::named).collect());
 
 /// The policies that a stamp can be that of: those that are given, and those that ship with the crate.
 #[derive(Clone, Copy)]
