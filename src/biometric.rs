@@ -28,6 +28,8 @@ pub(crate) struct StoredBiometric {
     pub(crate) verified: Option<bool>,
     pub(crate) match_result: Option<MatchResult>,
     pub(crate) error_code: Option<WarningCode>,
+    /// A check was run (rules B1, B4).
+    pub(crate) was_run: bool,
 }
 
 /// What the block says (rules B1 to B5).
@@ -91,12 +93,14 @@ impl<'a> BiometricBlock<'a> {
             return (BiometricBlock::of_no_object(json), StoredBiometric::default());
         }
         let members = Members::read(json, &WRITTEN);
+        let block = BiometricBlock::of(&members);
         let stored = StoredBiometric {
             verified: members.get("verified").and_then(Element::boolean),
             match_result: members.get("matchResult").and_then(Element::word),
             error_code: members.get("errorCode").and_then(Element::word),
+            was_run: block.was_run(),
         };
-        (BiometricBlock::of(&members), stored)
+        (block, stored)
     }
 
     fn of_no_object(json: Element<'_, '_>) -> Self {

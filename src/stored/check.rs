@@ -128,7 +128,7 @@ impl<'a> StoredCheck<'a> {
             lacks_registry_tramite: tramite.skip_reason == Some(SkipReason::RenaperMissing),
             unreadable: unreadable.into_iter().filter(|(row, _)| is_unreadable(row)).map(|(_, code)| code).collect(),
             is_newer_card: false,
-            has_biometric: self.came_to.biometric.match_result.is_some(),
+            has_biometric: self.came_to.biometric.was_run,
         }
     }
 

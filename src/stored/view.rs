@@ -52,8 +52,12 @@ impl<'s> View<'s> {
             *place = RowView::of_evaluated(row);
         }
         if let Some(block) = &check.renaper_biometric {
-            let StoredBiometric { verified, match_result, error_code } = &mut view.check.biometric;
-            (*verified, *match_result, *error_code) = (Some(block.verified), block.match_result, block.error_code);
+            view.check.biometric = StoredBiometric {
+                verified: Some(block.verified),
+                match_result: block.match_result,
+                error_code: block.error_code,
+                was_run: block.match_result.is_some(),
+            };
         }
         view.check.verified = Some(check.verified);
         view.check.match_result = Some(check.match_result);

@@ -396,6 +396,9 @@ fn one_word_that_nobody_can_read() {
         "1SEF/SEP 2010",
         "12 ENF 1984",
         "12 EN3/JAN 1984",
+        // The 0 stands beside the 20 of `Z0`.
+        "12 DIC/AA0Z0",
+        "12 DIC/AA00Z0",
     ]);
 }
 

@@ -72,6 +72,8 @@ enum Last {
     Word,
     MisreadWord,
     UnknownWord,
+    /// An unknown word that ends in a digit, which no group of digits takes away or goes on with.
+    UnknownWordWithDigit,
 }
 
 impl Search<'_> {
@@ -103,7 +105,7 @@ impl Search<'_> {
     }
 
     fn number(&mut self, rest: &str, so_far: Sentence) {
-        if so_far.last == Last::Number || so_far.year.is_some() {
+        if matches!(so_far.last, Last::Number | Last::UnknownWordWithDigit) || so_far.year.is_some() {
             return;
         }
         let mut group = Group::default();
@@ -141,7 +143,7 @@ impl Search<'_> {
 
     fn word(&mut self, rest: &str, so_far: Sentence) {
         // An unknown word ends where no letter follows.
-        if so_far.last == Last::UnknownWord {
+        if matches!(so_far.last, Last::UnknownWord | Last::UnknownWordWithDigit) {
             return;
         }
         let letters = self.letters();
@@ -210,8 +212,9 @@ impl Search<'_> {
     fn take_unknown(&mut self, word: &str, behind: &str, so_far: Sentence, is_misread: bool) {
         // A row of digits is not cut in two for a word that names nothing.
         let is_digit = |c: char| c.is_ascii_digit();
-        let takes_digits = so_far.last == Last::Number && word.starts_with(is_digit)
-            || word.ends_with(is_digit) && behind.starts_with(is_digit);
+        let ends_in_digit = word.ends_with(is_digit);
+        let takes_digits =
+            so_far.last == Last::Number && word.starts_with(is_digit) || ends_in_digit && behind.starts_with(is_digit);
         if takes_digits || is_nothing_but_words(word, self.letters(), MOST_RUNS) {
             return;
         }
@@ -222,7 +225,7 @@ impl Search<'_> {
             is_touched: so_far.is_touched || so_far.last == Last::Number,
             ..so_far
         };
-        self.go_on(behind, next, Last::UnknownWord);
+        self.go_on(behind, next, if ends_in_digit { Last::UnknownWordWithDigit } else { Last::UnknownWord });
     }
 
     fn end(&mut self, sentence: Sentence) {
