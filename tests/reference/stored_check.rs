@@ -137,7 +137,17 @@ fn found(check: &[Member]) -> Found {
 
 /// The policy keeps the approval of a check that failed.
 pub(crate) fn is_kept_by(check: &[Member], policy: &Policy) -> bool {
-    !findings(check).is_empty() && decision::of_an_approval(policy, &found(check)).status == "approved"
+    let is_unreadable = |field: &str| {
+        let skipped = text_at(check, &["comparisonResults", field, "skipReason"]);
+        text_at(check, &["comparisonResults", field, "ocrValue"]).is_some()
+            && skipped.is_some_and(|reason| ["ocr_missing", "both_missing"].contains(&reason.as_str()))
+    };
+    let found = Found {
+        dni_is_unreadable: is_unreadable("dni"),
+        tramite_is_unreadable: is_unreadable("tramite"),
+        ..found(check)
+    };
+    !findings(check).is_empty() && decision::of_an_approval(policy, &found).status == "approved"
 }
 
 /// Whether the policy, applied to what the check shows, can have given the stamp's status and reason.
