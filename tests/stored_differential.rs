@@ -10,6 +10,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use renaper_crosscheck::Policy;
 use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
@@ -80,14 +81,10 @@ fn theirs(document: &str, setting: &Setting) -> Result<String, String> {
     let fingerprints = setting.ours.each_ref().map(Policy::fingerprint);
     let [policy, against] =
         [0, 1].map(|which| reference::AtHand { policy: &setting.theirs[which], fingerprint: fingerprints[which] });
-    let (documented, hardened) = (Policy::documented(), Policy::hardened());
-    let setting = reference::Setting {
-        policy,
-        against,
-        against_stored: setting.against_stored,
-        documented: documented.fingerprint(),
-        hardened: hardened.fingerprint(),
-    };
+    static SHIPPED: LazyLock<[Policy; 2]> = LazyLock::new(|| [Policy::documented(), Policy::hardened()]);
+    let [documented, hardened] = SHIPPED.each_ref().map(Policy::fingerprint);
+    let against_stored = setting.against_stored;
+    let setting = reference::Setting { policy, against, against_stored, documented, hardened };
     let line = reference::reevaluate(document, &setting).map_err(str::to_owned)?;
     Ok(match line.split_once(",\"evaluation\":{") {
         Some((before, evaluation)) => format!("{},\"evaluation\":{{{evaluation}", in_order(before)),

@@ -6,7 +6,7 @@ use super::policy::Policy;
 use super::stored_changes::{self, Side};
 use super::stored_document::{Document, last, text};
 use super::stored_purged;
-use super::stored_recovery::{AtHand, recovered, stored_case};
+use super::stored_recovery::{AtHand, ocr_status, recovered, stored_case};
 
 /// What a document is evaluated with.
 pub(crate) struct Setting<'p> {
@@ -29,20 +29,17 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
         AtHand { policy: &documented, fingerprint: setting.documented },
         AtHand { policy: &hardened, fingerprint: setting.hardened },
     ];
-    let engine = |ocr: &str, policy: &Policy| side(&super::evaluated(&stored_case(&document, ocr, None), policy));
-    let lacks_raw_data = |fresh: &Side| {
-        document.check.as_ref().is_some_and(|check| stored_purged::lacks_raw_data(&document, check, &fresh.check))
-    };
-    let recovered = recovered(&document, &at_hand, |ocr| {
-        let fresh = engine(ocr, setting.policy.policy);
-        (!lacks_raw_data(&fresh)).then_some(fresh.status)
-    });
-    let fresh = engine(&recovered.ocr, setting.policy.policy);
-    let against = engine(&recovered.ocr, setting.against.policy);
+    let ocr = ocr_status(&document);
+    let engine = |policy: &Policy| super::evaluated(&stored_case(&document, &ocr, None), policy);
+    let evaluation = engine(setting.policy.policy);
+    let fresh = side(&evaluation);
+    let against = side(&engine(setting.against.policy));
+    let lacks_raw_data =
+        document.check.as_ref().is_some_and(|check| stored_purged::lacks_raw_data(&document, check, &fresh.check));
+    let recovered = recovered(&document, &ocr, &at_hand, Some(fresh.status.as_str()).filter(|_| !lacks_raw_data));
 
     let check = document.check.clone().unwrap_or_default();
     let as_stored = Side::new(document.status.clone(), document.warnings.clone(), check);
-    let lacks_raw_data = lacks_raw_data(&fresh);
     let is_made = document.is_requested && !lacks_raw_data;
     let then = match (is_made, setting.against_stored) {
         (false, _) => &as_stored,
@@ -69,7 +66,7 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
     let mut status = Object::new();
     status.text("stored", &then.status);
     status.text("reevaluated", &fresh.status);
-    status.text("ocr", &recovered.ocr);
+    status.text("ocr", &ocr);
     status.bool("protected", recovered.is_protected());
     status.bool("ambiguous", recovered.is_ambiguous);
     let mut findings = Object::new();
@@ -85,8 +82,9 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
     out.raw("changes", &changes);
     out.raw("findings", &findings.done());
     if is_made {
-        let case = stored_case(&document, &recovered.ocr, recovered.manual.clone());
-        out.raw("evaluation", &super::evaluated(&case, setting.policy.policy));
+        let by_hand =
+            |manual: String| super::evaluated(&stored_case(&document, &ocr, Some(manual)), setting.policy.policy);
+        out.raw("evaluation", &recovered.manual.clone().map_or(evaluation, by_hand));
     }
     Ok(out.done())
 }

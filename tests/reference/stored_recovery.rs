@@ -17,7 +17,6 @@ pub(crate) struct AtHand<'p> {
 }
 
 pub(crate) struct Recovered {
-    pub(crate) ocr: String,
     pub(crate) manual: Option<String>,
     pub(crate) is_ambiguous: bool,
 }
@@ -29,21 +28,17 @@ impl Recovered {
 }
 
 /// `at_hand`: first the policy evaluated under, then the one compared with, which has to keep an approval where no
-/// stamp says so. `fresh`: the status that a fresh evaluation gives for an OCR status, where one can be made.
-pub(crate) fn recovered(
-    document: &Document,
-    at_hand: &[AtHand<'_>],
-    fresh: impl Fn(&str) -> Option<String>,
-) -> Recovered {
-    let ocr = ocr_status(document);
-    let manual = manual(document, &ocr, at_hand[1].policy);
+/// stamp says so. `fresh`: the status that a fresh evaluation gives for this OCR status, where one can be made.
+pub(crate) fn recovered(document: &Document, ocr: &str, at_hand: &[AtHand<'_>], fresh: Option<&str>) -> Recovered {
+    let manual = manual(document, ocr, at_hand[1].policy);
     let enforced = document.check.as_deref().and_then(stored_check::enforced);
     let somebodys = document.status == "rejected" && enforced == Some(false) && !document.has_verdict_text;
-    let is_ambiguous = manual.is_none() && (somebodys || !is_explained(document, &ocr, at_hand, fresh));
-    Recovered { ocr, manual, is_ambiguous }
+    let is_ambiguous = manual.is_none() && (somebodys || !is_explained(document, ocr, at_hand, fresh));
+    Recovered { manual, is_ambiguous }
 }
 
-fn ocr_status(document: &Document) -> String {
+/// What the OCR verification returned.
+pub(crate) fn ocr_status(document: &Document) -> String {
     let enforced = document.check.as_deref().and_then(stored_check::enforced);
     if enforced == Some(true) {
         return "approved".to_owned();
@@ -91,12 +86,7 @@ fn manual(document: &Document, ocr: &str, compared_with: &Policy) -> Option<Stri
     None
 }
 
-fn is_explained(
-    document: &Document,
-    ocr: &str,
-    at_hand: &[AtHand<'_>],
-    fresh: impl Fn(&str) -> Option<String>,
-) -> bool {
+fn is_explained(document: &Document, ocr: &str, at_hand: &[AtHand<'_>], fresh: Option<&str>) -> bool {
     let stored = document.status.as_str();
     let by_omission = ocr == "in_review" && document.record.is_some();
     let reviewed_beside_a_record = stored == "in_review" && document.record.is_some();
@@ -115,7 +105,7 @@ fn is_explained(
         return match policy {
             Some(known) if stamp.rules.as_deref() == Some(RULES) => {
                 // What the same rules and the same policy gave, they give again.
-                let is_given_again = known > 0 || fresh(ocr).is_none_or(|fresh| fresh == stored);
+                let is_given_again = known > 0 || fresh.is_none_or(|fresh| fresh == stored);
                 is_given_again && stored_check::is_given_by(document, check, ocr, &stamp, at_hand[known].policy)
             }
             _ => true,
