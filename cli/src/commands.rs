@@ -8,6 +8,7 @@ mod man;
 mod plan;
 mod policy;
 mod reevaluate;
+mod report;
 mod rules;
 mod schema;
 
@@ -20,6 +21,7 @@ use self::evaluate::EvaluateArguments;
 use self::plan::PlanArguments;
 use self::policy::PolicyCommand;
 use self::reevaluate::ReevaluateArguments;
+use self::report::ReportCommand;
 use self::rules::RulesArguments;
 use self::schema::SchemaArguments;
 use crate::terminal::Exit;
@@ -55,6 +57,8 @@ enum Command {
     Rules(RulesArguments),
     Schema(SchemaArguments),
     #[command(subcommand)]
+    Report(ReportCommand),
+    #[command(subcommand)]
     Audit(AuditCommand),
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -72,6 +76,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Exit> {
         Command::Reevaluate(arguments) => reevaluate::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Report(command) => report::run(&command),
         Command::Audit(command) => audit::run(&command),
         Command::Policy(command) => policy::run(&command),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),

@@ -15,7 +15,6 @@ mod records;
 mod scanner;
 
 pub(crate) use self::bytes::bytes;
-pub(crate) use self::digest::{InputDigest, digest_of_all};
 pub(crate) use self::fault::fault_of_layout;
 pub(crate) use self::files::files_of;
 pub(crate) use self::inputs::{Inputs, refuse_unreadable_files};

@@ -1,17 +1,13 @@
 //! What goes out: files that are there whole or not at all, lines, and what is counted of the records behind them.
 
-mod counts;
 mod destination;
 mod held;
 mod interruption;
 mod line;
 mod places;
 mod resumable;
-mod tally;
 
-pub(crate) use self::counts::{count, count_differences, merge, sum};
 pub(crate) use self::destination::{Destination, place};
 pub(crate) use self::held::Lock;
 pub(crate) use self::line::{Fault, error_line, write_json, write_with_margins};
 pub(crate) use self::places::{Named, refuse_shared};
-pub(crate) use self::tally::Tally;

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use indicatif::HumanCount;
 use renaper_crosscheck::{CaseError, CaseErrorCode};
+use renaper_crosscheck_report::Tally;
 
 pub(crate) use self::answer::Answer;
 pub(crate) use self::arguments::StreamArguments;
@@ -23,7 +24,6 @@ pub(crate) use self::rejection::Rejection;
 pub(crate) use self::writer::Answered;
 use self::writer::Writer;
 use crate::input::{Inputs, Place, Record, files_of, refuse_unreadable_files};
-use crate::output::Tally;
 use crate::terminal::say;
 
 /// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of

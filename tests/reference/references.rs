@@ -65,16 +65,10 @@ fn named(behind: &str) -> Option<(char, usize)> {
     best
 }
 
-/// The name as it is written, if there is such a one; else the capital letter's where it begins with a capital.
+/// The name as it is written, if there is such a one; else that in small letters.
 fn meant(written: &str) -> char {
-    let is_capital = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
-    let all: Vec<&(&str, char)> = NAMES.iter().filter(|one| one.0.eq_ignore_ascii_case(written)).collect();
-    let found = all
-        .iter()
-        .find(|one| one.0 == written)
-        .or_else(|| all.iter().find(|one| is_capital(one.0) == is_capital(written)))
-        .or_else(|| all.first());
-    found.map_or('&', |one| one.1)
+    let called = |name: &str| NAMES.iter().find(|one| one.0 == name).map(|one| one.1);
+    called(written).or_else(|| called(&written.to_ascii_lowercase())).unwrap_or('&')
 }
 
 /// `\uXXXX` and `\UXXXX`; two halves of a pair become one character, a lone half stays.

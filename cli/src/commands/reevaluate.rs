@@ -8,7 +8,8 @@ use std::path::Path;
 
 use anyhow::Result;
 use indicatif::HumanCount;
-use renaper_crosscheck::stored::Against;
+use renaper_crosscheck::stored::{Against, Outcome};
+use renaper_crosscheck_report::{Part, Report, Tally};
 
 use self::answering::Answering;
 use self::arguments::Only;
@@ -16,8 +17,8 @@ pub(super) use self::arguments::ReevaluateArguments;
 use self::settings::settings;
 use crate::audit::{Entries, Header, Key};
 use crate::input::named_or_read;
-use crate::output::{Named, Tally, place};
-use crate::report::{Report, Reports, Run};
+use crate::output::{Named, place};
+use crate::report::Reports;
 use crate::stream::{Checkpoint, Keeping, KeptTrail, answer_all};
 use crate::terminal::{Exit, say};
 
@@ -51,11 +52,22 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         answering.answer(text, place, rejection, answer)
     })?;
     if answered.exit != Exit::Failed {
-        let time = arguments.report_time.as_deref();
-        let run = Run::new(&policy, &baseline, against_stored, time, answered.inputs);
-        let report = Report::new(run, &policy, &answered.tally, &answered.figures, arguments.with_ids);
+        let part = if against_stored {
+            Part::against_stored(&policy, &baseline)
+        } else {
+            Part::against_policy(&policy, &baseline)
+        };
+        let part = part
+            .with_time(arguments.report_time.clone())
+            .with_inputs(answered.inputs)
+            .with_counts(answered.tally.clone(), answered.figures);
+        let part = if arguments.with_ids { part.with_ids() } else { part };
+        let mut report = Report::new(&part);
+        if let Some(seal) = answered.seal {
+            report = report.with_audit(seal.count, seal.head.to_string());
+        }
         // What a run makes is there whole or not at all, and so is a report of it.
-        let reports = reports.write(&report.with_audit(answered.seal))?;
+        let reports = reports.write(&report)?;
         place(answered.unplaced.into_iter().chain(reports).collect())?;
         answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
     }
@@ -87,7 +99,36 @@ fn summarize(tally: &Tally, policy: &str, against: &str) {
     let validations = if tally.records() == 1 { "validation" } else { "validations" };
     let count = HumanCount(tally.records());
     say(&format!("renaper-crosscheck: {count} {validations} under `{policy}`, against {against}"));
-    for line in tally.lines() {
+    for line in lines(tally) {
         say(&format!("  {line}"));
     }
+}
+
+/// The counts of a run, a line each.
+fn lines(tally: &Tally) -> Vec<String> {
+    let mut lines = Vec::new();
+    for outcome in Outcome::ALL {
+        lines.push(line(outcome.as_str(), tally.outcomes(*outcome)));
+        if *outcome == Outcome::StatusChanged {
+            lines.extend(tally.flips().map(|(from, to, count)| line(&format!("  {from} → {to}"), count)));
+        }
+    }
+    lines.push(line("rejected_line", tally.rejected()));
+    lines.extend(tally.faults().map(|(code, count)| line(&format!("  {code}"), count)));
+    let gained: Vec<_> = tally.gained().collect();
+    let lost: Vec<_> = tally.lost().collect();
+    for (what, counts) in [("findings gained", gained), ("findings lost", lost)] {
+        if !counts.is_empty() {
+            lines.push(what.to_owned());
+            lines.extend(counts.into_iter().map(|(code, count)| line(&format!("  {code}"), count)));
+        }
+    }
+    if tally.ambiguous() > 0 {
+        lines.push(line("ambiguous decisions", tally.ambiguous()));
+    }
+    lines
+}
+
+fn line(what: &str, count: u64) -> String {
+    format!("{what:<38}{:>16}", HumanCount(count).to_string())
 }

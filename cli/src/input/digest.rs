@@ -4,19 +4,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use renaper_crosscheck_report::InputDigest;
 use sha2::{Digest, Sha256};
-
-/// An input that was read to its end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct InputDigest {
-    /// The name of the file, without its folder; `-` is standard input.
-    pub(crate) name: String,
-    /// How many bytes it has.
-    pub(crate) bytes: u64,
-    /// Their SHA-256, in lower-case hexadecimal.
-    pub(crate) sha256: String,
-}
 
 /// The hash of what was read so far: it is with the reader, and with whoever asks for it at the end.
 #[derive(Clone, Default)]
@@ -61,10 +50,4 @@ impl<R: Read> Read for Hashed<R> {
         }
         Ok(count)
     }
-}
-
-/// The SHA-256 of several inputs: that of their digests, a line each.
-pub(crate) fn digest_of_all(inputs: &[InputDigest]) -> String {
-    let hash = inputs.iter().fold(Sha256::new(), |hash, input| hash.chain_update(&input.sha256).chain_update("\n"));
-    hex::encode(hash.finalize())
 }

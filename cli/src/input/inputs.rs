@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use indicatif::ProgressBar;
+use renaper_crosscheck_report::InputDigest;
 
-use super::digest::{InputDigest, SharedHasher};
+use super::digest::SharedHasher;
 use super::files::{is_unreadable, open, refuse_unreadable};
 use super::place::Record;
 use super::records::Records;

@@ -1,7 +1,6 @@
 //! What records are answered with.
 
-use crate::output::Tally;
-use crate::report::Figures;
+use renaper_crosscheck_report::{Figures, Tally};
 
 /// What a memory buffer shrinks to that grew past it for one long record, in bytes.
 pub(super) const KEPT_BYTES: usize = 1 << 20;

@@ -9,13 +9,12 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
+use renaper_crosscheck_report::{Figures, InputDigest, Tally};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::audit::Seal;
-use crate::input::InputDigest;
-use crate::output::{Lock, Tally};
-use crate::report::Figures;
+use crate::output::Lock;
 use crate::terminal::shown;
 
 /// A checkpoint is written when this much more text was answered.

@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
+use renaper_crosscheck_report::{Figures, InputDigest, Tally};
 
 use super::arguments::StreamArguments;
 use super::batch::Batch;
 use super::checkpoint::{Checkpoint, Finished, Progress};
 use super::keeping::Keeping;
 use crate::audit::{Seal, Trail};
-use crate::input::InputDigest;
-use crate::output::{Destination, Tally};
-use crate::report::Figures;
+use crate::output::Destination;
 use crate::terminal::{Account, Exit, lines_read, progress_bar};
 
 /// Everything that a run writes to.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket, client};
 
 use crate::Folder;
-use crate::report::{Reported, numbers};
+use crate::report::Reported;
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 
@@ -133,8 +133,7 @@ fn the_page_is_whole_in_a_browser_at_any_width_and_in_both_schemes() {
         return;
     }
     let reported = Reported::new("browser", &["--with-ids", "examples/validations.ndjson"]);
-    let mut figures = Vec::new();
-    numbers(&reported.json, "", &mut figures);
+    let figures = reported.figures();
     let mut browser = Browser::start();
     let mut backgrounds = Vec::new();
     for (width, scheme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {

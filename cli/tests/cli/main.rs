@@ -17,6 +17,7 @@ mod hostile;
 mod inputs;
 mod inside;
 mod layers;
+mod merge;
 mod policy;
 mod privacy;
 mod redaction;

@@ -101,7 +101,7 @@ impl Answering<'_> {
         }
         if !self.arguments.report.is_empty() {
             let figures = answer.figures.get_or_insert_default();
-            figures.take(&reevaluation, |similarity| passes_at(similarity, &validation, self.policy));
+            figures.take(&validation, &reevaluation, self.policy);
             if self.arguments.with_ids {
                 figures.take_id(&reevaluation);
             }
@@ -125,17 +125,4 @@ impl Answering<'_> {
         let only = &self.arguments.only;
         only.is_empty() || only.iter().any(|only| only.is(reevaluation.outcome))
     }
-}
-
-/// Whether a validation whose only finding is its name would have none if its similarity were the threshold: what else
-/// the policy asks of a name would still have to be met.
-fn passes_at(similarity: u8, validation: &StoredValidation<'_>, policy: &Policy) -> bool {
-    if policy.surname_threshold().is_none() {
-        return true;
-    }
-    let lenient = policy.clone().with_name_threshold(similarity);
-    lenient.is_ok_and(|lenient| {
-        let reevaluation = reevaluate(validation, &lenient, Against::Policy(&lenient));
-        reevaluation.findings.reevaluated.is_empty()
-    })
 }

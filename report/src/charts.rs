@@ -6,8 +6,8 @@ use std::fmt;
 use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
 
-use super::content::{AtThreshold, LOWEST_THRESHOLD, Names, WhatIf};
-use crate::output::sum;
+use crate::content::{AtThreshold, LOWEST_THRESHOLD, Names, WhatIf};
+use crate::counts::sum;
 
 /// A part of a chart's width, in hundredths of a percent.
 #[derive(Clone, Copy)]

@@ -5,9 +5,9 @@ use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::Outcome;
 
 use super::figure::{counted, figure, outcome, words};
-use crate::output::sum;
-use crate::report::charts::grouped;
-use crate::report::content::Report;
+use crate::charts::grouped;
+use crate::content::Report;
+use crate::counts::sum;
 
 /// What happened, in a minute.
 pub(super) fn summary(report: &Report<'_>) -> Markup {

@@ -6,11 +6,11 @@ use renaper_crosscheck::stored::{Outcome, Reevaluation};
 use renaper_crosscheck::{CaseErrorCode, Status, WarningCode};
 use serde::{Deserialize, Serialize};
 
-use super::counts::{count, count_differences, merge, sum};
+use crate::counts::{count, count_differences, merge, sum};
 
 /// Counts of records. Two tallies add up to that of both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Tally {
+pub struct Tally {
     answered: u64,
     rejected: BTreeMap<CaseErrorCode, u64>,
     outcomes: BTreeMap<Outcome, u64>,
@@ -25,17 +25,17 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// One more record was answered.
-    pub(crate) fn answer(&mut self) {
+    pub fn answer(&mut self) {
         self.answered = self.answered.saturating_add(1);
     }
 
     /// One more record could not be read.
-    pub(crate) fn reject(&mut self, code: CaseErrorCode) {
+    pub fn reject(&mut self, code: CaseErrorCode) {
         count(&mut self.rejected, code, 1);
     }
 
     /// One more stored validation was evaluated anew.
-    pub(crate) fn take(&mut self, reevaluation: &Reevaluation<'_>) {
+    pub fn take(&mut self, reevaluation: &Reevaluation<'_>) {
         self.answer();
         count(&mut self.outcomes, reevaluation.outcome, 1);
         let (status, findings) = (reevaluation.status, reevaluation.findings);
@@ -50,7 +50,8 @@ impl Tally {
         }
     }
 
-    pub(crate) fn add(&mut self, other: &Tally) {
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: &Tally) {
         self.answered = self.answered.saturating_add(other.answered);
         self.ambiguous = self.ambiguous.saturating_add(other.ambiguous);
         merge(&mut self.rejected, &other.rejected);
@@ -63,56 +64,52 @@ impl Tally {
     }
 
     /// Records that could not be read.
-    pub(crate) fn rejected(&self) -> u64 {
+    #[must_use]
+    pub fn rejected(&self) -> u64 {
         sum(self.rejected.values().copied())
     }
 
     /// Records that could not be read for this fault.
-    pub(crate) fn rejected_for(&self, code: CaseErrorCode) -> u64 {
+    #[must_use]
+    pub fn rejected_for(&self, code: CaseErrorCode) -> u64 {
         self.rejected.get(&code).copied().unwrap_or_default()
     }
 
     /// Stored validations with this outcome.
-    pub(crate) fn outcomes(&self, outcome: Outcome) -> u64 {
+    #[must_use]
+    pub fn outcomes(&self, outcome: Outcome) -> u64 {
         self.outcomes.get(&outcome).copied().unwrap_or_default()
     }
 
     /// Decisions of which nobody can tell whether a person took them.
-    pub(crate) fn ambiguous(&self) -> u64 {
+    #[must_use]
+    pub fn ambiguous(&self) -> u64 {
         self.ambiguous
     }
 
     /// All records.
-    pub(crate) fn records(&self) -> u64 {
+    #[must_use]
+    pub fn records(&self) -> u64 {
         self.answered.saturating_add(self.rejected())
     }
 
-    /// The counts of a run of `reevaluate`, a line each.
-    pub(crate) fn lines(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for outcome in Outcome::ALL {
-            lines.push(line(outcome.as_str(), self.outcomes(*outcome)));
-            if *outcome == Outcome::StatusChanged {
-                let flips =
-                    self.flips.iter().flat_map(|(from, flips)| flips.iter().map(move |(to, count)| (from, to, count)));
-                lines.extend(flips.map(|(from, to, count)| line(&format!("  {from} → {to}"), *count)));
-            }
-        }
-        lines.push(line("rejected_line", self.rejected()));
-        lines.extend(self.rejected.iter().map(|(code, count)| line(&format!("  {code}"), *count)));
-        for (what, counts) in [("findings gained", &self.gained), ("findings lost", &self.lost)] {
-            if !counts.is_empty() {
-                lines.push(what.to_owned());
-                lines.extend(counts.iter().map(|(code, count)| line(&format!("  {code}"), *count)));
-            }
-        }
-        if self.ambiguous > 0 {
-            lines.push(line("ambiguous decisions", self.ambiguous));
-        }
-        lines
+    /// Records that could not be read, by fault.
+    pub fn faults(&self) -> impl Iterator<Item = (CaseErrorCode, u64)> {
+        self.rejected.iter().map(|(&code, &count)| (code, count))
     }
-}
 
-fn line(what: &str, count: u64) -> String {
-    format!("{what:<38}{:>16}", indicatif::HumanCount(count).to_string())
+    /// Statuses that change, stored and re-evaluated, and how many.
+    pub fn flips(&self) -> impl Iterator<Item = (Status, Status, u64)> {
+        self.flips.iter().flat_map(|(&from, flips)| flips.iter().map(move |(&to, &count)| (from, to, count)))
+    }
+
+    /// Findings that were not stored, of validations whose status or evidence changes.
+    pub fn gained(&self) -> impl Iterator<Item = (WarningCode, u64)> {
+        self.gained.iter().map(|(&code, &count)| (code, count))
+    }
+
+    /// Findings that were stored and are gone, of the same validations.
+    pub fn lost(&self) -> impl Iterator<Item = (WarningCode, u64)> {
+        self.lost.iter().map(|(&code, &count)| (code, count))
+    }
 }

@@ -5,9 +5,9 @@ use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::{Cause, Outcome};
 
 use super::figure::{figure, outcome, words};
-use crate::report::charts::{Part, grouped, stacked};
-use crate::report::content::Report;
-use crate::report::run::BaselineKind;
+use crate::charts::{Part, grouped, stacked};
+use crate::content::Report;
+use crate::run::BaselineKind;
 
 /// What became of the records, in words.
 const fn meaning(outcome: Outcome) -> &'static str {

@@ -16,12 +16,13 @@ use maud::{DOCTYPE, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use self::figure::compared_with;
-use super::content::Report;
+use crate::content::Report;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The page as HTML.
-pub(super) fn page(report: &Report<'_>) -> String {
+/// The page: one file of HTML that opens from a disk, loads nothing and runs nothing.
+#[must_use]
+pub fn page(report: &Report<'_>) -> String {
     // Nothing but this very style sheet.
     let style = BASE64_STANDARD.encode(Sha256::digest(STYLE));
     let policy =

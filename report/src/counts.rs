@@ -36,7 +36,8 @@ pub(crate) fn count_differences(
     }
 }
 
-/// All of them together.
-pub(crate) fn sum(counts: impl IntoIterator<Item = u64>) -> u64 {
+/// All of them together; a sum that is too large is the largest there is.
+#[must_use]
+pub fn sum(counts: impl IntoIterator<Item = u64>) -> u64 {
     counts.into_iter().fold(0, u64::saturating_add)
 }

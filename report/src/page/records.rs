@@ -5,9 +5,9 @@ use renaper_crosscheck::CaseErrorCode;
 use renaper_crosscheck::stored::Contradiction;
 
 use super::figure::{compared_with, counted, figure};
-use crate::report::charts::grouped;
-use crate::report::content::Report;
-use crate::report::run::BaselineKind;
+use crate::charts::grouped;
+use crate::content::Report;
+use crate::run::BaselineKind;
 
 pub(super) fn decisions(report: &Report<'_>) -> Markup {
     let decisions = &report.decisions;

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::Outcome;
 
-use crate::report::charts::grouped;
-use crate::report::content::Report;
-use crate::report::run::BaselineKind;
+use crate::charts::grouped;
+use crate::content::Report;
+use crate::run::BaselineKind;
 
 /// A number of the report, under its key.
 pub(super) fn figure(key: &str, count: u64) -> Markup {

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
 
 use super::figure::{counted, figure};
-use crate::report::charts::{finding_bars, grouped};
-use crate::report::content::Report;
+use crate::charts::{finding_bars, grouped};
+use crate::content::Report;
 
 pub(super) fn findings(report: &Report<'_>) -> Markup {
     let raised: Vec<(WarningCode, u64, u64)> = report

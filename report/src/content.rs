@@ -6,10 +6,10 @@ use renaper_crosscheck::stored::{Cause, Outcome};
 use renaper_crosscheck::{AdvisoryKind, CaseErrorCode, Policy, Status, WarningCode};
 use serde::Serialize;
 
-use super::figures::{Figures, Pattern, StatusPairs, codes_of};
-use super::run::Run;
-use crate::audit::Seal;
-use crate::output::{Tally, sum};
+use crate::counts::sum;
+use crate::figures::{Figures, Pattern, StatusPairs, codes_of};
+use crate::part::Part;
+use crate::run::Run;
 
 /// Combinations of findings that are shown one by one.
 const MOST_COMBINATIONS: usize = 12;
@@ -20,14 +20,14 @@ const NEAR: u8 = 5;
 /// The lowest threshold of the what-if curve; the highest is 100.
 pub(super) const LOWEST_THRESHOLD: u8 = 60;
 
-/// A report: what the JSON holds, key by key.
+/// A report: what its JSON holds, key by key, when it is serialized (JSON.md, "A report").
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Report<'r> {
+pub struct Report<'r> {
     pub(super) run: Run<'r>,
     /// The end of the audit trail that was written beside the report.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) audit: Option<Seal>,
+    pub(super) audit: Option<AuditEnd>,
     pub(super) records: RecordCounts,
     pub(super) outcomes: BTreeMap<Outcome, u64>,
     pub(super) statuses: Vec<StatusPair>,
@@ -44,6 +44,17 @@ pub(crate) struct Report<'r> {
     pub(super) rejected: BTreeMap<CaseErrorCode, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ids: Option<BTreeMap<Outcome, Ids>>,
+    /// What it is made of, for whoever puts several reports together.
+    pub(super) part: &'r Part,
+}
+
+/// The end of an audit trail.
+#[derive(Serialize)]
+pub(super) struct AuditEnd {
+    /// Records in the trail.
+    pub(super) count: u64,
+    /// The hash of the last of them, in hexadecimal.
+    pub(super) head: String,
 }
 
 /// How many records there were.
@@ -191,8 +202,10 @@ pub(super) struct Ids {
 }
 
 impl<'r> Report<'r> {
-    /// What a run under this policy came to.
-    pub(crate) fn new(run: Run<'r>, policy: &Policy, tally: &Tally, figures: &Figures, with_ids: bool) -> Self {
+    /// What this part, or what many add up to, says.
+    #[must_use]
+    pub fn new(part: &'r Part) -> Self {
+        let Part { policy, tally, figures, .. } = part;
         let outcomes: BTreeMap<_, _> = Outcome::ALL.iter().map(|&outcome| (outcome, tally.outcomes(outcome))).collect();
         let reevaluated = outcomes.iter().filter(|(outcome, _)| **outcome != Outcome::NotApplicable);
         let ids = |&outcome: &Outcome| {
@@ -202,7 +215,7 @@ impl<'r> Report<'r> {
         };
         let changed = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Unchanged);
         Report {
-            run,
+            run: Run::new(part),
             audit: None,
             records: RecordCounts {
                 total: tally.records(),
@@ -229,14 +242,17 @@ impl<'r> Report<'r> {
             names: names(figures, policy),
             what_if: what_if(figures, policy),
             rejected: CaseErrorCode::ALL.iter().map(|&code| (code, tally.rejected_for(code))).collect(),
-            ids: with_ids.then(|| changed.map(ids).collect()),
+            ids: part.with_ids.then(|| changed.map(ids).collect()),
             outcomes,
+            part,
         }
     }
 
-    /// The run wrote an audit trail as well, which ends so.
-    pub(crate) fn with_audit(self, audit: Option<Seal>) -> Self {
-        Report { audit, ..self }
+    /// The same of a run that wrote an audit trail as well: how many records it has, and the hash of the last, in
+    /// hexadecimal.
+    #[must_use]
+    pub fn with_audit(self, count: u64, head: String) -> Self {
+        Report { audit: Some(AuditEnd { count, head }), ..self }
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use renaper_crosscheck::stored::{Cause, ChangePath, Contradiction, Outcome, Reevaluation, Shown, Unexplained};
-use renaper_crosscheck::{AdvisoryKind, CaseId, Field, Findings, Status, WarningCode};
+use renaper_crosscheck::stored::{
+    Against, Cause, ChangePath, Contradiction, Outcome, Reevaluation, Shown, StoredValidation, Unexplained, reevaluate,
+};
+use renaper_crosscheck::{AdvisoryKind, CaseId, Field, Findings, Policy, Status, WarningCode};
 use serde::{Deserialize, Serialize};
 
-use crate::output::{count, count_differences, merge};
+use crate::counts::{count, count_differences, merge};
 
 /// How many ids are kept of each outcome.
 const MOST_IDS: usize = 1_000;
@@ -25,12 +27,12 @@ pub(crate) type FindingSet = u16;
 ///
 /// *Evaluated anew* is every validation whose outcome is not `not_applicable`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Figures {
+pub struct Figures {
     /// Statuses of all validations.
     pub(crate) statuses: StatusPairs,
     /// Of these, decisions that a person took, or may have taken.
     pub(crate) protected: StatusPairs,
-    /// Of these, statuses that nothing explains, by their pattern.
+    /// Of these, statuses that nothing explains, by their pattern, in order.
     pub(crate) unexplained: Vec<(Pattern, u64)>,
     /// Statuses that change, by cause.
     pub(crate) flips: BTreeMap<Cause, StatusPairs>,
@@ -62,7 +64,7 @@ pub(crate) struct Figures {
 }
 
 /// What a status is like that nothing explains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Pattern {
     /// What it stands against.
     pub(crate) against: Contradiction,
@@ -81,11 +83,8 @@ impl From<Unexplained> for Pattern {
 }
 
 impl Figures {
-    /// One more stored validation was evaluated anew, or could not be.
-    ///
-    /// `passes_at` says, of a name whose similarity is below the threshold, whether there would be no finding if that
-    /// similarity were the threshold.
-    pub(crate) fn take(&mut self, reevaluation: &Reevaluation<'_>, passes_at: impl FnOnce(u8) -> bool) {
+    /// One more stored validation was evaluated anew under this policy, or could not be.
+    pub fn take(&mut self, validation: &StoredValidation<'_>, reevaluation: &Reevaluation<'_>, policy: &Policy) {
         let status = reevaluation.status;
         count_pair(&mut self.statuses, status.stored, status.reevaluated, 1);
         if status.protected {
@@ -101,15 +100,18 @@ impl Figures {
         if reevaluation.outcome != Outcome::NotApplicable {
             self.take_findings(reevaluation);
             self.take_advisories(reevaluation);
-            self.take_name(reevaluation, passes_at);
+            self.take_name(reevaluation, |similarity| passes_at(similarity, validation, policy));
         }
     }
 
-    /// There are few patterns, and their order does not matter.
+    /// There are few patterns.
     fn count_pattern(&mut self, pattern: Pattern, more: u64) {
         match self.unexplained.iter_mut().find(|(known, _)| *known == pattern) {
             Some((_, count)) => *count = count.saturating_add(more),
-            None => self.unexplained.push((pattern, more)),
+            None => {
+                let behind = self.unexplained.partition_point(|(known, _)| *known < pattern);
+                self.unexplained.insert(behind, (pattern, more));
+            }
         }
     }
 
@@ -141,6 +143,8 @@ impl Figures {
         }
     }
 
+    /// `passes_at` says, of a name whose similarity is below the threshold, whether there would be no finding if that
+    /// similarity were the threshold.
     fn take_name(&mut self, reevaluation: &Reevaluation<'_>, passes_at: impl FnOnce(u8) -> bool) {
         let Some(check) = reevaluation.evaluation.as_ref().and_then(|evaluation| evaluation.renaper.as_ref()) else {
             return;
@@ -171,7 +175,7 @@ impl Figures {
     }
 
     /// Keeps the id of a validation that is not as it was.
-    pub(crate) fn take_id(&mut self, reevaluation: &Reevaluation<'_>) {
+    pub fn take_id(&mut self, reevaluation: &Reevaluation<'_>) {
         let id = match &reevaluation.id {
             Some(CaseId::Text(id)) => id.as_str(),
             Some(CaseId::Number(id)) => id.get(),
@@ -183,7 +187,7 @@ impl Figures {
     }
 
     /// Adds the figures of validations that come behind these.
-    pub(crate) fn add(&mut self, other: Figures) {
+    pub fn add(&mut self, other: Figures) {
         merge_pairs(&mut self.statuses, &other.statuses);
         merge_pairs(&mut self.protected, &other.protected);
         for (cause, flips) in &other.flips {
@@ -207,6 +211,19 @@ impl Figures {
             keep_ids(self.ids.entry(outcome).or_default(), ids);
         }
     }
+}
+
+/// Whether a validation whose only finding is its name would have none if its similarity were the threshold: what else
+/// the policy asks of a name would still have to be met.
+fn passes_at(similarity: u8, validation: &StoredValidation<'_>, policy: &Policy) -> bool {
+    if policy.surname_threshold().is_none() {
+        return true;
+    }
+    let lenient = policy.clone().with_name_threshold(similarity);
+    lenient.is_ok_and(|lenient| {
+        let reevaluation = reevaluate(validation, &lenient, Against::Policy(&lenient));
+        reevaluation.findings.reevaluated.is_empty()
+    })
 }
 
 fn keep_ids(kept: &mut Vec<String>, more: impl IntoIterator<Item = String>) {

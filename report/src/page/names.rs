@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::figure::{counted, figure};
-use crate::report::charts::{curve, grouped, histogram};
-use crate::report::content::{Report, WhatIf};
+use crate::charts::{curve, grouped, histogram};
+use crate::content::{Report, WhatIf};
 
 pub(super) fn names(report: &Report<'_>) -> Markup {
     let names = &report.names;
