@@ -17,7 +17,7 @@ use super::name_word::NameWord;
 use crate::normalize::name::{NameTokens, UNKNOWN};
 use crate::vocabulary::{NameDifference, NamePart, NameWordKind};
 
-/// A look-alike, a letter doubled or undoubled, a name cut at the end of a full line.
+/// A look-alike, a letter doubled or undoubled, NI for Ñ, a name cut at the end of a full line.
 const CHEAP: u16 = 10;
 
 /// Any other letter replaced, lost or added.

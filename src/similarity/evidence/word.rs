@@ -204,7 +204,8 @@ fn said(surprise: u16, slips: u16, kind: NameWordKind) -> Said {
 fn cut(read: &Letters, word: &Letters, part: NamePart, is_later: bool) -> Said {
     let lost = word.len().saturating_sub(read.len());
     let beginning = slips(read.as_slice(), word.as_slice(), WILD).beginning;
-    if beginning > if read.len() <= 3 { 0 } else { RARE } {
+    let most = if read.len() <= 3 { 0 } else { RARE };
+    if beginning > most {
         return Said::IMPOSSIBLE;
     }
     let cut = if is_later && lost > 1 { COMMON } else { CHEAP };
@@ -254,7 +255,7 @@ fn is_initial(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
     short.len() <= most && read.unknown() == 0 && word.unknown() == 0 && long.as_slice().starts_with(short.as_slice())
 }
 
-/// Whether so much is unknown that the rest says nothing: more than one letter, or all but one.
+/// Whether so much is unknown that the rest says nothing: more than one letter, all but one, or one and other errors.
 fn has_too_many_unknown(read: &Letters, word: &Letters, slips: u16) -> bool {
     let is_one = read.unknown().saturating_add(word.unknown()) == 1;
     let most = if word.unknown() > 0 { WILD } else { WILD.saturating_add(CHEAP) };
