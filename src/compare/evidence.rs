@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::name::LONGEST_NAME;
+use super::name::is_readable;
 use crate::normalize::name::{self, NameTokens};
-use crate::similarity::evidence::{self, Parts, Unknown};
+use crate::similarity::evidence::{self, Side, Unknown};
 use crate::similarity::name_word::NameWord;
 use crate::text::Text;
 use crate::value::Scalar;
@@ -85,18 +85,16 @@ pub struct NameEvidence {
 /// ```
 #[must_use]
 pub fn name_evidence(card: CardName<'_>, registry: RegistryName<'_>) -> Option<NameEvidence> {
-    let fields = match card {
-        CardName::Apart { given, surname } => [tokens(given), tokens(surname)],
-        CardName::Whole(whole) => [tokens(whole), NameTokens::default()],
+    let (card, of_first) = match card {
+        CardName::Apart { given, surname } => together(given, surname),
+        CardName::Whole(whole) => together(whole, ""),
     };
-    let parts = [tokens(registry.given), tokens(registry.surname)];
-    if !are_readable(&fields) || !are_readable(&parts) {
+    let (registry, given) = together(registry.given, registry.surname);
+    if !is_readable(&card) || !is_readable(&registry) {
         return None;
     }
-    let [first, second] = fields.each_ref().map(NameTokens::words);
-    let [given, surname] = parts.each_ref().map(NameTokens::words);
-    let parts = Parts { given: &given, surname: &surname };
-    let evidence = evidence::evidence([&first, &second], parts, Unknown::Weighed);
+    let card = Side { tokens: &card, first: of_first };
+    let evidence = evidence::of_sides(card, Side { tokens: &registry, first: given }, Unknown::Weighed);
     Some(NameEvidence {
         bits: i8::try_from(evidence.bits).unwrap_or_default(),
         percent: evidence.percent(),
@@ -129,9 +127,10 @@ fn tokens(text: &str) -> NameTokens {
     name::tokens_of(&Scalar::from_text(Text::from(text)))
 }
 
-/// Whether there is a name, and it fits the limit.
-fn are_readable([one, two]: &[NameTokens; 2]) -> bool {
-    let length = one.joined_length().saturating_add(two.joined_length());
-    let is_between = usize::from(!one.is_empty() && !two.is_empty());
-    length > 0 && length.saturating_add(is_between) <= LONGEST_NAME
+/// The tokens of two fields, and how many of them are of the first.
+fn together(first: &str, second: &str) -> (NameTokens, usize) {
+    let mut tokens = tokens(first);
+    let count = tokens.count();
+    name::push_tokens(&Scalar::from_text(Text::from(second)), &mut tokens);
+    (tokens, count)
 }

@@ -17,7 +17,7 @@ use crate::value::{Read, Scalar};
 use crate::vocabulary::{Field, NameDifference, NamePart, Rule};
 
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
-pub(super) const LONGEST_NAME: usize = 160;
+const LONGEST_NAME: usize = 160;
 
 /// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name
 /// is.
@@ -60,18 +60,10 @@ impl NameSide<'_> {
         is_readable(&self.tokens)
     }
 
-    /// The words of the two fields, or of the one.
+    /// Its words, for the rule by evidence.
     #[cfg(feature = "names")]
-    fn fields<'w>(&self, words: &'w [&'w str]) -> [&'w [&'w str]; 2] {
-        let (first, second) = words.split_at_checked(self.first).unwrap_or((words, &[]));
-        [first, second]
-    }
-
-    /// The same of the registry: its given names come first.
-    #[cfg(feature = "names")]
-    fn parts<'w>(&self, words: &'w [&'w str]) -> Parts<'w> {
-        let [given, surname] = self.fields(words);
-        Parts { given, surname }
+    fn words(&self) -> evidence::Side<'_> {
+        evidence::Side { tokens: &self.tokens, first: self.first }
     }
 }
 
@@ -193,8 +185,7 @@ impl Names<'_> {
             NameRule::Evidence => {
                 let evidence = self.evidence(Unknown::Weighed);
                 let grounds = ScoreGrounds { percent: evidence.percent(), rule: Rule::N5, measure: None };
-                let registry = self.registry.tokens.words();
-                let bearers = evidence::name_bearers(self.registry.parts(&registry));
+                let bearers = evidence::name_bearers(self.registry.words());
                 let Evidence { words, difference, has_same_words, .. } = evidence;
                 (grounds, Seen { words, difference, has_same_words, bearers })
             }
@@ -214,8 +205,7 @@ impl Names<'_> {
     /// N5: the evidence of the whole names.
     #[cfg(feature = "names")]
     fn evidence(&self, unknown: Unknown) -> Evidence {
-        let (card, registry) = (self.card.tokens.words(), self.registry.tokens.words());
-        evidence::evidence(self.card.fields(&card), self.registry.parts(&registry), unknown)
+        evidence::of_sides(self.card.words(), self.registry.words(), unknown)
     }
 }
 

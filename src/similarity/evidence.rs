@@ -7,17 +7,17 @@ mod lexicon;
 mod slips;
 mod word;
 
-use align::{Alignment, MOST_WORDS, Step, Words};
+use align::{Alignment, MOST_WORDS, Places, Step, Words, Worth};
 use letters::{LONGEST, Letters};
 use lexicon::Key;
 pub(crate) use word::Unknown;
 use word::{CardWord, RegistryWord, Said, is_particle};
 
 use super::name_word::NameWord;
-use crate::normalize::name::UNKNOWN;
+use crate::normalize::name::{NameTokens, UNKNOWN};
 use crate::vocabulary::{NameDifference, NamePart, NameWordKind};
 
-/// A look-alike, a letter doubled or undoubled, a name cut at the end of a full line.
+/// A look-alike, a letter doubled or undoubled, NI for Ñ, a name cut at the end of a full line.
 const CHEAP: u16 = 10;
 
 /// Any other letter replaced, lost or added.
@@ -104,7 +104,26 @@ impl Evidence {
     }
 }
 
-/// Weighs the name on a card against the registry's.
+/// The words of a side: those of its first field, then those of the other.
+#[derive(Clone, Copy)]
+pub(crate) struct Side<'n> {
+    pub(crate) tokens: &'n NameTokens,
+    pub(crate) first: usize,
+}
+
+/// Weighs the name on a card against the registry's, whose given names are its first field.
+pub(crate) fn of_sides(card: Side<'_>, registry: Side<'_>, unknown: Unknown) -> Evidence {
+    let is = |behind: usize| card.tokens.is_rotation(registry.tokens, behind);
+    if !card.tokens.unknown_letters().any() && (is(0) || is(registry.first)) {
+        return Evidence::not_weighed(true);
+    }
+    let (card_words, words) = (card.tokens.words(), registry.tokens.words());
+    let (first, second) = card_words.split_at_checked(card.first).unwrap_or((&card_words, &[]));
+    let (given, surname) = words.split_at_checked(registry.first).unwrap_or((&words, &[]));
+    evidence([first, second], Parts { given, surname }, unknown)
+}
+
+/// The same of words.
 pub(crate) fn evidence(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence {
     if are_equal(card, registry) {
         return Evidence::not_weighed(true);
@@ -183,15 +202,15 @@ fn allow_initial(card: &[CardWord<'_>], given: &mut [RegistryWord<'_>]) {
 fn best(words: &mut Words<'_, '_>, split: usize) -> (Alignment, bool) {
     let card: Vec<usize> = (0..words.card.len()).collect();
     let given_first: Vec<usize> = (0..words.registry.len()).collect();
-    let mut best = in_either_order(words, &card, &given_first, split, false);
+    let mut best = in_either_order(words, &card, &given_first, split, false, (i16::MIN, i16::MIN));
     if best.against < 0 {
-        let added = in_either_order(words, &card, &given_first, split, true);
+        let added = in_either_order(words, &card, &given_first, split, true, best.worth());
         if added.is_better_than(&best) {
             best = added;
         }
     }
     if best.against < 0
-        && let Some(reordered) = reordered(words, card, &given_first, split)
+        && let Some(reordered) = reordered(words, card, &given_first, split, best.worth())
         && reordered.is_better_than(&best)
     {
         return (reordered, true);
@@ -199,26 +218,33 @@ fn best(words: &mut Words<'_, '_>, split: usize) -> (Alignment, bool) {
     (best, false)
 }
 
-/// The better of the alignments with the given names first and with the surname first.
+/// The better of the alignments with the given names first and with the surname first, where one is worth `least`.
 fn in_either_order(
     words: &mut Words<'_, '_>,
     card: &[usize],
     given_first: &[usize],
     split: usize,
     added: bool,
+    least: Worth,
 ) -> Alignment {
-    let best = words.align(card, given_first, added);
+    let best = words.align(card, given_first, added, least);
     if best.against == 0 && best.weakest == SURE {
         return best;
     }
     let mut surname_first = given_first.to_vec();
     surname_first.rotate_left(split.min(given_first.len()));
-    let other = words.align(card, &surname_first, added);
+    let other = words.align(card, &surname_first, added, least.max(best.worth()));
     if other.is_better_than(&best) { other } else { best }
 }
 
-/// The words that both sides have, pair by pair, and the best alignment of the rest.
-fn reordered(words: &mut Words<'_, '_>, card: Vec<usize>, registry: &[usize], split: usize) -> Option<Alignment> {
+/// The words that both sides have, pair by pair, and the best alignment of the rest, where it is worth `least`.
+fn reordered(
+    words: &mut Words<'_, '_>,
+    card: Vec<usize>,
+    registry: &[usize],
+    split: usize,
+    least: Worth,
+) -> Option<Alignment> {
     let (mut left, mut rest, mut rest_split) = (card, Vec::new(), 0_usize);
     let mut steps = Vec::new();
     for &at in registry {
@@ -228,7 +254,7 @@ fn reordered(words: &mut Words<'_, '_>, card: Vec<usize>, registry: &[usize], sp
         match same {
             Some(place) => {
                 let said = Said::of(SURE, NameWordKind::Equal);
-                steps.push(Step { card: vec![left.remove(place)], registry: vec![at], said });
+                steps.push(Step { card: Places::of(&[left.remove(place)]), registry: Places::of(&[at]), said });
             }
             None => {
                 rest.push(at);
@@ -239,7 +265,7 @@ fn reordered(words: &mut Words<'_, '_>, card: Vec<usize>, registry: &[usize], sp
     if steps.len() < 2 {
         return None;
     }
-    let mut best = in_either_order(words, &left, &rest, rest_split, false);
+    let mut best = in_either_order(words, &left, &rest, rest_split, false, least);
     steps.append(&mut best.steps);
     Some(Alignment { steps, ..best })
 }
@@ -267,10 +293,10 @@ fn told(best: &Alignment, words: &Words<'_, '_>, is_reordered: bool) -> Evidence
 
 /// The kind of what was seen in a step.
 fn difference(step: &Step, words: &Words<'_, '_>) -> NameDifference {
-    let registry = || step.registry.iter().filter_map(|&at| words.registry.get(at));
+    let registry = || step.registry.iter().filter_map(|at| words.registry.get(at));
     let is_surname = registry().next().is_some_and(|word| word.part == NamePart::Surname);
     let are_particles = registry().all(|word| word.is_particle)
-        && step.card.iter().filter_map(|&at| words.card.get(at)).all(|word| word.is_particle);
+        && step.card.iter().filter_map(|at| words.card.get(at)).all(|word| word.is_particle);
     match step.said.kind {
         NameWordKind::Equal | NameWordKind::LookAlike => NameDifference::LookAlike,
         NameWordKind::Typo => NameDifference::Typo,
@@ -287,23 +313,26 @@ fn difference(step: &Step, words: &Words<'_, '_>) -> NameDifference {
 }
 
 fn word(step: &Step, words: &Words<'_, '_>) -> NameWord {
-    let joined = |texts: Vec<&str>| (!texts.is_empty()).then(|| texts.join(" "));
-    let card = step.card.iter().filter_map(|&at| words.card.get(at));
-    let registry = step.registry.iter().filter_map(|&at| words.registry.get(at));
-    let one_in = match (step.card.as_slice(), step.registry.as_slice()) {
-        (&[read], &[word]) => words.card.get(read).zip(words.registry.get(word)).and_then(|(read, word)| {
-            let is_another = !read.letters.is(&word.letters);
-            halves(&read.letters, word.part).filter(|_| is_another).map(one_in)
-        }),
-        _ => None,
-    };
+    let card = step.card.iter().filter_map(|at| words.card.get(at));
+    let registry = step.registry.iter().filter_map(|at| words.registry.get(at));
+    let one_in = step.card.single().zip(step.registry.single()).and_then(|(read, word)| {
+        let (read, word) = (words.card.get(read)?, words.registry.get(word)?);
+        let is_another = !read.letters.is(&word.letters);
+        is_another.then(|| halves(&read.letters, word.part).map(one_in))?
+    });
     NameWord {
-        card: joined(card.map(|word| word.text).collect()),
-        registry: joined(registry.map(|word| word.text).collect()),
+        card: joined(card.map(|word| word.text)),
+        registry: joined(registry.map(|word| word.text)),
         bits: i8::try_from(step.said.bits).unwrap_or_default(),
         kind: step.said.kind,
         one_in,
     }
+}
+
+/// The words with one space between them; nothing where there are none.
+fn joined<'w>(mut words: impl Iterator<Item = &'w str>) -> Option<String> {
+    let first = words.next()?.to_owned();
+    Some(words.fold(first, |all, word| all + " " + word))
 }
 
 /// How many people there are to one, of half powers of ten: 10, 30, 100 and so on.
@@ -324,7 +353,9 @@ fn halves(word: &Letters, part: NamePart) -> Option<u8> {
 
 /// How many people there are to one bearer of such a name, a power of ten from 100 to 10 million (rule X13): of the
 /// first given name and the first surname that are no particles.
-pub(crate) fn name_bearers(Parts { given, surname }: Parts<'_>) -> Option<u32> {
+pub(crate) fn name_bearers(registry: Side<'_>) -> Option<u32> {
+    let words = registry.tokens.words();
+    let (given, surname) = words.split_at_checked(registry.first).unwrap_or((&words, &[]));
     let first = |words: &[&str], part: NamePart| {
         let word = words.iter().find(|word| !is_particle(word)).or(words.first())?;
         let letters = Letters::of(word);

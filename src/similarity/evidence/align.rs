@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::letters::Letters;
+use super::letters::{Letters, ROOM};
 use super::word::{CardWord, RegistryWord, Said, Unknown, is_name, weigh, weigh_together};
 use super::{ADDED, OMITTED, SHORT, SURE};
 use crate::vocabulary::{NamePart, NameWordKind};
@@ -13,6 +13,9 @@ pub(super) const MOST_WORDS: usize = 12;
 /// Most neighbours that are put together at the registry, and on the card.
 const MOST_GLUED: usize = 4;
 const MOST_SPLIT: usize = 3;
+
+/// How many letters more or fewer they may have than the word.
+const MOST_APART: usize = 2;
 
 /// What every word of the card says for every word of the registry, as far as it was asked.
 pub(super) struct Words<'p, 'w> {
@@ -26,10 +29,38 @@ pub(super) struct Words<'p, 'w> {
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     /// Places among the card's words.
-    pub(super) card: Vec<usize>,
+    pub(super) card: Places,
     /// Places among the registry's words.
-    pub(super) registry: Vec<usize>,
+    pub(super) registry: Places,
     pub(super) said: Said,
+}
+
+/// Places among the words of a side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places {
+    places: [u8; MOST_WORDS],
+    count: u8,
+}
+
+impl Places {
+    pub(super) fn of(all: &[usize]) -> Self {
+        let mut places = Places { places: [0; MOST_WORDS], count: 0 };
+        for (slot, &place) in places.places.iter_mut().zip(all) {
+            *slot = u8::try_from(place).unwrap_or_default();
+            places.count = places.count.saturating_add(1);
+        }
+        places
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        self.places.get(..self.count.into()).unwrap_or_default().iter().map(|&place| place.into())
+    }
+
+    /// The place, where there is one only.
+    pub(super) fn single(&self) -> Option<usize> {
+        let mut places = self.iter();
+        places.next().filter(|_| self.count == 1)
+    }
 }
 
 /// An alignment.
@@ -44,23 +75,32 @@ pub(super) struct Alignment {
 
 impl Alignment {
     pub(super) fn is_better_than(&self, other: &Alignment) -> bool {
-        (self.against, self.weakest) > (other.against, other.weakest)
+        self.worth() > other.worth()
+    }
+
+    pub(super) fn worth(&self) -> Worth {
+        (self.against, self.weakest)
     }
 }
+
+/// What an alignment is worth: the sum of what speaks against it, and its weakest word. A step never adds to it.
+pub(super) type Worth = (i16, i16);
 
 /// The best way to a place in both names, and its last step.
 #[derive(Clone, Copy)]
 struct Cell {
     against: i16,
     weakest: i16,
-    card: usize,
-    registry: usize,
+    card: u8,
+    registry: u8,
     said: Said,
 }
 
 /// A table of the best ways to all places.
 struct Table {
     cells: [[Option<Cell>; MOST_WORDS + 1]; MOST_WORDS + 1],
+    /// What a way has to be worth to be of any use.
+    least: Worth,
 }
 
 impl Table {
@@ -73,13 +113,17 @@ impl Table {
         let Some(from) = self.get(card, registry) else { return };
         let to = self.cells.get_mut(card.saturating_add(of_card));
         let Some(to) = to.and_then(|row| row.get_mut(registry.saturating_add(of_registry))) else { return };
+        let small = |count: usize| u8::try_from(count).unwrap_or_default();
         let cell = Cell {
             against: from.against.saturating_add(said.bits.min(0)),
             weakest: from.weakest.min(said.bits),
-            card: of_card,
-            registry: of_registry,
+            card: small(of_card),
+            registry: small(of_registry),
             said,
         };
+        if (cell.against, cell.weakest) < self.least {
+            return;
+        }
         // Of equals, words of both sides beside each other, and few of them at once.
         let rank = |cell: &Cell| {
             let is_pair = cell.card > 0 && cell.registry > 0;
@@ -104,9 +148,10 @@ impl<'p, 'w> Words<'p, 'w> {
     }
 
     /// The best alignment of some words of the card and some of the registry, each in this order; with `added`, given
-    /// names may be missing at the registry and not on the card.
-    pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool) -> Alignment {
-        let mut table = Table { cells: [[None; MOST_WORDS + 1]; MOST_WORDS + 1] };
+    /// names may be missing at the registry and not on the card. One that is worth less than `least` is not found.
+    pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool, least: Worth) -> Alignment {
+        let least = least.max(self.pair_by_pair(card, registry));
+        let mut table = Table { cells: [[None; MOST_WORDS + 1]; MOST_WORDS + 1], least };
         let nothing = Said::of(SURE, NameWordKind::Equal);
         if let Some(start) = table.cells.first_mut().and_then(|row| row.first_mut()) {
             *start = Some(Cell { against: 0, weakest: SURE, card: 0, registry: 0, said: nothing });
@@ -127,6 +172,17 @@ impl<'p, 'w> Words<'p, 'w> {
             }
         }
         path(&table, card, registry)
+    }
+
+    /// What the alignment is worth that takes the words one by one: the best is not worth less.
+    fn pair_by_pair(&mut self, card: &[usize], registry: &[usize]) -> Worth {
+        if card.len() != registry.len() {
+            return (i16::MIN, i16::MIN);
+        }
+        let pairs = card.iter().zip(registry).filter_map(|(&card, &registry)| self.said(card, registry));
+        pairs.fold((0, SURE), |(against, weakest), said| {
+            (said.bits.min(0).saturating_add(against), said.bits.min(weakest))
+        })
     }
 
     /// Steps that take words of one side alone.
@@ -170,49 +226,55 @@ impl<'p, 'w> Words<'p, 'w> {
             table.step(at, [1, 1], said);
         }
         let (Some(card), Some(word)) = (self.card.get(first_read), self.registry.get(first_word)) else { return };
-        let glued = self.together(words.iter().take(MOST_GLUED), |at| self.registry.get(at).map(|word| &word.letters));
-        let split = self.together(read.iter().take(MOST_SPLIT), |at| self.card.get(at).map(|card| &card.letters));
-        for (count, letters) in glued.iter().flatten() {
-            if let Some(bits) = weigh_together(&card.letters, letters, word.part, card.may_be_cut) {
-                table.step(at, [1, *count], Said::of(bits, NameWordKind::Glued));
+        let (cards, registry) = (self.card, self.registry);
+        let glued = || words.iter().filter_map(|&at| registry.get(at)).map(|word| &word.letters);
+        let split = || read.iter().filter_map(|&at| cards.get(at)).map(|card| &card.letters);
+        for (count, length) in lengths(glued(), MOST_GLUED) {
+            if length.abs_diff(card.letters.len()) <= MOST_APART
+                && let Some(bits) = weigh_together(&card.letters, &together(glued(), count), word.part, card.may_be_cut)
+            {
+                table.step(at, [1, count], Said::of(bits, NameWordKind::Glued));
             }
         }
-        for (count, letters) in split.iter().flatten() {
-            let taken = || read.iter().take(*count).filter_map(|&at| self.card.get(at));
-            let is_equal = letters.is(&word.letters);
-            if !is_equal && taken().any(|card| card.is_particle) {
+        for (count, length) in lengths(split(), MOST_SPLIT) {
+            let mut both = lengths(glued(), MOST_SPLIT).filter(|&(_, other)| other == length).peekable();
+            if length.abs_diff(word.letters.len()) > MOST_APART && both.peek().is_none() {
                 continue;
             }
-            let may_be_cut = taken().next_back().is_some_and(|card| card.may_be_cut);
-            if let Some(bits) = weigh_together(letters, &word.letters, word.part, may_be_cut) {
-                table.step(at, [*count, 1], Said::of(bits, NameWordKind::Split));
+            let letters = together(split(), count);
+            let taken = || read.iter().take(count).filter_map(|&at| cards.get(at));
+            if !letters.is(&word.letters) && taken().any(|card| card.is_particle) {
+                continue;
             }
-            for (words, glued) in glued.iter().flatten().filter(|(words, _)| *words <= MOST_SPLIT) {
-                if letters.is(glued) {
-                    table.step(at, [*count, *words], Said::of(SURE, NameWordKind::Glued));
+            let may_be_cut = taken().last().is_some_and(|card| card.may_be_cut);
+            if let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut) {
+                table.step(at, [count, 1], Said::of(bits, NameWordKind::Split));
+            }
+            for (words, _) in both {
+                if letters.is(&together(glued(), words)) {
+                    table.step(at, [count, words], Said::of(SURE, NameWordKind::Glued));
                 }
             }
         }
     }
+}
 
-    /// Two neighbours and more put together, as far as they fit.
-    fn together<'l>(
-        &self,
-        words: impl Iterator<Item = &'l usize>,
-        letters: impl Fn(usize) -> Option<&'p Letters>,
-    ) -> [Option<(usize, Letters)>; MOST_GLUED] {
-        let mut all = [None; MOST_GLUED];
-        let mut together = Letters::EMPTY;
-        for ((place, &word), count) in all.iter_mut().zip(words).zip(1..) {
-            let Some(letters) = letters(word) else { break };
-            together.append(letters);
-            if together.is_foreign() {
-                break;
-            }
-            *place = (count > 1).then_some((count, together));
-        }
-        all
-    }
+/// How many letters two neighbours and more have together, as far as they fit: their number, their letters.
+fn lengths<'l>(words: impl Iterator<Item = &'l Letters>, most: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut sum = 0_usize;
+    let fitting = words.take(most).map_while(move |letters| {
+        sum = sum.saturating_add(letters.len());
+        (!letters.is_foreign() && sum <= ROOM).then_some(sum)
+    });
+    (1..).zip(fitting).skip(1)
+}
+
+/// So many neighbours put together.
+fn together<'l>(words: impl Iterator<Item = &'l Letters>, count: usize) -> Letters {
+    words.take(count).fold(Letters::EMPTY, |mut together, letters| {
+        together.append(letters);
+        together
+    })
 }
 
 /// What of the registry's words an alignment has behind it.
@@ -225,18 +287,19 @@ struct Passed<'p, 'w> {
     added: bool,
 }
 
-/// The steps that lead to the end.
+/// The steps that lead to the end; worth nothing where none do.
 fn path(table: &Table, card: &[usize], registry: &[usize]) -> Alignment {
     let (mut at_card, mut at_registry) = (card.len(), registry.len());
     let Some(end) = table.get(at_card, at_registry) else {
-        return Alignment { against: -SURE, weakest: -SURE, steps: Vec::new() };
+        return Alignment { against: i16::MIN, weakest: i16::MIN, steps: Vec::new() };
     };
     let mut steps = Vec::new();
     while let Some(cell) = table.get(at_card, at_registry).filter(|cell| cell.card > 0 || cell.registry > 0) {
-        let (from_card, from_registry) = (at_card.saturating_sub(cell.card), at_registry.saturating_sub(cell.registry));
+        let from_card = at_card.saturating_sub(cell.card.into());
+        let from_registry = at_registry.saturating_sub(cell.registry.into());
         steps.push(Step {
-            card: card.get(from_card..at_card).unwrap_or_default().to_vec(),
-            registry: registry.get(from_registry..at_registry).unwrap_or_default().to_vec(),
+            card: Places::of(card.get(from_card..at_card).unwrap_or_default()),
+            registry: Places::of(registry.get(from_registry..at_registry).unwrap_or_default()),
             said: cell.said,
         });
         (at_card, at_registry) = (from_card, from_registry);
