@@ -50,8 +50,18 @@ const EXAMPLES: &[(&str, &str, i8, u8, Option<NameDifference>)] = &[
     ("JUAN GARC?A", "GARCIA, JUAN", 8, 84, Some(NameDifference::LookAlike)),
     // 36 - 2 * 17; no name is one letter away.
     ("JUAN RODRIXGUEXZ", "RODRIGUEZ, JUAN", 2, 81, Some(NameDifference::Typo)),
+    // Two letters in a row, and the only common name that fits.
+    ("JUAN IB??EZ", "IBAÑEZ, JUAN", 8, 84, Some(NameDifference::LookAlike)),
+    ("JUAN IBAÑEZ", "IB??EZ, JUAN", 8, 84, Some(NameDifference::LookAlike)),
+    ("JUAN Y??EZ", "YAÑEZ, JUAN", 8, 84, Some(NameDifference::LookAlike)),
+    // PERA and PEREA are common, too.
+    ("JUAN PE??A", "PEÑA, JUAN", -40, 0, Some(NameDifference::DifferentSurname)),
+    // A common name itself, 8, read by a look-alike: 8 - 10.
+    ("JUAN BIANCO", "BLANCO, JUAN", -2, 76, Some(NameDifference::DifferentSurname)),
     // A name that is not common, 16, read by a look-alike: 16 - 10.
-    ("JUAN BIANCO", "BLANCO, JUAN", 6, 83, Some(NameDifference::LookAlike)),
+    ("JUAN GONEZ", "GOMEZ, JUAN", 6, 83, Some(NameDifference::LookAlike)),
+    // The same, and NI for Ñ.
+    ("JUAN MINIO", "MIÑO, JUAN", 6, 83, Some(NameDifference::LookAlike)),
     // BIANCO is one rare slip away, and nearer: 8 + 17 - (10 + 17).
     ("JUAN BIANXO", "BLANCO, JUAN", -2, 76, Some(NameDifference::DifferentSurname)),
     ("MARINA SOSA", "SOSA, KARINA", -9, 62, Some(NameDifference::DifferentGivenName)),
@@ -75,8 +85,13 @@ const EXAMPLES: &[(&str, &str, i8, u8, Option<NameDifference>)] = &[
     ("LUIS SOSA", "SOSA, JUAN LUIS", -40, 0, Some(NameDifference::MissingGivenName)),
     ("ANA QUIROZ DE VERA", "QUIROZ, ANA", 8, 84, Some(NameDifference::MarriedName)),
     ("ANA DE LAS CASAS", "CASAS, ANA", 40, 100, Some(NameDifference::Particles)),
-    // 22 characters, cut: 36 - 10.
-    ("SOSA MARIANELA ALEJAND", "SOSA, MARIANELA ALEJANDRA", 26, 93, Some(NameDifference::Truncated)),
+    // 22 characters, a later name cut by two letters: 36 - 8.
+    ("SOSA MARIANELA ALEJAND", "SOSA, MARIANELA ALEJANDRA", 28, 94, Some(NameDifference::Truncated)),
+    // ANGEL is a common name, and so is AGUSTIN, which lacks one letter only: 8 - 8, 8 - 10.
+    ("MARIA DE LOS ANGEL | SOSA", "SOSA, MARIA DE LOS ANGELES", 0, 80, Some(NameDifference::Truncated)),
+    ("VICTORIA AGUSTIN | SOSA", "SOSA, VICTORIA AGUSTINA", -2, 76, Some(NameDifference::DifferentGivenName)),
+    // The registry's word was damaged, and the card's ends a full line: 8 + 24 - 17.
+    ("SOSA DIAZ TOMAS MATIAS", "SOSA DIAZ, TOMAS MATOAS", 15, 87, Some(NameDifference::Typo)),
     ("SO SA ANA", "SOSA, ANA", 40, 100, Some(NameDifference::GluedOrSplit)),
     ("ANASOSA", "SOSA, ANA", 40, 100, Some(NameDifference::GluedOrSplit)),
     ("CARLOS JUAN SOSA", "SOSA, JUAN CARLOS", 40, 100, Some(NameDifference::Order)),

@@ -70,6 +70,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("ANA SOOLA", "SOSA, ANA"),
     ("ANA S?LA", "SOSA, ANA"),
     ("ANA SOXLA", "SOSA, ANA"),
+    ("ANA BIANCO", "BLANCO, ANA"),
     ("ANA BIIANCO", "BLANCO, ANA"),
     ("ANA BIXANCO", "BLANCO, ANA"),
     ("ANA VERA", "VEGA, ANA"),
@@ -80,6 +81,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("ANA GAARCIA", "GRACIA, ANA"),
     ("ANA G?RCIA", "GRACIA, ANA"),
     ("ANA GAXRCIA", "GRACIA, ANA"),
+    ("ANA MOYA", "MOTA, ANA"),
     ("ANA MOOYA", "MOTA, ANA"),
     ("ANA M?YA", "MOTA, ANA"),
     ("ANA MOXYA", "MOTA, ANA"),
@@ -90,6 +92,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("?A?I?A SOSA", "SOSA, MARINA"),
     ("??R?N? SOSA", "SOSA, MARINA"),
     ("M????A SOSA", "SOSA, MARINA"),
+    ("?AR??A SOSA", "SOSA, MARINA"),
+    ("MA??NA SOSA", "SOSA, KARINA"),
     ("? SOSA", "SOSA, ANA"),
     ("M SOSA", "SOSA, MARTA"),
     ("A SOSA", "SOSA, ANA"),
@@ -105,14 +109,13 @@ const PASSING: &[(&str, &str, &str)] = &[
     ("MARI? SOSA", "SOSA, MARIA", "the letter that tells them apart is not seen"),
     ("JULI? SOSA", "SOSA, JULIO", "the same"),
     ("ANA B?ANCO", "BLANCO, ANA", "the same"),
-    ("ANA BIANCO", "BLANCO, ANA", "BIANCO is what a camera makes of BLANCO, and not a common name"),
-    ("ANA MOYA", "MOTA, ANA", "the same"),
+    ("ANA GONEZ", "GOMEZ, ANA", "GONEZ is what a camera makes of GOMEZ, and not a common name"),
     ("ANA SOSA DE VERA", "VERA, ANA", "SOSA is a given name, too, and DE may stand before a surname"),
 ];
 
 #[test]
 fn cards_that_were_made_to_deceive_are_refused() {
-    assert_eq!(REFUSED.len() + PASSING.len(), 100);
+    assert_eq!(REFUSED.len() + PASSING.len(), 103);
     for (card, registry) in REFUSED {
         let evidence = weigh(card, registry);
         assert!(evidence.bits < 0, "{card} / {registry}: {evidence:?}");

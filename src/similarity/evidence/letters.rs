@@ -113,6 +113,27 @@ impl Letters {
         usize::from(self.unknown)
     }
 
+    /// Whether two unknown letters or more stand side by side.
+    pub(super) fn has_two_unknown_in_a_row(&self) -> bool {
+        self.unknown > 1 && self.as_slice().windows(2).any(|two| two == [UNKNOWN, UNKNOWN])
+    }
+
+    /// The words that it may be where two letters are unknown: each as any, or as none.
+    pub(super) fn filled(&self) -> impl Iterator<Item = Letters> {
+        let letters = || UNKNOWN..=*ALPHABET.end();
+        letters().flat_map(move |one| letters().map(move |two| [one, two])).map(move |with| {
+            let mut with = with.into_iter();
+            let mut filled = Letters::EMPTY;
+            for &letter in self.as_slice() {
+                let letter = if letter == UNKNOWN { with.next().unwrap_or_default() } else { letter };
+                if letter != UNKNOWN {
+                    filled.push(Some(letter));
+                }
+            }
+            filled
+        })
+    }
+
     pub(super) fn known(&self) -> usize {
         usize::from(self.len.saturating_sub(self.unknown))
     }

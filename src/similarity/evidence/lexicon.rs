@@ -17,8 +17,9 @@ const P: u64 = 0x9E37_79B9_7F4A_7C15;
 /// What takes a power of [`P`] away again.
 const INVERSE: u64 = inverse();
 
-/// Names of which one in this many half powers of ten of people, or more, is a bearer are common.
-const COMMON: u8 = 6;
+/// Names of which one in this many half powers of ten of people, or more, is a bearer are common, and stand in the
+/// lexicon as text.
+const COMMON: u8 = 8;
 
 /// Half powers of ten of the words that stand in the filter alone.
 const RARE: u8 = 10;

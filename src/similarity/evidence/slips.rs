@@ -1,7 +1,14 @@
 //! The channel: what a camera has to get wrong to read one word as another (rule N5).
 
-use super::letters::{ROOM, UNKNOWN, look_alike};
+use super::letters::{ROOM, UNKNOWN, look_alike, number};
 use super::{CHEAP, RARE};
+
+/// NI before one of these vowels may be Ñ.
+const N: u8 = number(b'n');
+const I: u8 = number(b'i');
+const A: u8 = number(b'a');
+const O: u8 = number(b'o');
+const U: u8 = number(b'u');
 
 /// Bits of misreading, and of misreading a beginning.
 #[derive(Clone, Copy)]
@@ -16,18 +23,13 @@ pub(super) struct Slips {
 pub(super) fn slips(read: &[u8], word: &[u8], unknown: u16) -> Slips {
     let mut row = [0_u16; ROOM + 1];
     let mut lost = [0_u16; ROOM];
-    let mut before = None;
     let mut sum = 0_u16;
-    for ((lost, cell), &letter) in lost.iter_mut().zip(row.iter_mut().skip(1)).zip(word) {
-        *lost = lone(letter, before, unknown);
-        sum = sum.saturating_add(*lost);
+    for ((lost, cell), lone) in lost.iter_mut().zip(row.iter_mut().skip(1)).zip(lone_letters(word, unknown)) {
+        *lost = lone;
+        sum = sum.saturating_add(lone);
         *cell = sum;
-        before = Some(letter);
     }
-    let mut before = None;
-    for &letter in read {
-        let added = lone(letter, before, unknown);
-        before = Some(letter);
+    for (&letter, added) in read.iter().zip(lone_letters(read, unknown)) {
         let [first, cells @ ..] = &mut row;
         let mut diagonal = *first;
         *first = first.saturating_add(added);
@@ -46,13 +48,17 @@ pub(super) fn slips(read: &[u8], word: &[u8], unknown: u16) -> Slips {
     }
 }
 
-/// A letter on one side alone.
-fn lone(letter: u8, before: Option<u8>, unknown: u16) -> u16 {
-    match before {
-        _ if letter == UNKNOWN => unknown,
-        Some(before) if before == letter => CHEAP,
+/// What each letter of a word costs on this side alone.
+fn lone_letters(word: &[u8], unknown: u16) -> impl Iterator<Item = u16> {
+    let lone = move |letter: u8, before: Option<&u8>, behind: Option<&u8>| match (letter, before, behind) {
+        (UNKNOWN, _, _) => unknown,
+        (_, Some(&before), _) if before == letter => CHEAP,
+        (I, Some(&N), Some(&(A | O | U))) => CHEAP,
         _ => RARE,
-    }
+    };
+    let before = [None].into_iter().chain(word.iter().map(Some));
+    let behind = word.iter().skip(1).map(Some).chain([None]);
+    word.iter().zip(before).zip(behind).map(move |((&letter, before), behind)| lone(letter, before, behind))
 }
 
 /// A letter read as another.

@@ -2,7 +2,7 @@
 
 use super::letters::{ALPHABET, Letters, UNKNOWN, look_alikes_of, number};
 use super::lexicon::{Key, Places};
-use super::slips::{Slips, slips};
+use super::slips::slips;
 use super::{CHEAP, COMMON, LETTER, MOST, NAME, OTHER, RARE, SHORT, SURE, WILD};
 use crate::vocabulary::{NamePart, NameWordKind};
 
@@ -82,7 +82,7 @@ pub(crate) enum Unknown {
     Free,
 }
 
-/// Steps 1 to 6 of the page.
+/// Steps 1 to 9 of the page.
 pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: Unknown) -> Said {
     let (read, word) = (&card.letters, &registry.letters);
     if read.is_foreign() || word.is_foreign() {
@@ -108,7 +108,7 @@ pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: U
     if !card.may_be_cut && (read.len() == 1 || read.len().abs_diff(word.len()) > 2) {
         return Said::IMPOSSIBLE;
     }
-    misread(read, word, registry.part, card.may_be_cut, unknown)
+    misread(read, word, registry.part, card.may_be_cut, registry.is_later, unknown)
 }
 
 /// Words put together, as one that is not later.
@@ -126,7 +126,7 @@ pub(super) fn weigh_together(read: &Letters, word: &Letters, part: NamePart, may
     if slips(read.as_slice(), word.as_slice(), WILD).whole >= RARE {
         return None;
     }
-    let said = misread(read, word, part, may_be_cut, Unknown::Weighed);
+    let said = misread(read, word, part, may_be_cut, false, Unknown::Weighed);
     (said.bits >= 0).then_some(said.bits)
 }
 
@@ -138,8 +138,8 @@ fn is_one_change(one: &[u8], two: &[u8]) -> bool {
     front.saturating_add(back).saturating_add(1) >= one.len().max(two.len())
 }
 
-/// Steps 5 and 6: surprise at the card's word less the slips.
-fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unknown: Unknown) -> Said {
+/// Steps 6 to 9: surprise at the card's word less the slips.
+fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_later: bool, unknown: Unknown) -> Said {
     let unknown_letters = read.unknown().saturating_add(word.unknown());
     if unknown == Unknown::Free && unknown_letters > 0 {
         let slips = slips(read.as_slice(), word.as_slice(), 0);
@@ -148,28 +148,47 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, unk
     if !may_be_cut && unknown_letters == 0 && read.is_far_from(word) {
         return Said::IMPOSSIBLE;
     }
-    let is_name = unknown_letters == 0 && is_name(read, part);
-    let is_damaged = is_name && !may_be_cut && word.len() > 3 && !self::is_name(word, part);
-    let (from, to) = if is_damaged { (read, word) } else { (word, read) };
-    let slips = slips(to.as_slice(), from.as_slice(), WILD);
-    let is_impossible = if unknown_letters > 0 {
-        has_too_many_unknown(read, word, slips.whole)
-    } else {
-        word.len() <= 3 && (slips.whole > CHEAP || is_name)
-    };
-    let is_impossible = is_impossible || part == NamePart::Given && are_of_two_sexes(read.as_slice(), word.as_slice());
-    let whole = Some(slips.whole).filter(|_| !is_impossible);
-    let cut = if may_be_cut && unknown_letters == 0 { cut(slips, read) } else { None };
-    match (whole, cut) {
-        (whole, Some(cut)) if whole.is_none_or(|whole| cut < whole) => {
-            said(surprise(to, part, 0), cut, NameWordKind::Cut)
-        }
-        (Some(whole), _) => {
-            let kind = if whole < RARE { NameWordKind::LookAlike } else { NameWordKind::Typo };
-            said(surprise(to, part, whole), whole, kind)
-        }
-        (None, _) => Said::IMPOSSIBLE,
+    if read.has_two_unknown_in_a_row() || word.has_two_unknown_in_a_row() {
+        return between_unknown(read, word, part);
     }
+    let is_damaged = unknown_letters == 0 && word.len() > 3 && is_name(read, part) && !is_name(word, part);
+    let (from, to) = if is_damaged { (read, word) } else { (word, read) };
+    let slips = slips(to.as_slice(), from.as_slice(), WILD).whole;
+    let whole = if is_another(read, word, part, slips) {
+        Said::IMPOSSIBLE
+    } else {
+        let kind = if slips < RARE { NameWordKind::LookAlike } else { NameWordKind::Typo };
+        said(surprise(to, part, slips), slips, kind)
+    };
+    let cut = if may_be_cut && unknown_letters == 0 { cut(read, word, part, is_later) } else { Said::IMPOSSIBLE };
+    if cut.bits > whole.bits { cut } else { whole }
+}
+
+/// Whether the one word as a whole cannot be the other.
+fn is_another(read: &Letters, word: &Letters, part: NamePart, slips: u16) -> bool {
+    let is_impossible = if read.unknown().saturating_add(word.unknown()) > 0 {
+        has_too_many_unknown(read, word, slips)
+    } else {
+        word.len() <= 3 && (slips > CHEAP || is_name(read, part))
+    };
+    is_impossible || part == NamePart::Given && are_of_two_sexes(read.as_slice(), word.as_slice())
+}
+
+/// Two unknown letters in a row, for one letter or two or for none: evidence where the other word is the only common
+/// name that fits.
+fn between_unknown(read: &Letters, word: &Letters, part: NamePart) -> Said {
+    let (unknown, known) = if read.unknown() > 0 { (read, word) } else { (word, read) };
+    let is_one = unknown.unknown() == 2 && known.unknown() == 0 && unknown.known() > 2;
+    let is_common = |word: &Letters| Key::of(word, part).is_common() == Some(true);
+    let mut fits = false;
+    let is_only = is_one
+        && is_common(known)
+        && unknown.filled().all(|word| {
+            let is_known = word.is(known);
+            fits |= is_known;
+            is_known || !is_common(&word)
+        });
+    if fits && is_only { Said::of(SHORT, NameWordKind::LookAlike) } else { Said::IMPOSSIBLE }
 }
 
 fn said(surprise: u16, slips: u16, kind: NameWordKind) -> Said {
@@ -181,10 +200,15 @@ fn said(surprise: u16, slips: u16, kind: NameWordKind) -> Said {
     Said::of(bits.min(SURE), if bits < 0 { NameWordKind::AnotherName } else { kind })
 }
 
-/// The slips of a name that is cut.
-fn cut(slips: Slips, read: &Letters) -> Option<u16> {
-    let most = if read.len() <= 3 { 0 } else { RARE };
-    (slips.beginning <= most).then(|| slips.beginning.saturating_add(CHEAP))
+/// A name that is cut.
+fn cut(read: &Letters, word: &Letters, part: NamePart, is_later: bool) -> Said {
+    let lost = word.len().saturating_sub(read.len());
+    let beginning = slips(read.as_slice(), word.as_slice(), WILD).beginning;
+    if beginning > if read.len() <= 3 { 0 } else { RARE } {
+        return Said::IMPOSSIBLE;
+    }
+    let cut = if is_later && lost > 1 { COMMON } else { CHEAP };
+    said(surprise(read, part, 0), beginning.saturating_add(cut), NameWordKind::Cut)
 }
 
 /// Whether the shorter word is an abbreviation of the other.
@@ -233,8 +257,8 @@ fn is_initial(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
 /// Whether so much is unknown that the rest says nothing: more than one letter, or all but one.
 fn has_too_many_unknown(read: &Letters, word: &Letters, slips: u16) -> bool {
     let is_one = read.unknown().saturating_add(word.unknown()) == 1;
-    let has_slips = word.unknown() > 0 && slips > WILD;
-    !is_one || has_slips || read.known().min(word.known()) < 2
+    let most = if word.unknown() > 0 { WILD } else { WILD.saturating_add(CHEAP) };
+    !is_one || slips > most || read.known().min(word.known()) < 2
 }
 
 /// Whether these are given names of the two sexes: MARIO and MARIA, DANIEL and DANIELA.
