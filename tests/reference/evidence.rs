@@ -1,6 +1,6 @@
 //! N5: names weighed by evidence, and X13, how many people bear a name.
 
-use super::evidence_alignment::{Alignment, How, Step, aligned};
+use super::evidence_alignment::{Alignment, Step, Trial, aligned};
 use super::evidence_lexicon::{OF_NO_NAME, Part, half_powers, one_in};
 use super::evidence_word::{Kind, SURE};
 use super::evidence_words::{Ours, Theirs, of_a_part, of_the_card};
@@ -17,7 +17,7 @@ pub(crate) struct Weighed {
     pub(crate) percent: u32,
     /// Of N5's words the one that fits, where there is one.
     pub(crate) difference: Option<&'static str>,
-    /// As JSON, where not all are equal.
+    /// As JSON, where there is such a difference.
     pub(crate) words: Option<String>,
 }
 
@@ -40,10 +40,10 @@ pub(crate) fn weighed(fields: &[Vec<String>], given: &[String], surname: &[Strin
         return Weighed { percent: percent(if is_equal { SURE } else { -SURE }), difference: None, words: None };
     }
 
-    let first = How { unknown, with_added: false };
+    let first = Trial { unknown, with_added: false };
     let mut best = best_of(&card, &orders, first);
     if best.negative() < 0 {
-        let again = best_of(&card, &orders, How { with_added: true, ..first });
+        let again = best_of(&card, &orders, Trial { with_added: true, ..first });
         best = best.or_better(again);
     }
     let mut is_in_another_order = false;
@@ -56,12 +56,8 @@ pub(crate) fn weighed(fields: &[Vec<String>], given: &[String], surname: &[Strin
     }
     let (negative, weakest) = best.counts();
     let bits = if negative < 0 { negative.max(-SURE) } else { weakest };
-    let all_are_equal = best.seen.iter().all(|seen| seen.kind == Kind::Equal);
-    Weighed {
-        percent: percent(bits),
-        difference: if all_are_equal { is_in_another_order.then_some("order") } else { difference(&best.seen) },
-        words: (!all_are_equal).then(|| words(&best.seen)),
-    }
+    let difference = difference(&best.seen).or(is_in_another_order.then_some("order"));
+    Weighed { percent: percent(bits), difference, words: difference.map(|_| words(&best.seen)) }
 }
 
 fn percent(bits: i32) -> u32 {
@@ -98,14 +94,14 @@ impl Story {
     }
 
     fn or_better(self, other: Story) -> Story {
-        if other.alignment.is_better(&self.alignment) { other } else { self }
+        if other.counts() > self.counts() { other } else { self }
     }
 }
 
 /// In the better of the registry's two orders.
-fn best_of(card: &[Ours], orders: &[Vec<Theirs>; 2], how: How) -> Story {
+fn best_of(card: &[Ours], orders: &[Vec<Theirs>; 2], trial: Trial) -> Story {
     let [one, other] = orders.each_ref().map(|registry| {
-        let alignment = aligned(card, registry, how);
+        let alignment = aligned(card, registry, trial);
         let seen = alignment.steps.iter().map(|step| seen(card, registry, step)).collect();
         Story { alignment, seen }
     });
@@ -122,7 +118,7 @@ fn seen(card: &[Ours], registry: &[Theirs], step: &Step) -> Seen {
 }
 
 /// Words that both have are taken out in pairs, two at least, and the rest is aligned.
-fn in_another_order(card: &[Ours], orders: &[Vec<Theirs>; 2], how: How) -> Option<Story> {
+fn in_another_order(card: &[Ours], orders: &[Vec<Theirs>; 2], trial: Trial) -> Option<Story> {
     let mut card = card.to_vec();
     let mut pairs = Vec::new();
     let mut is_taken = |theirs: &Theirs, card: &mut Vec<Ours>| {
@@ -140,7 +136,7 @@ fn in_another_order(card: &[Ours], orders: &[Vec<Theirs>; 2], how: How) -> Optio
     }
     let (given, surname): (Vec<Theirs>, Vec<Theirs>) = left.into_iter().partition(|theirs| theirs.part == Part::Given);
     let orders = [[given.clone(), surname.clone()].concat(), [surname, given].concat()];
-    let rest = best_of(&card, &orders, how);
+    let rest = best_of(&card, &orders, trial);
     pairs.extend(rest.seen);
     Some(Story { alignment: rest.alignment, seen: pairs })
 }

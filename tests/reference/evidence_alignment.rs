@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::evidence_lexicon::{Part, is_name};
 use super::evidence_slips::RARE;
-use super::evidence_word::{Evidence, Kind, SHORT, SURE, evidence};
+use super::evidence_word::{Evidence, How, Kind, SHORT, SURE, evidence};
 use super::evidence_words::{Ours, Theirs, ours_together, theirs_together};
 use super::similarity::Unknown;
 
@@ -14,7 +14,7 @@ const ADDED: i32 = 4;
 
 /// How names are aligned.
 #[derive(Clone, Copy)]
-pub(crate) struct How {
+pub(crate) struct Trial {
     pub(crate) unknown: Unknown,
     /// The card may have more given names, and then lacks none.
     pub(crate) with_added: bool,
@@ -64,12 +64,12 @@ impl Alignment {
 }
 
 /// The best alignment.
-pub(crate) fn aligned(card: &[Ours], registry: &[Theirs], how: How) -> Alignment {
+pub(crate) fn aligned(card: &[Ours], registry: &[Theirs], trial: Trial) -> Alignment {
     let mut best: Vec<Vec<Alignment>> = Vec::new();
     for ours in 0..=card.len() {
         best.push(Vec::new());
         for theirs in 0..=registry.len() {
-            let all = steps_to(card, registry, ours, theirs, how);
+            let all = steps_to(card, registry, ours, theirs, trial);
             let all = all.iter().map(|step| best[step.card.start][step.registry.start].and(step));
             let found = all.reduce(|best, other| if other.is_better(&best) { other } else { best });
             best[ours].push(found.unwrap_or_else(Alignment::empty));
@@ -79,7 +79,7 @@ pub(crate) fn aligned(card: &[Ours], registry: &[Theirs], how: How) -> Alignment
 }
 
 /// Every step that ends before these words.
-fn steps_to(card: &[Ours], registry: &[Theirs], ours: usize, theirs: usize, how: How) -> Vec<Step> {
+fn steps_to(card: &[Ours], registry: &[Theirs], ours: usize, theirs: usize, trial: Trial) -> Vec<Step> {
     let mut all = Vec::new();
     let mut step = |words: usize, of_theirs: usize, bits: i32, kind: Kind| {
         let (card, registry) = (ours - words..ours, theirs - of_theirs..theirs);
@@ -87,7 +87,7 @@ fn steps_to(card: &[Ours], registry: &[Theirs], ours: usize, theirs: usize, how:
     };
     let far = registry.get(..theirs).unwrap_or_default();
     if let Some(word) = ours.checked_sub(1).map(|at| &card[at]) {
-        let is_added = how.with_added && may_be_added(word, far);
+        let is_added = trial.with_added && may_be_added(word, far);
         match (word.is_particle, is_added) {
             (true, _) => step(1, 0, SURE, Kind::Omitted),
             (false, true) => step(1, 0, ADDED, Kind::Omitted),
@@ -95,7 +95,7 @@ fn steps_to(card: &[Ours], registry: &[Theirs], ours: usize, theirs: usize, how:
         }
     }
     if let Some(word) = far.last() {
-        let may_be_omitted = word.is_later && !(how.with_added && word.part == Part::Given);
+        let may_be_omitted = word.is_later && !(trial.with_added && word.part == Part::Given);
         let bits = if word.is_particle {
             SURE
         } else if may_be_omitted {
@@ -116,15 +116,15 @@ fn steps_to(card: &[Ours], registry: &[Theirs], ours: usize, theirs: usize, how:
             let (some, others) = (&card[ours - words..ours], &far[theirs - of_theirs..]);
             match (words, of_theirs) {
                 (1, 1) => {
-                    let Evidence { bits, kind, .. } = evidence(&some[0], &others[0], how.unknown);
+                    let Evidence { bits, kind, .. } = evidence(&some[0], &others[0], How::Alone, trial.unknown);
                     step(1, 1, bits, kind);
                 }
                 (1, _) => {
-                    let bits = together(some, others, how.unknown);
+                    let bits = together(some, others, trial.unknown);
                     bits.into_iter().for_each(|bits| step(1, of_theirs, bits, Kind::Glued));
                 }
                 (_, 1) => {
-                    let bits = together(some, others, how.unknown);
+                    let bits = together(some, others, trial.unknown);
                     bits.into_iter().for_each(|bits| step(words, 1, bits, Kind::Split));
                 }
                 (_, 2 | 3) if ours_together(some).word.is(&theirs_together(others).word) => {
@@ -146,7 +146,7 @@ fn together(card: &[Ours], registry: &[Theirs], unknown: Unknown) -> Option<i32>
     if ours.is_particle && !ours.word.is(&theirs.word) {
         return None;
     }
-    let Evidence { bits, slips, .. } = evidence(&ours, &theirs, unknown);
+    let Evidence { bits, slips, .. } = evidence(&ours, &theirs, How::Together, unknown);
     (bits >= 0 && slips < RARE).then_some(bits)
 }
 

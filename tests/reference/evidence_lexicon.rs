@@ -15,13 +15,15 @@ const OF_OTHER_NAMES: u32 = 10;
 pub(crate) const OF_NO_NAME: u32 = 13;
 
 /// A name of this many or fewer is common.
-const COMMON_UP_TO: u32 = 6;
+const COMMON_UP_TO: u32 = 8;
 
 /// Knuth's golden ratio, as the rule gives it.
 const P: u64 = 0x9E37_79B9_7F4A_7C15;
 
 struct Lexicon {
     listed: HashMap<(Part, String), u32>,
+    /// Surnames, given names.
+    common: [Vec<Vec<char>>; 2],
     filter: BinaryFuse16,
 }
 
@@ -41,6 +43,14 @@ pub(crate) fn is_name(word: &[char], part: Part) -> bool {
 
 pub(crate) fn is_common(half_powers: u32) -> bool {
     half_powers <= COMMON_UP_TO
+}
+
+/// The common names of a part.
+pub(crate) fn common_names(part: Part) -> &'static [Vec<char>] {
+    match part {
+        Part::Surname => &lexicon().common[0],
+        Part::Given => &lexicon().common[1],
+    }
 }
 
 /// One person in so many.
@@ -78,6 +88,10 @@ fn read(bytes: &[u8]) -> Lexicon {
         let half_powers = words.next().unwrap().parse().unwrap();
         listed.extend(words.map(|word| ((part, word.to_string()), half_powers)));
     }
+    let common = [Part::Surname, Part::Given].map(|part| {
+        let common = listed.iter().filter(|((of, _), half_powers)| *of == part && is_common(**half_powers));
+        common.map(|((_, word), _)| word.chars().collect()).collect()
+    });
     let (descriptor, fingerprints) = bytes[end + 2..].split_at(20);
     let number = |at: usize| u32::from_le_bytes(descriptor[at..at + 4].try_into().unwrap());
     let descriptor = Descriptor {
@@ -87,5 +101,5 @@ fn read(bytes: &[u8]) -> Lexicon {
         segment_count_length: number(16),
     };
     let fingerprints = fingerprints.chunks(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
-    Lexicon { listed, filter: BinaryFuse16 { descriptor, fingerprints } }
+    Lexicon { listed, common, filter: BinaryFuse16 { descriptor, fingerprints } }
 }

@@ -26,13 +26,11 @@ pub(crate) fn slips(r: &[char], c: &[char], unknown: Unknown) -> i32 {
 }
 
 /// The slips of a cut; `None` where there was none.
-pub(crate) fn slips_of_a_cut(r: &[char], c: &[char]) -> Option<i32> {
-    if r.contains(&UNKNOWN) || c.contains(&UNKNOWN) {
-        return None;
-    }
+pub(crate) fn slips_of_a_cut(r: &[char], c: &[char], r_is_later: bool) -> Option<i32> {
     let cheapest = slips_of_beginnings(r, c, Unknown::Nothing).into_iter().min()?;
     let most = if c.len() <= 3 { 0 } else { RARE };
-    (cheapest <= most).then_some(cheapest + CHEAP)
+    let of_the_end = if r_is_later && c.len() + 2 <= r.len() { COMMON } else { CHEAP };
+    (cheapest <= most).then_some(cheapest + of_the_end)
 }
 
 /// The slips of reading each beginning of r as c, the empty one first.
@@ -41,6 +39,8 @@ fn slips_of_beginnings(r: &[char], c: &[char], unknown: Unknown) -> Vec<i32> {
     let alone = |word: &[char], at: usize| match word[at] {
         UNKNOWN => wild,
         letter if at > 0 && word[at - 1] == letter => CHEAP,
+        // NI for Ñ.
+        'i' if at > 0 && word[at - 1] == 'n' && matches!(word.get(at + 1), Some('a' | 'o' | 'u')) => CHEAP,
         _ => RARE,
     };
     let together = |one: char, other: char| match (one, other) {
@@ -70,13 +70,13 @@ fn slips_of_beginnings(r: &[char], c: &[char], unknown: Unknown) -> Vec<i32> {
 pub(crate) fn surprise(c: &[char], part: Part, slips: i32) -> i32 {
     let known = c.iter().filter(|letter| **letter != UNKNOWN).count();
     let of_any_word = MOST.min(OTHER + LETTER * known as i32);
+    if let Some(of_c) = half_powers(c, part) {
+        return of_any_word.min(if is_common(of_c) { COMMON } else { NAME });
+    }
     // Where it took more than a cheap slip, the nearer name is meant, however rare.
     let of_a_name = |word: &[char]| {
         half_powers(word, part).map(|half_powers| if slips > CHEAP || is_common(half_powers) { COMMON } else { NAME })
     };
-    if let Some(of_c) = of_a_name(c) {
-        return of_any_word.min(of_c);
-    }
     let nearest =
         |words: Vec<Vec<char>>, slip: i32| words.iter().filter_map(|word| of_a_name(word)).min().map(|of| of + slip);
     let mut all = vec![of_any_word];

@@ -1,8 +1,9 @@
 //! N5, "Evidence of a word": what a word of the card says of a word of the registry.
 
-use super::evidence_lexicon::{Part, is_name};
+use super::evidence_lexicon::{Part, common_names, is_name};
 use super::evidence_slips::{CHEAP, MOST, RARE, WILD, slips, slips_of_a_cut, surprise};
 use super::evidence_words::{Ours, Theirs, Word};
+use super::names::UNKNOWN;
 use super::similarity::Unknown;
 
 pub(crate) const SURE: i32 = 40;
@@ -23,11 +24,18 @@ pub(crate) enum Kind {
     AnotherName,
 }
 
+/// Whether a word stands for one word, or for several put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    Alone,
+    Together,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Evidence {
     pub(crate) bits: i32,
     pub(crate) kind: Kind,
-    /// Of reading the one word as the other.
+    /// Of reading the one word as the other, as a whole.
     pub(crate) slips: i32,
 }
 
@@ -55,7 +63,7 @@ fn evidence_of(bits: i32, kind: Kind, slips: i32) -> Evidence {
 }
 
 /// Of c for r, where an unknown letter equals nothing; or where it equals anything, for F3.
-pub(crate) fn evidence(c: &Ours, r: &Theirs, unknown: Unknown) -> Evidence {
+pub(crate) fn evidence(c: &Ours, r: &Theirs, how: How, unknown: Unknown) -> Evidence {
     // 1
     if c.word.is(&r.word) {
         let kind = if c.word.text == r.word.text { Kind::Equal } else { Kind::LookAlike };
@@ -66,10 +74,6 @@ pub(crate) fn evidence(c: &Ours, r: &Theirs, unknown: Unknown) -> Evidence {
     }
     let whole = slips(&r.word.letters, &c.word.letters, unknown);
     let impossible = evidence_of(-SURE, Kind::AnotherName, whole);
-    let unknown_letters = c.word.unknown() + r.word.unknown();
-    if unknown == Unknown::Anything && unknown_letters > 0 {
-        return if whole < SURE { evidence_of(MOST - whole, Kind::Typo, whole) } else { impossible };
-    }
     // 2
     if !c.is_particle && !r.is_particle && is_abbreviation(&c.word, r) {
         return evidence_of(SHORT, Kind::Abbreviation, whole);
@@ -85,39 +89,46 @@ pub(crate) fn evidence(c: &Ours, r: &Theirs, unknown: Unknown) -> Evidence {
         return if is_misread { evidence_of(SHORT, Kind::Typo, whole) } else { impossible };
     }
     // 5
-    if !c.may_be_cut && (c.word.len() == 1 || c.word.len().abs_diff(r.word.len()) > 2) {
+    let is_too_far = c.word.len() == 1 || c.word.len().abs_diff(r.word.len()) > 2;
+    if how == How::Alone && !c.may_be_cut && is_too_far {
         return impossible;
     }
-    // 6
-    let whole_may_be = !only_a_cut_may_explain(&c.word, r, whole);
-    let cut = if c.may_be_cut { slips_of_a_cut(&r.word.letters, &c.word.letters) } else { None };
-    match cut {
-        Some(cut) if !whole_may_be || cut < whole => {
-            let bits = less(surprise(&c.word.letters, r.part, 0), cut);
-            evidence_of(bits, Kind::Cut, cut)
-        }
-        _ if whole_may_be => {
-            let surprising = if is_damaged(c, r) { &r.word } else { &c.word };
-            let bits = less(surprise(&surprising.letters, r.part, whole), whole);
-            evidence_of(bits, if whole < RARE { Kind::LookAlike } else { Kind::Typo }, whole)
-        }
-        _ => impossible,
+    let unknown_letters = c.word.unknown() + r.word.unknown();
+    if unknown == Unknown::Anything && unknown_letters > 0 {
+        return if whole < SURE { evidence_of(MOST - whole, Kind::Typo, whole) } else { impossible };
     }
+    // 6
+    if has_two_in_a_row(&c.word) || has_two_in_a_row(&r.word) {
+        let is_the_only_one = is_the_only_name(&c.word, &r.word, r.part) || is_the_only_name(&r.word, &c.word, r.part);
+        return if is_the_only_one { evidence_of(SHORT, Kind::LookAlike, whole) } else { impossible };
+    }
+    // 7
+    let of_the_whole = if is_impossible(&c.word, r, whole) { -SURE } else { of_the_whole(&c.word, r, whole) };
+    let of_a_cut = if c.may_be_cut && unknown_letters == 0 { of_a_cut(&c.word, r) } else { -SURE };
+    if of_a_cut > of_the_whole {
+        return evidence_of(of_a_cut, Kind::Cut, whole);
+    }
+    evidence_of(of_the_whole, if whole < RARE { Kind::LookAlike } else { Kind::Typo }, whole)
+}
+
+/// 8
+fn of_the_whole(c: &Word, r: &Theirs, slips: i32) -> i32 {
+    let is_name = |word: &Word| is_name(&word.letters, r.part);
+    let is_known = c.unknown() + r.word.unknown() == 0;
+    let is_damaged = is_known && r.word.len() >= 4 && !is_name(&r.word) && is_name(c);
+    let surprising = if is_damaged { &r.word } else { c };
+    less(surprise(&surprising.letters, r.part, slips), slips)
+}
+
+/// 9
+fn of_a_cut(c: &Word, r: &Theirs) -> i32 {
+    let slips = slips_of_a_cut(&r.word.letters, &c.letters, r.is_later);
+    slips.map_or(-SURE, |slips| less(surprise(&c.letters, r.part, 0), slips))
 }
 
 /// Surprise less slips, within the limits.
 fn less(surprise: i32, slips: i32) -> i32 {
     if slips >= SURE || surprise - slips <= -SURE { -SURE } else { SURE.min(surprise - slips) }
-}
-
-/// The registry's word is no name, and the card's is one.
-fn is_damaged(c: &Ours, r: &Theirs) -> bool {
-    let is_name = |word: &Word| is_name(&word.letters, r.part);
-    !c.may_be_cut
-        && c.word.unknown() + r.word.unknown() == 0
-        && r.word.len() >= 4
-        && !is_name(&r.word)
-        && is_name(&c.word)
 }
 
 /// The shorter and the longer of two words; `None` where neither is.
@@ -157,23 +168,50 @@ fn is_initial(c: &Ours, r: &Theirs) -> bool {
     if short.unknown() + long.unknown() > 0 || !long.letters.starts_with(&short.letters) {
         return false;
     }
-    let is_a_particle = if short.len() == c.word.len() { c.is_particle } else { r.is_particle };
     match short.len() {
         1 => r.is_later || r.may_be_an_initial,
-        2 => r.is_later && !is_a_particle,
+        2 => r.is_later && !short.is_particle(),
         _ => false,
     }
 }
 
-/// 6: the word as a whole is not c.
-fn only_a_cut_may_explain(c: &Word, r: &Theirs, slips: i32) -> bool {
+/// 6: two unknown letters side by side.
+fn has_two_in_a_row(word: &Word) -> bool {
+    word.letters.windows(2).any(|two| two == [UNKNOWN, UNKNOWN])
+}
+
+/// 6: whether the word with the two is the one common name, and can be no other.
+fn is_the_only_name(with_two: &Word, name: &Word, part: Part) -> bool {
+    let is_one_of = |word: &Word| common_names(part).contains(&word.letters);
+    let may_be = || common_names(part).iter().filter(|common| may_stand_for(&with_two.letters, common));
+    has_two_in_a_row(with_two)
+        && with_two.unknown() + name.unknown() == 2
+        && with_two.known() >= 3
+        && is_one_of(name)
+        && may_be().count() == 1
+        && may_be().next() == Some(&name.letters)
+}
+
+/// Each unknown letter is any of A to Z, or none.
+fn may_stand_for(word: &[char], name: &[char]) -> bool {
+    match word.split_first() {
+        None => name.is_empty(),
+        Some((&UNKNOWN, rest)) => {
+            may_stand_for(rest, name) || name.get(1..).is_some_and(|name| may_stand_for(rest, name))
+        }
+        Some((letter, rest)) => name.first() == Some(letter) && may_stand_for(rest, &name[1..]),
+    }
+}
+
+/// 8: c cannot be r, misread as a whole.
+fn is_impossible(c: &Word, r: &Theirs, slips: i32) -> bool {
     if r.part == Part::Given && are_of_two_sexes(&c.letters, &r.word.letters) {
         return true;
     }
     let unknown = c.unknown() + r.word.unknown();
     if unknown > 0 {
-        let is_in_r = r.word.unknown() > 0;
-        return unknown > 1 || c.known() < 2 || r.word.known() < 2 || (is_in_r && slips > WILD);
+        let most = if r.word.unknown() > 0 { WILD } else { WILD + CHEAP };
+        return unknown > 1 || c.known() < 2 || r.word.known() < 2 || slips > most;
     }
     r.word.len() <= 3 && (slips > CHEAP || is_name(&c.letters, r.part))
 }

@@ -77,7 +77,8 @@ impl Word {
         words.contains(&letters.as_str())
     }
 
-    fn is_particle(&self) -> bool {
+    /// Wherever it stands.
+    pub(crate) fn is_particle(&self) -> bool {
         self.is_any_of(&PARTICLES)
     }
 }
@@ -122,7 +123,7 @@ pub(crate) fn ours_together(words: &[Ours]) -> Ours {
     Ours {
         word: Word::joined(words.iter().map(|ours| &ours.word)),
         is_particle: words.iter().any(|ours| ours.is_particle),
-        may_be_cut: words.last().is_some_and(|last| last.may_be_cut),
+        may_be_cut: false,
     }
 }
 
