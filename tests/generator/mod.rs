@@ -13,6 +13,7 @@ mod edit_case;
 mod edit_decoding;
 mod edit_differences;
 mod edit_envelope;
+mod edit_evidence;
 mod edit_misread;
 mod edit_names;
 mod edit_shape;
@@ -80,6 +81,7 @@ const EDITS: &[(usize, Edit)] = &[
     (5, edit_advisories::unreadable),
     (4, edit_advisories::thin),
     (12, edit_differences::difference),
+    (60, edit_evidence::evidence),
     (12, edit_misread::look_alikes),
     (8, edit_misread::beside),
     (6, edit_misread::labels),

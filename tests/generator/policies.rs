@@ -48,13 +48,18 @@ const ADVISORIES: &[&str] = &[
     "thin_evidence",
     "repaired_value",
     "wrapped_body",
+    "common_name",
+    "rare_name",
 ];
 
 /// Overrides of the documented policy.
 pub(crate) fn policy(rng: &mut Rng) -> String {
     let mut fields: Vec<(String, G)> = Vec::new();
-    if rng.chance(50) {
-        return "{}".to_string();
+    match rng.below(100) {
+        0..=29 => return "{}".to_string(),
+        30..=44 => return r#"{"name_rule":"evidence"}"#.to_string(),
+        45..=54 => return r#"{"extends":"hardened"}"#.to_string(),
+        _ => {}
     }
     let mut put = |rng: &mut Rng, percent: usize, key: &str, values: &[&str]| {
         if rng.chance(percent) {
@@ -62,6 +67,7 @@ pub(crate) fn policy(rng: &mut Rng) -> String {
         }
     };
     put(rng, 10, "name", &["\"propia\""]);
+    put(rng, 40, "name_rule", &["\"evidence\"", "\"evidence\"", "\"levenshtein\""]);
     put(rng, 25, "name_threshold", &["0", "1", "50", "70", "75", "79", "80", "81", "85", "90", "99", "100"]);
     put(rng, 25, "surname_threshold", &["0", "60", "70", "80", "90", "100", "null"]);
     put(rng, 20, "accept_reprint", &["true", "false", "false"]);
@@ -86,10 +92,8 @@ pub(crate) fn policy(rng: &mut Rng) -> String {
     if rng.chance(30) {
         fields.push(("on_mismatch".to_string(), on_mismatch(rng)));
     }
-    // The reference does not know the rule for names of `hardened`.
     if rng.chance(12) && !fields.iter().any(|field| field.0 == "extends") {
         fields.push(("extends".to_string(), text("hardened")));
-        fields.push(("name_rule".to_string(), text("levenshtein")));
         rng.shuffle(&mut fields);
     }
     if rng.chance(50) {

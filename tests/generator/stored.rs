@@ -88,7 +88,7 @@ impl Policies {
     fn any(rng: &mut Rng) -> Policies {
         let mut one = |others: &[&String]| match rng.below(10) {
             0..=1 => "{}".to_owned(),
-            2 => r#"{"extends":"hardened","name_rule":"levenshtein"}"#.to_owned(),
+            2 => r#"{"extends":"hardened"}"#.to_owned(),
             3..=7 if !others.is_empty() => others[rng.below(others.len())].clone(),
             _ => policies::policy(rng),
         };

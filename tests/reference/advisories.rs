@@ -1,10 +1,10 @@
-//! Rules X1 to X12: what else an analyst would notice.
+//! Rules X1 to X13: what else an analyst would notice.
 
 use super::case::Case;
 use super::compare::Compared;
 use super::dates::{self, Date, Dated};
 use super::dni::{self, Cuil, Dni};
-use super::name_difference;
+use super::evidence;
 use super::names;
 use super::output::{Object, list};
 use super::policy::Policy;
@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Every kind, with its rule and what a person can do ("nothing is needed": `None`), as the table in RULES.md has it.
 /// Of `name_difference` the difference decides.
-pub(crate) const KINDS: [(&str, &str, Option<&str>); 16] = [
+pub(crate) const KINDS: [(&str, &str, Option<&str>); 18] = [
     ("deceased_notice", "X1", Some("somebody will look at it")),
     ("deceased_undetermined", "X1", Some("somebody will look at it")),
     ("superseded", "X2", Some("use the current DNI")),
@@ -32,12 +32,15 @@ pub(crate) const KINDS: [(&str, &str, Option<&str>); 16] = [
     ("thin_evidence", "X10", Some("somebody will look at it")),
     ("repaired_value", "X11", None),
     ("wrapped_body", "X12", None),
+    ("common_name", "X13", None),
+    ("rare_name", "X13", None),
 ];
 
 pub(crate) struct Advisory {
     pub(crate) kind: &'static str,
     fields: Vec<&'static str>,
     difference: Option<&'static str>,
+    one_in: Option<u32>,
 }
 
 impl Advisory {
@@ -45,9 +48,9 @@ impl Advisory {
     pub(crate) fn json(&self) -> String {
         let (_, rule, guidance) = KINDS.into_iter().find(|known| known.0 == self.kind).unwrap_or_default();
         let guidance = match self.difference {
-            Some("typo" | "truncated") => Some("take the photo again"),
-            Some("missing_given_name") => Some("correct the data"),
-            Some("different_surname") => Some("somebody will look at it"),
+            Some("typo" | "look_alike" | "truncated") => Some("take the photo again"),
+            Some("missing_given_name" | "missing_surname") => Some("correct the data"),
+            Some("different_surname" | "different_given_name") => Some("somebody will look at it"),
             _ => guidance,
         };
         let mut out = Object::new();
@@ -55,13 +58,16 @@ impl Advisory {
         out.raw("fields", &list(&self.fields));
         out.text("rule", rule);
         out.text_if("difference", self.difference);
+        if let Some(one_in) = self.one_in {
+            out.raw("oneIn", &one_in.to_string());
+        }
         out.text_if("guidance", guidance);
         out.done()
     }
 }
 
 fn about(kind: &'static str, fields: &[&'static str]) -> Advisory {
-    Advisory { kind, fields: fields.to_vec(), difference: None }
+    Advisory { kind, fields: fields.to_vec(), difference: None, one_in: None }
 }
 
 /// Of an answer of A5 or A4b and its six rows.
@@ -70,11 +76,9 @@ pub(crate) fn advisories(case: &Case, registry: &Registry, compared: &Compared, 
     all.extend(deceased(registry));
     all.extend(card_generation(case, registry, compared));
     let name = compared.row("name");
-    if name.is_some_and(|name| name.passed.is_some()) {
-        // X3
-        if let Some(difference) = name_difference::difference(case, registry) {
-            all.push(Advisory { difference: Some(difference), ..about("name_difference", &["name"]) });
-        }
+    // X3
+    if let Some(difference) = name.and_then(|name| name.difference) {
+        all.push(Advisory { difference: Some(difference), ..about("name_difference", &["name"]) });
     }
     // X4
     let of_the_card = ["fullName", "firstName", "lastName"];
@@ -109,6 +113,10 @@ pub(crate) fn advisories(case: &Case, registry: &Registry, compared: &Compared, 
     // X12
     if registry.was_wrapped {
         all.push(about("wrapped_body", &[]));
+    }
+    // X13
+    if name.is_some_and(|name| name.evidence.is_some()) {
+        all.extend(common_or_rare(registry));
     }
     all
 }
@@ -249,6 +257,17 @@ fn unreadable(case: &Case, registry: &Registry, compared: &Compared) -> Vec<&'st
         ("taxNumber", cuil),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()
+}
+
+/// X13.
+fn common_or_rare(registry: &Registry) -> Option<Advisory> {
+    let power = evidence::power_of_ten(registry.nombres.value()?, registry.apellido.value()?)?;
+    let kind = match power {
+        ..=3 => "common_name",
+        7 => "rare_name",
+        _ => return None,
+    };
+    Some(Advisory { one_in: Some(10_u32.pow(power)), ..about(kind, &["name"]) })
 }
 
 /// X11: the fields, in the order of X9.

@@ -1,5 +1,5 @@
-//! An independent reference implementation of the rules, as slow and as obvious as possible:
-//! all of them but the evidence of names (N5, X13). It exists to be compared with.
+//! An independent reference implementation of the rules, as slow and as obvious as possible. It exists to be compared
+//! with.
 
 mod action;
 mod advisories;
@@ -14,6 +14,12 @@ mod decision;
 mod dni;
 mod encodings;
 mod envelope;
+mod evidence;
+mod evidence_alignment;
+mod evidence_lexicon;
+mod evidence_slips;
+mod evidence_word;
+mod evidence_words;
 mod json;
 mod misread;
 mod name_difference;
@@ -100,7 +106,7 @@ fn evaluated(case: &Case, policy: &Policy) -> String {
     found.findings = decision::in_order(&raised);
     // M1, M2
     let warnings = decision::warnings(&case.warnings, &found.findings);
-    // X1 to X12
+    // X1 to X13
     let advisories = match answer.registry() {
         Some(registry) => advisories::advisories(case, registry, &compared, policy),
         None => Vec::new(),

@@ -1,17 +1,21 @@
 //! F3: the name.
 
 use super::case::Case;
+use super::evidence::{Weighed, weighed};
+use super::name_difference;
 use super::names::{self, UNKNOWN};
 use super::policy::Policy;
 use super::registry::Registry;
 use super::row::Row;
-use super::similarity::{Unknown, similarity, similarity_where};
+use super::similarity::{Unknown, similarity_where};
 use super::values::Reading;
 
 /// One side's name.
 pub(crate) struct Side {
     /// All its tokens; none where no part is present.
     pub(crate) tokens: Vec<String>,
+    /// The same, field by field.
+    pub(crate) fields: Vec<Vec<String>>,
     pub(crate) has_given: bool,
     pub(crate) has_surname: bool,
     /// The parts, where the side has them apart, also beside a full name.
@@ -48,6 +52,7 @@ pub(crate) fn ocr_side(case: &Case) -> Side {
     Side {
         has_given: !tokens.is_empty(),
         has_surname: !tokens.is_empty(),
+        fields: vec![tokens.clone()],
         tokens,
         given_text: full.shown().unwrap_or_default(),
         surname_text: String::new(),
@@ -62,10 +67,10 @@ pub(crate) fn registry_side(registry: &Registry) -> Side {
 
 fn in_parts(given: &Reading<Vec<String>>, surname: &Reading<Vec<String>>, shown: [&Reading<Vec<String>>; 2]) -> Side {
     let texts: Vec<String> = shown.iter().filter_map(|part| part.shown()).collect();
-    let mut tokens = given.value().cloned().unwrap_or_default();
-    tokens.extend(surname.value().cloned().unwrap_or_default());
+    let fields: Vec<Vec<String>> = [given, surname].into_iter().filter_map(|part| part.value().cloned()).collect();
     Side {
-        tokens,
+        tokens: fields.concat(),
+        fields,
         has_given: given.is_present(),
         has_surname: surname.is_present(),
         given: given.value().cloned().unwrap_or_default(),
@@ -84,15 +89,40 @@ enum Against {
     OnlyForUnknownLetters(bool, bool),
 }
 
-fn against(threshold: u32, ours: &[String], theirs: &[String]) -> Against {
-    if similarity(ours, theirs) >= threshold {
-        return Against::Reaches;
+/// Two names, or two parts of names.
+struct Pair<'n> {
+    /// The card's, field by field.
+    fields: Vec<Vec<String>>,
+    given: &'n [String],
+    surname: &'n [String],
+}
+
+impl Pair<'_> {
+    fn evidence(&self, unknown: Unknown) -> Weighed {
+        weighed(&self.fields, self.given, self.surname, unknown)
     }
-    let has_unknown = |tokens: &[String]| tokens.iter().any(|token| token.contains(UNKNOWN));
-    let (we, they) = (has_unknown(ours), has_unknown(theirs));
-    let would_reach = similarity_where(ours, theirs, Unknown::Anything) >= threshold;
-    let few = (!we || few_are_unknown(ours)) && (!they || few_are_unknown(theirs));
-    if (we || they) && would_reach && few { Against::OnlyForUnknownLetters(we, they) } else { Against::Below }
+
+    fn score(&self, policy: &Policy, unknown: Unknown) -> u32 {
+        if policy.by_evidence {
+            return self.evidence(unknown).percent;
+        }
+        similarity_where(&self.fields.concat(), &[self.given, self.surname].concat(), unknown)
+    }
+
+    fn against(&self, threshold: u32, policy: &Policy) -> Against {
+        if self.score(policy, Unknown::Nothing) >= threshold {
+            return Against::Reaches;
+        }
+        let (ours, theirs) = (self.fields.concat(), [self.given, self.surname].concat());
+        let has_unknown = |tokens: &[String]| tokens.iter().any(|token| token.contains(UNKNOWN));
+        let (we, they) = (has_unknown(&ours), has_unknown(&theirs));
+        let few = (!we || few_are_unknown(&ours)) && (!they || few_are_unknown(&theirs));
+        if (we || they) && few && self.score(policy, Unknown::Anything) >= threshold {
+            Against::OnlyForUnknownLetters(we, they)
+        } else {
+            Against::Below
+        }
+    }
 }
 
 /// At most a third of the letters are unknown, those in a row counted once.
@@ -121,8 +151,8 @@ pub(crate) fn name(case: &Case, registry: &Registry, policy: &Policy) -> Row {
         return row.skipped(ocr.is_missing(), theirs.is_missing());
     }
     let threshold = policy.name_threshold;
-    let score = similarity(&ocr.tokens, &theirs.tokens);
-    let whole = against(threshold, &ocr.tokens, &theirs.tokens);
+    let names = Pair { fields: ocr.fields.clone(), given: &theirs.given, surname: &theirs.surname };
+    let whole = names.against(threshold, policy);
     if let Against::OnlyForUnknownLetters(we, they) = whole {
         return row.skipped(we, they).unreadable(we, they);
     }
@@ -135,11 +165,12 @@ pub(crate) fn name(case: &Case, registry: &Registry, policy: &Policy) -> Row {
     if !passed && (lacks.0 || lacks.1) {
         let mut a_common_part_is_below = false;
         let mut unknown = (false, false);
-        for (ours, theirs) in [(&ocr.given, &theirs.given), (&ocr.surname, &theirs.surname)] {
-            if ours.is_empty() || theirs.is_empty() {
+        let given = Pair { fields: vec![ocr.given.clone()], given: &theirs.given, surname: &[] };
+        for part in [given, surnames(&ocr, &theirs)] {
+            if part.fields.concat().is_empty() || part.given.len() + part.surname.len() == 0 {
                 continue;
             }
-            match against(threshold, ours, theirs) {
+            match part.against(threshold, policy) {
                 Against::Reaches => {}
                 Against::Below => a_common_part_is_below = true,
                 Against::OnlyForUnknownLetters(we, they) => unknown = (unknown.0 || we, unknown.1 || they),
@@ -153,7 +184,7 @@ pub(crate) fn name(case: &Case, registry: &Registry, policy: &Policy) -> Row {
         && !ocr.surname.is_empty()
         && !theirs.surname.is_empty()
     {
-        match against(threshold, &ocr.surname, &theirs.surname) {
+        match surnames(&ocr, &theirs).against(threshold, policy) {
             Against::Reaches => {}
             Against::Below => passed = false,
             // A row that fails anyway fails as it stands.
@@ -164,7 +195,16 @@ pub(crate) fn name(case: &Case, registry: &Registry, policy: &Policy) -> Row {
         }
     }
     let mut row = row.compared(passed, "RENAPER_NAME_NOT_MATCH");
-    row.similarity_percent = Some(score);
+    row.similarity_percent = Some(names.score(policy, Unknown::Nothing));
     row.threshold = Some(policy.name_threshold);
+    row.evidence = policy.by_evidence.then(|| names.evidence(Unknown::Nothing));
+    // X3: by N5's word, where it has one.
+    let seen = row.evidence.as_ref().and_then(|evidence| evidence.difference);
+    row.difference = seen.or_else(|| name_difference::difference(case, registry));
     row
+}
+
+/// The surnames alone.
+fn surnames<'n>(ocr: &Side, theirs: &'n Side) -> Pair<'n> {
+    Pair { fields: vec![ocr.surname.clone()], given: &[], surname: &theirs.surname }
 }

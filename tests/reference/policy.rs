@@ -52,7 +52,7 @@ pub(crate) struct Policy {
     /// Kinds that are not there inform.
     pub(crate) escalate: Vec<(String, Escalation)>,
     pub(crate) known_warnings: Vec<String>,
-    /// `name_rule` is `evidence`, which is not known here.
+    /// `name_rule` is `evidence`.
     pub(crate) by_evidence: bool,
 }
 
@@ -71,9 +71,6 @@ pub(crate) const FINDINGS: [&str; 12] = [
     "RENAPER_BIOMETRIC_NOT_MATCH",
     "RENAPER_BIOMETRIC_UNAVAILABLE",
 ];
-
-/// X13: advisories that the reference never gives.
-const OTHER_KINDS: [&str; 2] = ["common_name", "rare_name"];
 
 /// D6, besides the codes of R1.
 const ALSO_NON_OMITTABLE: [&str; 4] =
@@ -146,7 +143,6 @@ impl Policy {
         }
     }
 
-    /// Without its rule for names, which is not known here.
     pub(crate) fn hardened() -> Policy {
         let documented = Policy::documented();
         let more = [
@@ -180,8 +176,8 @@ impl Policy {
         }
     }
 
-    /// Missing fields are those of the policy that `extends` names, `documented`'s without it; an unknown key, an
-    /// impossible value or a rule for names that is not known here: `None`.
+    /// Missing fields are those of the policy that `extends` names, `documented`'s without it; an unknown key or an
+    /// impossible value: `None`.
     pub(crate) fn from_json(text: &str) -> Option<Policy> {
         if json::check(text)? > 128 {
             return None;
@@ -252,7 +248,7 @@ impl Policy {
                 _ => return None,
             }
         }
-        (!policy.by_evidence).then_some(policy)
+        Some(policy)
     }
 
     pub(crate) fn on_mismatch(&self, code: &str) -> Action {
@@ -316,7 +312,7 @@ fn escalations(value: &Value) -> Option<Vec<(String, Escalation)>> {
     let mut all = Vec::new();
     for member in members {
         let kind = member.key.clone()?;
-        if !KINDS.iter().any(|known| known.0 == kind) && !OTHER_KINDS.contains(&kind.as_str()) {
+        if !KINDS.iter().any(|known| known.0 == kind) {
             return None;
         }
         let escalation = match text_of(&member.value)?.as_str() {

@@ -1,8 +1,8 @@
 //! One row of `comparisonResults`.
 
+use super::evidence::Weighed;
 use super::output::Object;
 
-#[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) field: &'static str,
     /// `None`: not compared, for `skip_reason`.
@@ -12,6 +12,10 @@ pub(crate) struct Row {
     pub(crate) renaper_value: Option<String>,
     pub(crate) similarity_percent: Option<u32>,
     pub(crate) threshold: Option<u32>,
+    /// How names differ that were compared (X3).
+    pub(crate) difference: Option<&'static str>,
+    /// What was seen where they were compared by evidence (N5).
+    pub(crate) evidence: Option<Weighed>,
     pub(crate) error_code: Option<&'static str>,
     /// The card shows a value that nobody could read, or that counts as such.
     pub(crate) card_is_unreadable: bool,
@@ -29,6 +33,8 @@ impl Row {
             renaper_value,
             similarity_percent: None,
             threshold: None,
+            difference: None,
+            evidence: None,
             error_code: None,
             card_is_unreadable: false,
             registry_is_unreadable: false,
@@ -78,6 +84,12 @@ impl Row {
         }
         if let Some(threshold) = self.threshold {
             out.raw("threshold", &threshold.to_string());
+        }
+        if let Some(evidence) = &self.evidence {
+            out.text_if("difference", self.difference);
+            if let Some(words) = &evidence.words {
+                out.raw("words", words);
+            }
         }
         out.text_if("errorCode", self.error_code);
         out.done()
