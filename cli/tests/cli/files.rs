@@ -270,6 +270,34 @@ fn a_thread_that_cannot_start_is_said() {
     assert!(said.contains("a thread cannot start"), "{said}");
 }
 
+/// However little memory there is, a run is done or has failed, and says so; it is never killed by a signal.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_allocation_that_fails_is_a_failure() {
+    let folder = Folder::new("memory");
+    let warnings = "x".repeat(8_000_000);
+    let long = folder.file("long", format!("{{\"ocrStatus\":\"pending\",\"warnings\":[\"{warnings}\"]}}\n"));
+    let short = folder.file("short", CASE.repeat(100_000));
+    let program = command(&[]).get_program().to_owned();
+    let mut failed = 0;
+    for kilobytes in [20_000, 24_000, 28_000, 32_000, 36_000, 40_000, 50_000, 60_000, 80_000] {
+        for (file, threads) in [(&long, "1"), (&short, "2")] {
+            let limited = format!("ulimit -c 0; ulimit -v {kilobytes}; exec \"$0\" \"$@\"");
+            let arguments = ["evaluate", "--threads", threads, "--output", "/dev/null", file];
+            let output = Command::new("sh").args(["-c", &limited]).arg(&program).args(arguments).output().unwrap();
+            let said = stderr(&output);
+            // Below what the program itself takes, the system cannot start it.
+            if said.contains("shared libraries") {
+                continue;
+            }
+            assert!(matches!(output.status.code(), Some(0 | 2)), "{kilobytes}, {file}: {:?} {said}", output.status);
+            assert_eq!(output.status.success(), said.is_empty(), "{kilobytes}, {file}: {said}");
+            failed += usize::from(!output.status.success());
+        }
+    }
+    assert!(failed > 0, "every run had memory enough");
+}
+
 #[test]
 fn names_cannot_speak_to_the_terminal() {
     let folder = Folder::new("names");
