@@ -1,7 +1,6 @@
 //! Text as it can be put on a terminal.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::path::Path;
 
 /// Text of a case, a file or a policy as it can be put on a terminal: what would be obeyed there, or would not be seen,
@@ -31,8 +30,9 @@ pub(crate) fn printable_data(data: &[u8]) -> Cow<'_, [u8]> {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
         if is_escaped(c) {
-            // Writing to memory does not fail.
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| drop(write!(printable, "\\u{unit:04x}")));
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                printable.push_str(&format!("\\u{unit:04x}"));
+            }
         } else {
             printable.push(c);
         }
