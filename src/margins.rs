@@ -83,7 +83,9 @@ pub(crate) fn margins_of(evaluated: &Evaluated<'_>, case: &Case<'_>, policy: &Po
     let grounds = evaluated.grounds.computed.as_ref().ok().and_then(|check| check.comparison.as_ref());
     let score = rows.get(Field::Name).and_then(|row| row.name_score);
     let name = score.zip(grounds).and_then(|(score, grounds)| name_margin(score, &grounds.name));
-    let situation = Situation { case, policy, evaluated, rows };
+    let of_rows = rows.findings();
+    let others = evaluated.evaluation.findings().iter().filter(|code| !of_rows.contains(*code)).collect();
+    let situation = Situation { case, policy, evaluated, rows, others };
     Margins { name, corrections: situation.corrections(), flips: situation.flips() }
 }
 
@@ -110,23 +112,22 @@ struct Situation<'s, 'c> {
     policy: &'s Policy,
     evaluated: &'s Evaluated<'s>,
     rows: &'s Rows<'s>,
+    /// The findings that no row raises.
+    others: Findings,
 }
 
 impl Situation<'_, '_> {
     /// What is found if these rows come out otherwise.
-    fn findings(&self, otherwise: &[Field]) -> Findings {
-        let of_rows = self.rows.findings();
-        let all = self.evaluated.evaluation.findings();
-        let mut findings: Findings = all.iter().filter(|code| !of_rows.contains(*code)).collect();
-        for row in self.rows.iter() {
-            let code = match row.error_code {
-                code if !otherwise.contains(&row.field) => code,
-                Some(_) => None,
-                None => Some(row.field.mismatch()),
-            };
-            code.into_iter().for_each(|code| findings.insert(code));
-        }
-        findings
+    fn findings(&self, otherwise: impl Fn(Field) -> bool) -> Findings {
+        let codes = self.rows.iter().filter_map(|row| match row.error_code {
+            code if !otherwise(row.field) => code,
+            Some(_) => None,
+            None => Some(row.field.mismatch()),
+        });
+        codes.fold(self.others, |mut findings, code| {
+            findings.insert(code);
+            findings
+        })
     }
 
     /// The status that follows from findings.
@@ -143,7 +144,7 @@ impl Situation<'_, '_> {
         let raising = self.rows.iter().filter(|row| row.error_code.is_some());
         raising
             .map(|row| {
-                let findings = self.findings(&[row.field]);
+                let findings = self.findings(|field| field == row.field);
                 let match_result = Verdict::of(findings).match_result;
                 Correction { field: row.field, match_result, status: self.status(findings) }
             })
@@ -158,27 +159,23 @@ impl Situation<'_, '_> {
         let now = self.evaluated.evaluation.decision.status;
         // A row that was not compared and raises nothing has nothing to come out otherwise.
         let can_turn = |row: &&Row<'_>| row.error_code.is_some() || matches!(row.outcome, RowOutcome::Compared { .. });
-        let fields: Vec<Field> = self.rows.iter().filter(can_turn).map(|row| row.field).collect();
-        let turns = |set: &Vec<Field>| {
-            let then = self.status(self.findings(set));
+        let can_turn = self.rows.iter().filter(can_turn).fold(0, |set, row| set | bit(row.field));
+        let turns = |set: u8| {
+            let then = self.status(self.findings(|field| set & bit(field) != 0));
             (then == Status::Approved) != (now == Status::Approved)
         };
-        let sets = subsets(&fields);
-        let sizes = 1..=fields.len();
-        sizes
-            .map(|size| sets.iter().filter(|set| set.len() == size && turns(set)).cloned().collect::<Vec<_>>())
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        // From the greatest number down, sets of one size come in the order of their rows.
+        let of_size = |size| (1..=can_turn).rev().filter(move |set| set & !can_turn == 0 && set.count_ones() == size);
+        let found = |size| of_size(size).filter(|set| turns(*set)).map(fields_of).collect::<Vec<_>>();
+        (1..=can_turn.count_ones()).map(found).find(|found| !found.is_empty()).unwrap_or_default()
     }
 }
 
-/// Every set of a few fields: six make 64.
-fn subsets(fields: &[Field]) -> Vec<Vec<Field>> {
-    let mut sets = vec![Vec::new()];
-    for &field in fields {
-        let with: Vec<Vec<Field>> = sets.iter().map(|set| [set.as_slice(), &[field]].concat()).collect();
-        sets.extend(with);
-    }
-    sets.sort_by_key(|set| set.iter().map(|field| *field as u8).collect::<Vec<_>>());
-    sets
+/// The field in a set, which is a number: the first row is the highest bit.
+fn bit(field: Field) -> u8 {
+    (1 << 7) >> (field as u8)
+}
+
+fn fields_of(set: u8) -> Vec<Field> {
+    Field::ALL.iter().copied().filter(|field| set & bit(*field) != 0).collect()
 }

@@ -7,6 +7,7 @@ mod bit_rows;
 pub(crate) mod evidence;
 mod general;
 pub(crate) mod name_word;
+mod wide_rows;
 
 use crate::normalize::name::NameTokens;
 use crate::vocabulary::Rule;

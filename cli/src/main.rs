@@ -15,9 +15,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::commands::Arguments;
-use crate::terminal::{Exit, is_closed_pipe, say};
+use crate::terminal::{Exit, abort_is_failure, is_closed_pipe, say};
 
 fn main() -> ExitCode {
+    abort_is_failure();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {

@@ -5,17 +5,21 @@ mod exit;
 mod printable;
 mod progress;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 pub(crate) use self::account::Account;
-pub(crate) use self::exit::Exit;
-pub(crate) use self::printable::{printable, shown};
+pub(crate) use self::exit::{Exit, abort_is_failure};
+pub(crate) use self::printable::{printable, printable_data, shown};
 pub(crate) use self::progress::{lines_read, progress_bar};
 
 /// Writes to standard output.
 pub(crate) fn print(text: &[u8]) -> anyhow::Result<Exit> {
     let mut output = io::stdout().lock();
-    output.write_all(text)?;
+    if output.is_terminal() {
+        output.write_all(&printable_data(text))?;
+    } else {
+        output.write_all(text)?;
+    }
     output.flush()?;
     Ok(Exit::Done)
 }

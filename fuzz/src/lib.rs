@@ -13,6 +13,7 @@ pub mod policy;
 pub mod replay;
 mod rules;
 pub mod similarity;
+pub mod work;
 
 /// The entry point of the target that a module is.
 #[macro_export]

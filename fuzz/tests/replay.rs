@@ -3,14 +3,15 @@
 use std::process::ExitCode;
 
 use renaper_crosscheck_fuzz::replay::{Check, replay};
-use renaper_crosscheck_fuzz::{dates, differential, evaluate_json, policy, similarity};
+use renaper_crosscheck_fuzz::{dates, differential, evaluate_json, policy, similarity, work};
 
-const TARGETS: [(&str, Check); 5] = [
+const TARGETS: [(&str, Check); 6] = [
     ("evaluate_json", evaluate_json::check),
     ("differential", differential::check),
     ("similarity", similarity::check),
     ("dates", dates::check),
     ("policy", policy::check),
+    ("work", work::check),
 ];
 
 fn main() -> ExitCode {

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::is_past_bound;
+use super::wide_rows::{FixedText, JOKER, Letter, Row};
+use super::{MOST_ORDERED, is_past_bound};
 use crate::normalize::name::UNKNOWN;
 
 /// What an unknown letter of the other side is read as: it sorts as one, and equals none (rule V6).
 const OTHER_UNKNOWN: char = '\u{FFFC}';
-
-/// What equals any one letter, or none; it sorts as an unknown letter.
-const JOKER: char = '\u{FFFE}';
 
 /// The distance of two lists of tokens (rules N1, N3).
 pub(super) fn distance(mut one: Vec<String>, mut other: Vec<String>) -> usize {
@@ -48,13 +46,23 @@ fn joined_length(tokens: &[String]) -> usize {
 
 /// N1: one side in its best order against the other in its sorted one, whichever way round is nearer.
 fn either_way(one: &[String], other: &[String]) -> usize {
-    best_order_distance(one, other).min(best_order_distance(other, one))
+    let (length, other_length) = (joined_length(one), joined_length(other));
+    let ways = [
+        (one, other, is_past_bound(one.len(), length, other_length)),
+        (other, one, is_past_bound(other.len(), other_length, length)),
+    ];
+    let ordered = ways.iter().any(|(.., is_past)| *is_past).then(|| ordered_distance(one, other));
+    let best = ways.iter().filter(|(.., is_past)| !is_past).map(|(free, fixed, _)| best_order_distance(free, fixed));
+    best.chain(ordered).min().unwrap_or_default()
 }
 
 /// N3: what both sides have is taken out; only what is left is compared, and never for more than the whole lists
 /// differ.
 fn distance_of_long(one: &[String], other: &[String]) -> usize {
     let (left_of_one, left_of_other) = without_common(one, other);
+    if left_of_one.len() == one.len() {
+        return either_way(one, other);
+    }
     let separator = usize::from(left_of_one.is_empty() != left_of_other.is_empty());
     let of_what_is_left = either_way(&left_of_one, &left_of_other).saturating_add(separator);
     of_what_is_left.min(ordered_distance(one, other))
@@ -62,10 +70,10 @@ fn distance_of_long(one: &[String], other: &[String]) -> usize {
 
 /// The Levenshtein distance of the tokens in the order they have.
 fn ordered_distance(one: &[String], other: &[String]) -> usize {
-    let fixed: Vec<char> = other.join(" ").chars().collect();
-    let mut row = first_row(&fixed);
-    one.join(" ").chars().for_each(|letter| put_behind(&mut row, letter, &fixed));
-    row.last().copied().unwrap_or_default()
+    let fixed = FixedText::new(other.join(" ").chars());
+    let mut row = Row::first(&fixed);
+    one.join(" ").chars().for_each(|letter| row.pass(fixed.letter(letter), &fixed));
+    row.last_cell()
 }
 
 /// Both sorted lists without the tokens that they share, pair by pair.
@@ -96,73 +104,36 @@ fn without_common(one: &[String], other: &[String]) -> (Vec<String>, Vec<String>
 /// A row of the Levenshtein table depends on the row before it through minima and sums only, so the rows of all orders
 /// of one set of tokens can be merged into their element-wise minimum before the next token is put behind them: one row
 /// for each subset of tokens instead of one for each order.
-pub(super) fn best_order_distance(free: &[String], fixed: &[String]) -> usize {
-    let (length, fixed_length) = (joined_length(free), joined_length(fixed));
-    if is_past_bound(free.len(), length, fixed_length) {
-        return ordered_distance(free, fixed);
+fn best_order_distance(free: &[String], fixed: &[String]) -> usize {
+    let fixed = FixedText::new(fixed.join(" ").chars());
+    let space = fixed.letter(' ');
+    let tokens: Vec<Vec<Letter<'_>>> =
+        free.iter().map(|token| token.chars().map(|letter| fixed.letter(letter)).collect()).collect();
+    let bit = |index: usize| 1_usize << index.min(MOST_ORDERED);
+    let everything = bit(tokens.len()).saturating_sub(1);
+    // rows[subset] holds the distances from the best order of that subset, and a space, to every prefix of `fixed`.
+    let mut rows: Vec<Row> = Vec::with_capacity(bit(tokens.len()));
+    let (mut row, mut cells) = (Row::first(&fixed), vec![u16::MAX; fixed.length()]);
+    let mut least = row.last_cell();
+    rows.push(row.clone());
+    if everything > 0 {
+        least = usize::MAX;
     }
-    let fixed: Vec<char> = fixed.join(" ").chars().collect();
-    let tokens: Vec<Vec<char>> = free.iter().map(|token| token.chars().collect()).collect();
-    let width = fixed.len().saturating_add(1);
-    let subsets = 1_usize.checked_shl(u32::try_from(tokens.len()).unwrap_or(u32::MAX)).unwrap_or_default();
-    // rows[subset] holds the distances from the best order of that subset to every prefix of `fixed`.
-    let mut rows: Vec<Vec<usize>> = Vec::with_capacity(subsets);
-    rows.push(first_row(&fixed));
-    for subset in 1..subsets {
-        let mut best = vec![usize::MAX; width];
-        for (index, token) in tokens.iter().enumerate() {
-            let bit = 1_usize.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or_default();
-            let before = subset & !bit;
-            if before == subset {
-                continue;
+    for subset in 1..=everything {
+        cells.fill(u16::MAX);
+        for (index, token) in tokens.iter().enumerate().filter(|(index, _)| subset & bit(*index) != 0) {
+            let Some(before) = rows.get(subset & !bit(index)) else { continue };
+            row.copy(before);
+            token.iter().for_each(|&letter| row.pass(letter, &fixed));
+            if subset == everything {
+                least = least.min(row.last_cell());
+            } else {
+                row.lower(&mut cells);
             }
-            let Some(row) = rows.get(before) else { continue };
-            let mut row = row.clone();
-            if before != 0 {
-                put_behind(&mut row, ' ', &fixed);
-            }
-            for &letter in token {
-                put_behind(&mut row, letter, &fixed);
-            }
-            best.iter_mut().zip(row).for_each(|(best, distance)| *best = distance.min(*best));
         }
-        rows.push(best);
+        row.take(&cells);
+        row.pass(space, &fixed);
+        rows.push(row.clone());
     }
-    rows.last().and_then(|row| row.last()).copied().unwrap_or_default()
-}
-
-/// The row of the Levenshtein table before any character: what it takes to write each beginning of the fixed text.
-fn first_row(fixed: &[char]) -> Vec<usize> {
-    let mut written = 0_usize;
-    let cells = fixed.iter().map(|&c| {
-        written = written.saturating_add(price(c));
-        written
-    });
-    std::iter::once(0).chain(cells).collect()
-}
-
-/// The row of the Levenshtein table after one more character.
-fn put_behind(row: &mut [usize], letter: char, fixed: &[char]) {
-    let mut cells = row.iter_mut();
-    let Some(first) = cells.next() else { return };
-    let dropped = price(letter);
-    let mut diagonal = *first;
-    let mut left = first.saturating_add(dropped);
-    *first = left;
-    for (cell, &other) in cells.zip(fixed) {
-        let substituted = diagonal.saturating_add(usize::from(!can_be(letter, other)));
-        diagonal = *cell;
-        left = substituted.min(diagonal.saturating_add(dropped)).min(left.saturating_add(price(other)));
-        *cell = left;
-    }
-}
-
-/// What it takes to drop or to add a character: nothing where it may be none.
-fn price(c: char) -> usize {
-    usize::from(c != JOKER)
-}
-
-/// Whether one character can be read as the other.
-fn can_be(one: char, other: char) -> bool {
-    one == other || (one == JOKER && other != ' ') || (other == JOKER && one != ' ')
+    least
 }

@@ -1,5 +1,6 @@
 //! Where the answers go: the output and what is kept beside it.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use super::checkpoint::{Checkpoint, Finished, Progress};
 use super::keeping::Keeping;
 use crate::audit::{Seal, Trail};
 use crate::output::Destination;
-use crate::terminal::{Account, Exit, lines_read, progress_bar};
+use crate::terminal::{Account, Exit, lines_read, printable_data, progress_bar};
 
 /// Everything that a run writes to.
 pub(super) struct Writer {
@@ -108,7 +109,11 @@ impl Writer {
     ///
     /// A file cannot be written.
     pub(super) fn write(&mut self, batch: &mut Batch) -> io::Result<()> {
-        self.output.write_all(&batch.answer.output).map_err(|error| named(error, &self.output))?;
+        let output = match self.output.is_terminal() {
+            true => printable_data(&batch.answer.output),
+            false => Cow::Borrowed(batch.answer.output.as_slice()),
+        };
+        self.output.write_all(&output).map_err(|error| named(error, &self.output))?;
         if let Some(rejects) = &mut self.rejects {
             rejects.write_all(&batch.answer.rejects).map_err(|error| named(error, rejects))?;
         }

@@ -22,3 +22,14 @@ impl From<Exit> for ExitCode {
         }
     }
 }
+
+/// Makes an allocation that fails end the run as any other failure does. Rust says what failed and aborts the program;
+/// no code of a program can take that back.
+pub(crate) fn abort_is_failure() {
+    #[cfg(unix)]
+    {
+        let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+        // Were it refused, such a run would end by its signal: as it would without.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGABRT, 2, always);
+    }
+}

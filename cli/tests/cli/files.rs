@@ -270,6 +270,33 @@ fn a_thread_that_cannot_start_is_said() {
     assert!(said.contains("a thread cannot start"), "{said}");
 }
 
+/// However little memory there is, a run is done or has failed, and says so; it is never killed by a signal.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_allocation_that_fails_is_a_failure() {
+    let folder = Folder::new("memory");
+    let warnings = "x".repeat(8_000_000);
+    let long = folder.file("long", format!("{{\"ocrStatus\":\"pending\",\"warnings\":[\"{warnings}\"]}}\n"));
+    let short = folder.file("short", CASE.repeat(100_000));
+    let program = command(&[]).get_program().to_owned();
+    let limited = |kilobytes: u32, arguments: &[&str]| {
+        let limit = format!("ulimit -c 0; ulimit -v {kilobytes}; exec \"$0\" \"$@\"");
+        Command::new("sh").args(["-c", &limit]).arg(&program).args(arguments).output().unwrap()
+    };
+    let mut failed = 0;
+    // Below some limit the system cannot even start the program.
+    for kilobytes in (12_000..150_000).step_by(6_000).filter(|limit| limited(*limit, &["--version"]).status.success()) {
+        for (file, threads) in [(&long, "1"), (&short, "2")] {
+            let output = limited(kilobytes, &["evaluate", "--threads", threads, "--output", "/dev/null", file]);
+            let said = stderr(&output);
+            assert!(matches!(output.status.code(), Some(0 | 2)), "{kilobytes}, {file}: {:?} {said}", output.status);
+            assert_eq!(output.status.success(), said.is_empty(), "{kilobytes}, {file}: {said}");
+            failed += usize::from(!output.status.success());
+        }
+    }
+    assert!(failed > 0, "every run had memory enough");
+}
+
 #[test]
 fn names_cannot_speak_to_the_terminal() {
     let folder = Folder::new("names");

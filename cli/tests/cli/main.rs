@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod faults;
 mod files;
+mod full_disk;
 mod hostile;
 mod inputs;
 mod inside;

@@ -26,7 +26,7 @@ pub(super) fn number<const N: usize>(digits: [&u8; N]) -> Option<u32> {
 }
 
 /// Characters that stand where digits must: digits and their look-alikes (rule V9).
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Group {
     /// How many characters.
     pub(super) places: u32,

@@ -187,5 +187,7 @@ pub(super) fn is_weekday(text: &str) -> bool {
 /// Whether the text is nothing but such words, one behind the other; none has more than `most` of them.
 pub(super) fn is_nothing_but_words(text: &str, letters: Letters, most: u8) -> bool {
     let Some(fewer) = most.checked_sub(1) else { return false };
-    words_at(text, letters).any(|found| found.rest.is_empty() || is_nothing_but_words(found.rest, letters, fewer))
+    // `MAR` is two words, of which one is enough.
+    let mut found = words_at(text, letters).filter(|found| found.word != Mar);
+    found.any(|found| found.rest.is_empty() || is_nothing_but_words(found.rest, letters, fewer))
 }

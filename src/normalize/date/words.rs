@@ -3,6 +3,8 @@
 //! A search over the runs of the text: numbers, words, and, in the last way of reading, one word that nobody could
 //! read. Every run is short or known, and a date has few of them, so that the search is.
 
+use std::collections::BTreeSet;
+
 use super::figures::{Group, are_digits_enough, are_look_alikes_among};
 use super::reading::DateReading;
 use super::separator::{Bar, is_separator};
@@ -12,6 +14,9 @@ use crate::normalize::{is_letter, is_mark};
 
 /// A date has no more numbers and words (rule V5).
 const MOST_RUNS: u8 = 16;
+
+/// Up to here it costs less to search once more than to know that it was searched: most dates have no more.
+const FEW_RUNS: u8 = 4;
 
 /// Separators that may stand between two runs; white space in a row is one.
 const MOST_SEPARATORS: u8 = 3;
@@ -23,7 +28,8 @@ pub(super) fn read(text: &str, bar: Bar) -> DateReading {
         return DateReading::Nothing;
     }
     let search = |look_alikes, unknown_word| {
-        let mut search = Search { text, bar, look_alikes, unknown_word, found: DateReading::Nothing };
+        let mut search =
+            Search { text, bar, look_alikes, unknown_word, searched: BTreeSet::new(), found: DateReading::Nothing };
         search.run(text, Sentence::default());
         search.found
     };
@@ -39,11 +45,13 @@ struct Search<'t> {
     look_alikes: bool,
     /// One word names the month, and the other one nothing.
     unknown_word: bool,
+    /// From where, and with what read, the search went on: other ways that come to the same find nothing new.
+    searched: BTreeSet<(usize, Sentence)>,
     found: DateReading,
 }
 
 /// What was read so far.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Sentence {
     runs: u8,
     last: Last,
@@ -63,7 +71,7 @@ struct Sentence {
 }
 
 /// What stands directly in front of what is left.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Last {
     #[default]
     Nothing,
@@ -82,7 +90,7 @@ impl Search<'_> {
             if so_far.last != Last::Separator {
                 self.end(so_far);
             }
-        } else if so_far.runs < MOST_RUNS {
+        } else if so_far.runs < MOST_RUNS && (so_far.runs < FEW_RUNS || self.searched.insert((rest.len(), so_far))) {
             self.number(rest, so_far);
             self.word(rest, so_far);
             self.unknown(rest, so_far);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use html_escape::NAMED_ENTITIES;
+
 use crate::normalize::is_letter;
 
 /// Most letters of a character's name in HTML.
@@ -13,13 +15,31 @@ const DEEPEST: usize = 16;
 /// What references stand for, in place of them; also where they stand for references.
 pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     let mut resolved = Cow::Borrowed(text);
+    let mut new = New::All;
     for _ in 0..DEEPEST {
-        match once(&resolved) {
-            Some(again) => resolved = Cow::Owned(again),
+        match once(&resolved, &new) {
+            Some((again, places)) => (resolved, new) = (Cow::Owned(again), places),
             None => break,
         }
     }
     resolved
+}
+
+/// What references were resolved to when a text was last read.
+enum New {
+    All,
+    /// At these bytes, in order.
+    At(Vec<usize>),
+}
+
+impl New {
+    /// The first place from here on.
+    fn next(&self, from: usize) -> Option<usize> {
+        match self {
+            New::All => Some(from),
+            New::At(places) => places.get(places.partition_point(|place| *place < from)).copied(),
+        }
+    }
 }
 
 /// Whether a text has what references begin with.
@@ -27,29 +47,38 @@ pub(super) fn may_have_any(text: &str) -> bool {
     memchr::memchr3(b'&', b'\\', b'%', text.as_bytes()).is_some()
 }
 
-/// Resolves every reference once; `None` where there is none.
-fn once(text: &str) -> Option<String> {
+/// Resolves every reference once, and says what is new; `None` where there is none. What was no reference when the text
+/// was last read is one now only if something new is a part of it.
+fn once(text: &str, new: &New) -> Option<(String, New)> {
     if !may_have_any(text) {
         return None;
     }
     if let Some(decoded) = percent_decoded(text) {
-        return Some(decoded);
+        return Some((decoded, New::All));
     }
     let mut resolved = String::with_capacity(text.len());
     let mut rest = text;
-    let mut is_resolved = false;
+    let mut places = Vec::new();
     while let Some(c) = rest.chars().next() {
         let found = match c {
-            '&' => html_reference(rest),
+            '&' if may_be_new(rest, text.len().saturating_sub(rest.len()), new) => html_reference(rest),
             '\\' => escape(rest),
             _ => None,
         };
         let length = found.map_or(c.len_utf8(), |(_, length)| length);
+        if found.is_some() {
+            places.push(resolved.len());
+        }
         resolved.push(found.map_or(c, |(c, _)| c));
-        is_resolved |= found.is_some();
         rest = rest.get(length..).unwrap_or_default();
     }
-    is_resolved.then_some(resolved)
+    (!places.is_empty()).then_some((resolved, New::At(places)))
+}
+
+/// Whether something new stands in what may be a reference at the front of the rest, which begins at this byte.
+fn may_be_new(rest: &str, at: usize, new: &New) -> bool {
+    let between = new.next(at).and_then(|place| rest.get(1..place.saturating_sub(at)).or(Some("")));
+    between.is_some_and(|between| between.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
 }
 
 /// Percent-encoded UTF-8, where every `%` begins a byte.
@@ -116,7 +145,32 @@ fn numbered(text: &str) -> Option<(char, usize)> {
 /// The longest name of a character that begins the text.
 fn named(text: &str) -> Option<(char, usize)> {
     let run = text.bytes().take(LONGEST_NAME).take_while(u8::is_ascii_alphabetic).count();
-    (2..=run).rev().find_map(|length| Some((character(text.get(..length)?)?, length)))
+    let name = text.get(..run)?;
+    let lengths = lengths_of_names(name) | lengths_of_names(&name.to_ascii_lowercase());
+    let lengths = (2..=run).rev().filter(|length| lengths >> length & 1 == 1);
+    lengths.filter_map(|length| Some((character(text.get(..length)?)?, length))).next()
+}
+
+/// A bit for each length at which the beginning of a word is a name in HTML.
+fn lengths_of_names(word: &str) -> u32 {
+    let mut lengths = 0;
+    // The names that begin as the word does so far; they are sorted.
+    let mut names = NAMED_ENTITIES.as_slice();
+    for (place, letter) in (0_u32..).zip(word.bytes()) {
+        let at = |name: &(&[u8], &str)| name.0.get(place as usize).copied();
+        let first = names.partition_point(|name| at(name) < Some(letter));
+        names = names.get(first..).unwrap_or_default();
+        names = names.get(..names.partition_point(|name| at(name) == Some(letter))).unwrap_or_default();
+        let length = place.saturating_add(1);
+        match names.first() {
+            Some((name, _)) if name.len() == length as usize => {
+                lengths |= 1_u32.checked_shl(length).unwrap_or_default()
+            }
+            Some(_) => {}
+            None => break,
+        }
+    }
+    lengths
 }
 
 /// The character of a name, in any case where that means no other character.
@@ -128,10 +182,9 @@ fn character(name: &str) -> Option<char> {
 
 /// The one character that HTML means by a name.
 fn of_html(name: &str) -> Option<char> {
-    let reference = ["&", name, ";"].concat();
-    let decoded = html_escape::decode_html_entities(&reference);
-    let mut chars = decoded.chars();
-    let c = chars.next().filter(|_| decoded.len() < reference.len())?;
+    let place = NAMED_ENTITIES.binary_search_by(|(known, _)| (*known).cmp(name.as_bytes())).ok()?;
+    let mut chars = NAMED_ENTITIES.get(place)?.1.chars();
+    let c = chars.next()?;
     chars.next().is_none().then_some(c)
 }
 

@@ -8,11 +8,10 @@ pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     if !may_be_misread(text) {
         return Cow::Borrowed(text);
     }
-    let once = step(text, |c| byte_on(WINDOWS_1252, c));
-    let twice = once.as_deref().and_then(|once| step(once, |c| byte_on(WINDOWS_1252, c)));
+    let once = step(text, WINDOWS_1252);
+    let twice = once.as_deref().and_then(|once| step(once, WINDOWS_1252));
     let others = [CODE_PAGE_437, CODE_PAGE_850, MAC_ROMAN];
-    let mut by_other =
-        others.into_iter().filter_map(|page| step(text, |c| byte_on(page, c))).filter(|text| passes(text));
+    let mut by_other = others.into_iter().filter_map(|page| step(text, page)).filter(|text| passes(text));
     let repaired = twice.filter(|text| passes(text)).or(once.filter(|text| passes(text))).or_else(|| by_other.next());
     repaired.map_or(Cow::Borrowed(text), Cow::Owned)
 }
@@ -38,9 +37,13 @@ pub(super) const fn may_begin(c: char) -> bool {
         || matches!(c, 'Γ' | '√' | '∩' | '≈' | '─' | '┬' | '├' | '┼')
 }
 
-/// Maps every character to the byte it was read from, and reads the bytes as UTF-8.
-fn step(text: &str, byte_of: impl Fn(char) -> Option<u8>) -> Option<String> {
-    let byte_of = |c: char| if c.is_ascii() { u8::try_from(c).ok() } else { byte_of(c).or_else(|| byte_alike(c)) };
+/// Maps every character to the byte it was read from, and reads the bytes as UTF-8. The page holds the characters of the
+/// bytes from 0x80 on.
+fn step(text: &str, page: &str) -> Option<String> {
+    let mut known: Vec<(char, u8)> = page.chars().zip(0x80..).collect();
+    known.sort_unstable();
+    let on_page = |c: char| known.get(known.binary_search_by_key(&c, |(c, _)| *c).ok()?).map(|(_, byte)| *byte);
+    let byte_of = |c: char| if c.is_ascii() { u8::try_from(c).ok() } else { on_page(c).or_else(|| byte_alike(c)) };
     let bytes: Vec<u8> = text.chars().map(byte_of).collect::<Option<_>>()?;
     String::from_utf8(bytes).ok()
 }
@@ -57,12 +60,6 @@ const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}
 pub(super) fn of_windows_1252(byte: u32) -> Option<char> {
     let place = usize::try_from(byte.checked_sub(0x80)?).ok()?;
     WINDOWS_1252.chars().nth(place)
-}
-
-/// The byte that a code page has for a character; the page holds the characters of the bytes from 0x80 on.
-fn byte_on(page: &str, c: char) -> Option<u8> {
-    let place = page.chars().position(|on_page| on_page == c)?;
-    u8::try_from(place).ok()?.checked_add(0x80)
 }
 
 /// Whether every character outside ASCII is one that a Latin name has, or one that was lost.
@@ -95,6 +92,12 @@ const MAC_ROMAN: &str = "\
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The byte that a code page has for a character; the page holds the characters of the bytes from 0x80 on.
+    fn byte_on(page: &str, c: char) -> Option<u8> {
+        let place = page.chars().position(|on_page| on_page == c)?;
+        u8::try_from(place).ok()?.checked_add(0x80)
+    }
 
     /// First bytes of the characters that may come out of a repair.
     fn first_bytes() -> Vec<u8> {
