@@ -196,8 +196,11 @@ def test_any_text_is_answered_or_refused(text: str) -> None:
             pass
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.dictionaries(
-    st.sampled_from(list(CASE) + list(CASE["extractedData"]) + ["apellido", "codigo"]), inner)))  # type: ignore[arg-type]
+KEYS = st.sampled_from(["documentNumber", "personalNumber", "fullName", "dni", "apellido", "codigo", "renaperData"])
+SCALARS = st.none() | st.booleans() | st.integers() | st.text()
+
+
+@given(st.recursive(SCALARS, lambda inner: st.dictionaries(KEYS, inner) | st.lists(inner)))
 def test_any_value_in_a_case_is_answered_or_refused(value: Any) -> None:
     for key in ("extractedData", "renaperData", "renaperBiometric"):
         try:

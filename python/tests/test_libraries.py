@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List
+from typing import Any, List
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -62,7 +62,7 @@ def test_polars(documents: List[str]) -> None:
     pl = pytest.importorskip("polars")
     frame = pl.DataFrame({"id": range(len(documents)), "doc": documents})
 
-    def reevaluated(part: "pl.DataFrame") -> "pl.DataFrame":
+    def reevaluated(part: Any) -> Any:
         return part.select("id").hstack(pl.DataFrame(ENGINE.reevaluate_arrow(part["doc"])))
 
     schema = {"id": pl.Int64, **pl.DataFrame(ENGINE.reevaluate_arrow(frame["doc"][:1])).schema}

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Optional
 
+import polars as pl
 import pyarrow as pa
 
 from renaper_crosscheck import Engine, InvalidCase, Reading, Table, name_similarity, normalize_date
@@ -22,6 +23,7 @@ except InvalidCase as error:
     place: tuple[str, int, Optional[int]] = (error.code, error.line, error.column)
 
 answers: Table = engine.reevaluate_arrow(pa.array(["{}"]), results="all")
+frame: pl.DataFrame = pl.DataFrame(engine.evaluate_arrow(pl.Series(["{}"])))
 columns: list[str] = answers.column_names
 count: int = len(answers)
 similarity: Optional[int] = name_similarity("a", "b")
