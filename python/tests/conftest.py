@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import List
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, nothing kept beside the tests, and no clock.
+settings.register_profile("plain", database=None, deadline=None, derandomize=True)
+settings.load_profile("plain")
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"

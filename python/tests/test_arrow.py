@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from renaper_crosscheck import Engine
 
 ENGINE = Engine()
-CHANGES = ("unchanged", "not_applicable")
 
 
 @pytest.fixture(scope="module")
