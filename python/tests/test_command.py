@@ -27,7 +27,10 @@ def error_of(answer: str) -> Optional[str]:
     return found and found.group(1)
 
 
-def compare(given: List[bytes], said: List[str], results: Iterable[Optional[str]], errors: Iterable[Optional[str]]) -> int:
+def compare(
+    given: List[bytes], said: List[str], results: Iterable[Optional[str]], errors: Iterable[Optional[str]]
+) -> int:
+    """Compares answers with what the command said, and counts the lines that could not be read."""
     unread = 0
     assert len(given) == len(said)
     for answer, result, error in zip(said, results, errors):

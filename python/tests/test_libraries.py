@@ -42,10 +42,9 @@ def test_duckdb(documents: List[str]) -> None:
     connection = duckdb.connect()
     answer = "STRUCT(outcome VARCHAR, status_reevaluated VARCHAR, findings VARCHAR[], error VARCHAR)"
 
-    def reevaluated(column: "pa.ChunkedArray") -> "pa.Array":
-        answers = pa.table(ENGINE.reevaluate_arrow(column, results="none"))
-        chosen = answers.select(["outcome", "status_reevaluated", "findings", "error"])
-        return pa.array(chosen.combine_chunks().to_batches()[0].to_struct_array())
+    def reevaluated(column: Any) -> Any:
+        answers = pa.record_batch(ENGINE.reevaluate_arrow(column, results="none"))
+        return answers.select(["outcome", "status_reevaluated", "findings", "error"]).to_struct_array()
 
     connection.create_function("reevaluated", reevaluated, ["VARCHAR"], answer, type="arrow")
     found = connection.sql(

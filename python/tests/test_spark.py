@@ -95,9 +95,10 @@ def test_a_frame_without_rows(session: Any) -> None:
 
 def test_the_job_is_the_commands_run_and_can_be_run_again(parquet: Path, tmp_path: Path, table: "pa.Table") -> None:
     output = tmp_path / "results"
-    job = [sys.executable, str(ROOT / "examples" / "spark" / "job.py"), "--input", str(parquet), "--output", str(output)]
-    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "MASTER": "local[2]",
-                   "PYSPARK_SUBMIT_ARGS": "--master local[2] --conf spark.ui.enabled=false pyspark-shell"}
+    script = ROOT / "examples" / "spark" / "job.py"
+    job = [sys.executable, str(script), "--input", str(parquet), "--output", str(output)]
+    submit = "--master local[2] --conf spark.ui.enabled=false pyspark-shell"
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "PYSPARK_SUBMIT_ARGS": submit}
     said = [subprocess.run(job, capture_output=True, text=True, check=True, env=environment).stdout for _ in range(2)]
     counts = {outcome: int(count) for count, outcome in re.findall(r"^ *(\d+)  (\w+)$", said[0], re.MULTILINE)}
     expected = pa.table(Engine().reevaluate_arrow(table["doc"]))["outcome"].value_counts().to_pylist()
