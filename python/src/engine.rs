@@ -15,7 +15,13 @@ use crate::reevaluations::{Reevaluations, Wanted};
 use crate::source::{json_of, loaded};
 use crate::table::Table;
 
-/// A policy, and what can be asked under it. Immutable, so one serves any number of threads.
+/// A policy, and what can be asked under it. Immutable, so that one serves any number of threads. Pickled, it takes its
+/// policies along whole: an engine works where its policy file is not.
+///
+/// ``against`` is what re-evaluations are compared with: what was ``stored``, or another policy on the same evidence.
+/// With ``margins``, results say how close they were to another one.
+///
+/// Raises ``ValueError`` with what is wrong with a policy, and ``OSError`` where its file cannot be read.
 #[pyclass(frozen, module = "renaper_crosscheck")]
 pub(crate) struct Engine {
     setup: Setup,
@@ -27,7 +33,10 @@ const STORED: &str = "stored";
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (policy = None, *, against = None, margins = false))]
+    #[pyo3(
+        signature = (policy = None, *, against = None, margins = false),
+        text_signature = "(policy='documented', *, against='stored', margins=False)"
+    )]
     fn new(policy: Option<&Bound<'_, PyAny>>, against: Option<&Bound<'_, PyAny>>, margins: bool) -> PyResult<Self> {
         let policy = policy.map_or_else(|| Ok(Policy::documented()), policy_of)?;
         let is_stored = |against: &&Bound<'_, PyAny>| against.cast::<PyString>().is_ok_and(|text| text == STORED);
@@ -36,13 +45,13 @@ impl Engine {
         Ok(Engine { setup: Setup { policy, baseline, against_stored: compared.is_none(), margins } })
     }
 
-    /// The name of the policy.
+    /// The policy's name.
     #[getter]
     fn policy(&self) -> &str {
         self.setup.policy.name()
     }
 
-    /// SHA-256 of the policy's fields but its name, in hexadecimal.
+    /// SHA-256 of every field of the policy but its name, in hexadecimal: equal ones decide alike.
     #[getter]
     fn fingerprint(&self) -> &str {
         self.setup.policy.fingerprint()
@@ -74,18 +83,23 @@ impl Engine {
         Ok((rebuild, PyTuple::new(py, [as_json(policy)?])?))
     }
 
+    /// Evaluates a case (JSON.md, "A case"). Raises ``InvalidCase`` where it cannot be read.
     fn evaluate<'py>(&self, py: Python<'py>, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         loaded(py, &answered(case, |json| self.setup.evaluation(json))?)
     }
 
+    /// The same as JSON: the bytes that the command writes.
     fn evaluate_json<'py>(&self, py: Python<'py>, case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
         PyString::from_bytes(py, &answered(case, |json| self.setup.evaluation(json))?)
     }
 
+    /// Whether to ask the registry about a request, and with what. Raises ``InvalidCase``.
     fn plan<'py>(&self, py: Python<'py>, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         loaded(py, &answered(request, |json| self.setup.plan(json))?)
     }
 
+    /// The account of a case, rule by rule, a line a step, with the values that were looked at: personal data. Raises
+    /// ``InvalidCase``.
     #[pyo3(signature = (case, *, lang = "en"))]
     fn explain(&self, case: &Bound<'_, PyAny>, lang: &str) -> PyResult<String> {
         if lang != "en" {
@@ -94,10 +108,18 @@ impl Engine {
         answered(case, |json| self.setup.account(json))
     }
 
+    /// Evaluates a stored validation anew (JSON.md, "A re-evaluation"), without ``line``. What a person decided stands.
+    /// Raises ``InvalidCase``.
     fn reevaluate<'py>(&self, py: Python<'py>, document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         loaded(py, &answered(document, |json| self.setup.reevaluation(json))?)
     }
 
+    /// Evaluates a column of cases. A row for each: ``status``, ``reason``, ``verified`` (null where nothing was
+    /// checked), ``findings``, ``result`` (the evaluation as JSON), ``error``.
+    ///
+    /// A null gives nulls. A row that cannot be read has its ``error`` alone, as JSON with ``code``, ``message`` and
+    /// ``column``; no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something
+    /// else than text or bytes.
     fn evaluate_arrow(&self, py: Python<'_>, column: &Bound<'_, PyAny>) -> PyResult<Table> {
         let mut chunks = capsules::chunks_of(column)?;
         py.detach(|| {
@@ -109,6 +131,14 @@ impl Engine {
         })
     }
 
+    /// Evaluates a column of stored validations anew. A row for each: ``outcome``, ``status_stored``,
+    /// ``status_reevaluated``, ``protected``, ``ambiguous``, ``findings`` (today's), ``causes`` (``policy``,
+    /// ``engine``, ``evidence``), ``result`` (the re-evaluation as JSON), ``error``.
+    ///
+    /// ``results`` says which rows have a ``result``: ``all``, those that ``changed`` or are protected from a change,
+    /// or ``none``. A null gives nulls. A row that cannot be read has the outcome ``rejected_line`` and its ``error``;
+    /// no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something else than text
+    /// or bytes.
     #[pyo3(signature = (column, *, results = "changed"))]
     fn reevaluate_arrow(&self, py: Python<'_>, column: &Bound<'_, PyAny>, results: &str) -> PyResult<Table> {
         let wanted = Wanted::named(results)

@@ -19,7 +19,8 @@ pub(crate) fn json_of<'py>(given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyB
     match given.cast::<PyDict>() {
         Ok(fields) => utf8(dumped(fields)?.cast()?),
         Err(_) => {
-            Err(PyTypeError::new_err(format!("text, bytes or a dict is wanted, not {}", given.get_type().name()?)))
+            let kind = given.get_type().name()?;
+            Err(PyTypeError::new_err(format!("text, bytes or a dict is wanted, not {kind}")))
         }
     }
 }
@@ -35,10 +36,17 @@ pub(crate) fn dumped<'py>(fields: &Bound<'py, PyDict>) -> PyResult<Bound<'py, Py
     DUMPS.import(py, "json", "dumps")?.call((fields,), Some(&options))
 }
 
-/// JSON as Python's own `json` reads it.
+/// JSON as Python's own `json` reads it. A whole number of more digits than Python makes an `int` of is a `Decimal`,
+/// and so are the others beside it.
 pub(crate) fn loaded<'py>(py: Python<'py>, json: &[u8]) -> PyResult<Bound<'py, PyAny>> {
     static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    LOADS.import(py, "json", "loads")?.call1((PyBytes::new(py, json),))
+    let loads = LOADS.import(py, "json", "loads")?;
+    let json = PyBytes::new(py, json);
+    loads.call1((&json,)).or_else(|_| {
+        let options = PyDict::new(py);
+        options.set_item(intern!(py, "parse_int"), py.import("decimal")?.getattr("Decimal")?)?;
+        loads.call((&json,), Some(&options))
+    })
 }
 
 fn utf8<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyBytes>> {

@@ -8,7 +8,8 @@ use pyo3::types::PyCapsule;
 
 use crate::capsules;
 
-/// Answers in columns, a row for each row that was given.
+/// Answers in columns: for ``pyarrow.table``, ``pyarrow.record_batch``, ``polars.DataFrame``, DuckDB, and whatever else
+/// takes Arrow's PyCapsule interface. Text has offsets of eight bytes (``large_string``).
 #[pyclass(frozen, module = "renaper_crosscheck")]
 pub(crate) struct Table {
     batch: RecordBatch,

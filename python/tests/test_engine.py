@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, List
 
@@ -35,6 +38,14 @@ def test_text_bytes_and_dict_are_one_case() -> None:
     assert engine.evaluate(TEXT.encode()) == evaluation
     assert engine.evaluate(CASE) == evaluation
     assert json.loads(engine.evaluate_json(TEXT)) == evaluation
+
+
+def test_a_number_of_any_length_is_read() -> None:
+    digits = "9" * 5000
+    text = '{"id": %s, "ocrStatus": "approved", "extractedData": {}, "renaperData": {"codigo": %s}}' % (digits, digits)
+    evaluation = Engine().evaluate(text)
+    assert evaluation["id"] == evaluation["renaper"]["renaperData"]["codigo"] == Decimal(digits)
+    assert evaluation["decision"] == Engine().evaluate(text.replace(digits, "9"))["decision"]
 
 
 def test_what_is_no_document_is_a_type_error() -> None:
@@ -198,9 +209,10 @@ def test_any_text_is_answered_or_refused(text: str) -> None:
 
 KEYS = st.sampled_from(["documentNumber", "personalNumber", "fullName", "dni", "apellido", "codigo", "renaperData"])
 SCALARS = st.none() | st.booleans() | st.integers() | st.text()
+VALUES: Any = st.deferred(lambda: SCALARS | st.lists(VALUES) | st.dictionaries(KEYS, VALUES))
 
 
-@given(st.recursive(SCALARS, lambda inner: st.dictionaries(KEYS, inner) | st.lists(inner)))
+@given(VALUES)
 def test_any_value_in_a_case_is_answered_or_refused(value: Any) -> None:
     for key in ("extractedData", "renaperData", "renaperBiometric"):
         try:
@@ -224,6 +236,11 @@ def test_normal_forms() -> None:
     assert r.normalize_name("D'Angelo, JosÃ©") == ("present", "dangelo jose")
     assert r.name_similarity("Juan Garcia", "Juana Garcia") == 91
     assert r.name_similarity("Juan García", "S/D") is None
+
+
+def test_nothing_else_is_imported() -> None:
+    look = "import sys, renaper_crosscheck; print(*{'numpy', 'pandas', 'pyarrow', 'pyspark'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", look], capture_output=True, check=True).stdout.strip() == b""
 
 
 def test_every_public_name_is_documented() -> None:

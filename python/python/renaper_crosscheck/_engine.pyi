@@ -42,8 +42,7 @@ class Engine:
     def rules(self) -> str:
         """The version of the rules."""
     def evaluate(self, case: Document) -> dict[str, Any]:
-        """Evaluates a case (JSON.md, "A case"). Raises ``InvalidCase`` where it cannot be read, and for nothing
-        else."""
+        """Evaluates a case (JSON.md, "A case"). Raises ``InvalidCase`` where it cannot be read."""
     def evaluate_json(self, case: Document) -> str:
         """The same as JSON: the bytes that the command writes."""
     def plan(self, request: Document) -> dict[str, Any]:
