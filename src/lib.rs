@@ -158,7 +158,7 @@ pub use normalize::ejemplar::Ejemplar;
 pub use normalize::gender::Gender;
 pub use normalize::tramite::Tramite;
 pub use normalize::{
-    normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_name,
+    normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar, normalize_gender, normalize_name,
     normalize_registry_tramite,
 };
 pub use omit::{OmitWarnings, OmitWarningsError};

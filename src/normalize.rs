@@ -14,6 +14,7 @@ pub(crate) mod tramite;
 use date::DocumentDate;
 use dni::Dni;
 use ejemplar::Ejemplar;
+use gender::Gender;
 use tramite::{Tramite, Tramites};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -103,6 +104,21 @@ pub fn normalize_ejemplar(text: &str) -> Value<Ejemplar> {
 #[must_use]
 pub fn normalize_date(text: &str) -> Value<DocumentDate> {
     general(text, date::read)
+}
+
+/// Reads the gender that the registry is asked with: rule V1, then rule V7. `accept_x` is the policy's
+/// `accept_gender_x`: without it an `X` is unreadable.
+///
+/// ```
+/// use renaper_crosscheck::{Gender, Value, normalize_gender};
+///
+/// assert_eq!(normalize_gender(" femenino ", false), Value::Present(Gender::Female));
+/// assert_eq!(normalize_gender("X", true), Value::Present(Gender::X));
+/// assert_eq!(normalize_gender("X", false), Value::Unreadable);
+/// ```
+#[must_use]
+pub fn normalize_gender(text: &str, accept_x: bool) -> Value<Gender> {
+    general(text, |text| gender::read(text, accept_x))
 }
 
 /// Reads one field of a name: rule V1 with the fillers of a name, then rule V6. The tokens come in their order, with

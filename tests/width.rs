@@ -12,7 +12,13 @@ const WIDTH: usize = 120;
 const KINDS: &[&str] = &["rs", "md", "toml", "sh", "py", "yml", "css"];
 
 /// Scripts, whose names do not say what they are.
-const SCRIPTS: &[&str] = &[".ci/run", "cli/tests/browser/install-chromium", "examples/server/schemathesis"];
+const SCRIPTS: &[&str] = &[
+    ".ci/run",
+    "cli/tests/browser/install-chromium",
+    "examples/server/schemathesis",
+    "python/check",
+    "python/check-spark",
+];
 
 /// Files and folders whose lines are as they have to be.
 const EXCEPTIONS: &[(&str, &str)] = &[("cli/src/report/page.css", "a rule of style is one line, as it is embedded")];

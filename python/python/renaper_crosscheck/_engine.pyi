@@ -1,0 +1,91 @@
+import os
+from typing import Any, Literal, Optional, Protocol, Tuple, Union
+
+from .forms import State
+
+__version__: str
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: Optional[object] = None) -> Tuple[object, object]: ...
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> object: ...
+
+Column = Union[_ArrowArray, _ArrowStream]
+"""Text or bytes in any layout of Arrow, whole or in chunks; a table of one column is taken for its column."""
+
+Document = Union[str, bytes, dict[str, Any]]
+"""JSON text, or a ``dict`` that is JSON. Of text nothing is lost; a ``dict`` has lost how its numbers were written."""
+
+PolicyLike = Union[str, "os.PathLike[str]", dict[str, Any]]
+"""A policy's name (``documented``, ``hardened``), a path of a TOML or JSON file, such text itself, or a ``dict``."""
+
+class Engine:
+    """A policy, and what can be asked under it. Immutable, so that one serves any number of threads. Pickled, it takes
+    its policies along whole: an engine works where its policy file is not."""
+
+    def __init__(
+        self, policy: PolicyLike = "documented", *, against: PolicyLike = "stored", margins: bool = False
+    ) -> None:
+        """``against`` is what re-evaluations are compared with: what was ``stored``, or another policy on the same
+        evidence. With ``margins``, results say how close they were to another one.
+
+        Raises ``ValueError`` with what is wrong with a policy, and ``OSError`` where its file cannot be read."""
+
+    @property
+    def policy(self) -> str:
+        """The policy's name."""
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of every field of the policy but its name, in hexadecimal: equal ones decide alike."""
+    @property
+    def rules(self) -> str:
+        """The version of the rules."""
+    def evaluate(self, case: Document) -> dict[str, Any]:
+        """Evaluates a case (JSON.md, "A case"). Raises ``InvalidCase`` where it cannot be read."""
+    def evaluate_json(self, case: Document) -> str:
+        """The same as JSON: the bytes that the command writes."""
+    def plan(self, request: Document) -> dict[str, Any]:
+        """Whether to ask the registry about a request, and with what. Raises ``InvalidCase``."""
+    def explain(self, case: Document, *, lang: Literal["en"] = "en") -> str:
+        """The account of a case, rule by rule, a line a step, with the values that were looked at: personal data.
+        Raises ``InvalidCase``."""
+    def reevaluate(self, document: Document) -> dict[str, Any]:
+        """Evaluates a stored validation anew (JSON.md, "A re-evaluation"), without ``line``. What a person decided
+        stands. Raises ``InvalidCase``."""
+    def evaluate_arrow(self, column: Column) -> Table:
+        """Evaluates a column of cases. A row for each: ``status``, ``reason``, ``verified`` (null where nothing was
+        checked), ``findings``, ``result`` (the evaluation as JSON), ``error``.
+
+        A null gives nulls. A row that cannot be read has its ``error`` alone, as JSON with ``code``, ``message`` and
+        ``column``; no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something
+        else than text or bytes."""
+    def reevaluate_arrow(self, column: Column, *, results: Literal["all", "changed", "none"] = "changed") -> Table:
+        """Evaluates a column of stored validations anew. A row for each: ``outcome``, ``status_stored``,
+        ``status_reevaluated``, ``protected``, ``ambiguous``, ``findings`` (today's), ``causes`` (``policy``,
+        ``engine``, ``evidence``), ``result`` (the re-evaluation as JSON), ``error``.
+
+        ``results`` says which rows have a ``result``: ``all``, those that ``changed`` or are protected from a change,
+        or ``none``. A null gives nulls. A row that cannot be read has the outcome ``rejected_line`` and its ``error``;
+        no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something else than
+        text or bytes."""
+
+class Table:
+    """Answers in columns: for ``pyarrow.table``, ``pyarrow.record_batch``, ``polars.DataFrame``, DuckDB, and whatever
+    else takes Arrow's PyCapsule interface. Text has offsets of eight bytes (``large_string``)."""
+
+    @property
+    def column_names(self) -> list[str]: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_array__(self, requested_schema: Optional[object] = None) -> Tuple[object, object]: ...
+    def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> object: ...
+
+def name_similarity(a: str, b: str) -> Optional[int]: ...
+def dni(text: str) -> Tuple[State, Optional[str]]: ...
+def card_tramite(text: str) -> Tuple[State, Optional[str]]: ...
+def registry_tramite(text: str) -> Tuple[State, Optional[str]]: ...
+def ejemplar(text: str) -> Tuple[State, Optional[str]]: ...
+def date(text: str) -> Tuple[State, Optional[str]]: ...
+def gender(text: str, accept_x: bool) -> Tuple[State, Optional[str]]: ...
+def name(text: str) -> Tuple[State, Optional[str]]: ...
