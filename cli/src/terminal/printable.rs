@@ -19,7 +19,7 @@ pub(super) fn printable_lines(text: &str) -> String {
     escaped(text, |c| c == '\n')
 }
 
-/// Whole lines of JSON or TOML for a terminal: the same values, with what is hidden in their strings escaped as `\uXXXX`.
+/// Whole lines of JSON for a terminal: the same values, with what is hidden in their strings escaped as `\uXXXX`.
 pub(crate) fn printable_data(data: &[u8]) -> Cow<'_, [u8]> {
     let text = String::from_utf8_lossy(data);
     // Between values there may be white space, which does no harm.

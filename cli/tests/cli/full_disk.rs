@@ -48,7 +48,7 @@ fn a_full_disk_names_the_file_and_nothing_is_put_in_its_place() {
     // Enough of what cannot be read for a file of rejects that does not fit.
     let input = path("input");
     let unreadable = format!("{{\"a\":{}\n", "0".repeat(200)).repeat(600);
-    fs::write(&input, fs::read_to_string(root().join(VALIDATIONS)).unwrap() + &unreadable).unwrap();
+    fs::write(&input, [fs::read(root().join(VALIDATIONS)).unwrap(), unreadable.into_bytes()].concat()).unwrap();
     let out = path("out");
     for option in ["--output", "--rejects", "--audit", "--report", "--checkpoint"] {
         for left in [0, 4096] {

@@ -37,10 +37,10 @@ pub(super) const fn may_begin(c: char) -> bool {
         || matches!(c, 'Γ' | '√' | '∩' | '≈' | '─' | '┬' | '├' | '┼')
 }
 
-/// Maps every character to the byte it was read from, and reads the bytes as UTF-8. The page holds the characters of the
-/// bytes from 0x80 on.
+/// Maps every character to the byte it was read from, and reads the bytes as UTF-8. The page holds the characters of
+/// the bytes from 0x80 on.
 fn step(text: &str, page: &str) -> Option<String> {
-    let mut known: Vec<(char, u8)> = page.chars().zip(0x80..).collect();
+    let mut known: Vec<(char, u8)> = page.chars().zip(0x80..=0xFF).collect();
     known.sort_unstable();
     let on_page = |c: char| known.get(known.binary_search_by_key(&c, |(c, _)| *c).ok()?).map(|(_, byte)| *byte);
     let byte_of = |c: char| if c.is_ascii() { u8::try_from(c).ok() } else { on_page(c).or_else(|| byte_alike(c)) };
