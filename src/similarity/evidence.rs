@@ -98,9 +98,12 @@ impl Evidence {
         u8::try_from(percent.clamp(0, 100)).unwrap_or_default()
     }
 
-    fn not_weighed(is_equal: bool) -> Self {
-        let bits = if is_equal { SURE } else { -SURE };
-        Evidence { bits, words: Vec::new(), difference: None, has_same_words: is_equal }
+    fn equal() -> Self {
+        Evidence { bits: SURE, words: Vec::new(), difference: None, has_same_words: true }
+    }
+
+    fn not_weighed(has_same_words: bool) -> Self {
+        Evidence { bits: -SURE, words: Vec::new(), difference: None, has_same_words }
     }
 }
 
@@ -115,7 +118,7 @@ pub(crate) struct Side<'n> {
 pub(crate) fn of_sides(card: Side<'_>, registry: Side<'_>, unknown: Unknown) -> Evidence {
     let is = |behind: usize| card.tokens.is_rotation(registry.tokens, behind);
     if !card.tokens.unknown_letters().any() && (is(0) || is(registry.first)) {
-        return Evidence::not_weighed(true);
+        return Evidence::equal();
     }
     let (card_words, words) = (card.tokens.words(), registry.tokens.words());
     let (first, second) = card_words.split_at_checked(card.first).unwrap_or((&card_words, &[]));
@@ -123,13 +126,18 @@ pub(crate) fn of_sides(card: Side<'_>, registry: Side<'_>, unknown: Unknown) -> 
     evidence([first, second], Parts { given, surname }, unknown)
 }
 
+fn sorted(mut words: Vec<&str>) -> Vec<&str> {
+    words.sort_unstable();
+    words
+}
+
 /// The same of words.
 pub(crate) fn evidence(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence {
     if are_equal(card, registry) {
-        return Evidence::not_weighed(true);
+        return Evidence::equal();
     }
     if is_past_bound(card, registry) {
-        return Evidence::not_weighed(false);
+        return Evidence::not_weighed(sorted(card.concat()) == sorted([registry.given, registry.surname].concat()));
     }
     let card = card_words(card);
     let (mut given, surname) = (part(registry.given, NamePart::Given), part(registry.surname, NamePart::Surname));

@@ -151,6 +151,9 @@ fn some(rng: &mut Rng, of: &[&str], most: usize) -> Vec<String> {
 pub(crate) fn evidence(rng: &mut Rng, draft: &mut Draft) {
     let most = if rng.chance(10) { 5 } else { 2 };
     let mut theirs = Name { given: some(rng, GIVEN, most + 1), surname: some(rng, SURNAMES, most) };
+    if rng.chance(6) {
+        theirs = Name { given: vec!["maria".to_string()], surname: vec!["gonzalez".to_string()] };
+    }
     if rng.chance(4) {
         enlarge(rng, &mut theirs);
     }

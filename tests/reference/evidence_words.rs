@@ -79,7 +79,7 @@ impl Word {
 
     /// Wherever it stands.
     pub(crate) fn is_particle(&self) -> bool {
-        self.is_any_of(&PARTICLES)
+        PARTICLES.contains(&self.text.as_str())
     }
 }
 

@@ -57,7 +57,7 @@ fn a_full_disk_names_the_file_and_nothing_is_put_in_its_place() {
                 continue;
             }
             disk.leave(left);
-            let full = format!("{}/full", disk.0);
+            let full = format!("{}/full.json", disk.0);
             let mut arguments = vec!["reevaluate", option, &full];
             if option != "--output" {
                 fs::write(&out, "what was there").unwrap();

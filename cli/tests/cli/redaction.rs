@@ -114,6 +114,13 @@ fn no_command_says_anything_of_a_case_on_standard_error() {
                     assert!(output.stdout.is_empty() && stderr(&output).contains("no key of a policy"), "{part}");
                 }
             }
+            "report" => {
+                // A case that is taken for a report.
+                let merged = folder.0.join("merged.json").to_str().unwrap().to_owned();
+                let output = run(&["report", "merge", &case_file, "--report", &merged], "");
+                assert_eq!(output.status.code(), Some(2));
+                is_silent(&output, "report merge");
+            }
             "audit" => {
                 // A case that is taken for a trail, and for a line of one.
                 let trail = folder.0.join("trail.ndjson").to_str().unwrap().to_owned();

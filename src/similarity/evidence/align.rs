@@ -231,7 +231,13 @@ impl<'p, 'w> Words<'p, 'w> {
         let split = || read.iter().filter_map(|&at| cards.get(at)).map(|card| &card.letters);
         for (count, length) in lengths(glued(), MOST_GLUED) {
             if length.abs_diff(card.letters.len()) <= MOST_APART
-                && let Some(bits) = weigh_together(&card.letters, &together(glued(), count), word.part, card.may_be_cut)
+                && let Some(bits) = weigh_together(
+                    &card.letters,
+                    &together(glued(), count),
+                    word.part,
+                    card.may_be_cut,
+                    self.unknown,
+                )
             {
                 table.step(at, [1, count], Said::of(bits, NameWordKind::Glued));
             }
@@ -243,11 +249,10 @@ impl<'p, 'w> Words<'p, 'w> {
             }
             let letters = together(split(), count);
             let taken = || read.iter().take(count).filter_map(|&at| cards.get(at));
-            if !letters.is(&word.letters) && taken().any(|card| card.is_particle) {
-                continue;
-            }
             let may_be_cut = taken().last().is_some_and(|card| card.may_be_cut);
-            if let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut) {
+            if (letters.is(&word.letters) || !taken().any(|card| card.is_particle))
+                && let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut, self.unknown)
+            {
                 table.step(at, [count, 1], Said::of(bits, NameWordKind::Split));
             }
             for (words, _) in both {

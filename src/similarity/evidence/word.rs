@@ -82,6 +82,16 @@ pub(crate) enum Unknown {
     Free,
 }
 
+impl Unknown {
+    /// What an unknown letter costs that stands for another, or for none.
+    const fn cost(self) -> u16 {
+        match self {
+            Unknown::Weighed => WILD,
+            Unknown::Free => 0,
+        }
+    }
+}
+
 /// Steps 1 to 9 of the page.
 pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: Unknown) -> Said {
     let (read, word) = (&card.letters, &registry.letters);
@@ -102,7 +112,8 @@ pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: U
     }
     if registry.is_particle {
         let is_name = !card.is_particle && is_name(read, registry.part);
-        let is_misread = read.len() <= 4 && !is_name && slips(read.as_slice(), word.as_slice(), WILD).whole <= RARE;
+        let slips = slips(read.as_slice(), word.as_slice(), unknown.cost());
+        let is_misread = read.len() <= 4 && !is_name && slips.whole <= RARE;
         return if is_misread { Said::of(SHORT, NameWordKind::Typo) } else { Said::IMPOSSIBLE };
     }
     if !card.may_be_cut && (read.len() == 1 || read.len().abs_diff(word.len()) > 2) {
@@ -112,7 +123,13 @@ pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: U
 }
 
 /// Words put together, as one that is not later.
-pub(super) fn weigh_together(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool) -> Option<i16> {
+pub(super) fn weigh_together(
+    read: &Letters,
+    word: &Letters,
+    part: NamePart,
+    may_be_cut: bool,
+    unknown: Unknown,
+) -> Option<i16> {
     if read.is_foreign() || word.is_foreign() || read.len().abs_diff(word.len()) > 2 {
         return None;
     }
@@ -123,10 +140,10 @@ pub(super) fn weigh_together(read: &Letters, word: &Letters, part: NamePart, may
     if !has_unknown && !is_one_change(read.as_slice(), word.as_slice()) {
         return None;
     }
-    if slips(read.as_slice(), word.as_slice(), WILD).whole >= RARE {
+    if slips(read.as_slice(), word.as_slice(), unknown.cost()).whole >= RARE {
         return None;
     }
-    let said = misread(read, word, part, may_be_cut, false, Unknown::Weighed);
+    let said = misread(read, word, part, may_be_cut, false, unknown);
     (said.bits >= 0).then_some(said.bits)
 }
 
@@ -142,7 +159,7 @@ fn is_one_change(one: &[u8], two: &[u8]) -> bool {
 fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_later: bool, unknown: Unknown) -> Said {
     let unknown_letters = read.unknown().saturating_add(word.unknown());
     if unknown == Unknown::Free && unknown_letters > 0 {
-        let slips = slips(read.as_slice(), word.as_slice(), 0);
+        let slips = slips(read.as_slice(), word.as_slice(), unknown.cost());
         return said(MOST, slips.whole, NameWordKind::Typo);
     }
     if !may_be_cut && unknown_letters == 0 && read.is_far_from(word) {
