@@ -11,7 +11,7 @@ use align::{Alignment, MOST_WORDS, Places, Step, Words, Worth};
 use letters::{LONGEST, Letters};
 use lexicon::Key;
 pub(crate) use word::Unknown;
-use word::{CardWord, RegistryWord, Said, is_particle};
+use word::{CardWord, RegistryWord, is_particle};
 
 use super::name_word::NameWord;
 use crate::normalize::name::{NameTokens, UNKNOWN};
@@ -261,8 +261,9 @@ fn reordered(
             left.iter().position(|&read| words.card.get(read).is_some_and(|read| read.letters.is(&word.letters)));
         match same {
             Some(place) => {
-                let said = Said::of(SURE, NameWordKind::Equal);
-                steps.push(Step { card: Places::of(&[left.remove(place)]), registry: Places::of(&[at]), said });
+                let read = left.remove(place);
+                let said = words.said(read, at)?;
+                steps.push(Step { card: Places::of(&[read]), registry: Places::of(&[at]), said });
             }
             None => {
                 rest.push(at);

@@ -141,7 +141,8 @@ impl<'p, 'w> Words<'p, 'w> {
         Words { card, registry, unknown, said: [[None; MOST_WORDS]; MOST_WORDS] }
     }
 
-    fn said(&mut self, card: usize, registry: usize) -> Option<Said> {
+    /// What a word of the card says for one of the registry.
+    pub(super) fn said(&mut self, card: usize, registry: usize) -> Option<Said> {
         let (read, word) = (self.card.get(card)?, self.registry.get(registry)?);
         let place = self.said.get_mut(card)?.get_mut(registry)?;
         Some(*place.get_or_insert_with(|| weigh(read, word, self.unknown)))
@@ -231,13 +232,8 @@ impl<'p, 'w> Words<'p, 'w> {
         let split = || read.iter().filter_map(|&at| cards.get(at)).map(|card| &card.letters);
         for (count, length) in lengths(glued(), MOST_GLUED) {
             if length.abs_diff(card.letters.len()) <= MOST_APART
-                && let Some(bits) = weigh_together(
-                    &card.letters,
-                    &together(glued(), count),
-                    word.part,
-                    card.may_be_cut,
-                    self.unknown,
-                )
+                && let Some(bits) =
+                    weigh_together(&card.letters, &together(glued(), count), word.part, card.may_be_cut, self.unknown)
             {
                 table.step(at, [1, count], Said::of(bits, NameWordKind::Glued));
             }

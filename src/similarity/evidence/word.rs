@@ -231,13 +231,13 @@ fn cut(read: &Letters, word: &Letters, part: NamePart, is_later: bool) -> Said {
 
 /// Whether the shorter word is an abbreviation of the other.
 fn are_abbreviated(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
-    let (read, word, part) = ((card.text, &card.letters), (registry.text, &registry.letters), registry.part);
-    let ((short, short_letters), (long, long_letters)) =
-        if card.letters.len() < registry.letters.len() { (read, word) } else { (word, read) };
-    if short.len() <= 5 && ABBREVIATIONS.contains(&(short, long)) {
+    let (read, word, part) = (&card.letters, &registry.letters, registry.part);
+    let (short_letters, long_letters) = if read.len() < word.len() { (read, word) } else { (word, read) };
+    let (letters, all) = (short_letters.as_slice(), long_letters.as_slice());
+    let spells = |letters: &[u8], text: &str| letters.iter().copied().eq(text.bytes().map(number));
+    if ABBREVIATIONS.iter().any(|(short, long)| spells(letters, short) && spells(all, long)) {
         return true;
     }
-    let (letters, all) = (short_letters.as_slice(), long_letters.as_slice());
     let may_be = part == NamePart::Given
         && (3..=5).contains(&letters.len())
         && letters.len().saturating_add(2) <= all.len()
