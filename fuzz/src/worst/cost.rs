@@ -64,7 +64,9 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
             let [plain, margins, explain] = Call::ALL.map(|call| of_call(call, &case, policy, 50));
             let whole = whole(text, policy, 50);
             let (more, most) = (margins / plain, explain / plain);
-            format!("{name:>10} {plain:9.1} {margins:9.1} {explain:9.1} {more:6.2} {most:6.2}  from and to JSON {whole:9.1}")
+            format!(
+                "{name:>10} {plain:9.1} {margins:9.1} {explain:9.1} {more:6.2} {most:6.2}  from and to JSON {whole:9.1}"
+            )
         })
         .collect()
 }

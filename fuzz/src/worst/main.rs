@@ -129,9 +129,11 @@ fn keep(worst: &[Worst], directory: &Path) {
     for Worst { aim, cases } in worst {
         for (place, (.., text)) in cases.iter().take(3).enumerate() {
             let file = directory.join(format!("{}-{place}.json", aim.name()));
-            if let Err(error) = is_made.as_ref().map_err(ToString::to_string).and_then(|()| {
-                fs::write(&file, text).map_err(|error| error.to_string())
-            }) {
+            if let Err(error) = is_made
+                .as_ref()
+                .map_err(ToString::to_string)
+                .and_then(|()| fs::write(&file, text).map_err(|error| error.to_string()))
+            {
                 eprintln!("{}: {error}", file.display());
             }
         }

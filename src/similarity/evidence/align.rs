@@ -245,7 +245,7 @@ impl<'p, 'w> Words<'p, 'w> {
             }
             let letters = together(split(), count);
             let taken = || read.iter().take(count).filter_map(|&at| cards.get(at));
-            let may_be_cut = taken().last().is_some_and(|card| card.may_be_cut);
+            let may_be_cut = taken().next_back().is_some_and(|card| card.may_be_cut);
             if (letters.is(&word.letters) || !taken().any(|card| card.is_particle))
                 && let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut, self.unknown)
             {
