@@ -154,7 +154,7 @@ fn together(card: &[Ours], registry: &[Theirs], unknown: Unknown) -> Option<i32>
 fn is_of_a_husband(words: &[Ours]) -> bool {
     let Some((first, behind)) = words.split_first() else { return false };
     let particles = behind.iter().take_while(|ours| ours.is_particle).count();
-    first.word.is_any_of(&["de", "del", "vda", "viuda"]) && (1..=2).contains(&(behind.len() - particles))
+    ["de", "del", "vda", "viuda"].contains(&first.word.text.as_str()) && (1..=2).contains(&(behind.len() - particles))
 }
 
 /// A given name behind those of the registry.
