@@ -10,6 +10,7 @@ from letters import (ADDED, CHEAP, COMMON, GIVEN, IMPOSSIBLE, LETTER, LETTERS, M
 from reading import UNKNOWN
 
 DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
+WEIGHED = frozenset(LETTERS + UNKNOWN)
 PARTICLES = frozenset("DE DEL LA LAS LOS LE DA DI DO DOS Y E D VAN VON DER".split())
 HUSBAND = frozenset("DE DEL VDA VIUDA".split())
 ABBREVIATIONS = {("MA", "MARIA"), ("M", "MARIA"), ("MRIA", "MARIA"), ("JSE", "JOSE"), ("JN", "JUAN"),
@@ -29,24 +30,19 @@ class Word:
     may_be_initial: bool = False  # of the registry's
     may_be_cut: bool = False  # of the card's
     letters: str = dataclasses.field(init=False)  # digits read as letters
+    unknown: int = dataclasses.field(init=False)  # how many unknown letters it has
+    plain: bool = dataclasses.field(init=False)  # whether it has only characters that can be weighed
 
     def __post_init__(self):
-        object.__setattr__(self, "letters", self.written.translate(DIGITS))
+        letters = self.written.translate(DIGITS)
+        object.__setattr__(self, "letters", letters)
+        object.__setattr__(self, "unknown", letters.count(UNKNOWN))
+        object.__setattr__(self, "plain", WEIGHED.issuperset(letters))
 
     @property
     def written(self):
         """In upper case, digits as they are."""
         return self.shown.upper()
-
-    @property
-    def unknown(self):
-        """How many unknown letters it has."""
-        return self.letters.count(UNKNOWN)
-
-    @property
-    def plain(self):
-        """Whether it has only characters that can be weighed."""
-        return all(char in LETTERS or char == UNKNOWN for char in self.letters)
 
     def same(self, other):
         """N5, the 1. of the evidence of a word; with a character that cannot be weighed, as it is written."""
@@ -290,15 +286,14 @@ class Weigher:
 
     def joined_step(self, card, registry):
         """N5, Words together; None where there is no such step."""
-        if not all(word.plain for word in (*card, *registry)):
+        lengths = [sum(len(word.letters) for word in words) for words in (card, registry)]
+        if abs(lengths[0] - lengths[1]) > 2 or not all(word.plain for word in (*card, *registry)):
             return None
         one, other = together(card), together(registry)
         same = one.same(other)
         if len(card) > 1 and len(registry) > 1:
             return Step(card, registry, SURE, "glued") if same else None
-        if abs(len(one.letters) - len(other.letters)) > 2:
-            return None
-        if not same and any(word.particle for word in card):
+        if not same and len(card) > 1 and any(word.particle for word in card):
             return None
         bits, _ = self.evidence(one, other, put_together=True)
         if bits < 0 or not same and slips_of(other.letters, one.letters, self.wild) >= RARE:
