@@ -364,6 +364,8 @@ class Weigher:
         card = tuple(card_words(fields))
         if is_past_the_bound(card, (*given, *surnames)):
             return past_the_bound(card, given, surnames)
+        if past_the_bound(card, given, surnames).weakest == SURE:
+            return Alignment()  # all equal
         given = with_initial(given, card)
         best = self.in_both_orders(card, given, surnames)
         if best.negative < 0:
@@ -376,7 +378,7 @@ class Weigher:
         """Words that both sides have are taken out in pairs; the rest is aligned."""
         rest, pairs, kept = list(card), [], {GIVEN: [], SURNAME: []}
         for name in (*given, *surnames):
-            place = next((place for place, word in enumerate(rest) if word.same(name)), None)
+            place = next((place for place, word in enumerate(rest) if word.same(name) and word.plain), None)
             if place is None:
                 kept[name.part].append(name)
             else:
@@ -413,8 +415,11 @@ def is_past_the_bound(card, registry):
 
 def past_the_bound(card, given, surnames):
     """N5, Bound: the same words in one of the two orders, or impossible."""
-    same = any(len(card) == len(names) and all(word.same(name) for word, name in zip(card, names))
-               for names in ((*given, *surnames), (*surnames, *given)))
+    def as_written(names):
+        return len(card) == len(names) and all(
+            word.shown == name.shown and not word.unknown for word, name in zip(card, names))
+
+    same = as_written((*given, *surnames)) or as_written((*surnames, *given))
     if same:
         return Alignment()
     return Alignment(negative=IMPOSSIBLE, weakest=IMPOSSIBLE)
