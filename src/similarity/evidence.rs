@@ -123,7 +123,7 @@ pub(crate) fn of_sides(card: Side<'_>, registry: Side<'_>, unknown: Unknown) -> 
     let (card_words, words) = (card.tokens.words(), registry.tokens.words());
     let (first, second) = card_words.split_at_checked(card.first).unwrap_or((&card_words, &[]));
     let (given, surname) = words.split_at_checked(registry.first).unwrap_or((&words, &[]));
-    evidence([first, second], Parts { given, surname }, unknown)
+    weighed([first, second], Parts { given, surname }, unknown)
 }
 
 fn sorted(mut words: Vec<&str>) -> Vec<&str> {
@@ -133,17 +133,21 @@ fn sorted(mut words: Vec<&str>) -> Vec<&str> {
 
 /// The same of words.
 pub(crate) fn evidence(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence {
-    if are_equal(card, registry) {
-        return Evidence::equal();
-    }
+    if are_equal(card, registry) { Evidence::equal() } else { weighed(card, registry, unknown) }
+}
+
+/// The same of words that are not equal.
+fn weighed(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence {
     if is_past_bound(card, registry) {
         return Evidence::not_weighed(sorted(card.concat()) == sorted([registry.given, registry.surname].concat()));
     }
     let card = card_words(card);
-    let (mut given, surname) = (part(registry.given, NamePart::Given), part(registry.surname, NamePart::Surname));
-    let split = given.len();
-    allow_initial(&card, &mut given);
-    let registry: Vec<RegistryWord<'_>> = given.into_iter().chain(surname).collect();
+    let split = registry.given.len();
+    let mut words = Vec::with_capacity(split.saturating_add(registry.surname.len()));
+    push_part(&mut words, registry.given, NamePart::Given);
+    allow_initial(&card, &mut words);
+    push_part(&mut words, registry.surname, NamePart::Surname);
+    let registry = words;
     let mut words = Words::new(&card, &registry, unknown);
     let (best, is_reordered) = best(&mut words, split);
     told(&best, &words, is_reordered)
@@ -158,22 +162,26 @@ fn are_equal([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_>) -
 
 /// Whether there is too much to weigh.
 fn is_past_bound([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_>) -> bool {
-    let length = |word: &&str| word.chars().count();
-    let letters = |one: &[&str], two: &[&str]| one.iter().chain(two).map(length).fold(0, usize::saturating_add);
+    let letters = |one: &[&str], two: &[&str]| length(one).saturating_add(length(two));
     let words = |one: &[&str], two: &[&str]| one.len().saturating_add(two.len());
-    let is_long = |words: &[&str]| words.iter().any(|word| length(word) > LONGEST);
+    let is_long = |words: &[&str]| words.iter().any(|word| word.len() > LONGEST && word.chars().count() > LONGEST);
     words(first, second).max(words(given, surname)) > MOST_WORDS
         || letters(first, second).saturating_mul(letters(given, surname)) > MOST_LETTERS
         || [first, second, given, surname].into_iter().any(is_long)
 }
 
+/// Characters of words, without those between them.
+fn length(words: &[&str]) -> usize {
+    let length = |word: &&str| if word.is_ascii() { word.len() } else { word.chars().count() };
+    words.iter().map(length).fold(0, usize::saturating_add)
+}
+
 fn card_words<'w>(fields: Fields<'w>) -> Vec<CardWord<'w>> {
     let are_two = fields.iter().all(|field| !field.is_empty());
     let full = if are_two { FULL_FIELD } else { FULL_NAME };
-    let mut words = Vec::with_capacity(MOST_WORDS);
+    let mut words = Vec::with_capacity(fields.iter().map(|field| field.len()).fold(0, usize::saturating_add));
     for field in fields {
-        let letters = field.iter().map(|word| word.chars().count()).fold(0, usize::saturating_add);
-        let is_full = letters.saturating_add(field.len()).saturating_sub(1) >= full;
+        let is_full = length(field).saturating_add(field.len()).saturating_sub(1) >= full;
         for (at, &text) in (1..).zip(field) {
             words.push(CardWord {
                 text,
@@ -186,7 +194,8 @@ fn card_words<'w>(fields: Fields<'w>) -> Vec<CardWord<'w>> {
     words
 }
 
-fn part<'w>(words: &[&'w str], part: NamePart) -> Vec<RegistryWord<'w>> {
+/// Appends the words of one part of the registry's name.
+fn push_part<'w>(all: &mut Vec<RegistryWord<'w>>, words: &[&'w str], part: NamePart) {
     let has_name = words.iter().any(|word| !is_particle(word));
     let mut is_behind = false;
     let word = |&text: &&'w str| {
@@ -195,7 +204,7 @@ fn part<'w>(words: &[&'w str], part: NamePart) -> Vec<RegistryWord<'w>> {
         is_behind |= !is_particle;
         RegistryWord { text, letters: Letters::of(text), part, is_particle, is_later, may_be_initial: false }
     };
-    words.iter().map(word).collect()
+    all.extend(words.iter().map(word));
 }
 
 /// The first given name may be an initial where another one stands on the card.
@@ -208,17 +217,18 @@ fn allow_initial(card: &[CardWord<'_>], given: &mut [RegistryWord<'_>]) {
 
 /// The best alignment, and whether it took words out of their order.
 fn best(words: &mut Words<'_, '_>, split: usize) -> (Alignment, bool) {
-    let card: Vec<usize> = (0..words.card.len()).collect();
-    let given_first: Vec<usize> = (0..words.registry.len()).collect();
-    let mut best = in_either_order(words, &card, &given_first, split, false, (i16::MIN, i16::MIN));
+    let places: [usize; MOST_WORDS] = std::array::from_fn(|place| place);
+    let card = places.get(..words.card.len()).unwrap_or_default();
+    let given_first = places.get(..words.registry.len()).unwrap_or_default();
+    let mut best = in_either_order(words, card, given_first, split, false, (i16::MIN, i16::MIN));
     if best.against < 0 {
-        let added = in_either_order(words, &card, &given_first, split, true, best.worth());
+        let added = in_either_order(words, card, given_first, split, true, best.worth());
         if added.is_better_than(&best) {
             best = added;
         }
     }
     if best.against < 0
-        && let Some(reordered) = reordered(words, card, &given_first, split, best.worth())
+        && let Some(reordered) = reordered(words, card, given_first, split, best.worth())
         && reordered.is_better_than(&best)
     {
         return (reordered, true);
@@ -235,25 +245,40 @@ fn in_either_order(
     added: bool,
     least: Worth,
 ) -> Alignment {
+    // Where nothing speaks against one of them, most ways of the other end at once.
+    let best = in_better_order(words, card, given_first, split, added, least.max((0, 0)));
+    if best.against == 0 { best } else { in_better_order(words, card, given_first, split, added, least) }
+}
+
+fn in_better_order(
+    words: &mut Words<'_, '_>,
+    card: &[usize],
+    given_first: &[usize],
+    split: usize,
+    added: bool,
+    least: Worth,
+) -> Alignment {
     let best = words.align(card, given_first, added, least);
     if best.against == 0 && best.weakest == SURE {
         return best;
     }
-    let mut surname_first = given_first.to_vec();
-    surname_first.rotate_left(split.min(given_first.len()));
-    let other = words.align(card, &surname_first, added, least.max(best.worth()));
+    let mut surname_first = [0; MOST_WORDS];
+    let (given, surname) = given_first.split_at_checked(split).unwrap_or((given_first, &[]));
+    surname_first.iter_mut().zip(surname.iter().chain(given)).for_each(|(place, &word)| *place = word);
+    let surname_first = surname_first.get(..given_first.len()).unwrap_or_default();
+    let other = words.align(card, surname_first, added, least.max(best.worth()));
     if other.is_better_than(&best) { other } else { best }
 }
 
 /// The words that both sides have, pair by pair, and the best alignment of the rest, where it is worth `least`.
 fn reordered(
     words: &mut Words<'_, '_>,
-    card: Vec<usize>,
+    card: &[usize],
     registry: &[usize],
     split: usize,
     least: Worth,
 ) -> Option<Alignment> {
-    let (mut left, mut rest, mut rest_split) = (card, Vec::new(), 0_usize);
+    let (mut left, mut rest, mut rest_split) = (card.to_vec(), Vec::new(), 0_usize);
     let mut steps = Vec::new();
     for &at in registry {
         let word = words.registry.get(at)?;

@@ -98,32 +98,51 @@ struct Cell {
 
 /// A table of the best ways to all places.
 struct Table {
-    cells: [[Option<Cell>; MOST_WORDS + 1]; MOST_WORDS + 1],
+    /// Row by row: one for each word of the card and one behind them.
+    cells: Vec<Option<Cell>>,
+    /// Cells of a row: one for each word of the registry and one behind them.
+    width: usize,
     /// What a way has to be worth to be of any use.
     least: Worth,
 }
 
+/// A place in both names, and the best way to it.
+#[derive(Clone, Copy)]
+struct From {
+    card: usize,
+    registry: usize,
+    cell: Cell,
+}
+
 impl Table {
-    fn get(&self, card: usize, registry: usize) -> Option<Cell> {
-        self.cells.get(card)?.get(registry).copied()?
+    fn of(card: usize, registry: usize, least: Worth) -> Self {
+        let width = registry.saturating_add(1);
+        let mut cells = vec![None; card.saturating_add(1).saturating_mul(width)];
+        if let Some(start) = cells.first_mut() {
+            let said = Said::of(SURE, NameWordKind::Equal);
+            *start = Some(Cell { against: 0, weakest: SURE, card: 0, registry: 0, said });
+        }
+        Table { cells, width, least }
     }
 
-    /// Takes a step from a place, where no better way leads to where it ends.
-    fn step(&mut self, [card, registry]: [usize; 2], [of_card, of_registry]: [usize; 2], said: Said) {
-        let Some(from) = self.get(card, registry) else { return };
-        let to = self.cells.get_mut(card.saturating_add(of_card));
-        let Some(to) = to.and_then(|row| row.get_mut(registry.saturating_add(of_registry))) else { return };
-        let small = |count: usize| u8::try_from(count).unwrap_or_default();
-        let cell = Cell {
-            against: from.against.saturating_add(said.bits.min(0)),
-            weakest: from.weakest.min(said.bits),
-            card: small(of_card),
-            registry: small(of_registry),
-            said,
-        };
-        if (cell.against, cell.weakest) < self.least {
+    fn place(&self, card: usize, registry: usize) -> usize {
+        card.saturating_mul(self.width).saturating_add(registry)
+    }
+
+    fn get(&self, card: usize, registry: usize) -> Option<Cell> {
+        self.cells.get(self.place(card, registry)).copied()?
+    }
+
+    /// Takes a step of words that are there, where no better way leads to where it ends.
+    fn step(&mut self, from: &From, [of_card, of_registry]: [usize; 2], said: Said) {
+        let (against, weakest) = (from.cell.against.saturating_add(said.bits.min(0)), from.cell.weakest.min(said.bits));
+        if (against, weakest) < self.least {
             return;
         }
+        let place = self.place(from.card.saturating_add(of_card), from.registry.saturating_add(of_registry));
+        let Some(to) = self.cells.get_mut(place) else { return };
+        let small = |count: usize| u8::try_from(count).unwrap_or_default();
+        let cell = Cell { against, weakest, card: small(of_card), registry: small(of_registry), said };
         // Of equals, words of both sides beside each other, and few of them at once.
         let rank = |cell: &Cell| {
             let is_pair = cell.card > 0 && cell.registry > 0;
@@ -151,51 +170,57 @@ impl<'p, 'w> Words<'p, 'w> {
     /// The best alignment of some words of the card and some of the registry, each in this order; with `added`, given
     /// names may be missing at the registry and not on the card. One that is worth less than `least` is not found.
     pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool, least: Worth) -> Alignment {
-        let least = least.max(self.pair_by_pair(card, registry));
-        let mut table = Table { cells: [[None; MOST_WORDS + 1]; MOST_WORDS + 1], least };
-        let nothing = Said::of(SURE, NameWordKind::Equal);
-        if let Some(start) = table.cells.first_mut().and_then(|row| row.first_mut()) {
-            *start = Some(Cell { against: 0, weakest: SURE, card: 0, registry: 0, said: nothing });
-        }
+        let least = self.pair_by_pair(card, registry, least).unwrap_or(least);
+        let mut table = Table::of(card.len(), registry.len(), least);
         for at_card in 0..=card.len() {
             let mut has_given = false;
             let mut last = None;
             for at_registry in 0..=registry.len() {
-                let at = [at_card, at_registry];
-                let (read, words) =
-                    (card.get(at_card..).unwrap_or_default(), registry.get(at_registry..).unwrap_or_default());
-                if table.get(at_card, at_registry).is_some() {
-                    self.lone_words(&mut table, at, read, words, &Passed { last, has_given, added });
-                    self.pairs(&mut table, at, read, words);
+                let word = registry.get(at_registry).and_then(|&word| self.registry.get(word));
+                if let Some(cell) = table.get(at_card, at_registry) {
+                    let from = From { card: at_card, registry: at_registry, cell };
+                    let read = card.get(at_card..).unwrap_or_default();
+                    let words = registry.get(at_registry..).unwrap_or_default();
+                    self.lone_words(&mut table, &from, read, word, &Passed { last, has_given, added });
+                    self.pairs(&mut table, &from, read, words);
                 }
-                last = words.first().and_then(|&word| self.registry.get(word));
-                has_given |= last.is_some_and(|word| word.part == NamePart::Given && !word.is_particle);
+                last = word;
+                has_given |= word.is_some_and(|word| word.part == NamePart::Given && !word.is_particle);
             }
         }
         path(&table, card, registry)
     }
 
-    /// What the alignment is worth that takes the words one by one: the best is not worth less.
-    fn pair_by_pair(&mut self, card: &[usize], registry: &[usize]) -> Worth {
+    /// What the alignment is worth that takes the words one by one, where that is `least` and more: the best is not
+    /// worth less.
+    fn pair_by_pair(&mut self, card: &[usize], registry: &[usize], least: Worth) -> Option<Worth> {
         if card.len() != registry.len() {
-            return (i16::MIN, i16::MIN);
+            return None;
         }
-        let pairs = card.iter().zip(registry).filter_map(|(&card, &registry)| self.said(card, registry));
-        pairs.fold((0, SURE), |(against, weakest), said| {
-            (said.bits.min(0).saturating_add(against), said.bits.min(weakest))
+        card.iter().zip(registry).try_fold((0, SURE), |(against, weakest), (&card, &registry)| {
+            let bits = self.said(card, registry)?.bits;
+            let worth: Worth = (bits.min(0).saturating_add(against), bits.min(weakest));
+            (worth >= least).then_some(worth)
         })
     }
 
     /// Steps that take words of one side alone.
-    fn lone_words(&self, table: &mut Table, at: [usize; 2], read: &[usize], words: &[usize], passed: &Passed<'_, '_>) {
-        if let Some(word) = words.first().and_then(|&word| self.registry.get(word)) {
+    fn lone_words(
+        &self,
+        table: &mut Table,
+        from: &From,
+        read: &[usize],
+        word: Option<&RegistryWord<'_>>,
+        passed: &Passed<'_, '_>,
+    ) {
+        if let Some(word) = word {
             let bits = match word {
                 RegistryWord { is_particle: true, .. } => SURE,
                 RegistryWord { part: NamePart::Given, .. } if passed.added => -SURE,
                 RegistryWord { is_later: true, .. } => OMITTED,
                 _ => -SURE,
             };
-            table.step(at, [0, 1], Said::of(bits, NameWordKind::Omitted));
+            table.step(from, [0, 1], Said::of(bits, NameWordKind::Omitted));
         }
         let Some(card) = read.first().and_then(|&card| self.card.get(card)) else { return };
         let is_behind_given = passed.has_given && passed.last.is_some_and(|last| last.part == NamePart::Given);
@@ -206,7 +231,7 @@ impl<'p, 'w> Words<'p, 'w> {
         } else {
             Said::IMPOSSIBLE
         };
-        table.step(at, [1, 0], said);
+        table.step(from, [1, 0], said);
         let is_behind_surname = passed.last.is_some_and(|last| last.part == NamePart::Surname && !last.is_particle);
         if is_behind_surname && matches!(card.text, "de" | "del" | "vda" | "viuda") {
             let is_particle = |card: &&usize| self.card.get(**card).is_some_and(|card| card.is_particle);
@@ -214,60 +239,65 @@ impl<'p, 'w> Words<'p, 'w> {
             for names in 1..=2 {
                 let taken = particles.saturating_add(1).saturating_add(names);
                 if taken <= read.len() {
-                    table.step(at, [taken, 0], Said::of(SHORT, NameWordKind::Married));
+                    table.step(from, [taken, 0], Said::of(SHORT, NameWordKind::Married));
                 }
             }
         }
     }
 
     /// Steps that take words of both sides.
-    fn pairs(&mut self, table: &mut Table, at: [usize; 2], read: &[usize], words: &[usize]) {
+    fn pairs(&mut self, table: &mut Table, from: &From, read: &[usize], words: &[usize]) {
         let (Some(&first_read), Some(&first_word)) = (read.first(), words.first()) else { return };
         if let Some(said) = self.said(first_read, first_word) {
-            table.step(at, [1, 1], said);
+            table.step(from, [1, 1], said);
         }
         let (Some(card), Some(word)) = (self.card.get(first_read), self.registry.get(first_word)) else { return };
         let (cards, registry) = (self.card, self.registry);
         let glued = || words.iter().filter_map(|&at| registry.get(at)).map(|word| &word.letters);
         let split = || read.iter().filter_map(|&at| cards.get(at)).map(|card| &card.letters);
-        for (count, length) in lengths(glued(), MOST_GLUED) {
+        let glued_lengths = lengths(glued());
+        let of_several = |lengths| (1..).zip(lengths).skip(1).take_while(|&(_, length)| length > 0);
+        for (count, length) in of_several(glued_lengths) {
             if length.abs_diff(card.letters.len()) <= MOST_APART
                 && let Some(bits) =
                     weigh_together(&card.letters, &together(glued(), count), word.part, card.may_be_cut, self.unknown)
             {
-                table.step(at, [1, count], Said::of(bits, NameWordKind::Glued));
+                table.step(from, [1, count], Said::of(bits, NameWordKind::Glued));
             }
         }
-        for (count, length) in lengths(split(), MOST_SPLIT) {
-            let mut both = lengths(glued(), MOST_SPLIT).filter(|&(_, other)| other == length).peekable();
-            if length.abs_diff(word.letters.len()) > MOST_APART && both.peek().is_none() {
-                continue;
-            }
-            let letters = together(split(), count);
-            let taken = || read.iter().take(count).filter_map(|&at| cards.get(at));
-            let may_be_cut = taken().next_back().is_some_and(|card| card.may_be_cut);
-            if (letters.is(&word.letters) || !taken().any(|card| card.is_particle))
-                && let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut, self.unknown)
-            {
-                table.step(at, [count, 1], Said::of(bits, NameWordKind::Split));
+        for (count, length) in of_several(lengths(split())).take(MOST_SPLIT - 1) {
+            let both = of_several(glued_lengths).take(MOST_SPLIT - 1).filter(|&(_, other)| other == length);
+            if length.abs_diff(word.letters.len()) <= MOST_APART {
+                let letters = together(split(), count);
+                let taken = || read.iter().take(count).filter_map(|&at| cards.get(at));
+                let may_be_cut = taken().next_back().is_some_and(|card| card.may_be_cut);
+                if (letters.is(&word.letters) || !taken().any(|card| card.is_particle))
+                    && let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut, self.unknown)
+                {
+                    table.step(from, [count, 1], Said::of(bits, NameWordKind::Split));
+                }
             }
             for (words, _) in both {
-                if letters.is(&together(glued(), words)) {
-                    table.step(at, [count, words], Said::of(SURE, NameWordKind::Glued));
+                if together(split(), count).is(&together(glued(), words)) {
+                    table.step(from, [count, words], Said::of(SURE, NameWordKind::Glued));
                 }
             }
         }
     }
 }
 
-/// How many letters two neighbours and more have together, as far as they fit: their number, their letters.
-fn lengths<'l>(words: impl Iterator<Item = &'l Letters>, most: usize) -> impl Iterator<Item = (usize, usize)> {
+/// How many letters the first word has, the first two together and so on; 0 where that does not fit.
+fn lengths<'l>(words: impl Iterator<Item = &'l Letters>) -> [usize; MOST_GLUED] {
+    let mut lengths = [0; MOST_GLUED];
     let mut sum = 0_usize;
-    let fitting = words.take(most).map_while(move |letters| {
+    for (length, letters) in lengths.iter_mut().zip(words) {
         sum = sum.saturating_add(letters.len());
-        (!letters.is_foreign() && sum <= ROOM).then_some(sum)
-    });
-    (1..).zip(fitting).skip(1)
+        if letters.is_foreign() || sum > ROOM {
+            break;
+        }
+        *length = sum;
+    }
+    lengths
 }
 
 /// So many neighbours put together.

@@ -6,7 +6,7 @@ use super::slips::slips;
 use super::{CHEAP, COMMON, LETTER, MOST, NAME, OTHER, RARE, SHORT, SURE, WILD};
 use crate::vocabulary::{NamePart, NameWordKind};
 
-/// Abbreviations that do not show what they stand for, and their words.
+/// Abbreviations that do not show what they stand for, and their words, which begin with the same letter.
 const ABBREVIATIONS: &[(&str, &str)] = &[
     ("ma", "maria"),
     ("m", "maria"),
@@ -72,6 +72,9 @@ impl Said {
         Said { bits, kind }
     }
 }
+
+/// Slips that are impossible, and all above.
+const MOST_SLIPS: u16 = SURE.unsigned_abs();
 
 /// How unknown letters are taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -171,7 +174,7 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_
     let is_damaged = unknown_letters == 0 && word.len() > 3 && is_name(read, part) && !is_name(word, part);
     let (from, to) = if is_damaged { (read, word) } else { (word, read) };
     let slips = slips(to.as_slice(), from.as_slice(), WILD).whole;
-    let whole = if is_another(read, word, part, slips) {
+    let whole = if slips >= MOST_SLIPS || is_another(read, word, part, slips) {
         Said::IMPOSSIBLE
     } else {
         let kind = if slips < RARE { NameWordKind::LookAlike } else { NameWordKind::Typo };
@@ -211,7 +214,7 @@ fn between_unknown(read: &Letters, word: &Letters, part: NamePart) -> Said {
 fn said(surprise: u16, slips: u16, kind: NameWordKind) -> Said {
     let signed = |bits: u16| i16::try_from(bits).unwrap_or(i16::MAX);
     let bits = signed(surprise).saturating_sub(signed(slips));
-    if signed(slips) >= SURE || bits <= -SURE {
+    if slips >= MOST_SLIPS || bits <= -SURE {
         return Said::IMPOSSIBLE;
     }
     Said::of(bits.min(SURE), if bits < 0 { NameWordKind::AnotherName } else { kind })
@@ -234,6 +237,9 @@ fn are_abbreviated(card: &CardWord<'_>, registry: &RegistryWord<'_>) -> bool {
     let (read, word, part) = (&card.letters, &registry.letters, registry.part);
     let (short_letters, long_letters) = if read.len() < word.len() { (read, word) } else { (word, read) };
     let (letters, all) = (short_letters.as_slice(), long_letters.as_slice());
+    if letters.first() != all.first() {
+        return false;
+    }
     let spells = |letters: &[u8], text: &str| letters.iter().copied().eq(text.bytes().map(number));
     if ABBREVIATIONS.iter().any(|(short, long)| spells(letters, short) && spells(all, long)) {
         return true;
