@@ -1,7 +1,7 @@
 //! How two names differ that are not written alike (rule X3).
 
 use super::{NameSide, Names, Seen};
-use crate::normalize::name::UNKNOWN;
+use crate::normalize::name::{NameTokens, UNKNOWN};
 use crate::normalize::{is_letter_or_digit, is_mark};
 use crate::registry::Record;
 use crate::similarity;
@@ -50,10 +50,16 @@ fn kind(card: &[String], registry: &[String], surname_first: &[String], surnames
 fn surnames_differ(names: &Names<'_>, card: &[String]) -> bool {
     let [of_card, registry] = names.surname_tokens();
     if !registry.is_empty() && !of_card.is_empty() {
-        return similarity::percent(of_card, registry) < SAME_SURNAME;
+        return are_past_likeness(of_card, registry) || similarity::percent(of_card, registry) < SAME_SURNAME;
     }
     // Every word of the surname has to be there, nearly.
     registry.to_strings().iter().any(|wanted| !card.iter().any(|word| is_nearly(word, wanted)))
+}
+
+/// Whether the lengths alone tell that two surnames are not alike: no more letters stay than the shorter one has.
+fn are_past_likeness(one: &NameTokens, other: &NameTokens) -> bool {
+    let (one, other) = (one.joined_length(), other.joined_length());
+    one.min(other).saturating_mul(100) < one.max(other).saturating_mul(SAME_SURNAME.into())
 }
 
 /// Whether two words are alike: at least [`SAME_SURNAME`] percent of the longer one's letters.

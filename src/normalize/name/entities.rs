@@ -8,6 +8,9 @@ const COUNT: usize = count();
 /// The names and their characters, sorted.
 const NAMES: [(&[u8], char); COUNT] = names();
 
+/// Names of other characters, which are among the names in small letters.
+const OTHERS: [&str; 2] = ["Not", "eDot"];
+
 /// Where the names begin that have a letter at their front, by the letter's byte.
 const STARTS: [usize; 129] = starts();
 
@@ -19,9 +22,10 @@ pub(super) fn named(word: &str) -> Option<(char, usize)> {
         return as_written;
     }
     let small = word.to_ascii_lowercase();
-    let is_no_other = |&(_, length): &(char, usize)| word.get(..length).is_some_and(|word| !is_one_character(word));
+    let is_no_other = |(_, length): &(char, usize)| word.get(..*length).is_some_and(|name| !OTHERS.contains(&name));
     let in_small_letters = that_begin(small.as_bytes()).find(is_no_other);
-    as_written.into_iter().chain(in_small_letters).max_by_key(|(_, length)| *length)
+    // Of two that are equally long the one as it is written.
+    in_small_letters.into_iter().chain(as_written).max_by_key(|(_, length)| *length)
 }
 
 /// The names that begin a word, the longest first.
@@ -30,12 +34,6 @@ fn that_begin(word: &[u8]) -> impl Iterator<Item = (char, usize)> {
     let first = usize::from(word.first().copied().unwrap_or_default());
     let alike = NAMES.get(start(first)..start(first.saturating_add(1))).unwrap_or_default();
     alike.iter().rev().filter(|(name, _)| word.starts_with(name)).map(|(name, c)| (*c, name.len()))
-}
-
-/// Whether HTML means one character by a name.
-fn is_one_character(name: &str) -> bool {
-    let place = NAMED_ENTITIES.binary_search_by(|(known, _)| (*known).cmp(name.as_bytes()));
-    place.ok().and_then(|place| NAMED_ENTITIES.get(place)).is_some_and(|(_, text)| text.chars().nth(1).is_none())
 }
 
 /// The one character of a text, where it is one of those that names are written with.
