@@ -2,6 +2,7 @@
 
 use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate};
 use renaper_crosscheck::{Case, CaseError, Evaluation, Margins, PlanRequest, Policy, evaluate, explain, margins, plan};
+use renaper_crosscheck_report::Part;
 use serde::Serialize;
 
 /// What answers are made under.
@@ -63,6 +64,13 @@ impl Setup {
         let baseline = &self.baseline;
         let against = if self.against_stored { Against::Stored(baseline) } else { Against::Policy(baseline) };
         reevaluate(validation, &self.policy, against)
+    }
+
+    /// Nothing counted yet of re-evaluations such as this makes.
+    pub(crate) fn part(&self, with_ids: bool) -> Part {
+        let new = if self.against_stored { Part::against_stored } else { Part::against_policy };
+        let part = new(&self.policy, &self.baseline);
+        if with_ids { part.with_ids() } else { part }
     }
 
     pub(crate) fn write_reevaluation(

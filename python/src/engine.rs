@@ -10,6 +10,7 @@ use crate::capsules;
 use crate::column::texts;
 use crate::evaluations::Evaluations;
 use crate::fault::invalid_case;
+use crate::figures::Figures;
 use crate::policy::policy_of;
 use crate::reevaluations::{Reevaluations, Wanted};
 use crate::source::{json_of, loaded};
@@ -139,18 +140,44 @@ impl Engine {
     /// or ``none``. A null gives nulls. A row that cannot be read has the outcome ``rejected_line`` and its ``error``;
     /// no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something else than text
     /// or bytes.
-    #[pyo3(signature = (column, *, results = "changed"))]
-    fn reevaluate_arrow(&self, py: Python<'_>, column: &Bound<'_, PyAny>, results: &str) -> PyResult<Table> {
+    ///
+    /// Into ``figures`` every row is counted but null ones, once the whole column was read: where this raises, nothing
+    /// was counted. Raises ``ValueError`` for figures of another engine.
+    #[pyo3(signature = (column, *, results = "changed", figures = None))]
+    fn reevaluate_arrow(
+        &self,
+        py: Python<'_>,
+        column: &Bound<'_, PyAny>,
+        results: &str,
+        figures: Option<&Bound<'_, Figures>>,
+    ) -> PyResult<Table> {
         let wanted = Wanted::named(results)
             .ok_or_else(|| PyValueError::new_err("`results` is \"all\", \"changed\" or \"none\""))?;
+        let figures = figures.map(Bound::get);
+        let part = figures.map(|figures| self.setup.part(figures.has_ids()));
+        // Figures of another engine are refused before there is work done.
+        if let Some((figures, nothing)) = figures.zip(part.clone()) {
+            figures.take(nothing)?;
+        }
         let mut chunks = capsules::chunks_of(column)?;
         py.detach(|| {
-            let mut answers = Reevaluations::new(&self.setup, wanted);
+            let mut answers = Reevaluations::new(&self.setup, wanted, part);
             while let Some(chunk) = chunks.next_chunk()? {
                 texts(&chunk)?.into_iter().for_each(|text| answers.append(text));
             }
-            Ok(Table::new(answers.finish()?))
+            let (batch, part) = answers.finish()?;
+            if let Some((figures, part)) = figures.zip(part) {
+                figures.take(part)?;
+            }
+            Ok(Table::new(batch))
         })
+    }
+
+    /// Figures in which nothing is counted yet: what ``reevaluate_arrow`` counts into, a new one each time. With
+    /// ``with_ids`` they keep up to 1,000 ids of each outcome but ``unchanged``: personal data.
+    #[pyo3(signature = (*, with_ids = false))]
+    fn figures(&self, with_ids: bool) -> Figures {
+        Figures::new(self.setup.part(with_ids))
     }
 }
 

@@ -145,6 +145,24 @@ impl Part {
         Ok(())
     }
 
+    /// Whether ids are kept.
+    #[must_use]
+    pub fn has_ids(&self) -> bool {
+        self.with_ids
+    }
+
+    /// The policy that was evaluated under.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Records that were counted, those included that could not be read.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.tally.records()
+    }
+
     /// What keeps the two from being added up.
     fn difference(&self, other: &Part) -> Option<Difference> {
         let is_same = |one: &Policy, other: &Policy| one.fingerprint() == other.fingerprint();

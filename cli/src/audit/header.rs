@@ -39,6 +39,26 @@ impl Header {
         }
     }
 
+    /// What keeps a trail that begins so from being bound with one that begins with this.
+    pub(super) fn difference(&self, other: &Self) -> Option<&'static str> {
+        let is_same = |one: &Policy, other: &Policy| one.fingerprint() == other.fingerprint();
+        let is_same_baseline = match (&self.against, &other.against) {
+            (None, None) => true,
+            (Some(one), Some(other)) => is_same(one, other),
+            _ => false,
+        };
+        [
+            (self.rules == other.rules, "made under another version of the rules"),
+            (self.engine == other.engine, "made by another version of the program"),
+            (is_same(&self.policy, &other.policy), "made under another policy"),
+            (is_same_baseline, "compared with something else"),
+            (self.pointers == other.pointers, "read at other places of the documents"),
+            (self.keyed == other.keyed, "only one of them was made with a key"),
+        ]
+        .into_iter()
+        .find_map(|(is_the_same, difference)| (!is_the_same).then_some(difference))
+    }
+
     /// What is wrong with the line that it was read from; `policy` is the one that it is to be made under.
     pub(super) fn fault(&self, line: &[u8], policy: Option<&Policy>) -> Option<&'static str> {
         if policy.is_some_and(|policy| policy.fingerprint() != self.policy.fingerprint()) {

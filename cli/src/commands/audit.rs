@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::audit::{Expected, Hash, Origin, verify};
+use crate::audit::{Expected, Hash, Origin, merge, verify};
 use crate::input::{bytes, named_or_read};
+use crate::output::{Named, refuse_shared};
 use crate::terminal::Exit;
 
 /// Check audit trails
@@ -16,13 +17,33 @@ pub(super) enum AuditCommand {
     /// is
     #[command(after_help = "Examples:
   renaper-crosscheck audit verify audit.ndjson --head 6d1f…
-  renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key")]
+  renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key
+  renaper-crosscheck audit verify manifest.ndjson --head 51aa…")]
     Verify(VerifyArguments),
+    /// Bind trails of several runs, each of them whole, into a manifest with a head of its own, which verify follows
+    #[command(after_help = "Example:
+  renaper-crosscheck audit merge part-*.audit.ndjson --output manifest.ndjson")]
+    Merge(MergeArguments),
+}
+
+#[derive(Args)]
+pub(super) struct MergeArguments {
+    /// The trails, in the order of their inputs; in the manifest's folder or below it
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// The manifest
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// The longest record accepted when the trails were made
+    #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
+    max_line: usize,
 }
 
 #[derive(Args)]
 pub(super) struct VerifyArguments {
-    /// The trail
+    /// The trail, or a manifest of several
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -34,7 +55,8 @@ pub(super) struct VerifyArguments {
     #[arg(long, value_name = "NAME|FILE")]
     policy: Option<String>,
 
-    /// What the trail was made of: every decision is made again (may be given several times)
+    /// What the trail was made of: every decision is made again (may be given several times; of a manifest, once for
+    /// each trail)
     #[arg(long, value_name = "FILE")]
     input: Vec<PathBuf>,
 
@@ -47,9 +69,19 @@ pub(super) struct VerifyArguments {
     max_line: usize,
 }
 
-/// Checks a trail, against its input where that is given.
+/// Checks a trail or a manifest, or writes a manifest.
 pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
-    let AuditCommand::Verify(arguments) = command;
+    match command {
+        AuditCommand::Verify(arguments) => run_verify(arguments),
+        AuditCommand::Merge(arguments) => {
+            refuse_shared(&arguments.files, &[Named::written("--output", &arguments.output)])?;
+            merge(&arguments.files, &arguments.output, arguments.max_line)
+        }
+    }
+}
+
+/// Checks a trail, against its input where that is given.
+fn run_verify(arguments: &VerifyArguments) -> Result<Exit> {
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
     let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
     let expected = Expected { head: arguments.head, policy: policy.as_ref(), longest_record: arguments.max_line };

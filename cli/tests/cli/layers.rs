@@ -27,10 +27,13 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     // How its decisions were made.
     &["audit"],
+    &["audit::merge"],
     &["audit::verify"],
-    &["audit::verify::chain", "audit::verify::evidence"],
+    &["audit::verify::bound"],
+    &["audit::verify::follow"],
+    &["audit::verify::chain", "audit::verify::evidence", "audit::verify::lines"],
     &["audit::verify::faults", "audit::verify::line"],
-    &["audit::entry", "audit::trail"],
+    &["audit::entry", "audit::manifest", "audit::trail"],
     &["audit::header", "audit::key"],
     &["audit::hash"],
     // What goes out.

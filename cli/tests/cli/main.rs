@@ -18,6 +18,7 @@ mod hostile;
 mod inputs;
 mod inside;
 mod layers;
+mod manifest;
 mod merge;
 mod policy;
 mod privacy;

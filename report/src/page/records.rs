@@ -162,20 +162,22 @@ pub(super) fn run(report: &Report<'_>) -> Markup {
                     dt { "SHA-256 of all digests" } dd { code { (sha256) } }
                 }
             }
-            table.findings {
-                caption {
-                    "Inputs with the SHA-256 of their bytes as stored"
-                    @if inputs.count > shown { "; the first " (grouped(shown)) " of " (grouped(inputs.count)) }
-                }
-                thead { tr { th scope="col" { "Input" } th.number scope="col" { "Bytes" } } }
-                tbody {
-                    @for (index, input) in inputs.files.iter().enumerate() {
-                        tr {
-                            th scope="row" {
-                                @if input.name == "-" { "standard input" } @else { bdi { (input.name) } }
-                                br; code.hash { (input.sha256) }
+            @if inputs.count > 0 {
+                table.findings {
+                    caption {
+                        "Inputs with the SHA-256 of their bytes as stored"
+                        @if inputs.count > shown { "; the first " (grouped(shown)) " of " (grouped(inputs.count)) }
+                    }
+                    thead { tr { th scope="col" { "Input" } th.number scope="col" { "Bytes" } } }
+                    tbody {
+                        @for (index, input) in inputs.files.iter().enumerate() {
+                            tr {
+                                th scope="row" {
+                                    @if input.name == "-" { "standard input" } @else { bdi { (input.name) } }
+                                    br; code.hash { (input.sha256) }
+                                }
+                                td.number { (figure(&format!("run.inputs.files.{index}.bytes"), input.bytes)) }
                             }
-                            td.number { (figure(&format!("run.inputs.files.{index}.bytes"), input.bytes)) }
                         }
                     }
                 }

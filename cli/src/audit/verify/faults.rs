@@ -11,9 +11,9 @@ use crate::terminal::{Exit, say, shown};
 const MOST_FAULTS: u64 = 20;
 
 /// What is wrong, told as it is found.
-pub(super) struct Faults<'p> {
+pub(crate) struct Faults<'p> {
     pub(super) path: &'p Path,
-    pub(super) count: u64,
+    pub(crate) count: u64,
 }
 
 /// What a trail was checked against.
@@ -26,7 +26,12 @@ pub(super) struct Shown {
     pub(super) records: bool,
 }
 
-impl Faults<'_> {
+impl<'p> Faults<'p> {
+    /// None yet, of this file.
+    pub(crate) fn new(path: &'p Path) -> Self {
+        Faults { path, count: 0 }
+    }
+
     pub(super) fn note(&mut self, line: u64, what: &str) {
         self.note_of_all(&format!("line {line} {what}"));
     }
@@ -38,18 +43,17 @@ impl Faults<'_> {
         }
     }
 
-    /// Says what was shown, and what was not.
-    pub(super) fn summarize(&self, records: u64, head: Option<Hash>, checked: Shown) -> Exit {
-        let records = HumanCount(records);
+    /// Says what was found whole, what was shown of it, and what was not.
+    pub(super) fn summarize(&self, what: &str, head: Option<Hash>, checked: Shown) -> Exit {
         if self.count > MOST_FAULTS {
             say(&format!("{}: {} faults in all", shown(self.path), HumanCount(self.count)));
         }
         let Some(head) = head.filter(|_| self.count == 0) else { return Exit::SomeRejected };
-        say(&format!("`{}`: {records} records in a whole chain; head {head}", shown(self.path)));
+        say(&format!("`{}`: {what}; head {head}", shown(self.path)));
         let by_key = if checked.records { ", and was made of its record" } else { "" };
         let input = format!("every line says what the rules say of the input{by_key}");
         let lines = [
-            (checked.head, "its head is the one that was kept", "whether this is the trail that was kept: give --head"),
+            (checked.head, "its head is the one that was kept", "whether this is the one that was kept: give --head"),
             (checked.policy, "its policy is the one given", "whether its policy was the one in force: give --policy"),
             (checked.input, input.as_str(), "whether what it says is true: give --input"),
             (false, "", "who wrote it: whoever has the input and the key can make another one"),
