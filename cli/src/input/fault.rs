@@ -28,12 +28,15 @@ pub(crate) fn fault_behind_keys(document: &[u8], error: &CaseError) -> Option<&'
         return None;
     }
     let text = document.trim_ascii();
+    // COPY quotes a column with a line break in it.
     let is_quoted = matches!(text, [1..=0x1F, ..]);
+    let is_open = || text.starts_with(b"{") && matches!(value(text).1, Scan::More | Scan::Suspicious);
     match text {
         [] => Some("not JSON: nothing stands behind the keys"),
-        [b'{', ..] if object_length(text).is_none() && fault_of_export(text).is_none() => Some(LINE_BREAKS),
         _ if is_quoted => Some(LINE_BREAKS),
-        _ => fault_of_layout(document, error),
+        _ => fault_of_export(text)
+            .or_else(|| is_open().then_some(LINE_BREAKS))
+            .or_else(|| fault_of_layout(document, error)),
     }
 }
 
@@ -99,15 +102,19 @@ fn is_whole_object(text: &[u8]) -> bool {
 
 /// The length of the object that a text begins with, where it ends.
 pub(super) fn object_length(text: &[u8]) -> Option<usize> {
-    let (mut scanner, mut length) = (Scanner::default(), 0_usize);
-    while let Some(rest) = text.get(length..).filter(|rest| !rest.is_empty() && text.starts_with(b"{")) {
-        let (taken, scan) = scanner.scan(rest);
+    let (length, scan) = value(text);
+    (text.starts_with(b"{") && scan == Scan::Complete).then_some(length)
+}
+
+/// How much of a text belongs to the value that it begins with, and how far that was found.
+fn value(text: &[u8]) -> (usize, Scan) {
+    let (mut scanner, mut length, mut scan) = (Scanner::default(), 0_usize, Scan::More);
+    while matches!(scan, Scan::More | Scan::Suspicious)
+        && let Some(rest) = text.get(length..).filter(|rest| !rest.is_empty())
+    {
+        let (taken, found) = scanner.scan(rest);
         length = length.saturating_add(taken);
-        match scan {
-            Scan::Complete => return Some(length),
-            Scan::Broken => return None,
-            Scan::More | Scan::Suspicious => {}
-        }
+        scan = found;
     }
-    None
+    (length, scan)
 }
