@@ -3,6 +3,7 @@
 mod answer;
 mod arguments;
 mod batch;
+mod carried;
 mod checkpoint;
 mod keeping;
 mod pipeline;
@@ -18,6 +19,7 @@ use renaper_crosscheck_report::Tally;
 
 pub(crate) use self::answer::Answer;
 pub(crate) use self::arguments::StreamArguments;
+use self::carried::carry;
 pub(crate) use self::checkpoint::Checkpoint;
 pub(crate) use self::keeping::{Keeping, KeptTrail};
 pub(crate) use self::rejection::Rejection;
@@ -36,9 +38,10 @@ pub(crate) fn answer_all(
     answer: impl Fn(&[u8], Place, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
 ) -> Result<Answered> {
     let files = files_of(&arguments.files)?;
-    refuse_unreadable_files(&files)?;
+    let keys = arguments.keys();
+    refuse_unreadable_files(&files, keys.is_some())?;
     let digests = keeping.digests;
-    let rejection = Rejection::new(&keeping);
+    let rejection = Rejection::new(&keeping, keys.is_some());
     let mut writer = Writer::open(arguments, keeping, &files)?;
     if writer.is_finished() {
         return Ok(writer.close(false));
@@ -56,6 +59,16 @@ pub(crate) fn answer_all(
             rejection.write(&error, place, None, None, into);
         }
     };
+    let answer = |record: Record, text: &[u8], into: &mut Answer| match keys {
+        None => answer(record, text, into),
+        Some(keys) => {
+            let line = keys.split(text);
+            carry(line, keys.delimiter(), into, |into| match record.behind(line.keys) {
+                Record::Text(place) if line.missing > 0 => rejection.write_too_few_columns(line, place, into),
+                record => answer(record, line.document, into),
+            });
+        }
+    };
     let written = pipeline::run(&mut inputs, answer, arguments.threads(), |batch| writer.write(batch));
     writer.flush(written)?;
     inputs.refusal()?;
@@ -68,7 +81,7 @@ pub(crate) fn answer_all(
 
 /// The inputs, behind what an earlier run answered.
 fn open_inputs(files: Vec<PathBuf>, digests: bool, arguments: &StreamArguments, writer: &Writer) -> Result<Inputs> {
-    let mut inputs = Inputs::new(files, arguments.max_line, writer.bar());
+    let mut inputs = Inputs::new(files, arguments.max_line, writer.bar()).with_keys(arguments.keys());
     if digests {
         inputs = inputs.with_digests();
     }

@@ -1,6 +1,6 @@
 //! Answers as JSON: the same bytes as the command's lines, without `line`.
 
-use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate};
+use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate, rewritten};
 use renaper_crosscheck::{Case, CaseError, Evaluation, Margins, PlanRequest, Policy, evaluate, explain, margins, plan};
 use renaper_crosscheck_report::Part;
 use serde::Serialize;
@@ -58,6 +58,14 @@ impl Setup {
         let mut written = Vec::new();
         self.write_reevaluation(&mut written, &validation, &self.reevaluate(&validation));
         Ok(written)
+    }
+
+    /// A stored validation with its fresh result in place, every other byte as it was.
+    pub(crate) fn renewed(&self, json: &[u8]) -> Result<Vec<u8>, CaseError> {
+        let validation = StoredValidation::from_slice(json)?;
+        // What was read is UTF-8.
+        let text = std::str::from_utf8(json).unwrap_or_default();
+        Ok(rewritten(text, &self.reevaluate(&validation)).into_owned().into_bytes())
     }
 
     pub(crate) fn reevaluate<'v>(&self, validation: &'v StoredValidation<'_>) -> Reevaluation<'v> {

@@ -115,6 +115,13 @@ impl Engine {
         loaded(py, &answered(document, |json| self.setup.reevaluation(json))?)
     }
 
+    /// A stored validation with what ``reevaluate`` says of it in place, every other byte as it was: the document that
+    /// the command writes under ``--emit documents``. What a person decided comes back as it is. Raises
+    /// ``InvalidCase``.
+    fn renewed<'py>(&self, py: Python<'py>, document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
+        PyString::from_bytes(py, &answered(document, |json| self.setup.renewed(json))?)
+    }
+
     /// Evaluates a column of cases. A row for each: ``status``, ``reason``, ``verified`` (null where nothing was
     /// checked), ``findings``, ``result`` (the evaluation as JSON), ``error``.
     ///

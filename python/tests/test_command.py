@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from conftest import EXAMPLES, answers_of, lines_of
-from renaper_crosscheck import Engine
+from renaper_crosscheck import Engine, InvalidCase
 
 POLICIES = ["documented", "hardened", EXAMPLES / "policy.toml"]
 
@@ -83,6 +83,20 @@ def test_stored_validations(
     table = pa.table(engine.reevaluate_arrow(pa.array(lines, pa.binary()), results="all"))
     assert compare(lines, said, *columns(table)) == 6
     check_columns(table)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_documents(command: Path, lines: List[bytes], policy: object) -> None:
+    said = answers_of(
+        command, "reevaluate", "--quiet", "--emit", "documents", "--policy", policy, EXAMPLES / "validations.ndjson"
+    )
+    engine = Engine(policy)  # type: ignore[arg-type]
+    for line, document in zip(lines, said, strict=True):
+        if error_of(document) is None:
+            assert engine.renewed(line) == document
+        else:
+            with pytest.raises(InvalidCase):
+                engine.renewed(line)
 
 
 def test_generated_documents(command: Path, generated: Path) -> None:

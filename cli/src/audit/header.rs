@@ -3,7 +3,7 @@
 use renaper_crosscheck::{Policy, RULES_VERSION};
 use serde::{Deserialize, Serialize};
 
-use crate::input::Pointers;
+use crate::input::{Keys, Pointers};
 
 /// What the first line says: how the decisions were made, so that they can be made again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub(crate) struct Header {
     pub(super) against: Option<Policy>,
     #[serde(flatten)]
     pub(super) pointers: Pointers,
+    #[serde(flatten)]
+    pub(super) keys: Keys,
     /// Whether the lines prove their cases to whoever has the key.
     pub(super) keyed: bool,
 }
@@ -27,7 +29,7 @@ const PROGRAM: &str = "renaper-crosscheck";
 
 impl Header {
     /// How a run makes its decisions; `against` is the policy that it compares with, if it compares with one.
-    pub(crate) fn new(policy: &Policy, against: Option<&Policy>, pointers: &Pointers, keyed: bool) -> Self {
+    pub(crate) fn new(policy: &Policy, against: Option<&Policy>, pointers: &Pointers, keys: Keys, keyed: bool) -> Self {
         Header {
             audit: PROGRAM.to_owned(),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -35,6 +37,7 @@ impl Header {
             policy: policy.clone(),
             against: against.cloned(),
             pointers: pointers.clone(),
+            keys,
             keyed,
         }
     }

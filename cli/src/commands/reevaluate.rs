@@ -37,7 +37,8 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let key_name = key.as_ref().map(Key::name);
     let entries = arguments.audit.as_ref().map(|_| Entries::new(&policy, key));
     let compared = Some(&baseline).filter(|_| !against_stored);
-    let header = || Header::new(&policy, compared, &arguments.pointers, arguments.audit_key.is_some());
+    let header =
+        || Header::new(&policy, compared, &arguments.pointers, arguments.stream.keys, arguments.audit_key.is_some());
     let settings = || settings(arguments, &policy, &baseline, key_name);
     let trail = arguments.audit.as_deref().zip(entries.as_ref());
     let keeping = Keeping {

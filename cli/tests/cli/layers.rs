@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["stream"],
     &["stream::pipeline", "stream::writer"],
     &["stream::batch", "stream::checkpoint", "stream::rejection"],
+    &["stream::carried"],
     &["stream::answer", "stream::arguments", "stream::keeping"],
     // What a run came to.
     &["report"],
@@ -45,9 +46,9 @@ const LAYERS: &[&[&str]] = &[
     // What comes in.
     &["input"],
     &["input::inputs"],
-    &["input::files", "input::records"],
+    &["input::files", "input::keyed", "input::records"],
     &["input::buffer", "input::content", "input::digest", "input::fault", "input::gzip"],
-    &["input::bytes", "input::scanner", "input::place", "input::pointers", "input::policy"],
+    &["input::bytes", "input::keys", "input::scanner", "input::place", "input::pointers", "input::policy"],
     // What the program says to whoever started it.
     &["terminal"],
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],

@@ -17,6 +17,7 @@ mod full_disk;
 mod hostile;
 mod inputs;
 mod inside;
+mod keys;
 mod layers;
 mod manifest;
 mod merge;

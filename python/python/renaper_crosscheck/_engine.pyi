@@ -53,6 +53,10 @@ class Engine:
     def reevaluate(self, document: Document) -> dict[str, Any]:
         """Evaluates a stored validation anew (JSON.md, "A re-evaluation"), without ``line``. What a person decided
         stands. Raises ``InvalidCase``."""
+    def renewed(self, document: Document) -> str:
+        """A stored validation with what ``reevaluate`` says of it in place, every other byte as it was: the document
+        that the command writes under ``--emit documents``. What a person decided comes back as it is. Raises
+        ``InvalidCase``."""
     def evaluate_arrow(self, column: Column) -> Table:
         """Evaluates a column of cases. A row for each: ``status``, ``reason``, ``verified`` (null where nothing was
         checked), ``findings``, ``result`` (the evaluation as JSON), ``error``.

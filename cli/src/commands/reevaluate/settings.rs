@@ -22,6 +22,7 @@ pub(super) fn settings(
         "--at": arguments.pointers.at,
         "--manual-pointer": arguments.pointers.manual_pointer,
         "--ocr-status-pointer": arguments.pointers.ocr_status_pointer,
+        "--keys": arguments.stream.keys,
         "--max-line": arguments.stream.max_line,
         "--output": arguments.stream.output,
         "--rejects": arguments.rejects,
