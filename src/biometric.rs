@@ -192,6 +192,21 @@ pub struct BiometricEcho<'c> {
 }
 
 impl BiometricEcho<'_> {
+    /// Reads a block as it was echoed; nothing where it is none.
+    pub(crate) fn read(block: Element<'_, '_>) -> Option<BiometricEcho<'static>> {
+        let members = Members::read(block, &WRITTEN);
+        let score = members.get("score").map(RawJson::from);
+        let echo = BiometricEcho {
+            verified: members.get("verified")?.boolean()?,
+            match_result: members.get("matchResult").map(|word| word.word().ok_or(())).transpose().ok()?,
+            score,
+            error_code: members.get("errorCode").map(|word| word.word().ok_or(())).transpose().ok()?,
+            renaper_data: members.get("renaperData").map(RawJson::from),
+            passed_through: passed_through(&members),
+        };
+        Some(echo.into_owned())
+    }
+
     pub(crate) fn into_owned(self) -> BiometricEcho<'static> {
         BiometricEcho {
             verified: self.verified,

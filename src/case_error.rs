@@ -15,7 +15,7 @@ crate::vocabulary::closed_set! {
         NotJson = "not_json",
         /// The text is JSON, but no object.
         NotAnObject = "not_an_object",
-        /// A key is missing, given twice, of the wrong type, or nested too deep.
+        /// A key is missing, given twice, spelled otherwise, of the wrong type, or nested too deep.
         InvalidCase = "invalid_case",
         /// The bytes are not UTF-8.
         InvalidUtf8 = "invalid_utf8",

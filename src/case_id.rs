@@ -1,5 +1,7 @@
 //! The name that a caller gives a case.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::text::{RawJson, Text};
@@ -12,6 +14,16 @@ pub enum CaseId<'a> {
     Text(Text<'a>),
     /// A JSON number, digit for digit.
     Number(RawJson<'a>),
+}
+
+impl fmt::Display for CaseId<'_> {
+    /// The text itself, or the number digit for digit.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            CaseId::Text(text) => text.as_str(),
+            CaseId::Number(number) => number.get(),
+        })
+    }
 }
 
 impl CaseId<'_> {

@@ -207,6 +207,11 @@ impl<'c> Comparison<'c> {
 pub struct Rows<'c>(Vec<Row<'c>>);
 
 impl<'c> Rows<'c> {
+    /// Rows that were read.
+    pub(crate) fn of(rows: Vec<Row<'c>>) -> Self {
+        Rows(rows)
+    }
+
     /// The rows, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Row<'c>> {
         self.0.iter()

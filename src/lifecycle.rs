@@ -183,7 +183,8 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 
 /// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after
 /// an outage or where a check is due; a synchronisation alone does not ask. The status is what
-/// [`evaluate`](crate::evaluate()) decides.
+/// [`evaluate`](crate::evaluate()) decides, also of an outage: where the evaluation's
+/// [`next_step`](Evaluation::next_step) is to ask again, keep the state of before, and check again.
 #[must_use]
 pub fn check<'v>(
     state: &State<'v>,

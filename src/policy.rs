@@ -9,6 +9,7 @@ mod read;
 mod table;
 mod value;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -152,7 +153,11 @@ impl Policy {
 
     /// What an evaluation says about the policy it was made under.
     pub(crate) fn stamp(&self) -> PolicyStamp {
-        PolicyStamp { name: Arc::clone(&self.name), fingerprint: Arc::clone(&self.fingerprint) }
+        PolicyStamp {
+            name: Arc::clone(&self.name),
+            fingerprint: Arc::clone(&self.fingerprint),
+            rules: Cow::Borrowed(RULES_VERSION),
+        }
     }
 }
 
@@ -171,9 +176,15 @@ impl Serialize for Policy {
 pub struct PolicyStamp {
     name: Arc<str>,
     fingerprint: Arc<str>,
+    rules: Cow<'static, str>,
 }
 
 impl PolicyStamp {
+    /// A stamp that was read.
+    pub(crate) fn written(name: &str, fingerprint: &str, rules: String) -> Self {
+        PolicyStamp { name: name.into(), fingerprint: fingerprint.into(), rules: rules.into() }
+    }
+
     /// The policy's name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -186,10 +197,10 @@ impl PolicyStamp {
         &self.fingerprint
     }
 
-    /// The version of the rules: [`RULES_VERSION`].
+    /// The version of the rules: [`RULES_VERSION`], but of an evaluation that was read and is older.
     #[must_use]
-    pub fn rules(&self) -> &'static str {
-        RULES_VERSION
+    pub fn rules(&self) -> &str {
+        &self.rules
     }
 }
 

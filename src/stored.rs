@@ -46,6 +46,7 @@ mod check;
 mod document;
 mod edit;
 mod explained;
+mod frame;
 mod markers;
 mod places;
 mod pointer;
@@ -110,8 +111,8 @@ impl<'a> StoredValidation<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not JSON, not an object, nested deeper than 128, or its `status` is none: the code, the key and the
-    /// place, never a value.
+    /// The text is not JSON, not an object, nested deeper than 128, a key that is read is spelled otherwise, or its
+    /// `status` is none: the code, the key and the place, never a value.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         StoredValidation::from_json_with(json, &Markers::default())
     }
@@ -152,13 +153,16 @@ impl<'a> StoredValidation<'a> {
         let located = |error: CaseError, value: Option<Element<'_, '_>>| {
             error.at_offset(json.as_bytes(), value.map(Element::start)).with_id(id.clone().map(CaseId::into_owned))
         };
+        if let Some((error, place)) = frame::fault(root) {
+            return Err(located(error, Some(place)));
+        }
         let status: Status = status_word.and_then(Element::word).ok_or_else(|| {
             let error = match places::pointer_to_status(root).filter(|_| status_word.is_none()) {
                 Some(at) => {
                     let message = format!("no `status`, but `{at}` has one: with `--at {at}` that is read");
                     CaseError::new(CaseErrorCode::InvalidCase, message)
                 }
-                None => type_error("status", "one of the statuses of a validation"),
+                None => type_error("status", Status::EXPECTED),
             };
             located(error, status_word)
         })?;

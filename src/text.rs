@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Visitor};
 use serde::ser::Error as _;
@@ -15,14 +16,23 @@ use crate::json::{Element, Json};
 
 /// Text of a case or an evaluation, borrowed from the JSON it was read from where that needs no unescaping.
 ///
-/// Its `Debug` never shows what it holds, because it may be a person's name, number or date.
+/// Its `Debug` never shows what it holds, because it may be a person's name, number or date. Days and times of chrono
+/// are text, too, wherever text goes in.
 ///
 /// ```
-/// use renaper_crosscheck::Text;
+/// use chrono::{DateTime, NaiveDate, Utc};
+/// use renaper_crosscheck::{Case, ExtractedData, Status, Text};
 ///
 /// let text = Text::from("García");
 /// assert_eq!(text.as_str(), "García");
 /// assert_eq!(format!("{text:?}"), "Text(…)");
+///
+/// let birth = NaiveDate::from_ymd_opt(1995, 5, 22).unwrap();
+/// assert_eq!(Text::from(birth), "1995-05-22");
+/// let case = Case::new(Status::Approved)
+///     .with_extracted_data(ExtractedData::new().with_date_of_birth(birth))
+///     .with_verified_at(DateTime::<Utc>::UNIX_EPOCH);
+/// # let _ = case;
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<'a>(Cow<'a, str>);
@@ -113,6 +123,20 @@ impl From<String> for Text<'_> {
 impl<'a> From<Cow<'a, str>> for Text<'a> {
     fn from(text: Cow<'a, str>) -> Self {
         Text(text)
+    }
+}
+
+impl From<NaiveDate> for Text<'_> {
+    /// `1995-05-22`
+    fn from(date: NaiveDate) -> Self {
+        Text::from(date.to_string())
+    }
+}
+
+impl From<DateTime<Utc>> for Text<'_> {
+    /// `2026-06-05T14:30:00.000Z`
+    fn from(time: DateTime<Utc>) -> Self {
+        Text::from(time.to_rfc3339_opts(SecondsFormat::Millis, true))
     }
 }
 

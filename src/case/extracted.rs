@@ -16,7 +16,8 @@ pub(crate) struct KeyFaults<'j, 'a> {
 /// Declares the fields of [`ExtractedData`] with their keys and setters.
 macro_rules! extracted_data {
     ( $( $(#[$meta:meta])* $field:ident / $setter:ident = $key:literal, )+ ) => {
-        const KEYS: [&str; [$( $key ),+].len()] = [ $( $key ),+ ];
+        /// The keys that are read.
+        pub(crate) const KEYS: [&str; [$( $key ),+].len()] = [ $( $key ),+ ];
 
         /// What the OCR read off the card. Every value is text; reading it is the engine's work (rules V1 to V7).
         #[derive(Clone, Debug, Default, PartialEq, Eq)]

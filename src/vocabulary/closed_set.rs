@@ -28,6 +28,9 @@ macro_rules! closed_set {
             /// Every member of the set, in the order of RULES.md or JSON.md.
             pub const ALL: &'static [$name] = &[ $( $name::$variant, )+ ];
 
+            /// What an error says that a word of the set must be.
+            pub(crate) const EXPECTED: &'static str = $what;
+
             /// The one spelling this member has in JSON.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -43,7 +46,7 @@ macro_rules! closed_set {
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $( $text => Ok($name::$variant), )+
-                    _ => Err($crate::vocabulary::UnknownWord { expected: $what }),
+                    _ => Err($crate::vocabulary::UnknownWord { expected: Self::EXPECTED }),
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! The table of findings (rule R1): their order, kind, rules, meaning and message.
 
+use std::fmt;
+
 use serde::{Serialize, Serializer};
 
 use super::advisory::{AdvisoryKind, Guidance};
@@ -180,6 +182,27 @@ closed_set! {
     }
 }
 
+impl Message {
+    /// What to say where the registry does not have the number (rule A3): the number or the gender was misread, or there
+    /// is no such person. No word of a table says it: the finding is the one of a number that is another, or, by the
+    /// policy's choice, the one of an outage.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Message, Policy, RegistryAnswer, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"}}"#)?;
+    /// let case = case.with_registry(RegistryAnswer::NotFound);
+    /// assert_eq!(evaluate(&case, &Policy::documented()).messages(), [Message::UNKNOWN_NUMBER]);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    pub const UNKNOWN_NUMBER: Message = Message {
+        key: "kyc.registryAnswers.unknown_number",
+        text: say("El registro no tiene este número de DNI.", "The registry does not have this DNI number."),
+        next_step: Guidance::RetakePhoto.wording(),
+        retry_helps: true,
+    };
+}
+
 impl WarningCode {
     /// Mismatch or error (rule R3).
     #[must_use]
@@ -289,6 +312,15 @@ impl Findings {
     #[must_use]
     pub fn has_mismatch(self) -> bool {
         self.iter().any(|code| code.kind() == FindingKind::Mismatch)
+    }
+}
+
+impl fmt::Display for Findings {
+    /// The codes with commas between them, or `none`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(first) = self.first() else { return f.write_str("none") };
+        f.write_str(first.as_str())?;
+        self.iter().skip(1).try_for_each(|code| write!(f, ", {code}"))
     }
 }
 

@@ -4,7 +4,7 @@ use super::closed_set::closed_set;
 
 closed_set! {
     /// The status of a validation, spelled as in the source (C "Response Fields").
-    pub enum Status: "the status of a validation" {
+    pub enum Status: "`pending`, `in_progress`, `in_review`, `approved`, `rejected`, `expired`, `abandoned` or `cancelled`" {
         /// Created, waiting for the person to start.
         Pending = "pending",
         /// The person is completing the verification.
@@ -34,7 +34,7 @@ impl Status {
 
 closed_set! {
     /// What a person decided; it always stands (rule D1).
-    pub enum ManualDecision: "a manual decision" {
+    pub enum ManualDecision: "`approved`, `rejected` or `cancelled`" {
         /// A person approved the validation.
         Approved = "approved",
         /// A person rejected it.
