@@ -28,6 +28,13 @@ impl fmt::Display for CaseId<'_> {
 
 impl CaseId<'_> {
     /// The id, owned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::CaseId;
+    ///
+    /// let id: CaseId<'static> = CaseId::Text(String::from("v-1").as_str().into()).into_owned();
+    /// assert_eq!(id.to_string(), "v-1");
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> CaseId<'static> {
         match self {
@@ -37,6 +44,13 @@ impl CaseId<'_> {
     }
 
     /// The same id, borrowed from this one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::CaseId;
+    ///
+    /// let id = CaseId::Text("v-1".into());
+    /// assert_eq!(id.borrowed(), id);
+    /// ```
     #[must_use]
     pub fn borrowed(&self) -> CaseId<'_> {
         match self {

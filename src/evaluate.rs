@@ -60,6 +60,14 @@ pub struct Evaluation<'c> {
 
 impl Evaluation<'_> {
     /// The evaluation, owned: it no longer borrows from the case.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Evaluation, Policy, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::Approved);
+    /// let evaluation: Evaluation<'static> = evaluate(&case, &Policy::documented()).into_owned();
+    /// assert_eq!(evaluation.decision.status, Status::Approved);
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Evaluation<'static> {
         Evaluation {
@@ -73,6 +81,13 @@ impl Evaluation<'_> {
     }
 
     /// The findings of the check, in R1's order.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, RegistryAnswer, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::Approved).with_registry(RegistryAnswer::Blocked);
+    /// assert_eq!(evaluate(&case, &Policy::documented()).findings().to_string(), "RENAPER_DNI_MISSING");
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.renaper.as_ref().map(RenaperCheck::findings).unwrap_or_default()

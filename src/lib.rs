@@ -13,8 +13,8 @@
 //!
 //! ```
 //! use renaper_crosscheck::{
-//!     Dni, Evaluation, Gender, NextStep, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody, RegistryFailure,
-//!     Status, evaluate, plan,
+//!     Dni, Evaluation, Gender, NextStep, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody,
+//!     RegistryFailure, Status, evaluate, plan,
 //! };
 //!
 //! /// Your client of the registry: what it answered, or why it did not.
@@ -32,8 +32,8 @@
 //!     }
 //! }
 //!
-//! /// Checks what the OCR verification read: the status to go on with, and the document to store; or nothing, where the
-//! /// registry is to be asked again first.
+//! /// Checks what the OCR verification read: the status to go on with, and the document to store; or nothing, where
+//! /// the registry is to be asked again first.
 //! fn check(request: &str, policy: &Policy) -> Result<Option<(Status, String)>, Box<dyn std::error::Error>> {
 //!     // A request that cannot be read is the only thing that fails; the error names keys and places, never a value.
 //!     let request = PlanRequest::from_json(request)?;
@@ -88,8 +88,8 @@
 //!
 //! * [`Evaluation::next_step`] comes first. Where it says [`AskAgain`](NextStep::AskAgain) a service could not be had:
 //!   ask it again before anything follows from the decision. A later answer is [`lifecycle::check`]'s.
-//! * [`Settle`](NextStep::Settle) has the validation's status from now on; [`lifecycle`] says whether a credit is due and
-//!   which event to send.
+//! * [`Settle`](NextStep::Settle) has the validation's status from now on; [`lifecycle`] says whether a credit is due
+//!   and which event to send.
 //! * Store [`Evaluation::renaper`], the warnings, what was omitted, and what came in where the KYC API has them: the
 //!   module [`stored`] shows the whole document, and reads it again.
 //! * Keep the policy itself, as a file, under its fingerprint: [`Evaluation::policy`] has the fingerprint only. With it
@@ -120,8 +120,8 @@
 //!
 //! Words, kinds and reasons that the sources may add to, ways to choose or to answer that a caller hands in, and what
 //! is given back are `#[non_exhaustive]`: one more is no breaking change. Where every member asks a caller to do
-//! something, as [`Status`], [`MatchResult`], [`NextStep`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more is an error of
-//! compilation.
+//! something, as [`Status`], [`MatchResult`], [`NextStep`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more is
+//! an error of compilation.
 
 #![forbid(unsafe_code)]
 

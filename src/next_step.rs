@@ -5,8 +5,8 @@ use crate::vocabulary::Status;
 
 /// What to do next about a validation that was evaluated.
 ///
-/// An outage has a decision, too: a policy says what becomes of a card that nobody could check, and `documented` rejects
-/// it. That decision is for when the service stays away. So the status is to be had behind what comes first:
+/// An outage has a decision, too: a policy says what becomes of a card that nobody could check, and `documented`
+/// rejects it. That decision is for when the service stays away. So the status stands behind what comes first:
 ///
 /// ```
 /// use renaper_crosscheck::{Case, NextStep, Policy, RegistryAnswer, RegistryFailure, Status, evaluate};
@@ -39,6 +39,13 @@ impl Evaluation<'_> {
     /// the check was to decide (rule D3). It is not where the registry answered that it does not have the number: a
     /// policy may count that as an outage, and the answer stays the same. Nor is it where the check is for information
     /// or a person decided; where `retryable` is true, asking again may then still tell more.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, NextStep, Policy, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::InReview);
+    /// assert_eq!(evaluate(&case, &Policy::documented()).next_step(), NextStep::Settle(Status::InReview));
+    /// ```
     #[must_use]
     pub fn next_step(&self) -> NextStep {
         let decision = &self.decision;

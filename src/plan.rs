@@ -26,8 +26,15 @@ pub struct PlanRequest<'a> {
 }
 
 impl<'a> PlanRequest<'a> {
-    /// A request for which rule W1 is met: the registry is asked where rules W2 to W4 allow it. Set the fields where the
-    /// check was not requested, or cannot be made.
+    /// A request for which rule W1 is met: the registry is asked where rules W2 to W4 allow it. Set the fields where
+    /// the check was not requested, or cannot be made.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, PlanRequest, Status};
+    ///
+    /// let request = PlanRequest::new(Case::new(Status::Approved));
+    /// assert!(request.requested && request.country_is_argentina && request.has_credentials);
+    /// ```
     #[must_use]
     pub fn new(case: Case<'a>) -> Self {
         PlanRequest { case, requested: true, country_is_argentina: true, has_credentials: true }
@@ -35,9 +42,9 @@ impl<'a> PlanRequest<'a> {
 
     /// Reads a request from JSON text.
     ///
-    /// A case with none of the keys `doubleCheckRenaper`, `countryCode` and `credentials` says nothing of rule W1, which
-    /// counts as met, as with [`PlanRequest::new`]: to forget them must not leave a card unchecked. Where one of them is
-    /// given, they all count, and what is left out is a no.
+    /// A case with none of the keys `doubleCheckRenaper`, `countryCode` and `credentials` says nothing of rule W1,
+    /// which counts as met, as with [`PlanRequest::new`]: to forget them must not leave a card unchecked. Where one of
+    /// them is given, they all count, and what is left out is a no.
     ///
     /// ```
     /// use renaper_crosscheck::PlanRequest;
@@ -88,6 +95,12 @@ impl<'a> PlanRequest<'a> {
 
     /// Reads a request from bytes, as [`PlanRequest::from_json`] does.
     ///
+    /// ```
+    /// use renaper_crosscheck::PlanRequest;
+    ///
+    /// assert!(PlanRequest::from_slice(br#"{"ocrStatus": "approved"}"#).is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`PlanRequest::from_json`], or the bytes are not UTF-8.
@@ -96,6 +109,14 @@ impl<'a> PlanRequest<'a> {
     }
 
     /// The request, owned: it borrows from nothing.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PlanRequest;
+    ///
+    /// let request: PlanRequest<'static> = PlanRequest::from_json(r#"{"ocrStatus": "approved"}"#)?.into_owned();
+    /// # let _ = request;
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> PlanRequest<'static> {
         PlanRequest {

@@ -39,18 +39,38 @@ pub struct Text<'a>(Cow<'a, str>);
 
 impl<'a> Text<'a> {
     /// The text itself.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Text;
+    ///
+    /// assert_eq!(Text::from("García").as_str(), "García");
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The text, owned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Text;
+    ///
+    /// let text: Text<'static> = Text::from(String::from("García").as_str()).into_owned();
+    /// assert_eq!(text, "García");
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Text<'static> {
         Text(Cow::Owned(self.0.into_owned()))
     }
 
     /// The same text, borrowed from this one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Text;
+    ///
+    /// let text = Text::from(String::from("García"));
+    /// assert_eq!(text.borrowed(), text);
+    /// ```
     #[must_use]
     pub fn borrowed(&self) -> Text<'_> {
         Text(Cow::Borrowed(&self.0))
@@ -210,6 +230,12 @@ pub struct RawJson<'a>(Cow<'a, str>);
 impl<'a> RawJson<'a> {
     /// Takes one JSON value, borrowed or owned.
     ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert!(RawJson::parse("[1.50]").is_ok() && RawJson::parse("[1.50").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// The text is not exactly one JSON value.
@@ -226,18 +252,41 @@ impl<'a> RawJson<'a> {
     }
 
     /// The JSON text.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert_eq!(RawJson::parse("1.50")?.get(), "1.50");
+    /// # Ok::<(), renaper_crosscheck::JsonError>(())
+    /// ```
     #[must_use]
     pub fn get(&self) -> &str {
         &self.0
     }
 
     /// The value, owned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// let json: RawJson<'static> = RawJson::parse(String::from("{}").as_str())?.into_owned();
+    /// assert_eq!(json.get(), "{}");
+    /// # Ok::<(), renaper_crosscheck::JsonError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> RawJson<'static> {
         RawJson(Cow::Owned(self.0.into_owned()))
     }
 
     /// The same value, borrowed from this one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// let json = RawJson::parse("{}")?;
+    /// assert_eq!(json.borrowed(), json);
+    /// # Ok::<(), renaper_crosscheck::JsonError>(())
+    /// ```
     #[must_use]
     pub fn borrowed(&self) -> RawJson<'_> {
         RawJson(Cow::Borrowed(&self.0))

@@ -30,6 +30,11 @@ macro_rules! extracted_data {
         impl<'a> ExtractedData<'a> {
             $(
                 $(#[$meta])*
+                #[doc = concat!(
+                    "\n```\nuse renaper_crosscheck::ExtractedData;\n\n",
+                    "let card = ExtractedData::new().", stringify!($setter), "(\"…\");\n",
+                    "assert_ne!(card, ExtractedData::new());\n```"
+                )]
                 #[must_use]
                 pub fn $setter(mut self, text: impl Into<Text<'a>>) -> Self {
                     self.$field = Scalar::from_text(text.into());
@@ -91,6 +96,13 @@ extracted_data! {
 
 impl ExtractedData<'_> {
     /// Nothing read yet.
+    ///
+    /// ```
+    /// use renaper_crosscheck::ExtractedData;
+    ///
+    /// let card = ExtractedData::new().with_document_number("38966181").with_gender("F");
+    /// assert_ne!(card, ExtractedData::new());
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         ExtractedData::default()

@@ -189,8 +189,8 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
     }
 }
 
-/// Through serde a case is owned, so that it can be what a request's body is read as. It is read by the same rules, from
-/// serde_json's text and values.
+/// Through serde a case is owned, so that it can be what a request's body is read as. It is read by the same rules,
+/// from serde_json's text and values.
 impl<'de> Deserialize<'de> for Case<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;

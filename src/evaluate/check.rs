@@ -44,12 +44,33 @@ pub struct RenaperCheck<'c> {
 
 impl RenaperCheck<'_> {
     /// The findings, in R1's order.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, WarningCode, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
+    ///     "renaperData": {"dni": "31456789"}}"#)?;
+    /// let check = evaluate(&case, &Policy::documented()).renaper.unwrap().into_owned();
+    /// assert!(check.findings().contains(WarningCode::DniNotMatch));
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.findings
     }
 
     /// The check, owned: it no longer borrows from the case.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, RenaperCheck, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
+    ///     "renaperData": {"dni": "31456789"}}"#)?;
+    /// let check: RenaperCheck<'static> = evaluate(&case, &Policy::documented()).renaper.unwrap().into_owned();
+    /// let stored = serde_json::to_string(&check).unwrap();
+    /// assert_eq!(serde_json::from_str::<RenaperCheck<'static>>(&stored).unwrap(), check);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> RenaperCheck<'static> {
         RenaperCheck {

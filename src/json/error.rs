@@ -37,12 +37,24 @@ impl JsonError {
     }
 
     /// Line of the fault, from 1.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert_eq!(RawJson::parse("{\n]").unwrap_err().line(), 2);
+    /// ```
     #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }
 
     /// Column of the fault in its line, in bytes from 1.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert_eq!(RawJson::parse("{]").unwrap_err().column(), 2);
+    /// ```
     #[must_use]
     pub const fn column(&self) -> usize {
         self.column

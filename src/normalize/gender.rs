@@ -17,6 +17,12 @@ pub enum Gender {
 
 impl Gender {
     /// `M`, `F` or `X`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Gender;
+    ///
+    /// assert_eq!(Gender::Female.as_str(), "F");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

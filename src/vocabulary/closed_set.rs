@@ -32,6 +32,10 @@ macro_rules! closed_set {
             pub(crate) const EXPECTED: &'static str = $what;
 
             /// The one spelling this member has in JSON.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::{*, stored::*};\nlet word = ", stringify!($name), "::ALL[0];\n",
+                "assert_eq!(word.as_str().parse(), Ok(word));\n```"
+            )]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {

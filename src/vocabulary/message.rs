@@ -39,6 +39,13 @@ pub struct Message {
 
 impl Message {
     /// All of it in Spanish: what happened, and what the person can do.
+    ///
+    /// ```
+    /// use renaper_crosscheck::WarningCode;
+    ///
+    /// let message = WarningCode::VerificationUnavailable.message();
+    /// assert_eq!(message.spanish(), "El registro no respondió. Volvé a intentarlo en unos minutos.");
+    /// ```
     #[must_use]
     pub fn spanish(&self) -> String {
         [self.text.es, self.next_step.es].join(" ")
