@@ -4,11 +4,11 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::biometric::BiometricEcho;
-use crate::compare::Rows;
+use crate::compare::{RowOutcome, Rows};
 use crate::policy::PolicyStamp;
 use crate::registry::{RegistryBody, says_unknown_number};
 use crate::text::{RawJson, Text};
-use crate::vocabulary::{Findings, MatchResult, Reason, Status, WarningCode};
+use crate::vocabulary::{Field, Findings, MatchResult, Reason, Status, WarningCode};
 
 /// The check against the registry, in the shape that the KYC API stores (rules A0 to R3).
 ///
@@ -93,8 +93,14 @@ impl RenaperCheck<'_> {
 impl RenaperCheck<'_> {
     /// Whether the registry answered that it does not have the number (rule A3), whatever the policy made of it.
     pub(crate) fn is_of_unknown_number(&self) -> bool {
-        let may_be = [WarningCode::DniNotMatch, WarningCode::DniMissing, WarningCode::VerificationUnavailable];
-        let body = self.renaper_data.as_ref().filter(|_| may_be.iter().any(|&code| self.findings.contains(code)));
+        // A failed row without the registry's number is rule A3's alone; where the policy makes an outage of it, there is
+        // no row.
+        let row = self.comparison_results.as_ref().and_then(|rows| rows.get(Field::Dni));
+        if let Some(row) = row {
+            return row.outcome == RowOutcome::Compared { passed: false } && row.renaper_value.is_none();
+        }
+        let is_unavailable = self.findings.contains(WarningCode::VerificationUnavailable);
+        let body = self.renaper_data.as_ref().filter(|_| is_unavailable);
         let body = body.and_then(|body| RegistryBody::from_json(body.get()).ok());
         body.is_some_and(|body| says_unknown_number(&body))
     }
