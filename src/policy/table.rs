@@ -64,6 +64,10 @@ macro_rules! access {
     ( value($get:ident, $set:ident), $field:ident: $type:ty, $meaning:literal, $documented:expr ) => {
         impl Policy {
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\n# let _ = choice;", "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> $type {
                 self.choices.$field
@@ -71,6 +75,11 @@ macro_rules! access {
 
             #[doc = $meaning]
             #[doc = $documented]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\nassert_eq!(Policy::documented().", stringify!($set), "(choice), Policy::documented());",
+                "\n```\n"
+            )]
             #[must_use]
             pub fn $set(self, value: $type) -> Self {
                 self.changed(|choices| choices.$field = value)
@@ -82,6 +91,10 @@ macro_rules! access {
         impl Policy {
             #[doc = $meaning]
             /// It is 0 to 100 percent.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\n# let _ = choice;", "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> u8 {
                 self.choices.$field.get()
@@ -89,6 +102,10 @@ macro_rules! access {
 
             #[doc = $meaning]
             #[doc = $documented]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let policy = Policy::documented().", stringify!($set),
+                "(90)?;\nassert_eq!(policy.", stringify!($get), "(), 90);\n# Ok::<(), PolicyError>(())", "\n```\n"
+            )]
             ///
             /// # Errors
             ///
@@ -104,6 +121,10 @@ macro_rules! access {
         impl Policy {
             #[doc = $meaning]
             /// It is 0 to 100 percent.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\n# let _ = choice;", "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> Option<u8> {
                 self.choices.$field.map(Percent::get)
@@ -111,6 +132,11 @@ macro_rules! access {
 
             #[doc = $meaning]
             #[doc = $documented]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let policy = Policy::documented().", stringify!($set),
+                "(Some(90))?;\nassert_eq!(policy.", stringify!($get), "(), Some(90));\n# Ok::<(), PolicyError>(())",
+                "\n```\n"
+            )]
             ///
             /// # Errors
             ///
@@ -127,12 +153,21 @@ macro_rules! access {
         impl Policy {
             #[doc = $meaning]
             /// They are in alphabetical order.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\n# let _ = choice;", "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> &[String] {
                 self.choices.$field.as_slice()
             }
 
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let policy = Policy::documented().", stringify!($set),
+                "([\"A_CODE\"])?;\nassert_eq!(policy.", stringify!($get),
+                "(), [\"A_CODE\"]);\n# Ok::<(), PolicyError>(())", "\n```\n"
+            )]
             ///
             /// # Errors
             ///
@@ -150,12 +185,23 @@ macro_rules! access {
     ) => {
         impl Policy {
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let word = ", stringify!($word),
+                "::ALL[0];\nlet choice = Policy::documented().", stringify!($get), "(word);\n# let _ = choice;",
+                "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self, word: $word) -> $value {
                 self.choices.$field.get(word)
             }
 
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let word = ", stringify!($word),
+                "::ALL[0];\nlet choice = Policy::documented().", stringify!($get),
+                "(word);\nlet policy = Policy::documented().", stringify!($set),
+                "(word, choice);\n# let _ = policy;", "\n```\n"
+            )]
             #[must_use]
             pub fn $set(self, word: $word, value: $value) -> Self {
                 self.changed(|choices| choices.$field.set(word, value))

@@ -75,6 +75,18 @@ pub struct Reevaluation<'v> {
 
 impl Reevaluation<'_> {
     /// The re-evaluation, owned: it no longer borrows from the validation.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    /// use renaper_crosscheck::stored::{Against, Outcome, Reevaluation, StoredValidation, reevaluate};
+    ///
+    /// let policy = Policy::documented();
+    /// let validation = StoredValidation::from_json(r#"{"status": "approved"}"#)?;
+    /// let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
+    /// let reevaluation: Reevaluation<'static> = reevaluation.into_owned();
+    /// assert_eq!(reevaluation.outcome, Outcome::NotApplicable);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Reevaluation<'static> {
         Reevaluation {
