@@ -17,7 +17,7 @@ use self::evidence::Evidence;
 pub(crate) use self::evidence::Origin;
 use self::faults::{Faults, Shown};
 use self::line::Line;
-use super::hash::Hash;
+use super::hash::KeptHead;
 use super::header::Header;
 use super::trail::Seal;
 use crate::terminal::{Exit, say, shown};
@@ -28,8 +28,8 @@ const LINE_BYTES: usize = 4 << 20;
 /// What a trail is checked against.
 #[derive(Clone, Copy)]
 pub(crate) struct Expected<'e> {
-    /// The head that was kept of it.
-    pub(crate) head: Option<Hash>,
+    /// The head that was kept of it, or the first digits of it.
+    pub(crate) head: Option<&'e KeptHead>,
     /// The policy that it is to be made under.
     pub(crate) policy: Option<&'e Policy>,
     /// The longest record accepted when it was made, in bytes.
@@ -93,7 +93,7 @@ pub(crate) fn verify(path: &Path, expected: Expected<'_>, origin: Option<Origin<
         evidence.finish(chain.count, &mut faults);
     }
     let shown = Shown {
-        head: expected.head.is_some(),
+        head: expected.head,
         policy: expected.policy.is_some(),
         input: evidence.is_some(),
         records: evidence.is_some() && header.keyed,

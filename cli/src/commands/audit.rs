@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::audit::{Expected, Hash, Origin, verify};
+use crate::audit::{Expected, KeptHead, Origin, verify};
 use crate::input::{bytes, named_or_read};
 use crate::terminal::Exit;
 
@@ -15,7 +15,7 @@ pub(super) enum AuditCommand {
     /// Say what is wrong with a trail: lines that were changed, added, moved or taken out; exit status 1 where anything
     /// is
     #[command(after_help = "Examples:
-  renaper-crosscheck audit verify audit.ndjson --head 6d1f…
+  renaper-crosscheck audit verify audit.ndjson --head 6d1f0b5a93c2e874
   renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key")]
     Verify(VerifyArguments),
 }
@@ -26,9 +26,9 @@ pub(super) struct VerifyArguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The head that was kept of it when it was written
-    #[arg(long, value_name = "HASH", value_parser = Hash::parse)]
-    head: Option<Hash>,
+    /// The head that was kept of it when it was written: all 64 digits, or the first 16 or more
+    #[arg(long, value_name = "HASH", value_parser = KeptHead::parse)]
+    head: Option<KeptHead>,
 
     /// The policy that it is to be made under: a name, or a TOML or JSON file
     #[arg(long, value_name = "NAME|FILE")]
@@ -52,6 +52,6 @@ pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
     let AuditCommand::Verify(arguments) = command;
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
     let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
-    let expected = Expected { head: arguments.head, policy: policy.as_ref(), longest_record: arguments.max_line };
+    let expected = Expected { head: arguments.head.as_ref(), policy: policy.as_ref(), longest_record: arguments.max_line };
     verify(&arguments.file, expected, Some(origin).filter(|origin| !origin.input.is_empty()))
 }

@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::line::Line;
-use crate::audit::hash::Hash;
+use crate::audit::hash::{Hash, KeptHead};
 use crate::audit::trail::Seal;
 
 /// The chain of hashes, followed from line to line.
@@ -99,14 +99,14 @@ impl Chain {
         self.seal = Some(seal);
     }
 
-    pub(super) fn finish(&mut self, head: Option<Hash>, faults: &mut Faults<'_>) -> Option<Hash> {
+    pub(super) fn finish(&mut self, head: Option<&KeptHead>, faults: &mut Faults<'_>) -> Option<Hash> {
         let Some(seal) = self.seal else {
             self.settle(faults);
             let say = format!("is the last one: the trail was cut off behind record {}", self.count);
             faults.note(self.last.0, &say);
             return None;
         };
-        if head.is_some_and(|head| head != seal.head) {
+        if head.is_some_and(|head| !head.begins(seal.head)) {
             faults.note(
                 self.last.0.saturating_add(1),
                 "has another head than the one given: this is not the trail that it was kept of",
