@@ -46,6 +46,7 @@ mod check;
 mod document;
 mod edit;
 mod explained;
+mod line;
 mod markers;
 mod places;
 mod pointer;
@@ -64,7 +65,7 @@ pub use explained::{Contradiction, Unexplained};
 pub use markers::Markers;
 pub use places::{Document, DocumentPointer, Documents};
 pub use recover::{ManualEvidence, OcrEvidence};
-pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, reevaluate};
+pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, Then, reevaluate};
 
 use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, type_error};

@@ -52,6 +52,7 @@ pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
     let AuditCommand::Verify(arguments) = command;
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
     let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
-    let expected = Expected { head: arguments.head.as_ref(), policy: policy.as_ref(), longest_record: arguments.max_line };
+    let expected =
+        Expected { head: arguments.head.as_ref(), policy: policy.as_ref(), longest_record: arguments.max_line };
     verify(&arguments.file, expected, Some(origin).filter(|origin| !origin.input.is_empty()))
 }

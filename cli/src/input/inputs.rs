@@ -19,6 +19,8 @@ use crate::terminal::{say, shown};
 pub(crate) struct Inputs {
     waiting: VecDeque<PathBuf>,
     current: Option<(PathBuf, Records<Box<dyn Read + Send>>)>,
+    /// Files taken so far.
+    taken: usize,
     longest: usize,
     bar: ProgressBar,
     failed: bool,
@@ -40,7 +42,17 @@ impl Inputs {
     /// `longest` is the longest record accepted, in bytes.
     pub(crate) fn new(files: Vec<PathBuf>, longest: usize, bar: ProgressBar) -> Self {
         let waiting = if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.into() };
-        Inputs { waiting, current: None, longest, bar, failed: false, refusal: None, digests: None, checksum: None }
+        Inputs {
+            waiting,
+            current: None,
+            taken: 0,
+            longest,
+            bar,
+            failed: false,
+            refusal: None,
+            digests: None,
+            checksum: None,
+        }
     }
 
     /// Whether an input turned out to hold what is not read here.
@@ -93,12 +105,18 @@ impl Inputs {
         self.current.as_ref().is_some_and(|(_, records)| records.would_wait())
     }
 
+    /// Which of the files the last record stood in, from 0.
+    pub(crate) fn file(&self) -> usize {
+        self.taken.saturating_sub(1)
+    }
+
     /// Appends the next record to `text`.
     pub(crate) fn next(&mut self, text: &mut Vec<u8>) -> Option<Record> {
         let start = text.len();
         loop {
             let Some((path, records)) = &mut self.current else {
                 let path = self.waiting.pop_front()?;
+                self.taken = self.taken.saturating_add(1);
                 match open(&path, &self.bar, self.digests.as_ref().map(|digests| digests.current.clone())) {
                     Ok(input) => self.current = Some((path, Records::new(input, self.longest))),
                     Err(error) if is_unreadable(&error) => {

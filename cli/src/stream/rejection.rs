@@ -2,17 +2,18 @@
 
 use renaper_crosscheck::CaseError;
 
-use super::answer::Answer;
+use super::answer::{Answer, At};
 use super::keeping::Keeping;
 use crate::audit::Entries;
-use crate::input::{Place, fault_of_layout};
-use crate::output::{Fault, error_line, write_json};
+use crate::input::fault_of_layout;
+use crate::output::{Fault, Format, error_line, write_error_row, write_json};
 
 /// Where a record goes that could not be read, and its error.
 #[derive(Clone, Copy)]
 pub(crate) struct Rejection<'k> {
     error_lines: bool,
     has_rejects: bool,
+    format: Format,
     entries: Option<&'k Entries>,
 }
 
@@ -21,6 +22,7 @@ impl<'k> Rejection<'k> {
         Rejection {
             error_lines: keeping.error_lines,
             has_rejects: keeping.rejects.is_some(),
+            format: keeping.format,
             entries: keeping.audit.as_ref().map(|audit| audit.entries),
         }
     }
@@ -30,14 +32,14 @@ impl<'k> Rejection<'k> {
     pub(crate) fn write(
         self,
         error: &CaseError,
-        place: Place,
+        at: At<'_>,
         item: Option<u64>,
         text: Option<&[u8]>,
         into: &mut Answer,
     ) {
         into.tally.reject(error.code());
         if let Some(entries) = self.entries {
-            entries.append_unreadable(&mut into.audit, (place.line, item), error.code(), text);
+            entries.append_unreadable(&mut into.audit, (at.place.line, item), error.code(), text);
         }
         match text.filter(|_| self.has_rejects) {
             Some(text) => {
@@ -46,7 +48,11 @@ impl<'k> Rejection<'k> {
             }
             None if self.error_lines => {
                 let layout = text.and_then(|text| fault_of_layout(text, error));
-                write_json(&mut into.output, &error_line(&Fault { error, place, item, layout }));
+                let fault = Fault { error, file: at.file, place: at.place, item, layout };
+                match self.format {
+                    Format::Json => write_json(&mut into.output, &error_line(&fault)),
+                    Format::Csv(_) => write_error_row(&mut into.output, &fault),
+                }
             }
             None => {}
         }
