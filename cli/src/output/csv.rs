@@ -1,5 +1,5 @@
-//! Rows of CSV for a spreadsheet (RFC 4180): a few columns of a re-evaluation, none of which holds anything that was read
-//! off a card or answered by the registry.
+//! Rows of CSV for a spreadsheet (RFC 4180): a few columns of a re-evaluation, none of which holds anything that was
+//! read off a card or answered by the registry.
 
 use std::borrow::Cow;
 

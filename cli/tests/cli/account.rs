@@ -14,7 +14,9 @@ fn document(id: &str) -> String {
         "metadata": {"responseDoubleChecks": {"renaper": {
             "verified": false, "matchResult": "mismatch", "enforcementApplied": true,
             "errorCode": "RENAPER_NAME_NOT_MATCH",
-            "renaperData": {"dni": "38966181", "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "MARTA"},
+            "renaperData": {
+                "dni": "38966181", "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "MARTA"
+            },
             "renaperBiometric": {"renaperData": {"resultado": {"match": false, "score": 0.11}}}
         }}}
     })

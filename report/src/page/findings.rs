@@ -15,6 +15,10 @@ pub(super) fn findings(report: &Report<'_>) -> Markup {
         .map(|(&code, counts)| (code, counts.stored.value, counts.reevaluated))
         .filter(|&(_, stored, reevaluated)| stored > 0 || reevaluated > 0)
         .collect();
+    let before = match then(report) {
+        Then::Stored => "as stored",
+        Then::Baseline => "under the baseline",
+    };
     let description: Vec<String> = raised
         .iter()
         .map(|(code, stored, now)| {
@@ -32,7 +36,7 @@ pub(super) fn findings(report: &Report<'_>) -> Markup {
                 p { "There is no finding, before or after." }
             } @else {
                 ul.legend {
-                    li { span.swatch.then {} (match then(report) { Then::Stored => "as stored", Then::Baseline => "under the baseline" }) }
+                    li { span.swatch.then {} (before) }
                     li { span.swatch.now {} "re-evaluated" }
                 }
                 figure { (finding_bars(&description.join("; "), &raised)) }
@@ -51,7 +55,8 @@ pub(super) fn findings(report: &Report<'_>) -> Markup {
                         @for (code, counts) in &report.findings {
                             tr {
                                 th scope="row" { code { (code) } br; small.under { (code.meaning()) } }
-                                td.number { (figure(&format!("findings.{code}.{}", then(report)), counts.stored.value)) }
+                                @let key = format!("findings.{code}.{}", then(report));
+                                td.number { (figure(&key, counts.stored.value)) }
                                 td.number { (figure(&format!("findings.{code}.gone"), counts.gone)) }
                                 td.number { (figure(&format!("findings.{code}.new"), counts.new)) }
                                 td.number { (figure(&format!("findings.{code}.reevaluated"), counts.reevaluated)) }

@@ -48,7 +48,7 @@ pub(crate) struct ReevaluateArguments {
     pub(super) compact: bool,
 
     /// Write, in place of results, an account of each validation, rule by rule, with all its evidence
-    #[arg(long, conflicts_with_all = ["emit", "format", "compact", "margins"])]
+    #[arg(long, conflicts_with_all = ["emit", "format", "compact", "margins", "checkpoint"])]
     pub(super) explain: bool,
 
     /// What to write: re-evaluations, or the documents with the fresh result in them

@@ -77,8 +77,13 @@ impl<'s> Selection<'s> {
 
     /// Whether anything can be left out.
     pub(super) fn leaves_out(&self) -> bool {
-        let SelectionArguments { id, since, until, sample, .. } = self.arguments;
-        !id.is_empty() || since.is_some() || until.is_some() || sample.is_some()
+        self.asks_for_documents() || self.arguments.sample.is_some()
+    }
+
+    /// Whether documents are chosen by what they say.
+    pub(super) fn asks_for_documents(&self) -> bool {
+        let SelectionArguments { id, since, until, .. } = self.arguments;
+        !id.is_empty() || since.is_some() || until.is_some()
     }
 
     /// Whether a record may hold what is wanted.
