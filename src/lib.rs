@@ -196,7 +196,7 @@ pub use omit::{OmitWarnings, OmitWarningsError};
 pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
 pub use policy::{
     ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, Policy, PolicyError, PolicyField, PolicyStamp,
-    RULES_VERSION, TramiteMissing,
+    PolicyStep, RULES_VERSION, TramiteMissing,
 };
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
 pub use schema::Schema;

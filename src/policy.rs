@@ -5,6 +5,7 @@ mod codes;
 mod error;
 mod field;
 mod given;
+mod path;
 mod read;
 mod table;
 mod value;
@@ -22,6 +23,7 @@ pub use choice::{ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, T
 pub use error::PolicyError;
 use field::Choices;
 pub use field::PolicyField;
+pub use path::PolicyStep;
 #[cfg(feature = "names")]
 use value::{Escalations, NonOmittable};
 

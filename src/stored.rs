@@ -47,6 +47,7 @@ mod document;
 mod edit;
 mod explained;
 mod frame;
+mod line;
 mod markers;
 mod places;
 mod pointer;
@@ -65,7 +66,7 @@ pub use explained::{Contradiction, Unexplained};
 pub use markers::Markers;
 pub use places::{Document, DocumentPointer, Documents};
 pub use recover::{ManualEvidence, OcrEvidence};
-pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, reevaluate};
+pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, Then, reevaluate};
 
 use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, type_error};

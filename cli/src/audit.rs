@@ -15,7 +15,7 @@ mod trail;
 mod verify;
 
 pub(crate) use self::entry::Entries;
-pub(crate) use self::hash::Hash;
+pub(crate) use self::hash::KeptHead;
 pub(crate) use self::header::Header;
 pub(crate) use self::key::Key;
 pub(crate) use self::merge::merge;

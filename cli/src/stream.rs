@@ -17,7 +17,7 @@ use indicatif::HumanCount;
 use renaper_crosscheck::{CaseError, CaseErrorCode};
 use renaper_crosscheck_report::Tally;
 
-pub(crate) use self::answer::Answer;
+pub(crate) use self::answer::{Answer, At};
 pub(crate) use self::arguments::StreamArguments;
 use self::carried::carry;
 pub(crate) use self::checkpoint::Checkpoint;
@@ -25,7 +25,7 @@ pub(crate) use self::keeping::{Keeping, KeptTrail};
 pub(crate) use self::rejection::Rejection;
 pub(crate) use self::writer::Answered;
 use self::writer::Writer;
-use crate::input::{Inputs, Place, Record, files_of, refuse_unreadable_files};
+use crate::input::{Inputs, Record, files_of, refuse_unreadable_files};
 use crate::terminal::say;
 
 /// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of
@@ -35,7 +35,7 @@ use crate::terminal::say;
 pub(crate) fn answer_all(
     arguments: &StreamArguments,
     keeping: Keeping<'_>,
-    answer: impl Fn(&[u8], Place, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
+    answer: impl Fn(&[u8], At<'_>, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
 ) -> Result<Answered> {
     let files = files_of(&arguments.files)?;
     let keys = arguments.keys();
@@ -46,26 +46,37 @@ pub(crate) fn answer_all(
     if writer.is_finished() {
         return Ok(writer.close(false));
     }
+    let names: Vec<String> = if files.len() > 1 {
+        files.iter().map(|file| file.to_string_lossy().into_owned()).collect()
+    } else {
+        Vec::new()
+    };
     let mut inputs = open_inputs(files, digests, arguments, &writer)?;
     let longest = arguments.max_line;
-    let answer = |record: Record, text: &[u8], into: &mut Answer| match record {
-        Record::Text(place) => {
-            if let Err(error) = answer(text, place, rejection, into) {
-                rejection.write(&error, place, None, Some(text), into);
+    let at = |place, file_number: usize| At { place, file: names.get(file_number).map(String::as_str), file_number };
+    let answer = |record: Record, file_number: usize, text: &[u8], into: &mut Answer| {
+        let at = |place| at(place, file_number);
+        match record {
+            Record::Text(place) => {
+                if let Err(error) = answer(text, at(place), rejection, into) {
+                    rejection.write(&error, at(place), None, Some(text), into);
+                }
+            }
+            Record::TooLong(place) => {
+                let error = CaseError::new(CaseErrorCode::LineTooLong, format!("longer than {longest} bytes"));
+                rejection.write(&error, at(place), None, None, into);
             }
         }
-        Record::TooLong(place) => {
-            let error = CaseError::new(CaseErrorCode::LineTooLong, format!("longer than {longest} bytes"));
-            rejection.write(&error, place, None, None, into);
-        }
     };
-    let answer = |record: Record, text: &[u8], into: &mut Answer| match keys {
-        None => answer(record, text, into),
+    let answer = |record: Record, file_number: usize, text: &[u8], into: &mut Answer| match keys {
+        None => answer(record, file_number, text, into),
         Some(keys) => {
             let line = keys.split(text);
             carry(line, keys.delimiter(), into, |into| match record.behind(line.keys) {
-                Record::Text(place) if line.missing > 0 => rejection.write_too_few_columns(line, place, into),
-                record => answer(record, line.document, into),
+                Record::Text(place) if line.missing > 0 => {
+                    rejection.write_too_few_columns(line, at(place, file_number), into);
+                }
+                record => answer(record, file_number, line.document, into),
             });
         }
     };

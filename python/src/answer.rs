@@ -1,7 +1,9 @@
 //! Answers as JSON: the same bytes as the command's lines, without `line`.
 
 use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate, rewritten};
-use renaper_crosscheck::{Case, CaseError, Evaluation, Margins, PlanRequest, Policy, evaluate, explain, margins, plan};
+use renaper_crosscheck::{
+    Case, CaseError, Evaluation, Margins, PlanRequest, Policy, PolicyStep, evaluate, explain, margins, plan,
+};
 use renaper_crosscheck_report::Part;
 use serde::Serialize;
 
@@ -12,6 +14,8 @@ pub(crate) struct Setup {
     /// The policy that re-evaluations are compared with, or that tells the causes apart where they are compared with
     /// what was stored.
     pub(crate) baseline: Policy,
+    /// The choices in which the policy differs from it.
+    pub(crate) steps: Vec<PolicyStep>,
     /// Whether re-evaluations are compared with what was stored.
     pub(crate) against_stored: bool,
     /// Whether answers say how close they were.
@@ -71,7 +75,7 @@ impl Setup {
     pub(crate) fn reevaluate<'v>(&self, validation: &'v StoredValidation<'_>) -> Reevaluation<'v> {
         let baseline = &self.baseline;
         let against = if self.against_stored { Against::Stored(baseline) } else { Against::Policy(baseline) };
-        reevaluate(validation, &self.policy, against)
+        reevaluate(validation, &self.policy, against).with_why(validation, baseline, &self.steps)
     }
 
     /// Nothing counted yet of re-evaluations such as this makes.

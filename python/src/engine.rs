@@ -43,7 +43,8 @@ impl Engine {
         let is_stored = |against: &&Bound<'_, PyAny>| against.cast::<PyString>().is_ok_and(|text| text == STORED);
         let compared = against.filter(|against| !is_stored(against));
         let baseline = compared.map_or_else(|| Ok(Policy::documented()), policy_of)?;
-        Ok(Engine { setup: Setup { policy, baseline, against_stored: compared.is_none(), margins } })
+        let steps = baseline.steps_to(&policy);
+        Ok(Engine { setup: Setup { policy, baseline, steps, against_stored: compared.is_none(), margins } })
     }
 
     /// The policy's name.
@@ -65,7 +66,7 @@ impl Engine {
     }
 
     fn __repr__(&self) -> String {
-        let Setup { policy, baseline, against_stored, margins } = &self.setup;
+        let Setup { policy, baseline, against_stored, margins, .. } = &self.setup;
         let against = if *against_stored { STORED } else { baseline.name() };
         let margins = if *margins { ", margins=True" } else { "" };
         format!("<Engine policy={:?} against={against:?}{margins} rules={RULES_VERSION}>", policy.name())
@@ -74,7 +75,7 @@ impl Engine {
     /// The policies whole, so that an engine works where its policy file is not.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let py = slf.py();
-        let Setup { policy, baseline, against_stored, margins } = &slf.get().setup;
+        let Setup { policy, baseline, against_stored, margins, .. } = &slf.get().setup;
         let against = if *against_stored { STORED.to_owned() } else { as_json(baseline)? };
         let options = PyDict::new(py);
         options.set_item("against", against)?;

@@ -90,7 +90,7 @@ impl Part {
         }
     }
 
-    /// The same with ids of what is not as it was stored: up to 1,000 for each outcome, of up to 200 bytes each.
+    /// The same with ids of what is not as it was stored: up to 1,000 of each kind, of up to 200 bytes each.
     #[must_use]
     pub fn with_ids(self) -> Self {
         Part { with_ids: true, ..self }

@@ -28,6 +28,22 @@ macro_rules! policy_fields {
                 Ok(BTreeMap::from([ $( (stringify!($field), serde_json::to_value(&self.$field)?), )+ ]))
             }
 
+            /// The value of a field, as JSON has it.
+            pub(super) fn value(&self, field: &str) -> serde_json::Value {
+                match field {
+                    $( stringify!($field) => serde_json::to_value(&self.$field).unwrap_or_default(), )+
+                    _ => serde_json::Value::Null,
+                }
+            }
+
+            /// Takes over a field of others.
+            pub(super) fn turn(&mut self, field: &str, others: &Choices) {
+                match field {
+                    $( stringify!($field) => self.$field = others.$field.clone(), )+
+                    _ => {}
+                }
+            }
+
             /// Takes over the fields that are given; an error names the field and the reason.
             pub(super) fn take_over(&mut self, given: &mut GivenFields) -> Result<(), String> {
                 $(

@@ -34,7 +34,7 @@ pub(crate) fn verify(path: &Path, expected: Expected<'_>, origin: Option<Origin<
     let has_input = origin.is_some();
     let followed = follow(lines, &header, expected, origin, &mut faults)?;
     let shown = Shown {
-        head: expected.head.is_some(),
+        head: expected.head,
         policy: expected.policy.is_some(),
         input: has_input,
         records: has_input && header.keyed,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::audit::{Expected, Hash, Origin, merge, verify};
+use crate::audit::{Expected, KeptHead, Origin, merge, verify};
 use crate::input::{bytes, named_or_read};
 use crate::output::{Named, refuse_shared};
 use crate::terminal::Exit;
@@ -16,9 +16,9 @@ pub(super) enum AuditCommand {
     /// Say what is wrong with a trail: lines that were changed, added, moved or taken out; exit status 1 where anything
     /// is
     #[command(after_help = "Examples:
-  renaper-crosscheck audit verify audit.ndjson --head 6d1f…
+  renaper-crosscheck audit verify audit.ndjson --head 6d1f0b5a93c2e874
   renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key
-  renaper-crosscheck audit verify manifest.ndjson --head 51aa…")]
+  renaper-crosscheck audit verify manifest.ndjson --head 51aa20c7d9f4e613")]
     Verify(VerifyArguments),
     /// Bind trails of several runs, each of them whole, into a manifest with a head of its own, which verify follows
     #[command(after_help = "Example:
@@ -47,9 +47,9 @@ pub(super) struct VerifyArguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The head that was kept of it when it was written
-    #[arg(long, value_name = "HASH", value_parser = Hash::parse)]
-    head: Option<Hash>,
+    /// The head that was kept of it when it was written: all 64 digits, or the first 16 or more
+    #[arg(long, value_name = "HASH", value_parser = KeptHead::parse)]
+    head: Option<KeptHead>,
 
     /// The policy that it is to be made under: a name, or a TOML or JSON file
     #[arg(long, value_name = "NAME|FILE")]
@@ -84,6 +84,7 @@ pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
 fn run_verify(arguments: &VerifyArguments) -> Result<Exit> {
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
     let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
-    let expected = Expected { head: arguments.head, policy: policy.as_ref(), longest_record: arguments.max_line };
+    let expected =
+        Expected { head: arguments.head.as_ref(), policy: policy.as_ref(), longest_record: arguments.max_line };
     verify(&arguments.file, expected, Some(origin).filter(|origin| !origin.input.is_empty()))
 }

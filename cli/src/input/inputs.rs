@@ -21,6 +21,8 @@ use crate::terminal::{say, shown};
 pub(crate) struct Inputs {
     waiting: VecDeque<PathBuf>,
     current: Option<(PathBuf, Source)>,
+    /// Files taken so far.
+    taken: usize,
     longest: usize,
     /// Columns before the documents, where there are any.
     keys: Option<Keys>,
@@ -53,6 +55,7 @@ impl Inputs {
         Inputs {
             waiting,
             current: None,
+            taken: 0,
             longest,
             keys: None,
             bar,
@@ -123,12 +126,18 @@ impl Inputs {
         }
     }
 
+    /// Which of the files the last record stood in, from 0.
+    pub(crate) fn file(&self) -> usize {
+        self.taken.saturating_sub(1)
+    }
+
     /// Appends the next record to `text`.
     pub(crate) fn next(&mut self, text: &mut Vec<u8>) -> Option<Record> {
         let start = text.len();
         loop {
             let Some((path, source)) = &mut self.current else {
                 let path = self.waiting.pop_front()?;
+                self.taken = self.taken.saturating_add(1);
                 let hasher = self.digests.as_ref().map(|digests| digests.current.clone());
                 match open(&path, self.keys.is_some(), &self.bar, hasher) {
                     Ok(input) => {

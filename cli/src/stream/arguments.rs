@@ -60,7 +60,7 @@ impl StreamArguments {
     }
 
     /// The columns before the documents, where there are any.
-    pub(super) fn keys(&self) -> Option<Keys> {
+    pub(crate) fn keys(&self) -> Option<Keys> {
         self.keys.count().map(|_| self.keys)
     }
 

@@ -2,11 +2,11 @@
 
 use renaper_crosscheck::{CaseError, CaseErrorCode};
 
-use super::answer::Answer;
+use super::answer::{Answer, At};
 use super::keeping::Keeping;
 use crate::audit::Entries;
-use crate::input::{Keyed, Place, fault_behind_keys, fault_of_layout};
-use crate::output::{Fault, error_line, write_json};
+use crate::input::{Keyed, fault_behind_keys, fault_of_layout};
+use crate::output::{Fault, Format, error_line, write_error_row, write_json};
 
 /// Where a record goes that could not be read, and its error.
 #[derive(Clone, Copy)]
@@ -15,6 +15,7 @@ pub(crate) struct Rejection<'k> {
     has_rejects: bool,
     /// Whether records are lines with keys.
     has_keys: bool,
+    format: Format,
     entries: Option<&'k Entries>,
 }
 
@@ -24,6 +25,7 @@ impl<'k> Rejection<'k> {
             error_lines: keeping.error_lines,
             has_rejects: keeping.rejects.is_some(),
             has_keys,
+            format: keeping.format,
             entries: keeping.audit.as_ref().map(|audit| audit.entries),
         }
     }
@@ -33,21 +35,22 @@ impl<'k> Rejection<'k> {
     pub(crate) fn write(
         self,
         error: &CaseError,
-        place: Place,
+        at: At<'_>,
         item: Option<u64>,
         text: Option<&[u8]>,
         into: &mut Answer,
     ) {
         let fault_of = if self.has_keys { fault_behind_keys } else { fault_of_layout };
         let layout = text.and_then(|text| fault_of(text, error));
-        self.put(&Fault { error, place, item, layout }, text, into);
+        self.put(&Fault { error, file: at.file, place: at.place, item, layout }, text, into);
     }
 
     /// The same of a line with fewer columns than its keys and a document are.
-    pub(super) fn write_too_few_columns(self, line: Keyed<'_>, place: Place, into: &mut Answer) {
+    pub(super) fn write_too_few_columns(self, line: Keyed<'_>, at: At<'_>, into: &mut Answer) {
         let message = format!("not JSON: the line lacks {} of the columns before its document", line.missing);
         let error = &CaseError::new(CaseErrorCode::NotJson, message);
-        self.put(&Fault { error, place, item: None, layout: None }, Some(line.document), into);
+        let fault = Fault { error, file: at.file, place: at.place, item: None, layout: None };
+        self.put(&fault, Some(line.document), into);
     }
 
     fn put(self, fault: &Fault<'_>, text: Option<&[u8]>, into: &mut Answer) {
@@ -61,7 +64,10 @@ impl<'k> Rejection<'k> {
                 into.rejects.extend_from_slice(text);
                 into.rejects.push(b'\n');
             }
-            None if self.error_lines => write_json(&mut into.output, &error_line(fault)),
+            None if self.error_lines => match self.format {
+                Format::Json => write_json(&mut into.output, &error_line(fault)),
+                Format::Csv(_) => write_error_row(&mut into.output, fault),
+            },
             None => {}
         }
     }

@@ -9,15 +9,19 @@ const LAYERS: &[&[&str]] = &[
     &["commands"],
     &[
         "commands::audit",
+        "commands::check",
         "commands::evaluate",
         "commands::plan",
         "commands::policy",
         "commands::reevaluate",
         "commands::report",
     ],
-    &["commands::completions", "commands::man", "commands::rules", "commands::schema"],
     &["commands::reevaluate::answering", "commands::reevaluate::settings"],
-    &["commands::reevaluate::arguments"],
+    &["commands::reevaluate::account", "commands::reevaluate::arguments"],
+    &["commands::reevaluate::selection"],
+    &["commands::account"],
+    &["commands::completions", "commands::man", "commands::rules", "commands::schema"],
+    &["commands::rules::plain"],
     // Records, read, answered and written.
     &["stream"],
     &["stream::pipeline", "stream::writer"],
@@ -26,6 +30,10 @@ const LAYERS: &[&[&str]] = &[
     &["stream::answer", "stream::arguments", "stream::keeping"],
     // What a run came to.
     &["report"],
+    // What shows the rules.
+    &["vectors"],
+    &["vectors::whole"],
+    &["vectors::lifecycle"],
     // How its decisions were made.
     &["audit"],
     &["audit::merge"],
@@ -39,6 +47,7 @@ const LAYERS: &[&[&str]] = &[
     &["audit::hash"],
     // What goes out.
     &["output"],
+    &["output::csv"],
     &["output::destination", "output::line"],
     &["output::resumable"],
     &["output::held", "output::interruption"],

@@ -7,7 +7,9 @@
     reason = "a test fails by panicking"
 )]
 
+mod account;
 mod audit;
+mod batch;
 mod browser;
 mod evaluate;
 mod explain;

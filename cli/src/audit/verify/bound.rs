@@ -12,6 +12,7 @@ use super::evidence::Origin;
 use super::faults::{Faults, Shown};
 use super::follow::{Expected, follow};
 use super::lines::Lines;
+use crate::audit::hash::{Hash, KeptHead};
 use crate::audit::header::Header;
 use crate::audit::manifest::{Bound, BoundLine, Manifest, folder_of};
 use crate::audit::trail::Seal;
@@ -51,7 +52,7 @@ pub(super) fn verify_bound(
         verify_one(*line, bound, &manifest, &header, expected.longest_record, own, &mut faults)?;
     }
     let shown = Shown {
-        head: expected.head.is_some(),
+        head: expected.head,
         policy: expected.policy.is_some(),
         input: origin.is_some(),
         records: origin.is_some() && header.keyed,
@@ -62,7 +63,7 @@ pub(super) fn verify_bound(
 }
 
 /// The trails that a manifest says are bound, each with its line; and the head that its last line says.
-type BoundTrails = (Vec<(u64, Bound)>, Option<crate::audit::hash::Hash>);
+type BoundTrails = (Vec<(u64, Bound)>, Option<Hash>);
 
 fn bound_trails(mut lines: Lines, expected: Expected<'_>, faults: &mut Faults<'_>) -> Result<BoundTrails> {
     let mut chain = Chain::begin(Kind::Manifest, lines.text());
@@ -113,7 +114,8 @@ fn verify_one(
             } else if lines.text() != manifest.header() {
                 of_trail.note(1, "is not what the manifest says");
             }
-            let expected = Expected { head: Some(bound.head), policy: None, longest_record };
+            let head = KeptHead::from(bound.head);
+            let expected = Expected { head: Some(&head), policy: None, longest_record };
             let followed = follow(lines, &own, expected, origin, &mut of_trail)?;
             if followed.count != bound.count {
                 of_trail.note_of_all(&format!(

@@ -1,7 +1,7 @@
 //! Whether every line knows the hash of the line before.
 
 use super::faults::Faults;
-use crate::audit::hash::Hash;
+use crate::audit::hash::{Hash, KeptHead};
 use crate::audit::trail::Seal;
 
 /// What is chained.
@@ -137,7 +137,7 @@ impl Chain {
         self.seal = Some(seal);
     }
 
-    pub(super) fn finish(&mut self, head: Option<Hash>, faults: &mut Faults<'_>) -> Option<Hash> {
+    pub(super) fn finish(&mut self, head: Option<&KeptHead>, faults: &mut Faults<'_>) -> Option<Hash> {
         let Some(seal) = self.seal else {
             self.settle(faults);
             let (whole, one) = (self.kind.whole(), self.kind.one());
@@ -145,7 +145,7 @@ impl Chain {
             faults.note(self.last.0, &say);
             return None;
         };
-        if head.is_some_and(|head| head != seal.head) {
+        if head.is_some_and(|head| !head.begins(seal.head)) {
             let whole = self.kind.whole();
             let say = format!("has another head than the one given: this is not the {whole} that it was kept of");
             faults.note(self.last.0.saturating_add(1), &say);

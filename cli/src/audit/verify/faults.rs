@@ -4,7 +4,7 @@ use std::path::Path;
 
 use indicatif::HumanCount;
 
-use crate::audit::hash::Hash;
+use crate::audit::hash::{Hash, KeptHead};
 use crate::terminal::{Exit, say, shown};
 
 /// As many faults are told; the others are counted.
@@ -18,8 +18,8 @@ pub(crate) struct Faults<'p> {
 
 /// What a trail was checked against.
 #[derive(Clone, Copy)]
-pub(super) struct Shown {
-    pub(super) head: bool,
+pub(super) struct Shown<'e> {
+    pub(super) head: Option<&'e KeptHead>,
     pub(super) policy: bool,
     pub(super) input: bool,
     /// Whether each line proved its record, by the key.
@@ -44,16 +44,24 @@ impl<'p> Faults<'p> {
     }
 
     /// Says what was found whole, what was shown of it, and what was not.
-    pub(super) fn summarize(&self, what: &str, head: Option<Hash>, checked: Shown) -> Exit {
+    pub(super) fn summarize(&self, what: &str, head: Option<Hash>, checked: Shown<'_>) -> Exit {
         if self.count > MOST_FAULTS {
             say(&format!("{}: {} faults in all", shown(self.path), HumanCount(self.count)));
         }
         let Some(head) = head.filter(|_| self.count == 0) else { return Exit::SomeRejected };
         say(&format!("`{}`: {what}; head {head}", shown(self.path)));
+        if checked.head.is_none() && !checked.input {
+            say("  the chain is whole; this does not show that nobody rewrote it: whoever can write the file can make");
+            say("  another chain that is as whole, and only its head is another");
+        }
+        let kept = match checked.head.and_then(KeptHead::shortened_to) {
+            Some(digits) => format!("the first {digits} digits of its head are those that were kept"),
+            None => "its head is the one that was kept".to_owned(),
+        };
         let by_key = if checked.records { ", and was made of its record" } else { "" };
         let input = format!("every line says what the rules say of the input{by_key}");
         let lines = [
-            (checked.head, "its head is the one that was kept", "whether this is the one that was kept: give --head"),
+            (checked.head.is_some(), kept.as_str(), "whether this is the one that was kept: give --head"),
             (checked.policy, "its policy is the one given", "whether its policy was the one in force: give --policy"),
             (checked.input, input.as_str(), "whether what it says is true: give --input"),
             (false, "", "who wrote it: whoever has the input and the key can make another one"),

@@ -10,7 +10,7 @@ use super::evidence::{Evidence, Origin};
 use super::faults::Faults;
 use super::line::Line;
 use super::lines::Lines;
-use crate::audit::hash::Hash;
+use crate::audit::hash::{Hash, KeptHead};
 use crate::audit::header::Header;
 use crate::audit::trail::Seal;
 use crate::terminal::{say, shown};
@@ -18,8 +18,8 @@ use crate::terminal::{say, shown};
 /// What a trail is checked against.
 #[derive(Clone, Copy)]
 pub(crate) struct Expected<'e> {
-    /// The head that was kept of it.
-    pub(crate) head: Option<Hash>,
+    /// The head that was kept of it, or the first digits of it.
+    pub(crate) head: Option<&'e KeptHead>,
     /// The policy that it is to be made under.
     pub(crate) policy: Option<&'e Policy>,
     /// The longest record accepted when it was made, in bytes.

@@ -32,6 +32,11 @@ pub(super) fn settings(
         "--report-time": arguments.report_time,
         "--with-ids": arguments.with_ids,
         "--margins": arguments.margins,
+        "--finding": arguments.finding,
+        "--format": arguments.format,
+        "--compact": arguments.compact,
+        "--explain": arguments.explain,
+        "--id, --since, --until, --sample, --seed": arguments.selection,
     });
     settings.as_object().cloned().unwrap_or_default()
 }
