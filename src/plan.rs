@@ -222,14 +222,14 @@ fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::
 /// use renaper_crosscheck::{Case, PlanAction, PlanReason, PlanRequest, Policy, plan};
 ///
 /// let card = r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38.966.181", "gender": "F"}}"#;
-/// let request = PlanRequest::new(Case::from_json(card)?);
+/// let mut request = PlanRequest::new(Case::from_json(card)?);
 /// let asked = plan(&request, &Policy::documented());
 /// assert_eq!(asked.action, PlanAction::Ask);
 /// assert_eq!(asked.dni.unwrap().to_string(), "38966181");
 ///
 /// // Read from JSON, the same; a request that says that nobody asked for the check is no reason to ask.
 /// assert_eq!(PlanRequest::from_json(card)?, request);
-/// let request = PlanRequest { requested: false, ..request };
+/// request.requested = false;
 /// assert_eq!(plan(&request, &Policy::documented()).reason, Some(PlanReason::NotRequested));
 /// # Ok::<(), renaper_crosscheck::CaseError>(())
 /// ```

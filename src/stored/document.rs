@@ -38,7 +38,8 @@ const WRITTEN: [&str; 11] = [
 ///
 /// let policy = Policy::documented();
 /// let json = r#"{"status": "approved", "decision": {"status": "Approved"}}"#;
-/// let reevaluation = reevaluate(&StoredValidation::from_json(json)?, &policy, Against::Stored(&policy));
+/// let validation = StoredValidation::from_json(json)?;
+/// let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
 /// assert_eq!(rewritten(json, &reevaluation), json);
 /// # Ok::<(), renaper_crosscheck::CaseError>(())
 /// ```

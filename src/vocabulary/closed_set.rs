@@ -34,7 +34,7 @@ macro_rules! closed_set {
             /// The one spelling this member has in JSON.
             #[doc = concat!(
                 "\n```\n# use renaper_crosscheck::{*, stored::*};\nlet word = ", stringify!($name), "::ALL[0];\n",
-                "assert_eq!(word.as_str().parse(), Ok(word));\n```"
+                "assert_eq!(word.as_str().parse::<", stringify!($name), ">(), Ok(word));\n```"
             )]
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -57,7 +57,7 @@ def progress(database):
     return database.all(query)[0][0]
 
 
-def wait_for(condition, seconds=20):
+def wait_for(condition, seconds=60):
     """Waits until something is so."""
     until = time.monotonic() + seconds
     while not condition():

@@ -30,8 +30,8 @@ fn fold(text: &str, most: usize, tokens: &mut Vec<String>) {
         if folding.length > most {
             break;
         }
-        // Steps 3 to 5. What is composed in between comes apart again, and the order of marks makes no difference, since
-        // they are dropped: so each character is taken apart by itself.
+        // Steps 3 to 5. What is composed in between comes apart again, and the order of marks makes no difference,
+        // since they are dropped: so each character is taken apart by itself.
         if !is_apostrophe(c) {
             decompose_compatible(c, |c| folding.take(c));
         }
