@@ -228,7 +228,7 @@ fn messages(arguments: &[&str], input: &str) -> Vec<String> {
     told(&run(arguments, input))
         .iter()
         .map(|line| {
-            let line: Value = serde_json::from_str(&line[line.find('{').unwrap()..]).unwrap();
+            let line: Value = serde_json::from_str(line.trim_start_matches(|character| character != '{')).unwrap();
             line["error"]["message"].as_str().unwrap_or_default().to_owned()
         })
         .collect()
