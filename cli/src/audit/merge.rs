@@ -61,6 +61,9 @@ fn names_below(folder: &Path, trails: &[PathBuf]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for trail in trails {
         let file = fs::canonicalize(trail).with_context(|| format!("`{}`", shown(trail)))?;
+        if !file.is_file() {
+            bail!("`{}` is no file", shown(trail));
+        }
         if files.contains(&file) {
             bail!("`{}` is given twice", shown(trail));
         }

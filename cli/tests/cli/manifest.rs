@@ -200,6 +200,20 @@ fn a_trail_that_is_missing_is_named() {
     assert!(said.contains("1.audit: line 1 is not the first line of an audit trail"), "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_trails_place_is_not_waited_for() {
+    let made = Made::new("manifest-pipe");
+    fs::remove_file(&made.trails[1]).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&made.trails[1]).status().unwrap().success());
+    let (code, said) = made.verify(&[]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("line 3 names a trail that is no file"), "{said}");
+    let output = made.merge(&made.trails);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("1.audit` is no file"), "{}", stderr(&output));
+}
+
 #[test]
 fn only_trails_made_in_the_same_way_are_bound() {
     let made = Made::new("manifest-others");

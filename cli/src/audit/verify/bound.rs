@@ -98,6 +98,11 @@ fn verify_one(
         faults.note(line, "names a trail that does not stand below the manifest's folder");
         return Ok(());
     };
+    // A pipe in a trail's place would be waited for.
+    if path.exists() && !path.is_file() {
+        faults.note(line, "names a trail that is no file");
+        return Ok(());
+    }
     let lines = match Lines::open(&path, longest_record) {
         Err(error) if is_not_found(&error) => {
             faults.note(line, &format!("binds a trail that is not there: `{}`", crate::terminal::shown(&path)));
