@@ -1,24 +1,27 @@
 """Rows a second and CPU time a row of one run: the command, single calls, and whole columns in what carries them.
 
-    python benches/rows.py ROWS.ndjson --command ../target/release/renaper-crosscheck [--seconds 5] [--spark]
+    python benches/rows.py ROWS.ndjson --command ../target/release/renaper-crosscheck [--cores 2] [--spark]
 
-Every way re-evaluates the same stored validations, read from the same Parquet file (the command: from NDJSON), writes
-the results that changed, and counts the outcomes, which must be the same. CPU time is that of this process, its threads
-and its children, so a way that uses two cores shows it. `engine` is the command with one thread and its output thrown
-away: reading NDJSON, evaluating, writing all results. Nothing else should run on the machine.
+Every way re-evaluates the same stored validations, read from the same Parquet file (the command: from NDJSON), makes
+the results that changed unless it says otherwise, and counts the outcomes, which must be the same. This process and all
+that it starts are kept on as many cores as are named, and use as many threads. CPU time is that of all of them. Nothing
+else should run on the machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Set, Tuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,7 +42,7 @@ def counts_of(column: Any) -> Dict[str, int]:
     return {row["values"]: row["counts"] for row in pc.value_counts(column).to_pylist()}
 
 
-def command(program: Path, rows: Path, *options: str) -> Callable[[], None]:
+def ran(program: Path, rows: Path, *options: str) -> Callable[[], None]:
     def run() -> None:
         with open(os.devnull, "wb") as nowhere:
             done = subprocess.run([program, "reevaluate", "--quiet", *options, rows], stdout=nowhere, check=False)
@@ -64,12 +67,20 @@ def reading(parquet: Path) -> None:
         pass
 
 
-def arrow(parquet: Path, results: Any) -> Dict[str, int]:
-    counts: Counter[str] = Counter()
-    for batch in pq.ParquetFile(parquet).iter_batches(BATCH, columns=["doc"]):
-        answers = pa.record_batch(ENGINE.reevaluate_arrow(batch.column("doc"), results=results))
-        counts.update(counts_of(answers.column("outcome")))
-    return counts
+def arrow(parquet: Path, results: Any, threads: int = 1, counted: bool = False) -> Dict[str, int]:
+    figures = ENGINE.figures() if counted else None
+
+    def share(first: int) -> "Counter[str]":
+        counts: Counter[str] = Counter()
+        file = pq.ParquetFile(parquet)
+        groups = list(range(first, file.num_row_groups, threads))
+        for batch in file.iter_batches(BATCH, row_groups=groups, columns=["doc"], use_threads=False):
+            answered = ENGINE.reevaluate_arrow(batch.column("doc"), results=results, figures=figures)
+            counts.update(counts_of(pa.record_batch(answered).column("outcome")))
+        return counts
+
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(share, range(threads)), Counter())
 
 
 def duck(parquet: Path, threads: int) -> Dict[str, int]:
@@ -120,6 +131,18 @@ def spark(session: Any, parquet: Path) -> Dict[str, int]:
     return {row[0]: row[1] for row in counted}
 
 
+def spark_pipe(session: Any, parquet: Path, program: Path) -> Dict[str, int]:
+    """Spark's own pipe through the command, which writes all results: each is looked at for its outcome."""
+    one = f"{shlex.quote(str(program))} reevaluate --quiet --threads 1; test $? -le 1"
+    documents = session.read.parquet(str(parquet)).select("doc").rdd.map(lambda row: row[0])
+
+    def outcome(answer: str) -> str:
+        found = re.search(r'"outcome":"(\w+)"', answer)
+        return found.group(1) if found else "rejected_line"
+
+    return dict(documents.pipe(f"sh -c {shlex.quote(one)}", checkCode=True).map(outcome).countByValue())
+
+
 def spark_reading(session: Any, parquet: Path) -> None:
     session.read.parquet(str(parquet)).selectExpr("sum(length(doc))").collect()
 
@@ -129,12 +152,18 @@ def measured(run: Callable[[], Any], seconds: float, clock: Callable[[], float])
     answer = run()
     walls: List[float] = []
     cpus: List[float] = []
-    while sum(walls) < seconds or len(walls) < 2:
-        wall, used = time.perf_counter(), clock()
+    while (sum(walls) < seconds or len(cpus) < 2) and len(walls) < 50:
+        wall, used, running = time.perf_counter(), clock(), processes()
         run()
         walls.append(time.perf_counter() - wall)
-        cpus.append(clock() - used)
-    return min(walls), min(cpus), answer
+        # Spark's daemon forgets what a worker used that it ended for being idle: such a run is measured again.
+        if running <= processes():
+            cpus.append(clock() - used)
+    return min(walls), min(cpus, default=float("nan")), answer
+
+
+def processes() -> Set[int]:
+    return set(tree())
 
 
 def main() -> None:
@@ -142,8 +171,12 @@ def main() -> None:
     arguments.add_argument("rows", type=Path, help="stored validations, NDJSON")
     arguments.add_argument("--command", type=Path, required=True, help="the command line, built with --release")
     arguments.add_argument("--seconds", type=float, default=5, help="at least as long is each way measured")
-    arguments.add_argument("--spark", action="store_true", help="Spark on one core and two, too")
+    arguments.add_argument("--cores", type=int, default=1, help="cores of this machine that are used")
+    arguments.add_argument("--spark", action="store_true", help="Spark, too")
     given = arguments.parse_args()
+    cores = given.cores
+    # All that is started from here on stays there, too.
+    os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores]))
 
     # What is no UTF-8 is no text in Parquet.
     lines = given.rows.read_bytes().rstrip(b"\n").split(b"\n")
@@ -157,43 +190,44 @@ def main() -> None:
     pq.write_table(table, parquet, row_group_size=BATCH, compression="zstd")
     expected = arrow(parquet, "none")
 
-    ways: List[Tuple[str, Callable[[], Any]]] = [
-        ("engine: the command, 1 thread, all results", command(given.command, rows, "--threads", "1")),
-        ("the command, 1 thread", command(given.command, rows, "--threads", "1", "--only", "changed,protected")),
-        ("the command, 2 threads", command(given.command, rows, "--threads", "2", "--only", "changed,protected")),
-        ("Parquet read by pyarrow, nothing evaluated", lambda: reading(parquet)),
-        ("Engine.reevaluate, text in, dict out", lambda: scalar(parquet)),
-        ("reevaluate_arrow, no results", lambda: arrow(parquet, "none")),
-        ("reevaluate_arrow, changed results", lambda: arrow(parquet, "changed")),
-        ("reevaluate_arrow, all results", lambda: arrow(parquet, "all")),
-        ("DuckDB, 1 thread", lambda: duck(parquet, 1)),
-        ("DuckDB, 2 threads", lambda: duck(parquet, 2)),
-        ("Polars, streaming", lambda: polars(parquet)),
+    def command(*options: str) -> Callable[[], None]:
+        return ran(given.command, rows, "--threads", str(cores), *options)
+
+    ways: List[Tuple[str, Callable[[], Any], Callable[[], float]]] = [
+        ("the command, all results", command(), cpu),
+        ("the command", command("--only", "changed,protected"), cpu),
+        ("Parquet read by pyarrow, nothing evaluated", lambda: reading(parquet), cpu),
+        ("Engine.reevaluate: text in, dict out, 1 thread", lambda: scalar(parquet), cpu),
+        ("reevaluate_arrow, no results", lambda: arrow(parquet, "none", cores), cpu),
+        ("reevaluate_arrow", lambda: arrow(parquet, "changed", cores), cpu),
+        ("reevaluate_arrow, with figures", lambda: arrow(parquet, "changed", cores, counted=True), cpu),
+        ("reevaluate_arrow, all results", lambda: arrow(parquet, "all", cores), cpu),
+        ("DuckDB", lambda: duck(parquet, cores), cpu),
+        ("Polars, streaming", lambda: polars(parquet), cpu),
     ]
-    print(f"{len(documents):,} rows, {rows.stat().st_size / len(documents):,.0f} bytes each; {ENGINE!r}\n")
-    print(f"| {'way':46} | rows/s | CPU µs/row |\n| {'-' * 46} | -----: | ---------: |")
-    for name, run in ways:
-        show(name, run, given.seconds, cpu, len(documents), expected)
     if given.spark:
-        for cores in (1, 2):
-            session = spark_session(cores)
-            show(f"Spark reads, {cores} core", lambda: spark_reading(session, parquet), given.seconds, tree_cpu,
-                 len(documents), expected)
-            show(f"Spark mapInArrow, {cores} core", lambda: spark(session, parquet), given.seconds, tree_cpu,
-                 len(documents), expected)
-            session.stop()
-
-
-def show(
-    name: str, run: Callable[[], Any], seconds: float, clock: Callable[[], float], rows: int, expected: Any
-) -> None:
-    wall, used, counts = measured(run, seconds, clock)
-    assert counts is None or dict(counts) == dict(expected), (name, counts, expected)
-    print(f"| {name:46} | {rows / wall:,.0f} | {used / rows * 1e6:.1f} |", flush=True)
+        session = spark_session(cores)
+        ways += [
+            ("Spark reads Parquet", lambda: spark_reading(session, parquet), tree_cpu),
+            ("Spark, mapInArrow", lambda: spark(session, parquet), tree_cpu),
+            ("Spark, rdd.pipe, all results", lambda: spark_pipe(session, parquet, given.command), tree_cpu),
+        ]
+    size = rows.stat().st_size / len(documents)
+    print(f"{len(documents):,} rows, {size:,.0f} bytes each, on {cores} of {os.cpu_count()} cores; {ENGINE!r}\n")
+    print(f"| {'way':46} | rows/s | CPU µs/row |\n| {'-' * 46} | -----: | ---------: |")
+    for name, run, clock in ways:
+        wall, used, counts = measured(run, given.seconds, clock)
+        assert counts is None or dict(counts) == dict(expected), (name, counts, expected)
+        print(f"| {name:46} | {len(documents) / wall:,.0f} | {used / len(documents) * 1e6:.1f} |", flush=True)
 
 
 def tree_cpu() -> float:
     """CPU time of this process and everything that it started, Java and Python's workers too."""
+    return sum(tree().values()) / os.sysconf("SC_CLK_TCK")
+
+
+def tree() -> Dict[int, int]:
+    """This process and everything that it started, and the ticks that each used."""
     children: Dict[int, List[int]] = {}
     used: Dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -205,12 +239,13 @@ def tree_cpu() -> float:
         children.setdefault(int(fields[1]), []).append(process)
         # Its own time and that of children that ended: user and system.
         used[process] = sum(map(int, fields[11:15]))
-    total, waiting = 0, [os.getpid()]
+    found: Dict[int, int] = {}
+    waiting = [os.getpid()]
     while waiting:
         process = waiting.pop()
-        total += used.get(process, 0)
+        found[process] = used.get(process, 0)
         waiting.extend(children.get(process, []))
-    return total / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 if __name__ == "__main__":
