@@ -120,8 +120,8 @@
 //!
 //! Words, kinds and reasons that the sources may add to, ways to choose or to answer that a caller hands in, and what
 //! is given back are `#[non_exhaustive]`: one more is no breaking change. Where every member asks a caller to do
-//! something, as [`Status`], [`MatchResult`], [`NextStep`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more is
-//! an error of compilation.
+//! something, as [`Status`], [`MatchResult`], [`NextStep`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more
+//! is an error of compilation.
 
 #![forbid(unsafe_code)]
 

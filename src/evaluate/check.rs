@@ -93,8 +93,8 @@ impl RenaperCheck<'_> {
 impl RenaperCheck<'_> {
     /// Whether the registry answered that it does not have the number (rule A3), whatever the policy made of it.
     pub(crate) fn is_of_unknown_number(&self) -> bool {
-        // A failed row without the registry's number is rule A3's alone; where the policy makes an outage of it, there is
-        // no row.
+        // A failed row without the registry's number is rule A3's alone; where the policy makes an outage of it, there
+        // is no row.
         let row = self.comparison_results.as_ref().and_then(|rows| rows.get(Field::Dni));
         if let Some(row) = row {
             return row.outcome == RowOutcome::Compared { passed: false } && row.renaper_value.is_none();
