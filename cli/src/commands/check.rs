@@ -10,7 +10,7 @@ use super::rules::{rule_id, wrapped};
 use crate::terminal::{Exit, print};
 use crate::vectors::{Side, Vector};
 
-/// Run the vectors that show the rules: what passed and what failed, rule by rule; exit status 1 where anything failed
+/// Run the vectors that show the rules: what passed and what failed, rule by rule
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck check

@@ -6,7 +6,7 @@ use renaper_crosscheck::{Rule, Source};
 const WIDTH: usize = 100;
 
 /// The pages that sources are passages of, and their addresses.
-pub(in crate::commands) const PAGES: [(&str, &str); 2] = [
+pub(crate) const PAGES: [(&str, &str); 2] = [
     ("Create KYC Validation", "https://docs.gu1.ai/en/use-cases/kyc/create-validation"),
     ("Sync KYC Validation", "https://docs.gu1.ai/en/use-cases/kyc/sync-validation"),
 ];
@@ -15,7 +15,7 @@ pub(in crate::commands) const PAGES: [(&str, &str); 2] = [
 pub(super) fn plain(rule: Rule) -> String {
     let mut plain = String::new();
     let mut table: Vec<Vec<String>> = Vec::new();
-    for line in rule.text().lines() {
+    for line in without_links(rule.text()).lines() {
         if line.starts_with('|') {
             table.extend(row(line));
             continue;
@@ -39,7 +39,7 @@ pub(super) fn plain(rule: Rule) -> String {
 }
 
 /// A source in words.
-pub(in crate::commands) fn described(source: &Source) -> String {
+pub(crate) fn described(source: &Source) -> String {
     match source.passage().zip(page(source)) {
         Some((passage, (page, _))) => format!("{page}, \"{passage}\""),
         None => "decided by this project".to_owned(),
@@ -61,7 +61,7 @@ fn page(source: &Source) -> Option<(&'static str, &'static str)> {
 }
 
 /// Text in lines of at most so many characters, each behind an indent; a longer word has a line of its own.
-pub(in crate::commands) fn wrapped(text: &str, indent: &str) -> String {
+pub(crate) fn wrapped(text: &str, indent: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut().filter(|line| line.chars().count().saturating_add(word.chars().count()) < WIDTH) {
@@ -111,17 +111,20 @@ fn words(line: &str) -> String {
 
 fn without_marks(text: &str) -> String {
     // An asterisk between spaces multiplies.
-    let text = text.replace(" * ", "\u{0}").replace('*', "").replace('\u{0}', " * ");
+    text.replace(" * ", "\u{0}").replace('*', "").replace('\u{0}', " * ")
+}
+
+/// Text with the words of its links alone; what is in brackets without an address, such as `[A0]`, stays.
+fn without_links(text: &str) -> String {
     let mut plain = String::new();
-    let mut rest = text.as_str();
+    let mut rest = text;
     while let Some((before, behind)) = rest.split_once("](") {
-        let Some(((before, name), (_, after))) = before.rsplit_once('[').zip(behind.split_once(')')) else { break };
+        let Some(((before, words), (_, after))) = before.rsplit_once('[').zip(behind.split_once(')')) else { break };
         plain.push_str(before);
-        plain.push_str(name);
+        plain.push_str(words);
         rest = after;
     }
     plain.push_str(rest);
-    // What a rule is, `[A0]`, has its text elsewhere in the file.
     plain
 }
 
@@ -134,11 +137,14 @@ mod tests {
         for (markdown, expected) in [
             ("*Which texts.* On **both** sides", "Which texts. On both sides"),
             ("`a*b*c` and *d*", "`a*b*c` and d"),
-            ("see [Policies](#policies) and [a](b)!", "see Policies and a!"),
             ("2 * 3", "2 * 3"),
-            ("[A0] stays", "[A0] stays"),
         ] {
             assert_eq!(words(markdown), expected);
+        }
+        for (markdown, expected) in
+            [("see [Policies](#policies) and [a\nb](c)!", "see Policies and a\nb!"), ("[A0] stays", "[A0] stays")]
+        {
+            assert_eq!(without_links(markdown), expected);
         }
     }
 
