@@ -9,7 +9,7 @@ use renaper_crosscheck::lifecycle::{ProviderAnswer, State, SyncError, Transition
 use renaper_crosscheck::stored::{
     Against, Cause, Change, ChangePath, ChangeValue, Contradiction, Document, DocumentPointer, Documents,
     FindingsThenAndNow, Generation, ManualEvidence, Markers, OcrEvidence, Outcome, Reevaluation, Shown,
-    StatusThenAndNow, StoredValidation, Unexplained,
+    StatusThenAndNow, StoredValidation, Then, Unexplained,
 };
 use renaper_crosscheck::{
     Advisory, AdvisoryField, AdvisoryKind, BiometricBlock, BiometricEcho, CardName, Case, CaseError, CaseErrorCode,
@@ -18,9 +18,9 @@ use renaper_crosscheck::{
     ManualDecision, Margins, MatchResult, Message, MismatchAction, NameDifference, NameEvidence, NameMargin, NamePart,
     NameRule, NameScore, NameWord, NameWordKind, NextStep, NotFound, OmitWarnings, OmitWarningsApplied,
     OmitWarningsError, Plan, PlanAction, PlanReason, PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp,
-    RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure, RegistryName, RegistryRecord, RenaperCheck, Row,
-    RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source, Status, Step, Text, Tramite, TramiteMissing,
-    UnknownWord, Value, WarningCode, Wording,
+    PolicyStep, RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure, RegistryName, RegistryRecord,
+    RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source, Status, Step, Text, Tramite,
+    TramiteMissing, UnknownWord, Value, WarningCode, Wording,
 };
 
 use crate::redaction::public_types;
@@ -101,6 +101,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<PolicyError>(),
         shared::<PolicyField>(),
         shared::<PolicyStamp>(),
+        shared::<PolicyStep>(),
         shared::<ProviderAnswer<'static>>(),
         shared::<RawJson<'static>>(),
         shared::<Reason>(),
@@ -126,6 +127,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<StoredValidation<'static>>(),
         shared::<SyncError>(),
         shared::<Text<'static>>(),
+        shared::<Then>(),
         shared::<Tramite>(),
         shared::<TramiteMissing>(),
         shared::<Transition<'static>>(),

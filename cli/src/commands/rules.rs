@@ -71,7 +71,8 @@ pub(super) fn run(arguments: &RulesArguments) -> Result<Exit> {
 
 /// Reads the id of a rule, in either case.
 pub(super) fn rule_id(text: &str) -> Result<Rule, String> {
-    text.to_ascii_uppercase().parse().map_err(|_| "no such rule; `renaper-crosscheck rules` lists them".to_owned())
+    let rule = Rule::ALL.iter().find(|rule| rule.as_str().eq_ignore_ascii_case(text));
+    rule.copied().ok_or_else(|| "no such rule; `renaper-crosscheck rules` lists them".to_owned())
 }
 
 fn entry(rule: Rule) -> RuleEntry {

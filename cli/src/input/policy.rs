@@ -1,6 +1,6 @@
 //! Policies named on the command line: by a name that ships with the crate, or by a TOML or JSON file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
 
@@ -48,7 +48,7 @@ pub(crate) fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>>
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let fields = if is_json { json(text) } else { toml(text) }.with_context(name)?;
     let known = known_keys();
-    let mut found = fields.iter().filter_map(|field| fault(field, &known));
+    let mut found = fields.iter().filter_map(|field| fault(text, field, &known));
     let mut faults: Vec<String> = found.by_ref().take(MOST_FAULTS).collect();
     if found.next().is_some() {
         faults.push("and more".to_owned());
@@ -62,8 +62,8 @@ pub(crate) fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>>
 
 /// A field of a policy as it is written.
 struct Field {
-    /// The line that it stands on, from 1.
-    line: usize,
+    /// Where it stands: bytes of the text before it.
+    at: usize,
     key: String,
     value: Value,
 }
@@ -84,13 +84,13 @@ fn toml(text: &str) -> Result<Vec<Field>> {
     let mut fields: Map<String, Value> = toml::from_str(text).map_err(fault)?;
     let keys: BTreeMap<Spanned<String>, IgnoredAny> = toml::from_str(text).map_err(fault)?;
     let field = |key: Spanned<String>| {
-        let line = line_at(text, key.span().start);
+        let at = key.span().start;
         let key = key.into_inner();
         let value = fields.remove(&key).unwrap_or_default();
-        Field { line, key, value }
+        Field { at, key, value }
     };
     let mut fields: Vec<Field> = keys.into_keys().map(field).collect();
-    fields.sort_by_key(|field| field.line);
+    fields.sort_by_key(|field| field.at);
     Ok(fields)
 }
 
@@ -112,8 +112,9 @@ fn json(text: &str) -> Result<Vec<Field>> {
 
                 fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
                     let mut fields: Vec<(String, &RawValue)> = Vec::new();
+                    let mut known = BTreeSet::new();
                     while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
-                        if fields.iter().any(|(known, _)| *known == key) {
+                        if !known.insert(key.clone()) {
                             return Err(A::Error::custom(format!("`{}` is given twice", short(&key))));
                         }
                         fields.push((key, value));
@@ -129,7 +130,7 @@ fn json(text: &str) -> Result<Vec<Field>> {
     let field = |(key, value): (String, &RawValue)| {
         // A value is a part of the text.
         let at = value.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
-        Ok(Field { line: line_at(text, at), key, value: serde_json::from_str(value.get())? })
+        Ok(Field { at, key, value: serde_json::from_str(value.get())? })
     };
     serde_json::from_str::<Fields<'_>>(text)?.0.into_iter().map(field).collect()
 }
@@ -140,9 +141,10 @@ fn line_at(text: &str, at: usize) -> usize {
 }
 
 /// What is wrong with one field, if anything, and on which line.
-fn fault(field: &Field, known: &[String]) -> Option<String> {
-    let Field { line, key, value } = field;
-    Some(format!("line {line}: {}", fault_of(key, value, known)?))
+fn fault(text: &str, field: &Field, known: &[String]) -> Option<String> {
+    let Field { at, key, value } = field;
+    let fault = fault_of(key, value, known)?;
+    Some(format!("line {}: {fault}", line_at(text, *at)))
 }
 
 fn fault_of(key: &str, value: &Value, known: &[String]) -> Option<String> {
