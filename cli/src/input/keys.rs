@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 /// Which columns of a line are keys.
 #[derive(Args, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Keys {
-    /// Columns before the document of each line, such as ids: they are not parsed, and stand before its answers again
+    /// Columns before each document, not parsed; they stand before its answers
     #[arg(long = "keys", value_name = "N", id = "keys")]
     #[serde(rename = "keys", default, skip_serializing_if = "Option::is_none")]
     count: Option<NonZeroUsize>,
 
-    /// What stands between the columns: a character, `\t` or `\x02` [default: \t]
+    /// Between the columns: a character, `\t` or `\x02` [default: \t]
     #[arg(long, value_name = "C", value_parser = delimiter, requires = "keys")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     delimiter: Option<char>,

@@ -28,11 +28,11 @@ pub(crate) struct StreamArguments {
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Threads to work on; the output is the same for any number [default: one a core]
+    /// Threads; the output is the same for any number [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
 
-    /// The longest record accepted; a longer one is an error for that record alone
+    /// The longest record accepted; a longer one is an error
     #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
     pub(crate) max_line: usize,
 
