@@ -108,7 +108,7 @@ struct Table {
 
 /// A place in both names, and the best way to it.
 #[derive(Clone, Copy)]
-struct From {
+struct Reached {
     card: usize,
     registry: usize,
     cell: Cell,
@@ -134,7 +134,7 @@ impl Table {
     }
 
     /// Takes a step of words that are there, where no better way leads to where it ends.
-    fn step(&mut self, from: &From, [of_card, of_registry]: [usize; 2], said: Said) {
+    fn step(&mut self, from: &Reached, [of_card, of_registry]: [usize; 2], said: Said) {
         let (against, weakest) = (from.cell.against.saturating_add(said.bits.min(0)), from.cell.weakest.min(said.bits));
         if (against, weakest) < self.least {
             return;
@@ -172,20 +172,20 @@ impl<'p, 'w> Words<'p, 'w> {
     pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool, least: Worth) -> Alignment {
         let least = self.pair_by_pair(card, registry, least).unwrap_or(least);
         let mut table = Table::of(card.len(), registry.len(), least);
+        let word = |at: usize| registry.get(at).and_then(|&word| self.registry.get(word));
+        let is_given = |word: &RegistryWord<'_>| word.part == NamePart::Given && !word.is_particle;
+        let first_given = (0..registry.len()).find(|&at| word(at).is_some_and(is_given));
         for at_card in 0..=card.len() {
-            let mut has_given = false;
-            let mut last = None;
             for at_registry in 0..=registry.len() {
-                let word = registry.get(at_registry).and_then(|&word| self.registry.get(word));
-                if let Some(cell) = table.get(at_card, at_registry) {
-                    let from = From { card: at_card, registry: at_registry, cell };
-                    let read = card.get(at_card..).unwrap_or_default();
-                    let words = registry.get(at_registry..).unwrap_or_default();
-                    self.lone_words(&mut table, &from, read, word, &Passed { last, has_given, added });
-                    self.pairs(&mut table, &from, read, words);
-                }
-                last = word;
-                has_given |= word.is_some_and(|word| word.part == NamePart::Given && !word.is_particle);
+                let Some(cell) = table.get(at_card, at_registry) else { continue };
+                let from = Reached { card: at_card, registry: at_registry, cell };
+                let read = card.get(at_card..).unwrap_or_default();
+                let words = registry.get(at_registry..).unwrap_or_default();
+                let last = at_registry.checked_sub(1).and_then(|at| registry.get(at));
+                let last = last.and_then(|&word| self.registry.get(word));
+                let has_given = first_given.is_some_and(|first| first < at_registry);
+                self.lone_words(&mut table, &from, read, words, &Passed { last, has_given, added });
+                self.pairs(&mut table, &from, read, words);
             }
         }
         path(&table, card, registry)
@@ -205,15 +205,8 @@ impl<'p, 'w> Words<'p, 'w> {
     }
 
     /// Steps that take words of one side alone.
-    fn lone_words(
-        &self,
-        table: &mut Table,
-        from: &From,
-        read: &[usize],
-        word: Option<&RegistryWord<'_>>,
-        passed: &Passed<'_, '_>,
-    ) {
-        if let Some(word) = word {
+    fn lone_words(&self, table: &mut Table, from: &Reached, read: &[usize], words: &[usize], passed: &Passed<'_, '_>) {
+        if let Some(word) = words.first().and_then(|&word| self.registry.get(word)) {
             let bits = match word {
                 RegistryWord { is_particle: true, .. } => SURE,
                 RegistryWord { part: NamePart::Given, .. } if passed.added => -SURE,
@@ -246,15 +239,35 @@ impl<'p, 'w> Words<'p, 'w> {
     }
 
     /// Steps that take words of both sides.
-    fn pairs(&mut self, table: &mut Table, from: &From, read: &[usize], words: &[usize]) {
+    fn pairs(&mut self, table: &mut Table, from: &Reached, read: &[usize], words: &[usize]) {
         let (Some(&first_read), Some(&first_word)) = (read.first(), words.first()) else { return };
         if let Some(said) = self.said(first_read, first_word) {
             table.step(from, [1, 1], said);
         }
         let (Some(card), Some(word)) = (self.card.get(first_read), self.registry.get(first_word)) else { return };
-        let (cards, registry) = (self.card, self.registry);
-        let glued = || words.iter().filter_map(|&at| registry.get(at)).map(|word| &word.letters);
-        let split = || read.iter().filter_map(|&at| cards.get(at)).map(|card| &card.letters);
+        let next_read = read.get(1).and_then(|&at| self.card.get(at)).map(|card| &card.letters);
+        let next_word = words.get(1).and_then(|&at| self.registry.get(at)).map(|word| &word.letters);
+        let may_be = |one: &Letters, two: &Letters, whole: &Letters| {
+            one.len().saturating_add(two.len()) <= whole.len().saturating_add(MOST_APART)
+        };
+        let may_be_glued = next_word.is_some_and(|next| may_be(&word.letters, next, &card.letters));
+        let may_be_split = next_read.is_some_and(|next| may_be(&card.letters, next, &word.letters));
+        // First words that are the same are as well taken by themselves.
+        let may_be_both = next_read.is_some()
+            && next_word.is_some()
+            && card.letters.as_slice().first() == word.letters.as_slice().first()
+            && !card.letters.is(&word.letters);
+        if may_be_glued || may_be_split || may_be_both {
+            self.together(table, from, read, words);
+        }
+    }
+
+    /// Steps that put words together.
+    fn together(&self, table: &mut Table, from: &Reached, read: &[usize], words: &[usize]) {
+        let cards = || read.iter().filter_map(|&at| self.card.get(at));
+        let registry = || words.iter().filter_map(|&at| self.registry.get(at));
+        let (Some(card), Some(word)) = (cards().next(), registry().next()) else { return };
+        let (split, glued) = (|| cards().map(|card| &card.letters), || registry().map(|word| &word.letters));
         let glued_lengths = lengths(glued());
         let of_several = |lengths| (1..).zip(lengths).skip(1).take_while(|&(_, length)| length > 0);
         for (count, length) in of_several(glued_lengths) {
@@ -266,17 +279,17 @@ impl<'p, 'w> Words<'p, 'w> {
             }
         }
         for (count, length) in of_several(lengths(split())).take(MOST_SPLIT - 1) {
-            let both = of_several(glued_lengths).take(MOST_SPLIT - 1).filter(|&(_, other)| other == length);
             if length.abs_diff(word.letters.len()) <= MOST_APART {
                 let letters = together(split(), count);
-                let taken = || read.iter().take(count).filter_map(|&at| cards.get(at));
-                let may_be_cut = taken().next_back().is_some_and(|card| card.may_be_cut);
+                let taken = || cards().take(count);
+                let may_be_cut = taken().last().is_some_and(|card| card.may_be_cut);
                 if (letters.is(&word.letters) || !taken().any(|card| card.is_particle))
                     && let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut, self.unknown)
                 {
                     table.step(from, [count, 1], Said::of(bits, NameWordKind::Split));
                 }
             }
+            let both = of_several(glued_lengths).take(MOST_SPLIT - 1).filter(|&(_, other)| other == length);
             for (words, _) in both {
                 if together(split(), count).is(&together(glued(), words)) {
                     table.step(from, [count, words], Said::of(SURE, NameWordKind::Glued));

@@ -44,12 +44,22 @@ const fn alike() -> [u32; 32] {
 
 /// Whether two letters look alike.
 pub(super) fn look_alike(one: u8, two: u8) -> bool {
-    look_alikes_of(one) & 1_u32.wrapping_shl(two.into()) != 0
+    alike_of(one) & 1_u32.wrapping_shl(two.into()) != 0
 }
 
 /// A bit for each letter that looks like this one.
-pub(super) fn look_alikes_of(letter: u8) -> u32 {
+fn alike_of(letter: u8) -> u32 {
     ALIKE.get(usize::from(letter)).copied().unwrap_or_default()
+}
+
+/// The letters that look like this one.
+pub(super) fn look_alikes_of(letter: u8) -> impl Iterator<Item = u8> {
+    let mut left = alike_of(letter);
+    std::iter::from_fn(move || {
+        let next = left.trailing_zeros();
+        left &= left.wrapping_sub(1);
+        u8::try_from(next).ok().filter(|&next| next < 32)
+    })
 }
 
 /// The letters of a word, or of words put together.

@@ -327,9 +327,7 @@ fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
                 near(place.removed(), WILD);
             }
             Some(letter) if word.unknown() == 0 => {
-                let alike = look_alikes_of(letter);
-                let look_alikes = ALPHABET.filter(|&other| alike & 1_u32.wrapping_shl(other.into()) != 0);
-                look_alikes.for_each(|other| near(place.replaced(other), CHEAP));
+                look_alikes_of(letter).for_each(|other| near(place.replaced(other), CHEAP));
                 near(if place.is_repeated { place.removed() } else { place.added(letter) }, CHEAP);
             }
             _ => {}
