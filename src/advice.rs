@@ -3,7 +3,7 @@
 
 use crate::advisory::Advisory;
 use crate::compare::Rows;
-use crate::evaluate::Evaluation;
+use crate::evaluate::{Evaluation, RenaperCheck};
 use crate::vocabulary::{AdvisoryKind, Guidance, Message, Reason, Status, WarningCode};
 
 impl Evaluation<'_> {
@@ -64,7 +64,12 @@ impl Evaluation<'_> {
     /// The findings, in R1's order, each by the first advisory that explains it, if any does.
     fn causes_of_findings(&self) -> Vec<Cause<'_>> {
         let mut causes = Vec::new();
+        let is_unknown_number = self.is_of_unknown_number();
         for finding in self.findings().iter() {
+            if is_unknown_number && matches!(finding, WarningCode::DniNotMatch | WarningCode::VerificationUnavailable) {
+                push_once(&mut causes, Cause::UnknownNumber);
+                continue;
+            }
             let of_registry = finding == WarningCode::TramiteDataMissing && self.lacks_registry_tramite();
             let explaining = self.advisories.iter().find(|advisory| {
                 let is_photo = advisory.kind == AdvisoryKind::UnreadableValue;
@@ -94,8 +99,14 @@ impl Evaluation<'_> {
                 finding.message().with_guidance(Guidance::HumanReview)
             }
             Cause::Finding(finding) => finding.message(),
+            Cause::UnknownNumber => Message::UNKNOWN_NUMBER,
             Cause::Reason(reason) => reason.message(),
         }
+    }
+
+    /// Whether the registry answered that it does not have the number (rule A3).
+    pub(crate) fn is_of_unknown_number(&self) -> bool {
+        self.renaper.as_ref().is_some_and(RenaperCheck::is_of_unknown_number)
     }
 
     fn lacks_registry_tramite(&self) -> bool {
@@ -108,6 +119,8 @@ impl Evaluation<'_> {
 #[derive(Clone, Copy, PartialEq)]
 enum Cause<'e> {
     Finding(WarningCode),
+    /// The registry does not have the number (rule A3).
+    UnknownNumber,
     Advisory(&'e Advisory),
     Reason(Reason),
 }

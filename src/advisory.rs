@@ -58,6 +58,16 @@ impl Advisory {
     }
 
     /// What to say about it: its next step is its guidance.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"fullName": "Juan Paz"},
+    ///     "renaperData": {"dni": "31456789", "nombres": "JUAN", "apellido": "PÁZ"}}"#)?;
+    /// let advisories = evaluate(&case, &Policy::documented()).advisories;
+    /// assert_eq!(advisories[0].message().key, "kyc.advisories.name_difference");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub const fn message(&self) -> Message {
         self.kind.message_with(self.guidance)

@@ -46,6 +46,16 @@ enum BiometricOutcome {
 impl<'a> BiometricBlock<'a> {
     /// Takes the block as JSON.
     ///
+    /// ```
+    /// use renaper_crosscheck::{BiometricBlock, Case, Status};
+    ///
+    /// let block = BiometricBlock::from_json(r#"{"renaperData": {"resultado": {"match": true, "score": 0.91}}}"#)?;
+    /// let case = Case::new(Status::Approved).with_biometric(block);
+    /// assert!(BiometricBlock::from_json("{").is_err());
+    /// # let _ = case;
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The text is not JSON, or an object with a key twice.
@@ -59,6 +69,17 @@ impl<'a> BiometricBlock<'a> {
     }
 
     /// A check that was run (rule B4b): `Match`, `Mismatch`, or `Error` where it could not be completed.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{
+    ///     BiometricBlock, Case, MatchResult, Policy, RegistryAnswer, RegistryRecord, Status, WarningCode, evaluate,
+    /// };
+    ///
+    /// let case = Case::new(Status::Approved)
+    ///     .with_registry(RegistryAnswer::Record(RegistryRecord::new().with_dni("31456789")))
+    ///     .with_biometric(BiometricBlock::ran(MatchResult::Mismatch));
+    /// assert!(evaluate(&case, &Policy::documented()).findings().contains(WarningCode::BiometricNotMatch));
+    /// ```
     #[must_use]
     pub fn ran(result: MatchResult) -> Self {
         BiometricBlock {
@@ -71,6 +92,13 @@ impl<'a> BiometricBlock<'a> {
     }
 
     /// The score of the check; it is echoed and decides nothing. A score that is not finite is left out (rule B6).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{BiometricBlock, MatchResult};
+    ///
+    /// let block = BiometricBlock::ran(MatchResult::Match).with_score(0.91);
+    /// assert_ne!(block, BiometricBlock::ran(MatchResult::Match).with_score(f64::NAN));
+    /// ```
     #[must_use]
     pub fn with_score(mut self, score: f64) -> Self {
         let json = score.is_finite().then(|| serde_json::to_string(&score).ok()).flatten();
@@ -192,6 +220,21 @@ pub struct BiometricEcho<'c> {
 }
 
 impl BiometricEcho<'_> {
+    /// Reads a block as it was echoed; nothing where it is none.
+    pub(crate) fn read(block: Element<'_, '_>) -> Option<BiometricEcho<'static>> {
+        let members = Members::read(block, &WRITTEN);
+        let score = members.get("score").map(RawJson::from);
+        let echo = BiometricEcho {
+            verified: members.get("verified")?.boolean()?,
+            match_result: members.get("matchResult").map(|word| word.word().ok_or(())).transpose().ok()?,
+            score,
+            error_code: members.get("errorCode").map(|word| word.word().ok_or(())).transpose().ok()?,
+            renaper_data: members.get("renaperData").map(RawJson::from),
+            passed_through: passed_through(&members),
+        };
+        Some(echo.into_owned())
+    }
+
     pub(crate) fn into_owned(self) -> BiometricEcho<'static> {
         BiometricEcho {
             verified: self.verified,

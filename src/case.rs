@@ -4,7 +4,8 @@ mod extracted;
 mod read;
 
 pub use extracted::ExtractedData;
-pub(crate) use read::{CaseMembers, type_error, utf8};
+pub(crate) use extracted::KEYS as CARD_KEYS;
+pub(crate) use read::{CaseMembers, misspelt_error, type_error, utf8};
 
 use crate::biometric::BiometricBlock;
 use crate::case_error::CaseError;
@@ -50,6 +51,12 @@ pub struct Case<'a> {
 
 impl<'a> Case<'a> {
     /// A case with nothing but the status that the OCR KYC verification returned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// assert_eq!(Case::new(Status::InReview).ocr_status(), Status::InReview);
+    /// ```
     #[must_use]
     pub fn new(ocr_status: Status) -> Self {
         Case {
@@ -68,6 +75,16 @@ impl<'a> Case<'a> {
 
     /// Reads a case from JSON text, and borrows from it whatever needs no unescaping.
     ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// let case = Case::from_json(r#"{"id": 17, "ocrStatus": "approved"}"#)?;
+    /// assert_eq!(case.ocr_status(), Status::Approved);
+    /// let error = Case::from_json(r#"{"ocr_status": "approved"}"#).unwrap_err();
+    /// assert_eq!(error.message(), "`ocrStatus` is spelled otherwise");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The text is not JSON, not an object, nested deeper than 128, or breaks the shape of a case: the code, the key
@@ -79,6 +96,13 @@ impl<'a> Case<'a> {
 
     /// Reads a case from bytes, as [`Case::from_json`] does.
     ///
+    /// ```
+    /// use renaper_crosscheck::{Case, CaseErrorCode};
+    ///
+    /// assert!(Case::from_slice(br#"{"ocrStatus": "approved"}"#).is_ok());
+    /// assert_eq!(Case::from_slice(b"\xff").unwrap_err().code(), CaseErrorCode::InvalidUtf8);
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`Case::from_json`], or the bytes are not UTF-8.
@@ -87,6 +111,13 @@ impl<'a> Case<'a> {
     }
 
     /// Names the case; the id is echoed.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, CaseId, Status};
+    ///
+    /// let case = Case::new(Status::Approved).with_id(CaseId::Text("validation-17".into()));
+    /// assert_eq!(case.id().unwrap().to_string(), "validation-17");
+    /// ```
     #[must_use]
     pub fn with_id(mut self, id: CaseId<'a>) -> Self {
         self.id = Some(id);
@@ -94,6 +125,13 @@ impl<'a> Case<'a> {
     }
 
     /// What a person decided about the validation (rule D1).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, ManualDecision, Policy, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::Approved).with_manual_decision(ManualDecision::Rejected);
+    /// assert_eq!(evaluate(&case, &Policy::documented()).decision.status, Status::Rejected);
+    /// ```
     #[must_use]
     pub fn with_manual_decision(mut self, decision: ManualDecision) -> Self {
         self.manual_decision = Some(decision);
@@ -102,6 +140,15 @@ impl<'a> Case<'a> {
 
     /// When the check was run, as the caller writes it. It is echoed, and its day is what an expiry is held against
     /// (rule X7).
+    ///
+    /// ```
+    /// use chrono::{DateTime, Utc};
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// let now: DateTime<Utc> = DateTime::UNIX_EPOCH;
+    /// let case = Case::new(Status::Approved).with_verified_at(now);
+    /// assert_eq!(case, Case::new(Status::Approved).with_verified_at("1970-01-01T00:00:00.000Z"));
+    /// ```
     #[must_use]
     pub fn with_verified_at(mut self, verified_at: impl Into<Text<'a>>) -> Self {
         self.verified_at = Some(verified_at.into());
@@ -109,6 +156,14 @@ impl<'a> Case<'a> {
     }
 
     /// What the camera read off the card (rules V1 to V7).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, ExtractedData, Status};
+    ///
+    /// let card = ExtractedData::new().with_document_number("38.966.181");
+    /// let case = Case::new(Status::Approved).with_extracted_data(card.clone());
+    /// assert_eq!(case.extracted_data(), &card);
+    /// ```
     #[must_use]
     pub fn with_extracted_data(mut self, extracted: ExtractedData<'a>) -> Self {
         self.extracted = extracted;
@@ -116,6 +171,14 @@ impl<'a> Case<'a> {
     }
 
     /// What became of asking the registry (rules A0 to A5); without it, it was not asked.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, RegistryAnswer, Status};
+    ///
+    /// let case = Case::new(Status::Approved).with_registry(RegistryAnswer::NotFound);
+    /// assert!(case.registry_body().is_some());
+    /// assert!(case.with_registry(RegistryAnswer::NotAsked).registry_body().is_none());
+    /// ```
     #[must_use]
     pub fn with_registry(mut self, answer: RegistryAnswer<'a>) -> Self {
         self.registry = answer.into_body();
@@ -123,6 +186,13 @@ impl<'a> Case<'a> {
     }
 
     /// The biometric result (rules B1 to B6).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{BiometricBlock, Case, MatchResult, Status};
+    ///
+    /// let case = Case::new(Status::Approved).with_biometric(BiometricBlock::ran(MatchResult::Match));
+    /// assert_ne!(case, Case::new(Status::Approved));
+    /// ```
     #[must_use]
     pub fn with_biometric(mut self, block: BiometricBlock<'a>) -> Self {
         self.biometric = Some(block);
@@ -130,6 +200,13 @@ impl<'a> Case<'a> {
     }
 
     /// The warning codes that the validation carries already (rules M1 to M3).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// let case = Case::new(Status::InReview).with_warnings(["DOCUMENT_EXPIRED"]);
+    /// assert_eq!(case.warnings(), ["DOCUMENT_EXPIRED"]);
+    /// ```
     #[must_use]
     pub fn with_warnings<T: Into<Text<'a>>>(mut self, warnings: impl IntoIterator<Item = T>) -> Self {
         self.warnings = warnings.into_iter().map(Into::into).collect();
@@ -138,6 +215,15 @@ impl<'a> Case<'a> {
 
     /// The warning codes that may be omitted on an `in_review` (rule D4); check what a request asks for with
     /// [`OmitWarnings::parse`](crate::OmitWarnings::parse).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::InReview)
+    ///     .with_warnings(["DOCUMENT_EXPIRED"])
+    ///     .with_omit_warnings(["DOCUMENT_EXPIRED"]);
+    /// assert_eq!(evaluate(&case, &Policy::documented()).decision.status, Status::Approved);
+    /// ```
     #[must_use]
     pub fn with_omit_warnings<T: Into<Text<'a>>>(mut self, codes: impl IntoIterator<Item = T>) -> Self {
         self.omit_warnings = codes.into_iter().map(Into::into).collect();
@@ -145,6 +231,17 @@ impl<'a> Case<'a> {
     }
 
     /// The case, owned: it borrows from nothing.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Case;
+    ///
+    /// let case: Case<'static> = {
+    ///     let json = String::from(r#"{"ocrStatus": "approved"}"#);
+    ///     Case::from_json(&json)?.into_owned()
+    /// };
+    /// # let _ = case;
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Case<'static> {
         Case {
@@ -162,42 +259,88 @@ impl<'a> Case<'a> {
     }
 
     /// The case's id.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Case;
+    ///
+    /// assert_eq!(Case::from_json(r#"{"id": 1.50, "ocrStatus": "approved"}"#)?.id().unwrap().to_string(), "1.50");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn id(&self) -> Option<&CaseId<'a>> {
         self.id.as_ref()
     }
 
     /// The status that the OCR KYC verification returned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// assert_eq!(Case::new(Status::Rejected).ocr_status(), Status::Rejected);
+    /// ```
     #[must_use]
     pub fn ocr_status(&self) -> Status {
         self.ocr_status
     }
 
     /// What a person decided, where somebody did.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// assert_eq!(Case::new(Status::Rejected).manual_decision(), None);
+    /// ```
     #[must_use]
     pub fn manual_decision(&self) -> Option<ManualDecision> {
         self.manual_decision
     }
 
     /// What was read off the card.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, ExtractedData, Status};
+    ///
+    /// assert_eq!(Case::new(Status::Approved).extracted_data(), &ExtractedData::new());
+    /// ```
     #[must_use]
     pub fn extracted_data(&self) -> &ExtractedData<'a> {
         &self.extracted
     }
 
     /// The registry's answer, where it was asked.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Case;
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "renaperData": {"codigo": 99}}"#)?;
+    /// assert_eq!(case.registry_body().unwrap().raw().get(), r#"{"codigo": 99}"#);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn registry_body(&self) -> Option<&RegistryBody<'a>> {
         self.registry.as_ref()
     }
 
     /// The warning codes that the validation carries.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// assert!(Case::new(Status::Approved).warnings().is_empty());
+    /// ```
     #[must_use]
     pub fn warnings(&self) -> &[Text<'a>] {
         &self.warnings
     }
 
     /// The warning codes that may be omitted (rule D4).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// let case = Case::new(Status::InReview).with_omit_warnings(["DOCUMENT_EXPIRED"]);
+    /// assert_eq!(case.omit_warnings(), ["DOCUMENT_EXPIRED"]);
+    /// ```
     #[must_use]
     pub fn omit_warnings(&self) -> &[Text<'a>] {
         &self.omit_warnings

@@ -15,7 +15,7 @@ crate::vocabulary::closed_set! {
         NotJson = "not_json",
         /// The text is JSON, but no object.
         NotAnObject = "not_an_object",
-        /// A key is missing, given twice, of the wrong type, or nested too deep.
+        /// A key is missing, given twice, spelled otherwise, of the wrong type, or nested too deep.
         InvalidCase = "invalid_case",
         /// The bytes are not UTF-8.
         InvalidUtf8 = "invalid_utf8",
@@ -37,36 +37,77 @@ pub struct CaseError {
 
 impl CaseError {
     /// An error without a place.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{CaseError, CaseErrorCode};
+    ///
+    /// let error = CaseError::new(CaseErrorCode::LineTooLong, "longer than 16 MiB");
+    /// assert_eq!(error.to_string(), "longer than 16 MiB");
+    /// ```
     #[must_use]
     pub fn new(code: CaseErrorCode, message: impl Into<String>) -> Self {
         CaseError { code, message: message.into(), line: 1, column: None, id: None }
     }
 
     /// The kind of fault.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, CaseErrorCode};
+    ///
+    /// let error = Case::from_json(r#"{"id": 17, "ocrStatus": "Approved"}"#).unwrap_err();
+    /// assert_eq!(error.code(), CaseErrorCode::InvalidCase);
+    /// ```
     #[must_use]
     pub const fn code(&self) -> CaseErrorCode {
         self.code
     }
 
     /// Which key or place is at fault, and how.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Case;
+    ///
+    /// let error = Case::from_json(r#"{"id": 17, "ocrStatus": "Approved"}"#).unwrap_err();
+    /// assert!(error.message().starts_with("`ocrStatus` must be `pending`"));
+    /// ```
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
     /// Line of the fault inside the text that was read, from 1.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Case;
+    ///
+    /// assert_eq!(Case::from_json("{\n}}").unwrap_err().line(), 2);
+    /// ```
     #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }
 
     /// Column of the fault in that line, in bytes from 1, where it is known.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Case;
+    ///
+    /// let error = Case::from_json(r#"{"id": 17, "ocrStatus": "Approved"}"#).unwrap_err();
+    /// assert_eq!(error.column(), Some(25));
+    /// ```
     #[must_use]
     pub const fn column(&self) -> Option<usize> {
         self.column
     }
 
     /// The case's id, where it could still be read.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Case;
+    ///
+    /// let error = Case::from_json(r#"{"id": 17, "ocrStatus": "Approved"}"#).unwrap_err();
+    /// assert_eq!(error.id().unwrap().to_string(), "17");
+    /// ```
     #[must_use]
     pub fn id(&self) -> Option<&CaseId<'static>> {
         self.id.as_deref()

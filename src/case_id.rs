@@ -1,5 +1,7 @@
 //! The name that a caller gives a case.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::text::{RawJson, Text};
@@ -14,8 +16,25 @@ pub enum CaseId<'a> {
     Number(RawJson<'a>),
 }
 
+impl fmt::Display for CaseId<'_> {
+    /// The text itself, or the number digit for digit.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            CaseId::Text(text) => text.as_str(),
+            CaseId::Number(number) => number.get(),
+        })
+    }
+}
+
 impl CaseId<'_> {
     /// The id, owned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::CaseId;
+    ///
+    /// let id: CaseId<'static> = CaseId::Text(String::from("v-1").as_str().into()).into_owned();
+    /// assert_eq!(id.to_string(), "v-1");
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> CaseId<'static> {
         match self {
@@ -25,6 +44,13 @@ impl CaseId<'_> {
     }
 
     /// The same id, borrowed from this one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::CaseId;
+    ///
+    /// let id = CaseId::Text("v-1".into());
+    /// assert_eq!(id.borrowed(), id);
+    /// ```
     #[must_use]
     pub fn borrowed(&self) -> CaseId<'_> {
         match self {

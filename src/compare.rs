@@ -207,18 +207,56 @@ impl<'c> Comparison<'c> {
 pub struct Rows<'c>(Vec<Row<'c>>);
 
 impl<'c> Rows<'c> {
+    /// Rows that were read.
+    pub(crate) fn of(rows: Vec<Row<'c>>) -> Self {
+        Rows(rows)
+    }
+
     /// The rows, in their order.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
+    ///     "renaperData": {"dni": "31456789"}}"#)?;
+    /// let check = evaluate(&case, &Policy::documented()).into_owned().renaper.unwrap();
+    /// let rows = check.comparison_results.unwrap();
+    /// assert_eq!(rows.iter().count(), 6);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = &Row<'c>> {
         self.0.iter()
     }
 
     /// The row of one field.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Field, Policy, RowOutcome, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
+    ///     "renaperData": {"dni": "31456789"}}"#)?;
+    /// let check = evaluate(&case, &Policy::documented()).into_owned().renaper.unwrap();
+    /// let rows = check.comparison_results.unwrap();
+    /// assert_eq!(rows.get(Field::Dni).unwrap().outcome, RowOutcome::Compared { passed: false });
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Row<'c>> {
         self.iter().find(|row| row.field == field)
     }
 
     /// The findings that the rows raise (rules F1 to F6).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, WarningCode, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
+    ///     "renaperData": {"dni": "31456789"}}"#)?;
+    /// let check = evaluate(&case, &Policy::documented()).into_owned().renaper.unwrap();
+    /// let rows = check.comparison_results.unwrap();
+    /// assert!(rows.findings().contains(WarningCode::DniNotMatch));
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.iter().filter_map(|row| row.error_code).collect()

@@ -1,14 +1,16 @@
 //! The one pure function: a case and a policy in, an evaluation out.
 
+mod check;
 mod grounds;
+mod read;
 
+pub use check::{EngineStamp, RenaperCheck};
 pub(crate) use grounds::{CheckGrounds, Evaluated, Grounds, NotComputed};
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 
 use crate::advisory::{Advisory, advisories};
-use crate::biometric::{BiometricBlock, BiometricEcho};
+use crate::biometric::BiometricBlock;
 use crate::case::Case;
 use crate::case_id::CaseId;
 use crate::compare::{Comparison, RowOutcome, Rows};
@@ -21,11 +23,21 @@ use crate::registry::{Answer, Ground, Reading, RegistryBody};
 use crate::text::{RawJson, Text};
 use crate::value::Scalar;
 use crate::verdict::Verdict;
-use crate::vocabulary::{
-    AdvisoryKind, Escalation, Findings, ManualDecision, MatchResult, Reason, SkipReason, Status, WarningCode,
-};
+use crate::vocabulary::{AdvisoryKind, Escalation, Findings, ManualDecision, Reason, SkipReason, Status, WarningCode};
 
 /// What comes out (JSON.md, "An evaluation"); it borrows from the case.
+///
+/// It is read again through serde, owned, from serde_json's text and values:
+///
+/// ```
+/// use renaper_crosscheck::{Case, Evaluation, Policy, Status, evaluate};
+///
+/// let case = Case::new(Status::Approved).with_warnings(["DOCUMENT_EXPIRED"]);
+/// let evaluation = evaluate(&case, &Policy::documented());
+/// let written = serde_json::to_string(&evaluation)?;
+/// assert_eq!(serde_json::from_str::<Evaluation<'static>>(&written)?, evaluation);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Evaluation<'c> {
@@ -48,6 +60,14 @@ pub struct Evaluation<'c> {
 
 impl Evaluation<'_> {
     /// The evaluation, owned: it no longer borrows from the case.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Evaluation, Policy, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::Approved);
+    /// let evaluation: Evaluation<'static> = evaluate(&case, &Policy::documented()).into_owned();
+    /// assert_eq!(evaluation.decision.status, Status::Approved);
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Evaluation<'static> {
         Evaluation {
@@ -61,126 +81,16 @@ impl Evaluation<'_> {
     }
 
     /// The findings of the check, in R1's order.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, RegistryAnswer, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::Approved).with_registry(RegistryAnswer::Blocked);
+    /// assert_eq!(evaluate(&case, &Policy::documented()).findings().to_string(), "RENAPER_DNI_MISSING");
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.renaper.as_ref().map(RenaperCheck::findings).unwrap_or_default()
-    }
-}
-
-/// The check against the registry, in the shape that the KYC API stores (rules A0 to R3).
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RenaperCheck<'c> {
-    /// Whether there is no finding (rule R2).
-    pub verified: bool,
-    /// What the check came to (rule R3).
-    pub match_result: MatchResult,
-    /// The case's `verifiedAt`.
-    pub verified_at: Option<Text<'c>>,
-    /// Whether the check could change the status (rule D3).
-    pub enforcement_applied: bool,
-    /// The digits that were taken for the card's trámite, zeros kept (rule V3).
-    pub personal_number: Option<Text<'c>>,
-    /// The text of the registry's main trámite, where it is present.
-    pub id_tramite_principal: Option<Text<'c>>,
-    /// The first finding (rule R2).
-    pub error_code: Option<WarningCode>,
-    /// Which rules and policy decided, and what they gave.
-    pub engine: EngineStamp,
-    /// The body as received; `None` is written as `{}`.
-    pub renaper_data: Option<RawJson<'c>>,
-    /// The six rows, for rules A3 and A5; `None` is written as `{}`.
-    pub comparison_results: Option<Rows<'c>>,
-    /// The biometric block (rules B1 to B6).
-    pub renaper_biometric: Option<BiometricEcho<'c>>,
-    /// All findings.
-    findings: Findings,
-}
-
-impl RenaperCheck<'_> {
-    /// The findings, in R1's order.
-    #[must_use]
-    pub fn findings(&self) -> Findings {
-        self.findings
-    }
-
-    fn into_owned(self) -> RenaperCheck<'static> {
-        RenaperCheck {
-            verified: self.verified,
-            match_result: self.match_result,
-            verified_at: self.verified_at.map(Text::into_owned),
-            enforcement_applied: self.enforcement_applied,
-            personal_number: self.personal_number.map(Text::into_owned),
-            id_tramite_principal: self.id_tramite_principal.map(Text::into_owned),
-            error_code: self.error_code,
-            engine: self.engine,
-            renaper_data: self.renaper_data.map(RawJson::into_owned),
-            comparison_results: self.comparison_results.map(Rows::into_owned),
-            renaper_biometric: self.renaper_biometric.map(BiometricEcho::into_owned),
-            findings: self.findings,
-        }
-    }
-}
-
-impl Serialize for RenaperCheck<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Empty {}
-
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("verified", &self.verified)?;
-        map.serialize_entry("matchResult", &self.match_result)?;
-        if let Some(verified_at) = &self.verified_at {
-            map.serialize_entry("verifiedAt", verified_at)?;
-        }
-        map.serialize_entry("enforcementApplied", &self.enforcement_applied)?;
-        if let Some(personal_number) = &self.personal_number {
-            map.serialize_entry("personalNumber", personal_number)?;
-        }
-        if let Some(id_tramite_principal) = &self.id_tramite_principal {
-            map.serialize_entry("idTramitePrincipal", id_tramite_principal)?;
-        }
-        if let Some(error_code) = self.error_code {
-            map.serialize_entry("errorCode", &error_code)?;
-        }
-        map.serialize_entry("engine", &self.engine)?;
-        match &self.renaper_data {
-            Some(body) => map.serialize_entry("renaperData", body)?,
-            None => map.serialize_entry("renaperData", &Empty {})?,
-        }
-        match &self.comparison_results {
-            Some(rows) => map.serialize_entry("comparisonResults", rows)?,
-            None => map.serialize_entry("comparisonResults", &Empty {})?,
-        }
-        if let Some(biometric) = &self.renaper_biometric {
-            map.serialize_entry("renaperBiometric", biometric)?;
-        }
-        map.end()
-    }
-}
-
-/// Which rules and policy a stored check was decided under, and what they gave: a later run knows from it what a person
-/// changed afterwards (JSON.md, "An evaluation").
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct EngineStamp {
-    /// The policy and the version of the rules.
-    pub policy: PolicyStamp,
-    /// The status that followed.
-    pub status: Status,
-    /// Why.
-    pub reason: Reason,
-}
-
-impl Serialize for EngineStamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([
-            ("rules", self.policy.rules()),
-            ("policy", self.policy.name()),
-            ("fingerprint", self.policy.fingerprint()),
-            ("status", self.status.as_str()),
-            ("reason", self.reason.as_str()),
-        ])
     }
 }
 
@@ -398,7 +308,9 @@ impl<'c> Computed<'c> {
             id_tramite_principal: self.main_tramite(tramite.map(|grounds| grounds.outcome)),
             error_code: verdict.error_code,
             engine: EngineStamp { policy, status: ruling.status, reason: ruling.reason },
-            renaper_data: Some(self.body.raw()).filter(|raw| raw.get() != "null").map(RawJson::borrowed),
+            renaper_data: Some(self.body.raw())
+                .filter(|raw| !matches!(raw.get(), "null" | "{}"))
+                .map(RawJson::borrowed),
             comparison_results: self.comparison.as_mut().map(|comparison| comparison.rows.take()),
             renaper_biometric: self.biometric.and_then(BiometricBlock::echo),
             findings: self.findings,

@@ -13,46 +13,72 @@
 //!
 //! ```
 //! use renaper_crosscheck::{
-//!     Dni, Gender, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody, RegistryFailure, evaluate, plan,
+//!     Dni, Evaluation, Gender, NextStep, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody,
+//!     RegistryFailure, Status, evaluate, plan,
 //! };
 //!
-//! /// Your client of the registry: the body as it came, or why there is none.
-//! fn ask(dni: Dni, gender: Gender) -> Result<String, RegistryFailure> {
-//!     assert_eq!((dni.number(), gender.as_str()), (38_966_181, "M"));
-//!     Ok(r#"{"dni":"38966181", "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN"}"#.into())
+//! /// Your client of the registry: what it answered, or why it did not.
+//! fn ask(dni: Dni, gender: Gender) -> RegistryAnswer<'static> {
+//!     assert_eq!(format!("{dni} {gender}"), "38966181 M");
+//!     let (http_status, body) = (
+//!         200,
+//!         r#"{"dni": "38966181", "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN"}"#,
+//!     );
+//!     match RegistryBody::from_json(body) {
+//!         Ok(body) => RegistryAnswer::Body(body),
+//!         // Where that is the registry's word for a number that it does not have.
+//!         Err(_) if http_status == 404 => RegistryAnswer::NotFound,
+//!         Err(_) => RegistryAnswer::Failed(RegistryFailure::NotJson),
+//!     }
 //! }
 //!
-//! /// Checks what the OCR verification read, and gives the evaluation as JSON.
-//! fn check(request: &str, policy: &Policy) -> Result<String, Box<dyn std::error::Error>> {
+//! /// Checks what the OCR verification read: the status to go on with, and the document to store; or nothing, where
+//! /// the registry is to be asked again first.
+//! fn check(request: &str, policy: &Policy) -> Result<Option<(Status, String)>, Box<dyn std::error::Error>> {
 //!     // A request that cannot be read is the only thing that fails; the error names keys and places, never a value.
 //!     let request = PlanRequest::from_json(request)?;
 //!     let plan = plan(&request, policy);
 //!     let answer = match (plan.action, plan.dni, plan.gender) {
-//!         (PlanAction::Ask, Some(dni), Some(gender)) => match ask(dni, gender).map(RegistryBody::from_json) {
-//!             Ok(Ok(body)) => RegistryAnswer::Body(body),
-//!             Ok(Err(_)) => RegistryAnswer::Failed(RegistryFailure::NotJson),
-//!             Err(failure) => RegistryAnswer::Failed(failure),
-//!         },
+//!         (PlanAction::Ask, Some(dni), Some(gender)) => ask(dni, gender),
 //!         // There is nothing to ask with; the evaluation says what was missing.
 //!         (PlanAction::Blocked, ..) => RegistryAnswer::Blocked,
 //!         _ => RegistryAnswer::NotAsked,
 //!     };
 //!     let case = request.case.with_registry(answer);
-//!     Ok(serde_json::to_string(&evaluate(&case, policy))?)
+//!     let evaluation = evaluate(&case, policy);
+//!     Ok(match evaluation.next_step() {
+//!         // An outage: nothing follows from it yet. Some minutes later, ask again.
+//!         NextStep::AskAgain { .. } => None,
+//!         NextStep::Settle(status) => Some((status, document(&evaluation))),
+//!     })
+//! }
+//!
+//! /// What is stored, in the places of the KYC API; the module `stored` shows the whole, and reads it again.
+//! fn document(evaluation: &Evaluation<'_>) -> String {
+//!     serde_json::json!({
+//!         "id": evaluation.id, "status": evaluation.decision.status, "warnings": evaluation.warnings,
+//!         "metadata": {"doubleChecks": {"renaper": true}, "responseDoubleChecks": {"renaper": evaluation.renaper}}
+//!     })
+//!     .to_string()
 //! }
 //!
 //! let request = r#"{
 //!     "id": "validation-17", "ocrStatus": "approved",
 //!     "extractedData": {
 //!         "documentNumber": "38.966.181", "personalNumber": "00460759387", "fullName": "Juan García", "gender": "M"
-//!     },
-//!     "doubleCheckRenaper": {"query": true}, "countryCode": "AR", "credentials": true
+//!     }
 //! }"#;
-//! let evaluation: serde_json::Value = serde_json::from_str(&check(request, &Policy::hardened())?)?;
-//! assert_eq!(evaluation["decision"]["status"], "approved");
-//! assert_eq!(evaluation["renaper"]["comparisonResults"]["name"]["similarityPercent"], 100);
+//! let (status, document) = check(request, &Policy::hardened())?.ok_or("the registry is down")?;
+//! assert_eq!(status, Status::Approved);
+//! let document: serde_json::Value = serde_json::from_str(&document)?;
+//! let rows = &document["metadata"]["responseDoubleChecks"]["renaper"]["comparisonResults"];
+//! assert_eq!(rows["name"]["similarityPercent"], 100);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! A request that is a case alone, as here, is asked about. Where you know that nobody requested the check, or that it
+//! cannot be made, say so: `doubleCheckRenaper`, `countryCode` and `credentials` in JSON
+//! ([`PlanRequest::from_json`]), or the fields of [`PlanRequest`].
 //!
 //! The OCR status of a request is always what the verification returned, also when the registry is asked again: never
 //! the status that the validation has by now. A biometric result goes into the case as [`Case::with_biometric`], or
@@ -60,15 +86,18 @@
 //!
 //! What to do with an evaluation:
 //!
-//! * Where [`Decision::retryable`] is true the registry could not be had: ask it again before anything follows from the
-//!   decision. A later answer is [`lifecycle::check`]'s.
-//! * [`Decision::status`] is the validation's status from now on; [`lifecycle`] says whether a credit is due and which
-//!   event to send.
+//! * [`Evaluation::next_step`] comes first. Where it says [`AskAgain`](NextStep::AskAgain) a service could not be had:
+//!   ask it again before anything follows from the decision. A later answer is [`lifecycle::check`]'s.
+//! * [`Settle`](NextStep::Settle) has the validation's status from now on; [`lifecycle`] says whether a credit is due
+//!   and which event to send.
 //! * Store [`Evaluation::renaper`], the warnings, what was omitted, and what came in where the KYC API has them: the
 //!   module [`stored`] shows the whole document, and reads it again.
 //! * Keep the policy itself, as a file, under its fingerprint: [`Evaluation::policy`] has the fingerprint only. With it
 //!   and the document the decision can be made again.
 //! * [`Evaluation::messages`] has the words for the person: one advice that nothing in it contradicts.
+//!
+//! [`Case`], [`PlanRequest`], [`Evaluation`] and [`RenaperCheck`] are read through serde, too, owned: as the body of a
+//! request (`axum::Json<Case<'static>>`) or a column of a table (`sqlx::types::Json<RenaperCheck<'static>>`).
 //!
 //! # Choosing a policy
 //!
@@ -91,8 +120,8 @@
 //!
 //! Words, kinds and reasons that the sources may add to, ways to choose or to answer that a caller hands in, and what
 //! is given back are `#[non_exhaustive]`: one more is no breaking change. Where every member asks a caller to do
-//! something, as [`Status`], [`MatchResult`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more is an error of
-//! compilation.
+//! something, as [`Status`], [`MatchResult`], [`NextStep`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more is
+//! an error of compilation.
 
 #![forbid(unsafe_code)]
 
@@ -126,6 +155,7 @@ mod explain;
 mod json;
 pub mod lifecycle;
 mod margins;
+mod next_step;
 mod normalize;
 mod omit;
 mod plan;
@@ -152,6 +182,7 @@ pub use evaluate::{EngineStamp, Evaluation, RenaperCheck, evaluate};
 pub use explain::{Explanation, Step, explain};
 pub use json::JsonError;
 pub use margins::{Correction, Margins, NameMargin, margins};
+pub use next_step::NextStep;
 pub use normalize::date::{DateRole, DocumentDate, ShortDate};
 pub use normalize::dni::Dni;
 pub use normalize::ejemplar::Ejemplar;
@@ -165,7 +196,7 @@ pub use omit::{OmitWarnings, OmitWarningsError};
 pub use plan::{Plan, PlanAction, PlanReason, PlanRequest, plan};
 pub use policy::{
     ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, Policy, PolicyError, PolicyField, PolicyStamp,
-    RULES_VERSION, TramiteMissing,
+    PolicyStep, RULES_VERSION, TramiteMissing,
 };
 pub use registry::{RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord};
 pub use schema::Schema;

@@ -55,12 +55,28 @@ pub struct State<'v> {
 impl<'v> State<'v> {
     /// A validation with this evidence and status: its check was asked for, no credit was charged, and there is no
     /// session.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved), Status::Approved);
+    /// assert!(state.check_requested && !state.recheck_due && !state.is_credited && !state.has_session);
+    /// ```
     #[must_use]
     pub fn new(case: Case<'v>, status: Status) -> Self {
         State { case, status, check_requested: true, recheck_due: false, is_credited: false, has_session: false }
     }
 
     /// The same with a session at the provider.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved), Status::Approved).with_session();
+    /// assert!(state.has_session);
+    /// ```
     #[must_use]
     pub fn with_session(mut self) -> Self {
         self.has_session = true;
@@ -68,6 +84,14 @@ impl<'v> State<'v> {
     }
 
     /// The same with a credit that was charged already.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved), Status::Approved).credited();
+    /// assert!(state.is_credited);
+    /// ```
     #[must_use]
     pub fn credited(mut self) -> Self {
         self.is_credited = true;
@@ -75,6 +99,14 @@ impl<'v> State<'v> {
     }
 
     /// The same without the check.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved), Status::Approved).without_check();
+    /// assert!(!state.check_requested);
+    /// ```
     #[must_use]
     pub fn without_check(mut self) -> Self {
         self.check_requested = false;
@@ -125,6 +157,19 @@ pub enum SyncError {
 /// D1 to D7 say of the new OCR status with the stored check; where the OCR data or the OCR status changed, or there is
 /// no check yet, the registry is to be asked first, and the status waits for it. So it does where the registry's
 /// rejection would become an approval, or where new warnings would make a review of an approval by omission.
+///
+/// ```
+/// use renaper_crosscheck::{Case, ExtractedData, Policy, Status};
+/// use renaper_crosscheck::lifecycle::{ProviderAnswer, State, SyncError, sync};
+///
+/// let state = State::new(Case::new(Status::Approved), Status::Approved);
+/// let answer =
+///     ProviderAnswer { ocr_status: Status::Approved, extracted: ExtractedData::new(), warnings: Vec::new() };
+/// assert_eq!(sync(&state, &answer, &Policy::documented()), Err(SyncError::NoSession));
+/// let synced = sync(&state.with_session(), &answer, &Policy::documented()).unwrap();
+/// // There is no check yet: the registry is to be asked first.
+/// assert!(synced.state.recheck_due);
+/// ```
 ///
 /// # Errors
 ///
@@ -183,7 +228,19 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 
 /// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after
 /// an outage or where a check is due; a synchronisation alone does not ask. The status is what
-/// [`evaluate`](crate::evaluate()) decides.
+/// [`evaluate`](crate::evaluate()) decides, also of an outage: where the evaluation's
+/// [`next_step`](Evaluation::next_step) is to ask again, keep the state of before, and check again.
+///
+/// ```
+/// use renaper_crosscheck::{Case, NextStep, Policy, RegistryAnswer, RegistryFailure, Status};
+/// use renaper_crosscheck::lifecycle::{State, check};
+///
+/// let state = State::new(Case::new(Status::Approved), Status::InReview);
+/// let failed = RegistryAnswer::Failed(RegistryFailure::TimedOut);
+/// let checked = check(&state, failed, None, &Policy::documented());
+/// let next = checked.evaluation.unwrap().next_step();
+/// assert_eq!(next, NextStep::AskAgain { otherwise: Status::Rejected });
+/// ```
 #[must_use]
 pub fn check<'v>(
     state: &State<'v>,
@@ -202,6 +259,16 @@ pub fn check<'v>(
 }
 
 /// What a person's decision does: it stands from then on (rules D1, L3, L5).
+///
+/// ```
+/// use renaper_crosscheck::{Case, ManualDecision, Status};
+/// use renaper_crosscheck::lifecycle::{State, decide};
+///
+/// let state = State::new(Case::new(Status::InReview), Status::InReview);
+/// let decided = decide(&state, ManualDecision::Approved);
+/// assert_eq!((decided.state.status, decided.event), (Status::Approved, Some("kyc.validation_approved")));
+/// assert!(decided.credit_due);
+/// ```
 #[must_use]
 pub fn decide<'v>(state: &State<'v>, decision: ManualDecision) -> Transition<'v> {
     let mut next = state.clone();
@@ -221,6 +288,16 @@ fn transition<'v>(before: &State<'v>, mut after: State<'v>) -> Transition<'v> {
 /// L2: whether images are to be fetched again when a validation is read: when they are older than three and a half
 /// hours, for their addresses live about four; or when the caller says so. Of images that were never fetched there is
 /// nothing to refresh.
+///
+/// ```
+/// use chrono::{DateTime, TimeDelta};
+/// use renaper_crosscheck::lifecycle::images_are_due;
+///
+/// let now = DateTime::UNIX_EPOCH + TimeDelta::minutes(211);
+/// assert!(images_are_due(Some(DateTime::UNIX_EPOCH), now, false));
+/// assert!(!images_are_due(Some(DateTime::UNIX_EPOCH), now - TimeDelta::minutes(1), false));
+/// assert!(!images_are_due(None, now, false));
+/// ```
 #[must_use]
 pub fn images_are_due(fetched_at: Option<DateTime<Utc>>, now: DateTime<Utc>, force: bool) -> bool {
     const OLD: TimeDelta = TimeDelta::minutes(210);
@@ -229,6 +306,13 @@ pub fn images_are_due(fetched_at: Option<DateTime<Utc>>, now: DateTime<Utc>, for
 
 /// L3: whether a credit is due when a validation comes to a status: the first time that this is `approved` or
 /// `rejected`, whatever brought it there.
+///
+/// ```
+/// use renaper_crosscheck::{Status, lifecycle::credit_is_due};
+///
+/// assert!(credit_is_due(false, Status::Rejected));
+/// assert!(!credit_is_due(true, Status::Rejected) && !credit_is_due(false, Status::InReview));
+/// ```
 #[must_use]
 pub const fn credit_is_due(is_credited: bool, status: Status) -> bool {
     !is_credited && matches!(status, Status::Approved | Status::Rejected)
@@ -252,6 +336,13 @@ pub fn current<T: Ord>(validations: impl IntoIterator<Item = (Status, T)>) -> Op
 }
 
 /// L5: the event that tells of a final status.
+///
+/// ```
+/// use renaper_crosscheck::{Status, lifecycle::final_event};
+///
+/// assert_eq!(final_event(Status::Expired), Some("kyc.validation_expired"));
+/// assert_eq!(final_event(Status::InReview), None);
+/// ```
 #[must_use]
 pub const fn final_event(status: Status) -> Option<&'static str> {
     match status {

@@ -16,7 +16,7 @@ use dni::Dni;
 use ejemplar::Ejemplar;
 use gender::Gender;
 use tramite::{Tramite, Tramites};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::text::{Text, trim};
@@ -145,12 +145,33 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd().filter(|&c| !is_mark(c)).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    let mut take = |c: char| {
+        if is_plain_letter(c) {
+            folded.push(c);
+        } else if !is_mark(c) {
+            folded.extend(c.to_lowercase());
+        }
+    };
+    // Marks alone have an order among them that NFKD sets right.
+    text.chars().for_each(|c| decompose_compatible(c, &mut take));
+    folded
+}
+
+/// Whether a character is known, without a look at tables, to be a letter that is its own lower case: of those that one
+/// character can be decomposed to many of.
+pub(crate) const fn is_plain_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{0621}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{30A1}'..='\u{30FA}')
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{4E00}'..='\u{9FA5}')
 }
 
 /// General_Category L, by the crate's tables and not the compiler's.
 pub(crate) fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.general_category_group() == GeneralCategoryGroup::Letter }
+    if c.is_ascii() {
+        c.is_ascii_alphabetic()
+    } else {
+        is_plain_letter(c) || c.general_category_group() == GeneralCategoryGroup::Letter
+    }
 }
 
 /// General_Category L or Nd.

@@ -26,6 +26,14 @@ pub struct OmitWarnings(Vec<String>);
 impl OmitWarnings {
     /// Checks a list. Repetitions are ignored.
     ///
+    /// ```
+    /// use renaper_crosscheck::{OmitWarnings, Policy};
+    ///
+    /// let policy = Policy::documented();
+    /// assert!(OmitWarnings::parse(["DOCUMENT_EXPIRED"], &policy).is_ok());
+    /// assert!(OmitWarnings::parse(["NO_SUCH_WARNING"], &policy).is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// Some codes are unknown to the policy or can never be omitted: the error lists them all.
@@ -54,6 +62,13 @@ impl OmitWarnings {
     }
 
     /// The codes, each once, in the order of the request.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{OmitWarnings, Policy};
+    ///
+    /// let omitted = OmitWarnings::parse(["DOCUMENT_EXPIRED"], &Policy::documented()).unwrap();
+    /// assert_eq!(omitted.as_slice(), ["DOCUMENT_EXPIRED"]);
+    /// ```
     #[must_use]
     pub fn as_slice(&self) -> &[String] {
         &self.0
@@ -78,12 +93,26 @@ pub struct OmitWarningsError {
 
 impl OmitWarningsError {
     /// Codes that the policy does not know.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{OmitWarnings, Policy};
+    ///
+    /// let error = OmitWarnings::parse(["NO_SUCH_WARNING"], &Policy::documented()).unwrap_err();
+    /// assert_eq!(error.unknown(), ["NO_SUCH_WARNING"]);
+    /// ```
     #[must_use]
     pub fn unknown(&self) -> &[String] {
         &self.unknown
     }
 
     /// Codes that may never be omitted.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{OmitWarnings, Policy};
+    ///
+    /// let policy = Policy::documented().with_known_warnings(["FACE"]).unwrap().with_non_omittable(["FACE"]).unwrap();
+    /// assert_eq!(OmitWarnings::parse(["FACE"], &policy).unwrap_err().non_omittable(), ["FACE"]);
+    /// ```
     #[must_use]
     pub fn non_omittable(&self) -> &[String] {
         &self.non_omittable

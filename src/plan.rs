@@ -3,12 +3,13 @@
 use crate::case::{Case, CaseMembers, ExtractedData, type_error};
 use crate::case_error::CaseError;
 use crate::case_id::CaseId;
-use crate::json::{Element, Json, Members};
+use crate::json::{Element, Json, Members, Misspelt};
 use crate::normalize::dni::{self, Dni};
 use crate::normalize::gender::{self, Gender};
 use crate::policy::Policy;
 use crate::vocabulary::WarningCode;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::value::RawValue;
 
 /// A case with what else decides whether the registry is asked (JSON.md, "A plan").
 #[derive(Clone, Debug, PartialEq)]
@@ -25,13 +26,35 @@ pub struct PlanRequest<'a> {
 }
 
 impl<'a> PlanRequest<'a> {
-    /// A request for which rule W1 is met.
+    /// A request for which rule W1 is met: the registry is asked where rules W2 to W4 allow it. Set the fields where
+    /// the check was not requested, or cannot be made.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, PlanRequest, Status};
+    ///
+    /// let request = PlanRequest::new(Case::new(Status::Approved));
+    /// assert!(request.requested && request.country_is_argentina && request.has_credentials);
+    /// ```
     #[must_use]
     pub fn new(case: Case<'a>) -> Self {
         PlanRequest { case, requested: true, country_is_argentina: true, has_credentials: true }
     }
 
     /// Reads a request from JSON text.
+    ///
+    /// A case with none of the keys `doubleCheckRenaper`, `countryCode` and `credentials` says nothing of rule W1,
+    /// which counts as met, as with [`PlanRequest::new`]: to forget them must not leave a card unchecked. Where one of
+    /// them is given, they all count, and what is left out is a no.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PlanRequest;
+    ///
+    /// let request = PlanRequest::from_json(r#"{"ocrStatus": "approved"}"#)?;
+    /// assert!(request.requested && request.country_is_argentina && request.has_credentials);
+    /// let request = PlanRequest::from_json(r#"{"ocrStatus": "approved", "doubleCheckRenaper": true}"#)?;
+    /// assert!(request.requested && !request.country_is_argentina && !request.has_credentials);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -41,16 +64,23 @@ impl<'a> PlanRequest<'a> {
         let members = CaseMembers::read(&json)?;
         members.no_misspelt_plan_key()?;
         let case = members.case()?;
+        if ["doubleCheckRenaper", "countryCode", "credentials"].iter().all(|key| members.non_null(key).is_none()) {
+            return Ok(PlanRequest::new(case));
+        }
         let wrong = |key, wanted, value| members.located(type_error(key, wanted), value);
         let requested = match members.non_null("doubleCheckRenaper") {
             None => false,
-            Some(value) => is_requested(value).map_err(|()| {
-                wrong(
-                    "doubleCheckRenaper",
-                    "true, false, or an object with `query` and `body`, each true or false",
-                    value,
-                )
-            })?,
+            Some(value) => {
+                let misspelt = Misspelt::among(value, &["query", "body"]);
+                members.no_misspelt_key("doubleCheckRenaper.", misspelt)?;
+                is_requested(value).map_err(|()| {
+                    wrong(
+                        "doubleCheckRenaper",
+                        "true, false, or an object with `query` and `body`, each true or false",
+                        value,
+                    )
+                })?
+            }
         };
         let country_is_argentina = match members.non_null("countryCode") {
             None => false,
@@ -65,11 +95,44 @@ impl<'a> PlanRequest<'a> {
 
     /// Reads a request from bytes, as [`PlanRequest::from_json`] does.
     ///
+    /// ```
+    /// use renaper_crosscheck::PlanRequest;
+    ///
+    /// assert!(PlanRequest::from_slice(br#"{"ocrStatus": "approved"}"#).is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`PlanRequest::from_json`], or the bytes are not UTF-8.
     pub fn from_slice(json: &'a [u8]) -> Result<Self, CaseError> {
         crate::case::utf8(json).and_then(PlanRequest::from_json)
+    }
+
+    /// The request, owned: it borrows from nothing.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PlanRequest;
+    ///
+    /// let request: PlanRequest<'static> = PlanRequest::from_json(r#"{"ocrStatus": "approved"}"#)?.into_owned();
+    /// # let _ = request;
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> PlanRequest<'static> {
+        PlanRequest {
+            case: self.case.into_owned(),
+            requested: self.requested,
+            country_is_argentina: self.country_is_argentina,
+            has_credentials: self.has_credentials,
+        }
+    }
+}
+
+/// Through serde a request is owned, and read by the same rules, from serde_json's text and values.
+impl<'de> Deserialize<'de> for PlanRequest<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        PlanRequest::from_json(json.get()).map(PlanRequest::into_owned).map_err(de::Error::custom)
     }
 }
 
@@ -159,13 +222,14 @@ fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::
 /// use renaper_crosscheck::{Case, PlanAction, PlanReason, PlanRequest, Policy, plan};
 ///
 /// let card = r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38.966.181", "gender": "F"}}"#;
-/// let request = PlanRequest::new(Case::from_json(card)?);
+/// let mut request = PlanRequest::new(Case::from_json(card)?);
 /// let asked = plan(&request, &Policy::documented());
 /// assert_eq!(asked.action, PlanAction::Ask);
 /// assert_eq!(asked.dni.unwrap().to_string(), "38966181");
 ///
-/// // Read from JSON, a request has to say that the check was requested, and is possible.
-/// let request = PlanRequest::from_json(card)?;
+/// // Read from JSON, the same; a request that says that nobody asked for the check is no reason to ask.
+/// assert_eq!(PlanRequest::from_json(card)?, request);
+/// request.requested = false;
 /// assert_eq!(plan(&request, &Policy::documented()).reason, Some(PlanReason::NotRequested));
 /// # Ok::<(), renaper_crosscheck::CaseError>(())
 /// ```

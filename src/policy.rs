@@ -5,10 +5,12 @@ mod codes;
 mod error;
 mod field;
 mod given;
+mod path;
 mod read;
 mod table;
 mod value;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ pub use choice::{ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, T
 pub use error::PolicyError;
 use field::Choices;
 pub use field::PolicyField;
+pub use path::PolicyStep;
 #[cfg(feature = "names")]
 use value::{Escalations, NonOmittable};
 
@@ -56,6 +59,12 @@ const LONGEST_NAME: usize = 100;
 
 impl Policy {
     /// The nearest reading of the source documents.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    ///
+    /// assert_eq!(Policy::documented().name_threshold(), 80);
+    /// ```
     #[must_use]
     pub fn documented() -> Self {
         Policy::of("documented", Choices::documented())
@@ -64,6 +73,12 @@ impl Policy {
     /// A policy for those who would rather ask a person than reject on an outage, and than approve a card that an
     /// analyst would look at twice (RULES.md, "Choosing a policy"): the documented one with these rows changed. It
     /// stands on the feature `names`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    ///
+    /// assert_eq!(Policy::hardened().name(), "hardened");
+    /// ```
     #[cfg(feature = "names")]
     #[must_use]
     pub fn hardened() -> Self {
@@ -92,6 +107,13 @@ impl Policy {
     }
 
     /// A policy that ships with the crate, by its name: `documented` or `hardened`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    ///
+    /// assert_eq!(Policy::named("documented"), Some(Policy::documented()));
+    /// assert_eq!(Policy::named("lenient"), None);
+    /// ```
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         match name {
@@ -114,6 +136,15 @@ impl Policy {
 
     /// Names the policy. The name is shown beside every decision and is no part of the fingerprint.
     ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    ///
+    /// let policy = Policy::documented().with_name("ours")?;
+    /// // The name is no choice.
+    /// assert_eq!(policy.fingerprint(), Policy::documented().fingerprint());
+    /// # Ok::<(), renaper_crosscheck::PolicyError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The name is blank, or longer than 100 characters.
@@ -129,12 +160,24 @@ impl Policy {
     }
 
     /// The policy's name.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    ///
+    /// assert_eq!(Policy::documented().name(), "documented");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// SHA-256 of the canonical JSON (RFC 8785) of every field but the name, in lower-case hexadecimal.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    ///
+    /// assert_eq!(Policy::documented().fingerprint().len(), 64);
+    /// ```
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
@@ -152,7 +195,11 @@ impl Policy {
 
     /// What an evaluation says about the policy it was made under.
     pub(crate) fn stamp(&self) -> PolicyStamp {
-        PolicyStamp { name: Arc::clone(&self.name), fingerprint: Arc::clone(&self.fingerprint) }
+        PolicyStamp {
+            name: Arc::clone(&self.name),
+            fingerprint: Arc::clone(&self.fingerprint),
+            rules: Cow::Borrowed(RULES_VERSION),
+        }
     }
 }
 
@@ -171,25 +218,55 @@ impl Serialize for Policy {
 pub struct PolicyStamp {
     name: Arc<str>,
     fingerprint: Arc<str>,
+    rules: Cow<'static, str>,
 }
 
 impl PolicyStamp {
+    /// A stamp that was read.
+    pub(crate) fn written(name: &str, fingerprint: &str, rules: String) -> Self {
+        PolicyStamp { name: name.into(), fingerprint: fingerprint.into(), rules: rules.into() }
+    }
+
     /// The policy's name.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, Status, evaluate};
+    ///
+    /// let policy = Policy::documented();
+    /// let stamp = evaluate(&Case::new(Status::Approved), &policy).policy;
+    /// assert_eq!(stamp.name(), "documented");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The policy's [fingerprint](Policy::fingerprint).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, Status, evaluate};
+    ///
+    /// let policy = Policy::documented();
+    /// let stamp = evaluate(&Case::new(Status::Approved), &policy).policy;
+    /// assert_eq!(stamp.fingerprint(), policy.fingerprint());
+    /// ```
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
 
-    /// The version of the rules: [`RULES_VERSION`].
+    /// The version of the rules: [`RULES_VERSION`], but of an evaluation that was read and is older.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Policy, RULES_VERSION, Status, evaluate};
+    ///
+    /// let policy = Policy::documented();
+    /// let stamp = evaluate(&Case::new(Status::Approved), &policy).policy;
+    /// assert_eq!(stamp.rules(), RULES_VERSION);
+    /// ```
     #[must_use]
-    pub fn rules(&self) -> &'static str {
-        RULES_VERSION
+    pub fn rules(&self) -> &str {
+        &self.rules
     }
 }
 

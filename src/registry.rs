@@ -26,6 +26,9 @@ pub enum RegistryAnswer<'a> {
     /// It could not be asked, because the card has no DNI or gender to ask with (rules W4, A1): the evaluation says
     /// which.
     Blocked,
+    /// It was asked, and says without a body that it does not have the number (rule A3), as with HTTP status 404 where
+    /// that is its word for it. It is the `codigo` 2 of a body; a policy's [`not_found`](NotFound) says what follows.
+    NotFound,
     /// It was asked and gave no usable answer (rule A2). A body of JSON is an answer, whatever the status of HTTP
     /// beside it.
     Failed(RegistryFailure),
@@ -43,7 +46,8 @@ pub enum RegistryFailure {
     TimedOut,
     /// The connection was refused, broke, or never came about (a name that is not found, TLS that fails).
     Refused,
-    /// An HTTP status that is no success: the number is shown, and no number is treated otherwise.
+    /// An HTTP status that is no success: the number is shown, and no number is treated otherwise. Where a 404 says
+    /// that there is no such number, [`RegistryAnswer::NotFound`] is the answer to give.
     HttpStatus(u16),
     /// An answer that is not JSON.
     NotJson,
@@ -55,6 +59,9 @@ impl<'a> RegistryAnswer<'a> {
         match self {
             RegistryAnswer::NotAsked => None,
             RegistryAnswer::Blocked => Some(RegistryBody::empty()),
+            RegistryAnswer::NotFound => {
+                Some(RegistryRecord::new().with_codigo("2").with_mensaje("not found").into_body())
+            }
             RegistryAnswer::Failed(failure) => Some(failure.into_body()),
             RegistryAnswer::Body(body) => Some(body),
             RegistryAnswer::Record(record) => Some(record.into_body()),
@@ -207,6 +214,11 @@ impl<'r> Ground<'r> {
             false => Ground::NothingToCompare,
         }
     }
+}
+
+/// Whether a body says that the registry does not have the number (rule A3), whatever a policy makes of it.
+pub(crate) fn says_unknown_number(body: &RegistryBody<'_>) -> bool {
+    matches!(Ground::of(body, &Policy::documented()), Ground::CodigoUnknown | Ground::ZeroTramite)
 }
 
 impl<'r> Answer<'r> {

@@ -13,6 +13,12 @@ macro_rules! schemas {
 
         impl Schema {
             /// What it is the schema of, in a few words.
+            ///
+            /// ```
+            /// use renaper_crosscheck::Schema;
+            ///
+            /// assert_eq!(Schema::Case.describes(), "what goes into `evaluate`");
+            /// ```
             #[must_use]
             pub const fn describes(self) -> &'static str {
                 match self {

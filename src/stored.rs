@@ -46,6 +46,8 @@ mod check;
 mod document;
 mod edit;
 mod explained;
+mod frame;
+mod line;
 mod markers;
 mod places;
 mod pointer;
@@ -64,7 +66,7 @@ pub use explained::{Contradiction, Unexplained};
 pub use markers::Markers;
 pub use places::{Document, DocumentPointer, Documents};
 pub use recover::{ManualEvidence, OcrEvidence};
-pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, reevaluate};
+pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, Then, reevaluate};
 
 use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, type_error};
@@ -108,15 +110,35 @@ pub struct StoredValidation<'a> {
 impl<'a> StoredValidation<'a> {
     /// Reads a stored validation from JSON text, and borrows from it whatever needs no unescaping.
     ///
+    /// ```
+    /// use renaper_crosscheck::{Status, stored::StoredValidation};
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert_eq!(validation.status(), Status::Rejected);
+    /// let error = StoredValidation::from_json(r#"{"status": "approved", "meta_data": {}}"#).unwrap_err();
+    /// assert_eq!(error.message(), "`metadata` is spelled otherwise");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// The text is not JSON, not an object, nested deeper than 128, or its `status` is none: the code, the key and the
-    /// place, never a value.
+    /// The text is not JSON, not an object, nested deeper than 128, a key that is read is spelled otherwise, or its
+    /// `status` is none: the code, the key and the place, never a value.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         StoredValidation::from_json_with(json, &Markers::default())
     }
 
     /// Reads a stored validation in which the caller has marked what a person or the verification decided.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Policy, stored::{Markers, StoredValidation}};
+    ///
+    /// let markers = Markers::default().with_manual_pointer("/reviewedBy/decision")?;
+    /// let json = r#"{"status": "approved", "reviewedBy": {"decision": "approved"}}"#;
+    /// let validation = StoredValidation::from_json_with(json, &markers)?;
+    /// assert!(validation.manual_decision(&Policy::documented()).is_some());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -152,13 +174,16 @@ impl<'a> StoredValidation<'a> {
         let located = |error: CaseError, value: Option<Element<'_, '_>>| {
             error.at_offset(json.as_bytes(), value.map(Element::start)).with_id(id.clone().map(CaseId::into_owned))
         };
+        if let Some((error, place)) = frame::fault(root) {
+            return Err(located(error, Some(place)));
+        }
         let status: Status = status_word.and_then(Element::word).ok_or_else(|| {
             let error = match places::pointer_to_status(root).filter(|_| status_word.is_none()) {
                 Some(at) => {
                     let message = format!("no `status`, but `{at}` has one: with `--at {at}` that is read");
                     CaseError::new(CaseErrorCode::InvalidCase, message)
                 }
-                None => type_error("status", "one of the statuses of a validation"),
+                None => type_error("status", Status::EXPECTED),
             };
             located(error, status_word)
         })?;
@@ -229,6 +254,12 @@ impl<'a> StoredValidation<'a> {
 
     /// Reads a stored validation from bytes, as [`StoredValidation::from_json`] does.
     ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// assert!(StoredValidation::from_slice(br#"{"status": "approved"}"#).is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`StoredValidation::from_json`], or the bytes are not UTF-8.
@@ -238,6 +269,12 @@ impl<'a> StoredValidation<'a> {
 
     /// Reads a stored validation from bytes, as [`StoredValidation::from_json_with`] does.
     ///
+    /// ```
+    /// use renaper_crosscheck::stored::{Markers, StoredValidation};
+    ///
+    /// assert!(StoredValidation::from_slice_with(br#"{"status": "approved"}"#, &Markers::default()).is_ok());
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`StoredValidation::from_json_with`], or the bytes are not UTF-8.
@@ -246,12 +283,28 @@ impl<'a> StoredValidation<'a> {
     }
 
     /// The validation's id.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert_eq!(validation.id().unwrap().to_string(), "v-1");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn id(&self) -> Option<&CaseId<'a>> {
         self.case.id()
     }
 
     /// The id of the person that it is about.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert_eq!(validation.entity_id().unwrap().to_string(), "e-1");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn entity_id(&self) -> Option<&CaseId<'a>> {
         self.entity_id.as_ref()
@@ -259,18 +312,42 @@ impl<'a> StoredValidation<'a> {
 
     /// The evidence that was stored, as a case. What a person decided is not in it: that is recovered under a policy,
     /// when the validation is re-evaluated.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert!(validation.case().registry_body().is_none());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn case(&self) -> &Case<'a> {
         &self.case
     }
 
     /// The status that it was stored with.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Status, stored::StoredValidation};
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert_eq!(validation.status(), Status::Rejected);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn status(&self) -> Status {
         self.status
     }
 
     /// Whether the double check was asked for, or was made (rule W1).
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert!(!validation.is_requested());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn is_requested(&self) -> bool {
         self.requested
@@ -278,6 +355,14 @@ impl<'a> StoredValidation<'a> {
 
     /// Whether something was compared whose raw data was not kept, or was taken out since, so that nothing can be
     /// evaluated anew.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert!(!validation.lacks_raw_data());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn lacks_raw_data(&self) -> bool {
         self.lacks_raw_data
@@ -285,6 +370,14 @@ impl<'a> StoredValidation<'a> {
 
     /// How close the fresh decision is under a policy, whatever a person decided; nothing where nothing can be
     /// evaluated.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Policy, stored::StoredValidation};
+    ///
+    /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
+    /// assert!(validation.margins(&Policy::documented()).is_none());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn margins(&self, policy: &crate::Policy) -> Option<crate::Margins> {
         (self.requested && !self.lacks_raw_data()).then(|| crate::margins(&self.case, policy))
@@ -297,6 +390,15 @@ impl<'a> StoredValidation<'a> {
     }
 
     /// How old the stored check is, where there is one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::{Generation, StoredValidation};
+    ///
+    /// let json = r#"{"status": "approved", "metadata": {"responseDoubleChecks": {"renaper": {"verified": true}}}}"#;
+    /// let validation = StoredValidation::from_json(json)?;
+    /// assert_eq!(validation.generation(), Some(Generation::BeforeEnforcement));
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn generation(&self) -> Option<Generation> {
         self.check.as_ref().map(|check| check.generation)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Visitor};
 use serde::ser::Error as _;
@@ -15,32 +16,61 @@ use crate::json::{Element, Json};
 
 /// Text of a case or an evaluation, borrowed from the JSON it was read from where that needs no unescaping.
 ///
-/// Its `Debug` never shows what it holds, because it may be a person's name, number or date.
+/// Its `Debug` never shows what it holds, because it may be a person's name, number or date. Days and times of chrono
+/// are text, too, wherever text goes in.
 ///
 /// ```
-/// use renaper_crosscheck::Text;
+/// use chrono::{DateTime, NaiveDate, Utc};
+/// use renaper_crosscheck::{Case, ExtractedData, Status, Text};
 ///
 /// let text = Text::from("García");
 /// assert_eq!(text.as_str(), "García");
 /// assert_eq!(format!("{text:?}"), "Text(…)");
+///
+/// let birth = NaiveDate::from_ymd_opt(1995, 5, 22).unwrap();
+/// assert_eq!(Text::from(birth), "1995-05-22");
+/// let case = Case::new(Status::Approved)
+///     .with_extracted_data(ExtractedData::new().with_date_of_birth(birth))
+///     .with_verified_at(DateTime::<Utc>::UNIX_EPOCH);
+/// # let _ = case;
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<'a>(Cow<'a, str>);
 
 impl<'a> Text<'a> {
     /// The text itself.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Text;
+    ///
+    /// assert_eq!(Text::from("García").as_str(), "García");
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The text, owned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Text;
+    ///
+    /// let text: Text<'static> = Text::from(String::from("García").as_str()).into_owned();
+    /// assert_eq!(text, "García");
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Text<'static> {
         Text(Cow::Owned(self.0.into_owned()))
     }
 
     /// The same text, borrowed from this one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Text;
+    ///
+    /// let text = Text::from(String::from("García"));
+    /// assert_eq!(text.borrowed(), text);
+    /// ```
     #[must_use]
     pub fn borrowed(&self) -> Text<'_> {
         Text(Cow::Borrowed(&self.0))
@@ -116,6 +146,20 @@ impl<'a> From<Cow<'a, str>> for Text<'a> {
     }
 }
 
+impl From<NaiveDate> for Text<'_> {
+    /// `1995-05-22`
+    fn from(date: NaiveDate) -> Self {
+        Text::from(date.to_string())
+    }
+}
+
+impl From<DateTime<Utc>> for Text<'_> {
+    /// `2026-06-05T14:30:00.000Z`
+    fn from(time: DateTime<Utc>) -> Self {
+        Text::from(time.to_rfc3339_opts(SecondsFormat::Millis, true))
+    }
+}
+
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
         self.as_str() == other
@@ -186,6 +230,12 @@ pub struct RawJson<'a>(Cow<'a, str>);
 impl<'a> RawJson<'a> {
     /// Takes one JSON value, borrowed or owned.
     ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert!(RawJson::parse("[1.50]").is_ok() && RawJson::parse("[1.50").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// The text is not exactly one JSON value.
@@ -202,18 +252,41 @@ impl<'a> RawJson<'a> {
     }
 
     /// The JSON text.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert_eq!(RawJson::parse("1.50")?.get(), "1.50");
+    /// # Ok::<(), renaper_crosscheck::JsonError>(())
+    /// ```
     #[must_use]
     pub fn get(&self) -> &str {
         &self.0
     }
 
     /// The value, owned.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// let json: RawJson<'static> = RawJson::parse(String::from("{}").as_str())?.into_owned();
+    /// assert_eq!(json.get(), "{}");
+    /// # Ok::<(), renaper_crosscheck::JsonError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> RawJson<'static> {
         RawJson(Cow::Owned(self.0.into_owned()))
     }
 
     /// The same value, borrowed from this one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// let json = RawJson::parse("{}")?;
+    /// assert_eq!(json.borrowed(), json);
+    /// # Ok::<(), renaper_crosscheck::JsonError>(())
+    /// ```
     #[must_use]
     pub fn borrowed(&self) -> RawJson<'_> {
         RawJson(Cow::Borrowed(&self.0))

@@ -28,6 +28,13 @@ pub enum Value<T> {
 
 impl<T> Value<T> {
     /// The value, where it is present as it was written; a repaired one is not (rule V9).
+    ///
+    /// ```
+    /// use renaper_crosscheck::Value;
+    ///
+    /// assert_eq!(Value::Present(1).present(), Some(1));
+    /// assert_eq!(Value::Repaired(1).present(), None);
+    /// ```
     pub fn present(self) -> Option<T> {
         match self {
             Value::Present(value) => Some(value),
@@ -36,6 +43,13 @@ impl<T> Value<T> {
     }
 
     /// The value, where it could be read, repaired or not (rule V9).
+    ///
+    /// ```
+    /// use renaper_crosscheck::Value;
+    ///
+    /// assert_eq!(Value::Repaired(1).readable(), Some(1));
+    /// assert_eq!(Value::<u8>::Unreadable.readable(), None);
+    /// ```
     pub fn readable(self) -> Option<T> {
         match self {
             Value::Present(value) | Value::Repaired(value) => Some(value),
@@ -44,26 +58,57 @@ impl<T> Value<T> {
     }
 
     /// Whether the value is present as it was written.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Value;
+    ///
+    /// assert!(Value::Present(1).is_present() && !Value::Repaired(1).is_present());
+    /// ```
     pub const fn is_present(&self) -> bool {
         matches!(self, Value::Present(_))
     }
 
     /// Whether the value had to be repaired (rule V9).
+    ///
+    /// ```
+    /// use renaper_crosscheck::normalize_dni;
+    ///
+    /// assert!(normalize_dni("3896618I").is_repaired());
+    /// ```
     pub const fn is_repaired(&self) -> bool {
         matches!(self, Value::Repaired(_))
     }
 
     /// Whether the value is missing: absent or unreadable.
+    ///
+    /// ```
+    /// use renaper_crosscheck::normalize_dni;
+    ///
+    /// assert!(normalize_dni("12").is_missing() && normalize_dni("").is_missing());
+    /// ```
     pub const fn is_missing(&self) -> bool {
         matches!(self, Value::Absent | Value::Unreadable)
     }
 
     /// Whether nothing was given.
+    ///
+    /// ```
+    /// use renaper_crosscheck::normalize_dni;
+    ///
+    /// assert!(normalize_dni("S/D").is_absent() && !normalize_dni("12").is_absent());
+    /// ```
     pub const fn is_absent(&self) -> bool {
         matches!(self, Value::Absent)
     }
 
     /// The same with a reference to the value.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Value;
+    ///
+    /// let text = Value::Present(String::from("A"));
+    /// assert_eq!(text.as_ref().present().unwrap(), "A");
+    /// ```
     pub const fn as_ref(&self) -> Value<&T> {
         match self {
             Value::Absent => Value::Absent,
@@ -74,11 +119,23 @@ impl<T> Value<T> {
     }
 
     /// Applies `change` to a value that could be read; a repaired one stays repaired.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Value;
+    ///
+    /// assert_eq!(Value::Repaired(1).map(|number| number + 1), Value::Repaired(2));
+    /// ```
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Value<U> {
         self.and_then(|value| Value::Present(change(value)))
     }
 
     /// Reads a value further; what is read out of a repaired one is repaired.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Value;
+    ///
+    /// assert_eq!(Value::Present(1).and_then(|_| Value::<u8>::Unreadable), Value::Unreadable);
+    /// ```
     pub fn and_then<U>(self, read: impl FnOnce(T) -> Value<U>) -> Value<U> {
         match self {
             Value::Absent => Value::Absent,
@@ -89,6 +146,12 @@ impl<T> Value<T> {
     }
 
     /// The same, counted as repaired where it could be read (rule V9).
+    ///
+    /// ```
+    /// use renaper_crosscheck::Value;
+    ///
+    /// assert_eq!(Value::Present(1).as_repaired(), Value::Repaired(1));
+    /// ```
     pub fn as_repaired(self) -> Self {
         match self {
             Value::Present(value) => Value::Repaired(value),

@@ -35,6 +35,16 @@ const OF_THE_CARD: &[&str] =
     &["RENAPER_TRAMITE_ID_NOT_MATCH", "RENAPER_EJEMPLAR_NOT_MATCH", "RENAPER_EXPIRY_NOT_MATCH"];
 
 fn explains(evaluation: &Evaluation<'_>, advisory: &str, finding: &str) -> bool {
+    if advisory == "unknown_number" {
+        // A number that the registry does not have: a mismatch without a number of the registry, or an outage (A3).
+        let rows = evaluation.renaper.as_ref().and_then(|check| check.comparison_results.as_ref());
+        let number = rows.and_then(|rows| rows.get(Field::Dni)?.renaper_value.as_ref());
+        return match finding {
+            "RENAPER_DNI_NOT_MATCH" => number.is_none(),
+            "RENAPER_VERIFICATION_UNAVAILABLE" => rows.is_none(),
+            _ => false,
+        };
+    }
     let of_it = EXPLAINED.iter().find(|(kind, _)| *kind == advisory).map(|(_, findings)| *findings);
     let may = of_it.is_some_and(|findings| findings.contains(&"*") || findings.contains(&finding));
     let Some(given) = evaluation.advisories.iter().find(|one| one.kind.as_str() == advisory) else { return false };
@@ -138,6 +148,7 @@ fn messages_agree_in_every_case_there_is() {
     for (kind, _) in EXPLAINED {
         assert!(seen.contains_key(kind), "{kind}: {seen:?}");
     }
+    assert!(seen.contains_key("unknown_number") && seen.contains_key("RENAPER_DNI_NOT_MATCH"), "{seen:?}");
     checked(&format!("the messages of {cases} cases, each under two policies: {seen:?}"));
 }
 

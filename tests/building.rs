@@ -194,7 +194,9 @@ fn an_error_still_knows_the_id() {
     assert_eq!(
         written,
         json!({
-            "code": "invalid_case", "message": "`ocrStatus` must be one of the statuses of a validation", "column": 15,
+            "code": "invalid_case", "column": 15,
+            "message": "`ocrStatus` must be `pending`, `in_progress`, `in_review`, `approved`, `rejected`, `expired`, \
+                `abandoned` or `cancelled`",
         })
     );
 }

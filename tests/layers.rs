@@ -11,7 +11,7 @@ use crate::report::checked;
 /// circle.
 const LAYERS: &[(&str, &[&str])] = &[
     ("around", &["lifecycle", "stored"]),
-    ("accounts", &["advice", "explain", "margins"]),
+    ("accounts", &["advice", "explain", "margins", "next_step"]),
     ("the engine", &["evaluate", "plan"]),
     ("decides", &["advisory", "decision", "omit", "verdict"]),
     ("compares", &["compare", "similarity"]),

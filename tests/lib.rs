@@ -14,6 +14,7 @@ mod advisories;
 mod building;
 mod dates;
 mod differential;
+mod doors;
 mod evidence;
 mod examples;
 mod exhaustive;

@@ -15,13 +15,14 @@ fn all() -> Vec<(String, Message)> {
     let skips = SkipReason::ALL.iter().map(|reason| of("skipReasons", reason.as_str(), reason.message()));
     let reasons = Reason::ALL.iter().map(|reason| of("decisionReasons", reason.as_str(), reason.message()));
     let advisories = AdvisoryKind::ALL.iter().map(|kind| of("advisories", kind.as_str(), kind.message()));
-    findings.chain(skips).chain(reasons).chain(advisories).collect()
+    let unknown = [of("registryAnswers", "unknown_number", Message::UNKNOWN_NUMBER)];
+    findings.chain(skips).chain(reasons).chain(advisories).chain(unknown).collect()
 }
 
 #[test]
 fn every_word_has_a_message_under_its_own_key() {
     let all = all();
-    assert_eq!(all.len(), 12 + 3 + 9 + 18);
+    assert_eq!(all.len(), 12 + 3 + 9 + 18 + 1);
     for (key, message) in &all {
         assert_eq!(message.key, key);
         for wording in [message.text, message.next_step] {

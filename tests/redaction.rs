@@ -222,6 +222,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "NameDifference",
             "NamePart",
             "NameWordKind",
+            "NextStep",
             "OcrEvidence",
             "Outcome",
             "PlanAction",
@@ -360,6 +361,7 @@ fn errors_of_cases() -> Vec<CaseError> {
     let wrong_plans = [
         "\"doubleCheckRenaper\": \"MARCADO\"",
         "\"doubleCheckRenaper\": {\"query\": \"MARCADO\"}",
+        "\"doubleCheckRenaper\": {\"Query\": \"MARCADO\"}",
         "\"countryCode\": 91827364",
         "\"credentials\": \"MARCADO\"",
     ];

@@ -241,7 +241,7 @@ fn an_error_names_where_a_document_stands() {
     }
     for record in [r#"{"data":[]}"#, r#"{"data":{"x":1}}"#, r#"{"status":7,"data":{"status":"pending"}}"#, "{}"] {
         let error = StoredValidation::from_json(record).unwrap_err();
-        assert!(error.message().contains("one of the statuses"), "{error}");
+        assert!(error.message().contains("`rejected`, `expired`, `abandoned` or `cancelled`"), "{error}");
     }
 }
 

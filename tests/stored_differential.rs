@@ -98,7 +98,7 @@ fn in_order(open: &str) -> String {
     let changes = value["changes"].as_array_mut().unwrap();
     changes.sort_by_key(|change| change["at"].as_str().unwrap().to_owned());
     for change in changes {
-        for side in ["stored", "reevaluated"] {
+        for side in ["stored", "baseline", "reevaluated"] {
             if let Some(number) = change.get(side).and_then(Value::as_f64) {
                 // Zero has no sign here.
                 change[side] = (number + 0.0).into();

@@ -16,11 +16,11 @@ use renaper_crosscheck::{
     CaseId, Correction, DateRole, Decision, Dni, DocumentDate, Ejemplar, EngineStamp, ErrorAction, Escalation,
     Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, Gender, Guidance, IdCiudadano, JsonError,
     ManualDecision, Margins, MatchResult, Message, MismatchAction, NameDifference, NameEvidence, NameMargin, NamePart,
-    NameRule, NameScore, NameWord, NameWordKind, NotFound, OmitWarnings, OmitWarningsApplied, OmitWarningsError, Plan,
-    PlanAction, PlanReason, PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp, RawJson, Reason,
-    RegistryAnswer, RegistryBody, RegistryFailure, RegistryName, RegistryRecord, RenaperCheck, Row, RowOutcome, Rows,
-    Rule, Schema, ShortDate, SkipReason, Source, Status, Step, Text, Tramite, TramiteMissing, UnknownWord, Value,
-    WarningCode, Wording,
+    NameRule, NameScore, NameWord, NameWordKind, NextStep, NotFound, OmitWarnings, OmitWarningsApplied,
+    OmitWarningsError, Plan, PlanAction, PlanReason, PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp,
+    RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure, RegistryName, RegistryRecord, RenaperCheck, Row,
+    RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source, Status, Step, Text, Tramite, TramiteMissing,
+    UnknownWord, Value, WarningCode, Wording,
 };
 
 use crate::redaction::public_types;
@@ -86,6 +86,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<NameScore>(),
         shared::<NameWord>(),
         shared::<NameWordKind>(),
+        shared::<NextStep>(),
         shared::<NotFound>(),
         shared::<OcrEvidence>(),
         shared::<OmitWarnings>(),

@@ -15,6 +15,8 @@ const KINDS: &[&str] = &["rs", "md", "toml", "sh", "py", "yml", "css"];
 const SCRIPTS: &[&str] = &[
     ".ci/run",
     "cli/tests/browser/install-chromium",
+    "examples/postgres/check",
+    "examples/postgres/install-postgresql",
     "examples/server/schemathesis",
     "python/check",
     "python/check-spark",

@@ -1,7 +1,9 @@
 //! The commands: the table that parsing, help, completions and the manual are made from. What a command is told stands
 //! beside what it does.
 
+mod account;
 mod audit;
+mod check;
 mod completions;
 mod evaluate;
 mod man;
@@ -16,6 +18,7 @@ use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use self::audit::AuditCommand;
+use self::check::CheckArguments;
 use self::completions::CompletionsArguments;
 use self::evaluate::EvaluateArguments;
 use self::plan::PlanArguments;
@@ -55,6 +58,7 @@ enum Command {
     Plan(PlanArguments),
     Reevaluate(Box<ReevaluateArguments>),
     Rules(RulesArguments),
+    Check(CheckArguments),
     Schema(SchemaArguments),
     #[command(subcommand)]
     Report(ReportCommand),
@@ -75,6 +79,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Exit> {
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Reevaluate(arguments) => reevaluate::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Report(command) => report::run(&command),
         Command::Audit(command) => audit::run(&command),

@@ -9,6 +9,7 @@ mod output;
 mod report;
 mod stream;
 mod terminal;
+mod vectors;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
 //! What goes out: files that are there whole or not at all, lines, and what is counted of the records behind them.
 
+mod csv;
 mod destination;
 mod held;
 mod interruption;
@@ -7,6 +8,7 @@ mod line;
 mod places;
 mod resumable;
 
+pub(crate) use self::csv::{Format, heading, id_text, write_error_row, write_row};
 pub(crate) use self::destination::{Destination, place};
 pub(crate) use self::held::Lock;
 pub(crate) use self::line::{Fault, error_line, write_json, write_with_margins};

@@ -3,6 +3,7 @@
 mod answer;
 mod arguments;
 mod batch;
+mod carried;
 mod checkpoint;
 mod keeping;
 mod pipeline;
@@ -16,14 +17,15 @@ use indicatif::HumanCount;
 use renaper_crosscheck::{CaseError, CaseErrorCode};
 use renaper_crosscheck_report::Tally;
 
-pub(crate) use self::answer::Answer;
+pub(crate) use self::answer::{Answer, At};
 pub(crate) use self::arguments::StreamArguments;
+use self::carried::carry;
 pub(crate) use self::checkpoint::Checkpoint;
 pub(crate) use self::keeping::{Keeping, KeptTrail};
 pub(crate) use self::rejection::Rejection;
 pub(crate) use self::writer::Answered;
 use self::writer::Writer;
-use crate::input::{Inputs, Place, Record, files_of, refuse_unreadable_files};
+use crate::input::{Inputs, Record, files_of, refuse_unreadable_files};
 use crate::terminal::say;
 
 /// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of
@@ -33,27 +35,49 @@ use crate::terminal::say;
 pub(crate) fn answer_all(
     arguments: &StreamArguments,
     keeping: Keeping<'_>,
-    answer: impl Fn(&[u8], Place, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
+    answer: impl Fn(&[u8], At<'_>, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
 ) -> Result<Answered> {
     let files = files_of(&arguments.files)?;
-    refuse_unreadable_files(&files)?;
+    let keys = arguments.keys();
+    refuse_unreadable_files(&files, keys.is_some())?;
     let digests = keeping.digests;
-    let rejection = Rejection::new(&keeping);
+    let rejection = Rejection::new(&keeping, keys.is_some());
     let mut writer = Writer::open(arguments, keeping, &files)?;
     if writer.is_finished() {
         return Ok(writer.close(false));
     }
+    let names: Vec<String> = if files.len() > 1 {
+        files.iter().map(|file| file.to_string_lossy().into_owned()).collect()
+    } else {
+        Vec::new()
+    };
     let mut inputs = open_inputs(files, digests, arguments, &writer)?;
     let longest = arguments.max_line;
-    let answer = |record: Record, text: &[u8], into: &mut Answer| match record {
-        Record::Text(place) => {
-            if let Err(error) = answer(text, place, rejection, into) {
-                rejection.write(&error, place, None, Some(text), into);
+    let at = |place, file_number: usize| At { place, file: names.get(file_number).map(String::as_str), file_number };
+    let answer = |record: Record, file_number: usize, text: &[u8], into: &mut Answer| {
+        let at = |place| at(place, file_number);
+        match record {
+            Record::Text(place) => {
+                if let Err(error) = answer(text, at(place), rejection, into) {
+                    rejection.write(&error, at(place), None, Some(text), into);
+                }
+            }
+            Record::TooLong(place) => {
+                let error = CaseError::new(CaseErrorCode::LineTooLong, format!("longer than {longest} bytes"));
+                rejection.write(&error, at(place), None, None, into);
             }
         }
-        Record::TooLong(place) => {
-            let error = CaseError::new(CaseErrorCode::LineTooLong, format!("longer than {longest} bytes"));
-            rejection.write(&error, place, None, None, into);
+    };
+    let answer = |record: Record, file_number: usize, text: &[u8], into: &mut Answer| match keys {
+        None => answer(record, file_number, text, into),
+        Some(keys) => {
+            let line = keys.split(text);
+            carry(line, keys.delimiter(), into, |into| match record.behind(line.keys) {
+                Record::Text(place) if line.missing > 0 => {
+                    rejection.write_too_few_columns(line, at(place, file_number), into);
+                }
+                record => answer(record, file_number, line.document, into),
+            });
         }
     };
     let written = pipeline::run(&mut inputs, answer, arguments.threads(), |batch| writer.write(batch));
@@ -68,7 +92,7 @@ pub(crate) fn answer_all(
 
 /// The inputs, behind what an earlier run answered.
 fn open_inputs(files: Vec<PathBuf>, digests: bool, arguments: &StreamArguments, writer: &Writer) -> Result<Inputs> {
-    let mut inputs = Inputs::new(files, arguments.max_line, writer.bar());
+    let mut inputs = Inputs::new(files, arguments.max_line, writer.bar()).with_keys(arguments.keys());
     if digests {
         inputs = inputs.with_digests();
     }

@@ -1,7 +1,10 @@
 //! Answers as JSON: the same bytes as the command's lines, without `line`.
 
-use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate};
-use renaper_crosscheck::{Case, CaseError, Evaluation, Margins, PlanRequest, Policy, evaluate, explain, margins, plan};
+use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate, rewritten};
+use renaper_crosscheck::{
+    Case, CaseError, Evaluation, Margins, PlanRequest, Policy, PolicyStep, evaluate, explain, margins, plan,
+};
+use renaper_crosscheck_report::Part;
 use serde::Serialize;
 
 /// What answers are made under.
@@ -11,6 +14,8 @@ pub(crate) struct Setup {
     /// The policy that re-evaluations are compared with, or that tells the causes apart where they are compared with
     /// what was stored.
     pub(crate) baseline: Policy,
+    /// The choices in which the policy differs from it.
+    pub(crate) steps: Vec<PolicyStep>,
     /// Whether re-evaluations are compared with what was stored.
     pub(crate) against_stored: bool,
     /// Whether answers say how close they were.
@@ -59,10 +64,25 @@ impl Setup {
         Ok(written)
     }
 
+    /// A stored validation with its fresh result in place, every other byte as it was.
+    pub(crate) fn renewed(&self, json: &[u8]) -> Result<Vec<u8>, CaseError> {
+        let validation = StoredValidation::from_slice(json)?;
+        // What was read is UTF-8.
+        let text = std::str::from_utf8(json).unwrap_or_default();
+        Ok(rewritten(text, &self.reevaluate(&validation)).into_owned().into_bytes())
+    }
+
     pub(crate) fn reevaluate<'v>(&self, validation: &'v StoredValidation<'_>) -> Reevaluation<'v> {
         let baseline = &self.baseline;
         let against = if self.against_stored { Against::Stored(baseline) } else { Against::Policy(baseline) };
-        reevaluate(validation, &self.policy, against)
+        reevaluate(validation, &self.policy, against).with_why(validation, baseline, &self.steps)
+    }
+
+    /// Nothing counted yet of re-evaluations such as this makes.
+    pub(crate) fn part(&self, with_ids: bool) -> Part {
+        let new = if self.against_stored { Part::against_stored } else { Part::against_policy };
+        let part = new(&self.policy, &self.baseline);
+        if with_ids { part.with_ids() } else { part }
     }
 
     pub(crate) fn write_reevaluation(

@@ -10,6 +10,7 @@ use crate::capsules;
 use crate::column::texts;
 use crate::evaluations::Evaluations;
 use crate::fault::invalid_case;
+use crate::figures::Figures;
 use crate::policy::policy_of;
 use crate::reevaluations::{Reevaluations, Wanted};
 use crate::source::{json_of, loaded};
@@ -42,7 +43,8 @@ impl Engine {
         let is_stored = |against: &&Bound<'_, PyAny>| against.cast::<PyString>().is_ok_and(|text| text == STORED);
         let compared = against.filter(|against| !is_stored(against));
         let baseline = compared.map_or_else(|| Ok(Policy::documented()), policy_of)?;
-        Ok(Engine { setup: Setup { policy, baseline, against_stored: compared.is_none(), margins } })
+        let steps = baseline.steps_to(&policy);
+        Ok(Engine { setup: Setup { policy, baseline, steps, against_stored: compared.is_none(), margins } })
     }
 
     /// The policy's name.
@@ -64,7 +66,7 @@ impl Engine {
     }
 
     fn __repr__(&self) -> String {
-        let Setup { policy, baseline, against_stored, margins } = &self.setup;
+        let Setup { policy, baseline, against_stored, margins, .. } = &self.setup;
         let against = if *against_stored { STORED } else { baseline.name() };
         let margins = if *margins { ", margins=True" } else { "" };
         format!("<Engine policy={:?} against={against:?}{margins} rules={RULES_VERSION}>", policy.name())
@@ -73,7 +75,7 @@ impl Engine {
     /// The policies whole, so that an engine works where its policy file is not.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let py = slf.py();
-        let Setup { policy, baseline, against_stored, margins } = &slf.get().setup;
+        let Setup { policy, baseline, against_stored, margins, .. } = &slf.get().setup;
         let against = if *against_stored { STORED.to_owned() } else { as_json(baseline)? };
         let options = PyDict::new(py);
         options.set_item("against", against)?;
@@ -114,6 +116,13 @@ impl Engine {
         loaded(py, &answered(document, |json| self.setup.reevaluation(json))?)
     }
 
+    /// A stored validation with what ``reevaluate`` says of it in place, every other byte as it was: the document that
+    /// the command writes under ``--emit documents``. What a person decided comes back as it is. Raises
+    /// ``InvalidCase``.
+    fn renewed<'py>(&self, py: Python<'py>, document: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
+        PyString::from_bytes(py, &answered(document, |json| self.setup.renewed(json))?)
+    }
+
     /// Evaluates a column of cases. A row for each: ``status``, ``reason``, ``verified`` (null where nothing was
     /// checked), ``findings``, ``result`` (the evaluation as JSON), ``error``.
     ///
@@ -139,18 +148,44 @@ impl Engine {
     /// or ``none``. A null gives nulls. A row that cannot be read has the outcome ``rejected_line`` and its ``error``;
     /// no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something else than text
     /// or bytes.
-    #[pyo3(signature = (column, *, results = "changed"))]
-    fn reevaluate_arrow(&self, py: Python<'_>, column: &Bound<'_, PyAny>, results: &str) -> PyResult<Table> {
+    ///
+    /// Into ``figures`` every row is counted but null ones, once the whole column was read: where this raises, nothing
+    /// was counted. Raises ``ValueError`` for figures of another engine.
+    #[pyo3(signature = (column, *, results = "changed", figures = None))]
+    fn reevaluate_arrow(
+        &self,
+        py: Python<'_>,
+        column: &Bound<'_, PyAny>,
+        results: &str,
+        figures: Option<&Bound<'_, Figures>>,
+    ) -> PyResult<Table> {
         let wanted = Wanted::named(results)
             .ok_or_else(|| PyValueError::new_err("`results` is \"all\", \"changed\" or \"none\""))?;
+        let figures = figures.map(Bound::get);
+        let part = figures.map(|figures| self.setup.part(figures.has_ids()));
+        // Figures of another engine are refused before there is work done.
+        if let Some((figures, nothing)) = figures.zip(part.clone()) {
+            figures.take(nothing)?;
+        }
         let mut chunks = capsules::chunks_of(column)?;
         py.detach(|| {
-            let mut answers = Reevaluations::new(&self.setup, wanted);
+            let mut answers = Reevaluations::new(&self.setup, wanted, part);
             while let Some(chunk) = chunks.next_chunk()? {
                 texts(&chunk)?.into_iter().for_each(|text| answers.append(text));
             }
-            Ok(Table::new(answers.finish()?))
+            let (batch, part) = answers.finish()?;
+            if let Some((figures, part)) = figures.zip(part) {
+                figures.take(part)?;
+            }
+            Ok(Table::new(batch))
         })
+    }
+
+    /// Figures in which nothing is counted yet: what ``reevaluate_arrow`` counts into, a new one each time. With
+    /// ``with_ids`` they keep up to 1,000 ids of each outcome but ``unchanged``: personal data.
+    #[pyo3(signature = (*, with_ids = false))]
+    fn figures(&self, with_ids: bool) -> Figures {
+        Figures::new(self.setup.part(with_ids))
     }
 }
 

@@ -8,6 +8,7 @@ mod column;
 mod engine;
 mod evaluations;
 mod fault;
+mod figures;
 mod forms;
 mod policy;
 mod reevaluations;
@@ -21,6 +22,7 @@ use pyo3::prelude::*;
 fn _engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<engine::Engine>()?;
+    module.add_class::<figures::Figures>()?;
     module.add_class::<table::Table>()?;
     forms::add_to(module)
 }

@@ -5,6 +5,7 @@ use arrow_array::builder::{ArrayBuilder, BooleanBuilder};
 use pyo3::PyResult;
 use renaper_crosscheck::CaseError;
 use renaper_crosscheck::stored::{Cause, Outcome, Reevaluation, StoredValidation};
+use renaper_crosscheck_report::Part;
 
 use crate::answer::Setup;
 use crate::evaluations::{TextLists, Texts, append_error, append_findings, append_json, table_of};
@@ -46,6 +47,8 @@ const REJECTED_LINE: &str = "rejected_line";
 pub(crate) struct Reevaluations<'s> {
     setup: &'s Setup,
     wanted: Wanted,
+    /// What they come to, where that is counted.
+    part: Option<Part>,
     json: Vec<u8>,
     outcome: Texts,
     status_stored: Texts,
@@ -59,10 +62,11 @@ pub(crate) struct Reevaluations<'s> {
 }
 
 impl<'s> Reevaluations<'s> {
-    pub(crate) fn new(setup: &'s Setup, wanted: Wanted) -> Self {
+    pub(crate) fn new(setup: &'s Setup, wanted: Wanted, part: Option<Part>) -> Self {
         Reevaluations {
             setup,
             wanted,
+            part,
             json: Vec::new(),
             outcome: Texts::new(),
             status_stored: Texts::new(),
@@ -80,13 +84,21 @@ impl<'s> Reevaluations<'s> {
     pub(crate) fn append(&mut self, text: Option<&[u8]>) {
         match text.map(StoredValidation::from_slice) {
             None => self.append_nothing(None),
-            Some(Err(error)) => self.append_nothing(Some(&error)),
+            Some(Err(error)) => {
+                if let Some(part) = &mut self.part {
+                    part.reject(error.code());
+                }
+                self.append_nothing(Some(&error));
+            }
             Some(Ok(validation)) => self.append_answer(&validation),
         }
     }
 
     fn append_answer(&mut self, validation: &StoredValidation<'_>) {
         let reevaluation = self.setup.reevaluate(validation);
+        if let Some(part) = &mut self.part {
+            part.take(validation, &reevaluation);
+        }
         let status = reevaluation.status;
         self.outcome.append_value(reevaluation.outcome.as_str());
         self.status_stored.append_value(status.stored.as_str());
@@ -127,7 +139,8 @@ impl<'s> Reevaluations<'s> {
         append_error(&mut self.error, error);
     }
 
-    pub(crate) fn finish(mut self) -> PyResult<RecordBatch> {
+    /// The table, and what was counted.
+    pub(crate) fn finish(mut self) -> PyResult<(RecordBatch, Option<Part>)> {
         let columns: [(&str, &mut dyn ArrayBuilder); 9] = [
             ("outcome", &mut self.outcome),
             ("status_stored", &mut self.status_stored),
@@ -139,6 +152,6 @@ impl<'s> Reevaluations<'s> {
             ("result", &mut self.result),
             ("error", &mut self.error),
         ];
-        table_of(columns)
+        Ok((table_of(columns)?, self.part))
     }
 }

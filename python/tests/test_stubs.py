@@ -52,5 +52,7 @@ def test_every_name_is_in_the_stubs() -> None:
 
 def test_signatures_are_those_of_the_stubs() -> None:
     assert str(inspect.signature(_engine.Engine)) == "(policy='documented', *, against='stored', margins=False)"
-    assert str(inspect.signature(_engine.Engine.reevaluate_arrow)) == "(self, /, column, *, results='changed')"
+    expected = "(self, /, column, *, results='changed', figures=None)"
+    assert str(inspect.signature(_engine.Engine.reevaluate_arrow)) == expected
+    assert str(inspect.signature(_engine.Engine.figures)) == "(self, /, *, with_ids=False)"
     assert str(inspect.signature(_engine.Engine.explain)) == "(self, /, case, *, lang='en')"

@@ -6,7 +6,7 @@ from typing import Any, Optional
 import polars as pl
 import pyarrow as pa
 
-from renaper_crosscheck import Engine, InvalidCase, Reading, Table, name_similarity, normalize_date
+from renaper_crosscheck import Engine, Figures, InvalidCase, Reading, Table, name_similarity, normalize_date
 
 engine = Engine("hardened", against="documented", margins=True)
 for policy in (Path("policy.toml"), 'name = "mine"', {"name": "mine"}):
@@ -22,7 +22,10 @@ try:
 except InvalidCase as error:
     place: tuple[str, int, Optional[int]] = (error.code, error.line, error.column)
 
-answers: Table = engine.reevaluate_arrow(pa.array(["{}"]), results="all")
+figures: Figures = engine.figures(with_ids=True)
+answers: Table = engine.reevaluate_arrow(pa.array(["{}"]), results="all", figures=figures)
+figures.add(Figures.from_json(Figures.merged([figures]).to_json()))
+page: str = figures.to_html()
 frame: pl.DataFrame = pl.DataFrame(engine.evaluate_arrow(pl.Series(["{}"])))
 columns: list[str] = answers.column_names
 count: int = len(answers)
@@ -33,4 +36,5 @@ assert reading.state == "present"
 engine.evaluate(17)  # type: ignore[arg-type]
 engine.reevaluate_arrow(["{}"])  # type: ignore[arg-type]
 engine.reevaluate_arrow(pa.array([]), results="some")  # type: ignore[arg-type]
+engine.reevaluate_arrow(pa.array([]), figures="report.json")  # type: ignore[arg-type]
 engine.policy = "other"  # type: ignore[misc]

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use renaper_crosscheck::stored::{Cause, Outcome};
+use renaper_crosscheck::stored::{Cause, Outcome, Then};
 use renaper_crosscheck::{AdvisoryKind, CaseErrorCode, Policy, Status, WarningCode};
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::counts::sum;
-use crate::figures::{Figures, Pattern, StatusPairs, codes_of};
+use crate::figures::{Figures, Group, ListedIds, Pattern, StatusPairs, codes_of};
 use crate::part::Part;
 use crate::run::Run;
+use crate::tally::Tally;
 
 /// Combinations of findings that are shown one by one.
 const MOST_COMBINATIONS: usize = 12;
@@ -32,6 +34,8 @@ pub struct Report<'r> {
     pub(super) outcomes: BTreeMap<Outcome, u64>,
     pub(super) statuses: Vec<StatusPair>,
     pub(super) flips: Vec<Flip>,
+    /// Statuses that change, by the choice of the policy that turned them.
+    pub(super) turned: Vec<TurnedStatuses>,
     pub(super) causes: BTreeMap<Cause, CauseCounts>,
     pub(super) decisions: Decisions,
     pub(super) unexplained: Vec<UnexplainedStatuses>,
@@ -43,7 +47,7 @@ pub struct Report<'r> {
     pub(super) what_if: WhatIf,
     pub(super) rejected: BTreeMap<CaseErrorCode, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) ids: Option<BTreeMap<Outcome, Ids>>,
+    pub(super) ids: Option<Vec<Ids>>,
     /// What it is made of, for whoever puts several reports together.
     pub(super) part: &'r Part,
 }
@@ -57,6 +61,22 @@ pub(super) struct AuditEnd {
     pub(super) head: String,
 }
 
+/// What the re-evaluations were compared with: it stands under the key `stored`, or under `baseline` where that is
+/// another policy.
+#[derive(Clone, Copy)]
+pub(super) struct Past<T> {
+    then: Then,
+    pub(super) value: T,
+}
+
+impl<T: Serialize> Serialize for Past<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entry = serializer.serialize_map(Some(1))?;
+        entry.serialize_entry(self.then.as_str(), &self.value)?;
+        entry.end()
+    }
+}
+
 /// How many records there were.
 #[derive(Serialize)]
 pub(super) struct RecordCounts {
@@ -67,12 +87,16 @@ pub(super) struct RecordCounts {
     pub(super) reevaluated: u64,
     /// They could not be read.
     pub(super) rejected: u64,
+    /// They were not to be evaluated, and are counted nowhere else.
+    #[serde(skip_serializing_if = "Option::is_none", rename = "leftOut")]
+    pub(super) left_out: Option<u64>,
 }
 
 /// Validations with these statuses.
 #[derive(Serialize)]
 pub(super) struct StatusPair {
-    pub(super) stored: Status,
+    #[serde(flatten)]
+    pub(super) stored: Past<Status>,
     pub(super) reevaluated: Status,
     pub(super) count: u64,
     /// Of these, decisions that stand because a person took them, or may have.
@@ -83,9 +107,20 @@ pub(super) struct StatusPair {
 /// Statuses that change, for one cause.
 #[derive(Serialize)]
 pub(super) struct Flip {
-    pub(super) stored: Status,
+    #[serde(flatten)]
+    pub(super) stored: Past<Status>,
     pub(super) reevaluated: Status,
     pub(super) cause: Cause,
+    pub(super) count: u64,
+}
+
+/// Statuses that change, turned by one choice of the policy.
+#[derive(Serialize)]
+pub(super) struct TurnedStatuses {
+    pub(super) choice: String,
+    #[serde(flatten)]
+    pub(super) stored: Past<Status>,
+    pub(super) reevaluated: Status,
     pub(super) count: u64,
 }
 
@@ -119,9 +154,10 @@ pub(super) struct UnexplainedStatuses {
 }
 
 /// How often a finding was raised in what was evaluated anew.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 pub(super) struct FindingCounts {
-    pub(super) stored: u64,
+    #[serde(flatten)]
+    pub(super) stored: Past<u64>,
     pub(super) reevaluated: u64,
     pub(super) new: u64,
     pub(super) gone: u64,
@@ -136,24 +172,27 @@ pub(super) struct Combinations {
     pub(super) others: Others,
 }
 
-#[derive(Clone, Copy, Default, Serialize)]
+#[derive(Clone, Copy, Serialize)]
 pub(super) struct ThenAndNow {
-    pub(super) stored: u64,
+    #[serde(flatten)]
+    pub(super) stored: Past<u64>,
     pub(super) reevaluated: u64,
 }
 
 #[derive(Serialize)]
 pub(super) struct Combination {
     pub(super) findings: Vec<WarningCode>,
-    pub(super) stored: u64,
+    #[serde(flatten)]
+    pub(super) stored: Past<u64>,
     pub(super) reevaluated: u64,
 }
 
 /// All combinations that are not among the frequent ones.
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Others {
     pub(super) combinations: u64,
-    pub(super) stored: u64,
+    #[serde(flatten)]
+    pub(super) stored: Past<u64>,
     pub(super) reevaluated: u64,
 }
 
@@ -194,10 +233,18 @@ pub(super) struct AtThreshold {
     pub(super) pass: u64,
 }
 
+/// Ids of validations of which the same became.
 #[derive(Serialize)]
 pub(super) struct Ids {
+    pub(super) outcome: Outcome,
+    #[serde(flatten)]
+    pub(super) stored: Past<Status>,
+    pub(super) reevaluated: Status,
+    /// The first finding that is new, or else the first that is gone, or else the first that stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) finding: Option<WarningCode>,
     pub(super) ids: Vec<String>,
-    /// Validations with this outcome whose ids are not listed.
+    /// Validations of this kind whose ids are not listed.
     pub(super) more: u64,
 }
 
@@ -208,23 +255,21 @@ impl<'r> Report<'r> {
         let Part { policy, tally, figures, .. } = part;
         let outcomes: BTreeMap<_, _> = Outcome::ALL.iter().map(|&outcome| (outcome, tally.outcomes(outcome))).collect();
         let reevaluated = outcomes.iter().filter(|(outcome, _)| **outcome != Outcome::NotApplicable);
-        let ids = |&outcome: &Outcome| {
-            let ids = figures.ids.get(&outcome).cloned().unwrap_or_default();
-            let listed = u64::try_from(ids.len()).unwrap_or(u64::MAX);
-            (outcome, Ids { ids, more: tally.outcomes(outcome).saturating_sub(listed) })
-        };
-        let changed = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Unchanged);
+        let run = Run::new(part);
+        let then = run.against.kind.then();
         Report {
-            run: Run::new(part),
+            run,
             audit: None,
             records: RecordCounts {
                 total: tally.records(),
                 validations: sum(outcomes.values().copied()),
                 reevaluated: sum(reevaluated.map(|(_, count)| *count)),
                 rejected: tally.rejected(),
+                left_out: Some(tally.left_out()).filter(|&count| count > 0),
             },
-            statuses: status_pairs(figures),
-            flips: flips(figures),
+            statuses: status_pairs(figures, then),
+            flips: flips(figures, then),
+            turned: turned(tally, then),
             causes: Cause::ALL.iter().map(|&cause| (cause, cause_counts(figures, cause))).collect(),
             decisions: Decisions {
                 protected: sum(pairs(&figures.protected).map(|(_, _, count)| count)),
@@ -233,8 +278,8 @@ impl<'r> Report<'r> {
                 other_status: figures.kept_statuses,
             },
             unexplained: unexplained(figures),
-            findings: WarningCode::ALL.iter().map(|&code| (code, finding_counts(figures, code))).collect(),
-            combinations: combinations(figures),
+            findings: WarningCode::ALL.iter().map(|&code| (code, finding_counts(figures, code, then))).collect(),
+            combinations: combinations(figures, then),
             advisories: AdvisoryKind::ALL
                 .iter()
                 .map(|&kind| (kind, figures.advisories.get(&kind).copied().unwrap_or_default()))
@@ -242,7 +287,7 @@ impl<'r> Report<'r> {
             names: names(figures, policy),
             what_if: what_if(figures, policy),
             rejected: CaseErrorCode::ALL.iter().map(|&code| (code, tally.rejected_for(code))).collect(),
-            ids: part.with_ids.then(|| changed.map(ids).collect()),
+            ids: part.with_ids.then(|| ids(figures, then)),
             outcomes,
             part,
         }
@@ -260,10 +305,10 @@ fn pairs(counts: &StatusPairs) -> impl Iterator<Item = (Status, Status, u64)> {
     counts.iter().flat_map(|(&stored, fresh)| fresh.iter().map(move |(&fresh, &count)| (stored, fresh, count)))
 }
 
-fn status_pairs(figures: &Figures) -> Vec<StatusPair> {
+fn status_pairs(figures: &Figures, then: Then) -> Vec<StatusPair> {
     let protected = |stored, fresh| figures.protected.get(&stored).and_then(|counts| counts.get(&fresh)).copied();
     let pair = |(stored, reevaluated, count)| StatusPair {
-        stored,
+        stored: Past { then, value: stored },
         reevaluated,
         count,
         protected: protected(stored, reevaluated),
@@ -271,13 +316,41 @@ fn status_pairs(figures: &Figures) -> Vec<StatusPair> {
     pairs(&figures.statuses).map(pair).collect()
 }
 
-fn flips(figures: &Figures) -> Vec<Flip> {
+fn flips(figures: &Figures, then: Then) -> Vec<Flip> {
     let of_cause = |(&cause, counts)| {
-        pairs(counts).map(move |(stored, reevaluated, count)| Flip { stored, reevaluated, cause, count })
+        pairs(counts).map(move |(stored, reevaluated, count)| {
+            let stored = Past { then, value: stored };
+            Flip { stored, reevaluated, cause, count }
+        })
     };
     let mut flips: Vec<Flip> = figures.flips.iter().flat_map(of_cause).collect();
-    flips.sort_by_key(|flip| (std::cmp::Reverse(flip.count), flip.stored, flip.reevaluated, flip.cause));
+    flips.sort_by_key(|flip| (std::cmp::Reverse(flip.count), flip.stored.value, flip.reevaluated, flip.cause));
     flips
+}
+
+fn turned(tally: &Tally, then: Then) -> Vec<TurnedStatuses> {
+    let statuses = |(choice, stored, reevaluated, count): (&str, Status, Status, u64)| TurnedStatuses {
+        choice: choice.to_owned(),
+        stored: Past { then, value: stored },
+        reevaluated,
+        count,
+    };
+    let mut turned: Vec<TurnedStatuses> = tally.turned_statuses().map(statuses).collect();
+    // Of as many, in the order of the names.
+    turned.sort_by_key(|statuses| std::cmp::Reverse(statuses.count));
+    turned
+}
+
+fn ids(figures: &Figures, then: Then) -> Vec<Ids> {
+    let group = |(group, listed): &(Group, ListedIds)| Ids {
+        outcome: group.outcome,
+        stored: Past { then, value: group.stored },
+        reevaluated: group.reevaluated,
+        finding: group.finding,
+        ids: listed.ids.clone(),
+        more: listed.more,
+    };
+    figures.ids.iter().map(group).collect()
 }
 
 fn unexplained(figures: &Figures) -> Vec<UnexplainedStatuses> {
@@ -295,44 +368,47 @@ fn cause_counts(figures: &Figures, cause: Cause) -> CauseCounts {
     }
 }
 
-fn finding_counts(figures: &Figures, code: WarningCode) -> FindingCounts {
+fn finding_counts(figures: &Figures, code: WarningCode, then: Then) -> FindingCounts {
     let with_code = |sets: &BTreeMap<u16, u64>| {
         let holds = |set: u16| codes_of(set).any(|found| found == code);
         sum(sets.iter().filter(|(set, _)| holds(**set)).map(|(_, count)| *count))
     };
     let of = |counts: &BTreeMap<WarningCode, u64>| counts.get(&code).copied().unwrap_or_default();
     FindingCounts {
-        stored: with_code(&figures.stored_findings),
+        stored: Past { then, value: with_code(&figures.stored_findings) },
         reevaluated: with_code(&figures.fresh_findings),
         new: of(&figures.new),
         gone: of(&figures.gone),
     }
 }
 
-fn combinations(figures: &Figures) -> Combinations {
-    let mut sets: BTreeMap<u16, ThenAndNow> = BTreeMap::new();
+fn combinations(figures: &Figures, then: Then) -> Combinations {
+    let past = |value| Past { then, value };
+    // How many had a set of findings then, and have it now.
+    let mut sets: BTreeMap<u16, (u64, u64)> = BTreeMap::new();
     for (&set, &stored) in &figures.stored_findings {
-        sets.entry(set).or_default().stored = stored;
+        sets.entry(set).or_default().0 = stored;
     }
     for (&set, &reevaluated) in &figures.fresh_findings {
-        sets.entry(set).or_default().reevaluated = reevaluated;
+        sets.entry(set).or_default().1 = reevaluated;
     }
-    let none = sets.remove(&0).unwrap_or_default();
-    let mut sets: Vec<(u16, ThenAndNow)> = sets.into_iter().collect();
-    sets.sort_by_key(|&(set, counts)| (std::cmp::Reverse((counts.reevaluated, counts.stored)), set));
+    let (stored, reevaluated) = sets.remove(&0).unwrap_or_default();
+    let none = ThenAndNow { stored: past(stored), reevaluated };
+    let mut sets: Vec<(u16, (u64, u64))> = sets.into_iter().collect();
+    sets.sort_by_key(|&(set, (stored, reevaluated))| (std::cmp::Reverse((reevaluated, stored)), set));
     let rare = sets.split_off(MOST_COMBINATIONS.min(sets.len()));
-    let combination = |(set, counts): (u16, ThenAndNow)| Combination {
+    let combination = |(set, (stored, reevaluated)): (u16, (u64, u64))| Combination {
         findings: codes_of(set).collect(),
-        stored: counts.stored,
-        reevaluated: counts.reevaluated,
+        stored: past(stored),
+        reevaluated,
     };
     Combinations {
         none,
         frequent: sets.into_iter().map(combination).collect(),
         others: Others {
             combinations: u64::try_from(rare.len()).unwrap_or(u64::MAX),
-            stored: sum(rare.iter().map(|(_, counts)| counts.stored)),
-            reevaluated: sum(rare.iter().map(|(_, counts)| counts.reevaluated)),
+            stored: past(sum(rare.iter().map(|(_, (stored, _))| *stored))),
+            reevaluated: sum(rare.iter().map(|(_, (_, reevaluated))| *reevaluated)),
         },
     }
 }

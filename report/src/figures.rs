@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::counts::{count, count_differences, merge};
 
-/// How many ids are kept of each outcome.
+/// How many ids are kept of each kind.
 const MOST_IDS: usize = 1_000;
 
 /// A longer id, in bytes, is not kept: whoever uses such has put a document there.
@@ -59,8 +59,8 @@ pub struct Figures {
     pub(crate) passing_up_to: BTreeMap<u8, u64>,
     /// Decisions that a fresh evaluation would not share in status, and leaves alone.
     pub(crate) kept_statuses: u64,
-    /// Ids by outcome, in the order of the input, where they are wanted.
-    pub(crate) ids: BTreeMap<Outcome, Vec<String>>,
+    /// Ids by what became of the validations, each in the order of the input, where they are wanted.
+    pub(crate) ids: Vec<(Group, ListedIds)>,
 }
 
 /// What a status is like that nothing explains.
@@ -73,6 +73,49 @@ pub(crate) struct Pattern {
     /// What the stored check shows, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) check: Option<Shown>,
+}
+
+/// What became of validations: those of one group have it in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Group {
+    pub(crate) outcome: Outcome,
+    pub(crate) stored: Status,
+    pub(crate) reevaluated: Status,
+    /// The first finding that is new, or else the first that is gone, or else the first that stands.
+    pub(crate) finding: Option<WarningCode>,
+}
+
+/// Ids of a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ListedIds {
+    pub(crate) ids: Vec<String>,
+    /// Validations whose ids are not among them.
+    pub(crate) more: u64,
+}
+
+impl Group {
+    fn of(reevaluation: &Reevaluation<'_>) -> Self {
+        let (status, findings) = (reevaluation.status, reevaluation.findings);
+        let (then, now) = (findings.stored, findings.reevaluated);
+        let new = now.iter().find(|code| !then.contains(*code));
+        let gone = then.iter().find(|code| !now.contains(*code));
+        let finding = new.or(gone).or(now.iter().next());
+        Group { outcome: reevaluation.outcome, stored: status.stored, reevaluated: status.reevaluated, finding }
+    }
+}
+
+impl ListedIds {
+    /// Takes ids that come behind these.
+    fn add(&mut self, ids: impl IntoIterator<Item = String>, more: u64) {
+        self.more = self.more.saturating_add(more);
+        for id in ids {
+            if self.ids.len() < MOST_IDS {
+                self.ids.push(id);
+            } else {
+                self.more = self.more.saturating_add(1);
+            }
+        }
+    }
 }
 
 impl From<Unexplained> for Pattern {
@@ -176,13 +219,29 @@ impl Figures {
 
     /// Keeps the id of a validation that is not as it was.
     pub fn take_id(&mut self, reevaluation: &Reevaluation<'_>) {
+        if reevaluation.outcome == Outcome::Unchanged {
+            return;
+        }
         let id = match &reevaluation.id {
-            Some(CaseId::Text(id)) => id.as_str(),
-            Some(CaseId::Number(id)) => id.get(),
-            None => return,
+            Some(CaseId::Text(id)) => Some(id.as_str()),
+            Some(CaseId::Number(id)) => Some(id.get()),
+            None => None,
         };
-        if reevaluation.outcome != Outcome::Unchanged && id.len() <= LONGEST_ID {
-            keep_ids(self.ids.entry(reevaluation.outcome).or_default(), [id.to_owned()]);
+        let id = id.filter(|id| id.len() <= LONGEST_ID).map(str::to_owned);
+        let more = u64::from(id.is_none());
+        self.take_listed(Group::of(reevaluation), id, more);
+    }
+
+    /// Takes ids of a group that come behind those that there are. There are few groups.
+    fn take_listed(&mut self, group: Group, ids: impl IntoIterator<Item = String>, more: u64) {
+        match self.ids.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, listed)) => listed.add(ids, more),
+            None => {
+                let mut listed = ListedIds::default();
+                listed.add(ids, more);
+                let behind = self.ids.partition_point(|(known, _)| *known < group);
+                self.ids.insert(behind, (group, listed));
+            }
         }
     }
 
@@ -207,8 +266,8 @@ impl Figures {
         for (pattern, more) in other.unexplained {
             self.count_pattern(pattern, more);
         }
-        for (outcome, ids) in other.ids {
-            keep_ids(self.ids.entry(outcome).or_default(), ids);
+        for (group, ListedIds { ids, more }) in other.ids {
+            self.take_listed(group, ids, more);
         }
     }
 }
@@ -224,11 +283,6 @@ fn passes_at(similarity: u8, validation: &StoredValidation<'_>, policy: &Policy)
         let reevaluation = reevaluate(validation, &lenient, Against::Policy(&lenient));
         reevaluation.findings.reevaluated.is_empty()
     })
-}
-
-fn keep_ids(kept: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
-    let room = MOST_IDS.saturating_sub(kept.len());
-    kept.extend(more.into_iter().take(room));
 }
 
 fn set_of(findings: Findings) -> FindingSet {
@@ -263,7 +317,7 @@ mod tests {
     use renaper_crosscheck::stored::{Cause, Contradiction, Outcome, Shown};
     use renaper_crosscheck::{AdvisoryKind, Status, WarningCode};
 
-    use super::{Figures, Pattern};
+    use super::{Figures, Group, Pattern};
 
     #[test]
     fn figures_come_back_from_json_as_they_were() {
@@ -289,7 +343,13 @@ mod tests {
             check: Some(Shown::Pass),
         };
         figures.unexplained.push((pattern, 9));
-        figures.ids.insert(Outcome::Protected, vec!["one".to_owned()]);
+        let group = Group {
+            outcome: Outcome::Protected,
+            stored: Status::Approved,
+            reevaluated: Status::Rejected,
+            finding: Some(WarningCode::NameNotMatch),
+        };
+        figures.take_listed(group, ["one".to_owned()], 1);
         let json = serde_json::to_string(&figures).ok();
         let read = json.and_then(|json| serde_json::from_str::<Figures>(&json).ok());
         assert_eq!(read, Some(figures));

@@ -90,7 +90,7 @@ impl Part {
         }
     }
 
-    /// The same with ids of what is not as it was stored: up to 1,000 for each outcome, of up to 200 bytes each.
+    /// The same with ids of what is not as it was stored: up to 1,000 of each kind, of up to 200 bytes each.
     #[must_use]
     pub fn with_ids(self) -> Self {
         Part { with_ids: true, ..self }
@@ -143,6 +143,24 @@ impl Part {
         self.tally.add(&other.tally);
         self.figures.add(other.figures);
         Ok(())
+    }
+
+    /// Whether ids are kept.
+    #[must_use]
+    pub fn has_ids(&self) -> bool {
+        self.with_ids
+    }
+
+    /// The policy that was evaluated under.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Records that were counted, those included that could not be read.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.tally.records()
     }
 
     /// What keeps the two from being added up.

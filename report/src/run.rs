@@ -1,6 +1,7 @@
 //! What was run: policies, versions, inputs.
 
 use renaper_crosscheck::Policy;
+use renaper_crosscheck::stored::Then;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -54,6 +55,16 @@ pub(crate) struct Baseline<'r> {
 pub(crate) enum BaselineKind {
     Stored,
     Policy,
+}
+
+impl BaselineKind {
+    /// The key of what was compared with.
+    pub(crate) fn then(self) -> Then {
+        match self {
+            BaselineKind::Stored => Then::Stored,
+            BaselineKind::Policy => Then::Baseline,
+        }
+    }
 }
 
 /// What was read.

@@ -16,17 +16,31 @@ pub struct Tally {
     outcomes: BTreeMap<Outcome, u64>,
     /// Statuses that changed, from and to.
     flips: BTreeMap<Status, BTreeMap<Status, u64>>,
-    /// Findings of a fresh evaluation that were not stored.
+    /// Findings of a fresh evaluation that were not stored, of all that was evaluated anew.
     gained: BTreeMap<WarningCode, u64>,
     /// Stored findings that a fresh evaluation has not.
     lost: BTreeMap<WarningCode, u64>,
     ambiguous: u64,
+    /// Statuses that changed, by the choice of the policy that turned them.
+    #[serde(default)]
+    turned: BTreeMap<String, Turned>,
+    /// What was not to be evaluated.
+    #[serde(default)]
+    left_out: u64,
 }
+
+/// Statuses that changed, from and to.
+type Turned = BTreeMap<Status, BTreeMap<Status, u64>>;
 
 impl Tally {
     /// One more record was answered.
     pub fn answer(&mut self) {
         self.answered = self.answered.saturating_add(1);
+    }
+
+    /// One more record, or document, was not to be evaluated.
+    pub fn leave_out(&mut self) {
+        self.left_out = self.left_out.saturating_add(1);
     }
 
     /// One more record could not be read.
@@ -44,8 +58,12 @@ impl Tally {
         }
         if reevaluation.outcome == Outcome::StatusChanged {
             count(self.flips.entry(status.stored).or_default(), status.reevaluated, 1);
+            if let Some(choice) = &reevaluation.why {
+                let turned = self.turned.entry(choice.as_str().to_owned()).or_default();
+                count(turned.entry(status.stored).or_default(), status.reevaluated, 1);
+            }
         }
-        if matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged) {
+        if reevaluation.outcome != Outcome::NotApplicable {
             count_differences(findings.stored, findings.reevaluated, &mut self.gained, &mut self.lost);
         }
     }
@@ -59,6 +77,11 @@ impl Tally {
         for (&from, flips) in &other.flips {
             merge(self.flips.entry(from).or_default(), flips);
         }
+        for (choice, turned) in &other.turned {
+            let own = self.turned.entry(choice.clone()).or_default();
+            turned.iter().for_each(|(&from, flips)| merge(own.entry(from).or_default(), flips));
+        }
+        self.left_out = self.left_out.saturating_add(other.left_out);
         merge(&mut self.gained, &other.gained);
         merge(&mut self.lost, &other.lost);
     }
@@ -103,12 +126,36 @@ impl Tally {
         self.flips.iter().flat_map(|(&from, flips)| flips.iter().map(move |(&to, &count)| (from, to, count)))
     }
 
-    /// Findings that were not stored, of validations whose status or evidence changes.
+    /// Choices of the policy that turned statuses, and how many each; most first.
+    pub fn turned(&self) -> impl Iterator<Item = (&str, u64)> {
+        let count = |turned: &Turned| sum(turned.values().flat_map(BTreeMap::values).copied());
+        let mut turned: Vec<_> = self.turned.iter().map(|(choice, turned)| (choice.as_str(), count(turned))).collect();
+        turned.sort_by_key(|&(choice, count)| (std::cmp::Reverse(count), choice));
+        turned.into_iter()
+    }
+
+    /// The same, by the statuses that changed.
+    pub(crate) fn turned_statuses(&self) -> impl Iterator<Item = (&str, Status, Status, u64)> {
+        self.turned.iter().flat_map(|(choice, turned)| {
+            let choice = choice.as_str();
+            turned
+                .iter()
+                .flat_map(move |(&from, flips)| flips.iter().map(move |(&to, &count)| (choice, from, to, count)))
+        })
+    }
+
+    /// Records and documents that were not to be evaluated.
+    #[must_use]
+    pub fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    /// Findings that were not stored, of all that was evaluated anew.
     pub fn gained(&self) -> impl Iterator<Item = (WarningCode, u64)> {
         self.gained.iter().map(|(&code, &count)| (code, count))
     }
 
-    /// Findings that were stored and are gone, of the same validations.
+    /// Findings that were stored and are gone, of the same.
     pub fn lost(&self) -> impl Iterator<Item = (WarningCode, u64)> {
         self.lost.iter().map(|(&code, &count)| (code, count))
     }

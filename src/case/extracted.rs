@@ -16,7 +16,8 @@ pub(crate) struct KeyFaults<'j, 'a> {
 /// Declares the fields of [`ExtractedData`] with their keys and setters.
 macro_rules! extracted_data {
     ( $( $(#[$meta:meta])* $field:ident / $setter:ident = $key:literal, )+ ) => {
-        const KEYS: [&str; [$( $key ),+].len()] = [ $( $key ),+ ];
+        /// The keys that are read.
+        pub(crate) const KEYS: [&str; [$( $key ),+].len()] = [ $( $key ),+ ];
 
         /// What the OCR read off the card. Every value is text; reading it is the engine's work (rules V1 to V7).
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,11 @@ macro_rules! extracted_data {
         impl<'a> ExtractedData<'a> {
             $(
                 $(#[$meta])*
+                #[doc = concat!(
+                    "\n```\nuse renaper_crosscheck::ExtractedData;\n\n",
+                    "let card = ExtractedData::new().", stringify!($setter), "(\"…\");\n",
+                    "assert_ne!(card, ExtractedData::new());\n```"
+                )]
                 #[must_use]
                 pub fn $setter(mut self, text: impl Into<Text<'a>>) -> Self {
                     self.$field = Scalar::from_text(text.into());
@@ -90,6 +96,13 @@ extracted_data! {
 
 impl ExtractedData<'_> {
     /// Nothing read yet.
+    ///
+    /// ```
+    /// use renaper_crosscheck::ExtractedData;
+    ///
+    /// let card = ExtractedData::new().with_document_number("38966181").with_gender("F");
+    /// assert_ne!(card, ExtractedData::new());
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         ExtractedData::default()

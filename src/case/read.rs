@@ -1,5 +1,8 @@
 //! A case out of JSON: every fault named by its key and place.
 
+use serde::{Deserialize, Deserializer, de};
+use serde_json::value::RawValue;
+
 use super::{Case, ExtractedData};
 use crate::biometric::BiometricBlock;
 use crate::case_error::{CaseError, CaseErrorCode};
@@ -7,7 +10,7 @@ use crate::case_id::CaseId;
 use crate::json::{Element, Json, Members, Misspelt, Repeated};
 use crate::registry::RegistryBody;
 use crate::text::Text;
-use crate::vocabulary::ManualDecision;
+use crate::vocabulary::{ManualDecision, Status};
 
 /// The keys of a case, and those that a plan's input adds to it.
 const KEYS: [&str; 12] = [
@@ -40,6 +43,12 @@ pub(crate) fn type_error(key: &str, wanted: &str) -> CaseError {
     CaseError::new(CaseErrorCode::InvalidCase, format!("`{key}` must be {wanted}"))
 }
 
+/// The error of a known key in another spelling: it would be ignored, and what it says be lost. `object` is where it
+/// stands, with a dot behind it, or nothing.
+pub(crate) fn misspelt_error(object: &str, meant: &str) -> CaseError {
+    CaseError::new(CaseErrorCode::InvalidCase, format!("`{object}{meant}` is spelled otherwise"))
+}
+
 /// The object that a case is read from, and where everything stands in it.
 pub(crate) struct CaseMembers<'j, 'a> {
     json: &'j Json<'a>,
@@ -67,7 +76,7 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
     pub(crate) fn case(&self) -> Result<Case<'a>, CaseError> {
         self.no_misspelt_key("", self.members.misspelt(KEYS.get(..CASE_KEYS).unwrap_or_default()))?;
         let ocr_status = self
-            .word("ocrStatus", "one of the statuses of a validation")?
+            .word("ocrStatus", Status::EXPECTED)?
             .ok_or_else(|| self.locate(CaseError::new(CaseErrorCode::InvalidCase, "`ocrStatus` is missing"), None))?;
         let manual_decision = self.non_null("manualDecision").map_or(Ok(None), |_| {
             self.word::<ManualDecision>("manualDecision", "`approved`, `rejected`, `cancelled` or null")
@@ -154,13 +163,9 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
         self.no_misspelt_key("", self.members.misspelt(&KEYS))
     }
 
-    /// A key that is a known one but for its spelling would be ignored, and what it says be lost.
-    fn no_misspelt_key(&self, object: &str, misspelt: Option<Misspelt<'_, '_>>) -> Result<(), CaseError> {
-        let Some(Misspelt { meant, value }) = misspelt else {
-            return Ok(());
-        };
-        let message = format!("`{object}{meant}` is spelled otherwise");
-        Err(self.located(CaseError::new(CaseErrorCode::InvalidCase, message), value))
+    /// Refuses a known key in another spelling.
+    pub(crate) fn no_misspelt_key(&self, object: &str, misspelt: Option<Misspelt<'_, '_>>) -> Result<(), CaseError> {
+        misspelt.map_or(Ok(()), |Misspelt { meant, value }| Err(self.located(misspelt_error(object, meant), value)))
     }
 
     /// A word of a closed set.
@@ -181,6 +186,15 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
             return Err(wanted());
         }
         value.items().map(|item| item.string().map(Text::from).ok_or_else(wanted)).collect()
+    }
+}
+
+/// Through serde a case is owned, so that it can be what a request's body is read as. It is read by the same rules,
+/// from serde_json's text and values.
+impl<'de> Deserialize<'de> for Case<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        Case::from_json(json.get()).map(Case::into_owned).map_err(de::Error::custom)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::name::is_readable;
+use super::name::{LONGEST_NAME, is_readable};
 use crate::normalize::name::{self, NameTokens};
 use crate::similarity::evidence::{self, Side, Unknown};
 use crate::similarity::name_word::NameWord;
@@ -129,8 +129,9 @@ fn tokens(text: &str) -> NameTokens {
 
 /// The tokens of two fields, and how many of them are of the first.
 fn together(first: &str, second: &str) -> (NameTokens, usize) {
-    let mut tokens = tokens(first);
+    let mut tokens = NameTokens::default();
+    name::push_tokens(&Scalar::from_text(Text::from(first)), LONGEST_NAME, &mut tokens);
     let count = tokens.count();
-    name::push_tokens(&Scalar::from_text(Text::from(second)), &mut tokens);
+    name::push_tokens(&Scalar::from_text(Text::from(second)), LONGEST_NAME, &mut tokens);
     (tokens, count)
 }

@@ -2,6 +2,8 @@
 
 mod difference;
 
+use std::cell::OnceCell;
+
 use super::grounds::{NameGrounds, ScoreGrounds, Sides};
 use super::{NameScore, Row, RowOutcome};
 use crate::case::ExtractedData;
@@ -17,7 +19,7 @@ use crate::value::{Read, Scalar};
 use crate::vocabulary::{Field, NameDifference, NamePart, Rule};
 
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
-const LONGEST_NAME: usize = 160;
+pub(super) const LONGEST_NAME: usize = 160;
 
 /// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name
 /// is.
@@ -35,8 +37,8 @@ const LONGEST_NAME: usize = 160;
 #[must_use]
 pub fn name_similarity(ocr: &str, registry: &str) -> Option<u8> {
     let (mut one, mut two) = (NameTokens::default(), NameTokens::default());
-    name::push_tokens(&Scalar::from_text(Text::from(ocr)), &mut one);
-    name::push_tokens(&Scalar::from_text(Text::from(registry)), &mut two);
+    name::push_tokens(&Scalar::from_text(Text::from(ocr)), LONGEST_NAME, &mut one);
+    name::push_tokens(&Scalar::from_text(Text::from(registry)), LONGEST_NAME, &mut two);
     (is_readable(&one) && is_readable(&two)).then(|| similarity::percent(&one, &two))
 }
 
@@ -76,7 +78,8 @@ pub(crate) fn name_words(ocr: &ExtractedData<'_>, record: &Record<'_>) -> [Optio
 /// F3, and how the names differ (rule X3).
 pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy: &Policy) -> (Row<'c>, NameGrounds) {
     let (card, registry) = (card_side(ocr), registry_side(record));
-    let (grounds, words) = Names { ocr, record, card: &card, registry: &registry }.grounds(policy);
+    let names = Names { ocr, record, card: &card, registry: &registry, surnames: OnceCell::new() };
+    let (grounds, words) = names.grounds(policy);
     let compared = grounds.score.filter(|_| matches!(grounds.outcome, RowOutcome::Compared { .. }));
     let threshold = policy.name_threshold();
     let row = Row {
@@ -94,11 +97,13 @@ struct Names<'n> {
     record: &'n Record<'n>,
     card: &'n NameSide<'n>,
     registry: &'n NameSide<'n>,
+    /// The card's `lastName` and the registry's `apellido`, once they were asked for; empty where there is none.
+    surnames: OnceCell<[NameTokens; 2]>,
 }
 
 impl Names<'_> {
     fn grounds(&self, policy: &Policy) -> (NameGrounds, Vec<NameWord>) {
-        let Names { ocr, record, card, registry } = self;
+        let Names { card, registry, .. } = self;
         let is_comparable = card.is_readable() && registry.is_readable();
         let (score, seen) = is_comparable.then(|| self.score(policy)).unzip();
         let mut grounds = NameGrounds {
@@ -120,7 +125,7 @@ impl Names<'_> {
         let counts = |is_missing: bool| (!is_missing).then_some(());
         grounds.outcome = RowOutcome::of(counts(missing.card), counts(missing.registry), |(), ()| passed);
         if matches!(grounds.outcome, RowOutcome::Compared { .. }) {
-            grounds.difference = difference::between(card, registry, &seen, ocr, record);
+            grounds.difference = difference::between(self, &seen);
             grounds.bearers = seen.bearers;
         }
         (grounds, seen.words)
@@ -164,13 +169,20 @@ impl Names<'_> {
 
     /// How the parts come out that both sides give apart: the given names, then the surnames.
     fn common_parts(&self, threshold: u8, rule: NameRule) -> [Option<Standing>; 2] {
-        let given = part(&self.ocr.first_name, &self.record.nombres, threshold, rule, NamePart::Given);
+        let given = [name::tokens_of(&self.ocr.first_name), registry_part(&self.record.nombres)];
+        let given = part(&given, threshold, rule, NamePart::Given);
         [given, self.surnames(threshold, rule)].map(|part| part.map(|(_, standing)| standing))
     }
 
     /// How similar the surnames are, where both sides give one apart, and how they come out.
     fn surnames(&self, threshold: u8, rule: NameRule) -> Option<(u8, Standing)> {
-        part(&self.ocr.last_name, &self.record.apellido, threshold, rule, NamePart::Surname)
+        part(self.surname_tokens(), threshold, rule, NamePart::Surname)
+    }
+
+    /// The tokens of the card's `lastName` and of the registry's `apellido`.
+    fn surname_tokens(&self) -> &[NameTokens; 2] {
+        let tokens = || [name::tokens_of(&self.ocr.last_name), registry_part(&self.record.apellido)];
+        self.surnames.get_or_init(tokens)
     }
 
     /// How similar the whole names are, by the policy's rule for names, and what was seen.
@@ -255,24 +267,17 @@ impl Standing {
     }
 }
 
-/// How similar a part is that both sides give apart, and how it comes out.
+/// How similar a part is that both sides give apart, and how it comes out. The limit is one of whole names: a part is
+/// present whatever its length.
 #[cfg_attr(not(feature = "names"), expect(unused_variables, reason = "evidence alone asks which part it is"))]
-fn part(
-    one: &Scalar<'_>,
-    two: &Read<'_, Text<'_>>,
-    threshold: u8,
-    rule: NameRule,
-    part: NamePart,
-) -> Option<(u8, Standing)> {
-    // The limit is one of whole names: a part is present whatever its length.
-    let (one, two) = (name::tokens_of(one), registry_part(two)?);
+fn part([one, two]: &[NameTokens; 2], threshold: u8, rule: NameRule, part: NamePart) -> Option<(u8, Standing)> {
     if one.is_empty() || two.is_empty() {
         return None;
     }
     let (percent, standing) = match rule {
         NameRule::Levenshtein => {
-            let percent = similarity::percent(&one, &two);
-            (percent, Standing::of(percent, threshold, &one, &two, || similarity::best_percent(&one, &two)))
+            let percent = similarity::percent(one, two);
+            (percent, Standing::of(percent, threshold, one, two, || similarity::best_percent(one, two)))
         }
         #[cfg(feature = "names")]
         NameRule::Evidence => {
@@ -280,7 +285,7 @@ fn part(
             let registry = Parts::of(&registry, part);
             let percent = |unknown| evidence::evidence([&card, &[]], registry, unknown).percent();
             let weighed = percent(Unknown::Weighed);
-            (weighed, Standing::of(weighed, threshold, &one, &two, || percent(Unknown::Free)))
+            (weighed, Standing::of(weighed, threshold, one, two, || percent(Unknown::Free)))
         }
     };
     Some((percent, standing))
@@ -288,29 +293,29 @@ fn part(
 
 /// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
 fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> NameSide<'c> {
-    let whole = name::tokens_of(&ocr.full_name);
-    let parts = || (is_present(&ocr.first_name), is_present(&ocr.last_name));
-    if !is_readable(&whole)
-        && let (has_given, has_surname) = parts()
-        && (has_given || has_surname)
-    {
+    let mut whole = NameTokens::default();
+    name::push_tokens(&ocr.full_name, LONGEST_NAME, &mut whole);
+    if !is_readable(&whole) {
         let mut tokens = NameTokens::default();
-        name::push_tokens(&ocr.first_name, &mut tokens);
+        name::push_tokens(&ocr.first_name, LONGEST_NAME, &mut tokens);
         let first = tokens.count();
-        name::push_tokens(&ocr.last_name, &mut tokens);
-        let shown = shown_together(shown(&ocr.first_name), shown(&ocr.last_name));
-        return NameSide { tokens, first, has_given, has_surname, shown };
+        name::push_tokens(&ocr.last_name, LONGEST_NAME, &mut tokens);
+        let (has_given, has_surname) = (first > 0, tokens.count() > first);
+        if has_given || has_surname {
+            let shown = shown_together(shown(&ocr.first_name, has_given), shown(&ocr.last_name, has_surname));
+            return NameSide { tokens, first, has_given, has_surname, shown };
+        }
     }
     let is_there = !whole.is_empty();
-    let shown = if is_there { ocr.full_name.shown() } else { shown(&ocr.full_name) }.map(Text::from);
+    let shown = shown(&ocr.full_name, is_there).map(Text::from);
     NameSide { first: whole.count(), tokens: whole, has_given: is_there, has_surname: is_there, shown }
 }
 
 fn registry_side<'c>(record: &'c Record<'_>) -> NameSide<'c> {
     let mut tokens = NameTokens::default();
-    record.nombres.name_text().into_iter().for_each(|text| tokens.push_field(text));
+    record.nombres.name_text().into_iter().for_each(|text| tokens.push_field(text, LONGEST_NAME));
     let first = tokens.count();
-    record.apellido.name_text().into_iter().for_each(|text| tokens.push_field(text));
+    record.apellido.name_text().into_iter().for_each(|text| tokens.push_field(text, LONGEST_NAME));
     NameSide {
         tokens,
         first,
@@ -320,19 +325,16 @@ fn registry_side<'c>(record: &'c Record<'_>) -> NameSide<'c> {
     }
 }
 
-fn registry_part(read: &Read<'_, Text<'_>>) -> Option<NameTokens> {
+/// The tokens of a part of the registry's name; none where it is not present.
+fn registry_part(read: &Read<'_, Text<'_>>) -> NameTokens {
     let mut tokens = NameTokens::default();
-    tokens.push_field(read.name_text()?);
-    Some(tokens)
+    read.name_text().into_iter().for_each(|text| tokens.push_field(text, usize::MAX));
+    tokens
 }
 
-fn is_present(scalar: &Scalar<'_>) -> bool {
-    scalar.in_name().and_then(name::read).is_present()
-}
-
-/// The text of a field of the card, where it is not absent.
-fn shown<'c>(scalar: &'c Scalar<'_>) -> Option<&'c str> {
-    scalar.shown().filter(|_| !scalar.in_name().and_then(name::read).is_absent())
+/// The text of a field of the card, where it is not absent: it has a name, or cannot be read.
+fn shown<'c>(scalar: &'c Scalar<'_>, has_name: bool) -> Option<&'c str> {
+    scalar.shown().filter(|_| has_name || scalar.is_unreadable())
 }
 
 fn shown_together<'c>(first: Option<&'c str>, second: Option<&'c str>) -> Option<Text<'c>> {

@@ -10,6 +10,7 @@ use crate::compare::{
 use crate::normalize::tramite::Tramites;
 use crate::policy::Policy;
 use crate::registry::Answered;
+use crate::similarity::Measure;
 use crate::similarity::name_word::NameWord;
 use crate::text::Text;
 use crate::value::{Read, Value};
@@ -103,6 +104,11 @@ impl Account {
     fn name(&mut self, row: &Row<'_>, grounds: &NameGrounds, policy: &Policy) {
         let field = row.field.as_str();
         if let Some(score) = grounds.score {
+            if let Some(Measure { distance, longest, .. }) = score.measure {
+                let kept = longest.saturating_sub(distance);
+                let finding = format!("d {distance}, m {longest}: floor(100 · {kept} / {longest}) = {}", score.percent);
+                self.say(score.rule, field, finding);
+            }
             let finding = format!("{} % alike", score.percent);
             let policy_field = (score.rule == Rule::N5).then_some("name_rule");
             self.say_by(score.rule, field, finding, policy_field);

@@ -23,11 +23,9 @@ impl JsonError {
     pub(crate) fn at(error: &serde_json::Error) -> Self {
         // What was expected says nothing about anybody; errors about data would quote them.
         let reason = match error.classify() {
-            Category::Syntax | Category::Eof => {
-                let message = error.to_string();
-                let expected = message.rsplit_once(" at line ").map_or(message.as_str(), |(expected, _)| expected);
-                format!("not JSON: {expected}")
-            }
+            Category::Syntax | Category::Eof => format!("not JSON: {}", expected(error)),
+            // The names of fields are the library's own.
+            Category::Data if error.to_string().starts_with("missing field `") => expected(error),
             Category::Data | Category::Io => "a value of the wrong type".to_owned(),
         };
         JsonError { reason, line: error.line(), column: error.column() }
@@ -39,14 +37,32 @@ impl JsonError {
     }
 
     /// Line of the fault, from 1.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert_eq!(RawJson::parse("{\n]").unwrap_err().line(), 2);
+    /// ```
     #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }
 
     /// Column of the fault in its line, in bytes from 1.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RawJson;
+    ///
+    /// assert_eq!(RawJson::parse("{]").unwrap_err().column(), 2);
+    /// ```
     #[must_use]
     pub const fn column(&self) -> usize {
         self.column
     }
+}
+
+/// What an error says, without the place.
+fn expected(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.rsplit_once(" at line ").map_or(message.as_str(), |(expected, _)| expected).to_owned()
 }

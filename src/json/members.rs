@@ -80,15 +80,24 @@ impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
 
     /// The first key that is one of the names but for its spelling.
     pub(crate) fn misspelt(&self, names: &[&'static str]) -> Option<Misspelt<'j, 'a>> {
-        self.others.iter().find_map(|other| {
-            let meant = names.iter().find(|name| is_spelling_of(&other.key, name))?;
-            Some(Misspelt { meant, value: other.value })
-        })
+        self.others.iter().find_map(|other| Misspelt::of(&other.key, names, other.value))
     }
 
     /// Whether the object has no member at all.
     pub(crate) fn is_empty(&self) -> bool {
         self.others.is_empty() && self.known.iter().all(Option::is_none)
+    }
+}
+
+impl<'j, 'a> Misspelt<'j, 'a> {
+    /// The first key of an object that is one of the names but for its spelling. Of anything else there is none.
+    pub(crate) fn among(object: Element<'j, 'a>, names: &[&'static str]) -> Option<Self> {
+        object.members().find_map(|(key, value)| Misspelt::of(&key.string()?, names, value))
+    }
+
+    fn of(key: &str, names: &[&'static str], value: Element<'j, 'a>) -> Option<Self> {
+        let meant = names.iter().find(|name| is_spelling_of(key, name))?;
+        (!names.contains(&key)).then_some(Misspelt { meant, value })
     }
 }
 

@@ -56,6 +56,14 @@ pub enum DateRole {
 impl DocumentDate {
     /// Whether both can be the same day: full dates are equal, a short one shares day, month and the last two digits of
     /// the year (rule V5).
+    ///
+    /// ```
+    /// use renaper_crosscheck::normalize_date;
+    ///
+    /// let dates = ["22/05/95", "1995-05-22", "1996-05-22"].map(normalize_date);
+    /// let [short, full, other] = dates.map(|date| date.present().unwrap());
+    /// assert!(short.agrees(full) && !short.agrees(other));
+    /// ```
     #[must_use]
     pub fn agrees(self, other: DocumentDate) -> bool {
         match (self, other) {
@@ -66,6 +74,15 @@ impl DocumentDate {
 
     /// The day this is, where a short year has to be resolved (rule V5): the latest existing birth date not after
     /// `as_of`, or 20YY for issue and expiry. `None` where there is no such day from 1850 to 2150.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use renaper_crosscheck::{DateRole, normalize_date};
+    ///
+    /// let as_of = NaiveDate::from_ymd_opt(2026, 6, 5).unwrap();
+    /// let date = normalize_date("22/05/95").present().unwrap();
+    /// assert_eq!(date.resolve(DateRole::Birth, as_of), NaiveDate::from_ymd_opt(1995, 5, 22));
+    /// ```
     #[must_use]
     pub fn resolve(self, role: DateRole, as_of: NaiveDate) -> Option<NaiveDate> {
         let short = match self {

@@ -14,6 +14,12 @@ pub struct Dni(u32);
 
 impl Dni {
     /// The number itself.
+    ///
+    /// ```
+    /// use renaper_crosscheck::normalize_dni;
+    ///
+    /// assert_eq!(normalize_dni("38.966.181").present().unwrap().number(), 38_966_181);
+    /// ```
     #[must_use]
     pub const fn number(self) -> u32 {
         self.0

@@ -11,6 +11,12 @@ pub struct Ejemplar(char);
 
 impl Ejemplar {
     /// The letter, `A` to `Z`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::normalize_ejemplar;
+    ///
+    /// assert_eq!(normalize_ejemplar("ejemplar c").present().unwrap().letter(), 'C');
+    /// ```
     #[must_use]
     pub const fn letter(self) -> char {
         self.0

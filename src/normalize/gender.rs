@@ -17,6 +17,12 @@ pub enum Gender {
 
 impl Gender {
     /// `M`, `F` or `X`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Gender;
+    ///
+    /// assert_eq!(Gender::Female.as_str(), "F");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -30,6 +36,12 @@ impl Gender {
 impl fmt::Debug for Gender {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Gender(…)")
+    }
+}
+
+impl fmt::Display for Gender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

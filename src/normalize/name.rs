@@ -1,6 +1,7 @@
 //! Names as tokens: repaired, folded and split (rule V6).
 
 mod ascii_tokens;
+mod entities;
 mod latin;
 mod references;
 mod repair;
@@ -14,17 +15,18 @@ pub(crate) use unknown::UNKNOWN;
 
 use crate::value::{Scalar, Value};
 
-/// Appends the tokens of one field of a name; none where it is missing (rules V1, V6).
-pub(crate) fn push_tokens(field: &Scalar<'_>, tokens: &mut NameTokens) {
+/// Appends the tokens of one field of a name; none where it is missing (rules V1, V6). Once they have more than `most`
+/// characters, the rest of them may be left out.
+pub(crate) fn push_tokens(field: &Scalar<'_>, most: usize, tokens: &mut NameTokens) {
     if let Some(text) = field.in_name().present() {
-        tokens.push_field(text);
+        tokens.push_field(text, most);
     }
 }
 
 /// The tokens of one field of a name.
 pub(crate) fn tokens_of(field: &Scalar<'_>) -> NameTokens {
     let mut tokens = NameTokens::default();
-    push_tokens(field, &mut tokens);
+    push_tokens(field, usize::MAX, &mut tokens);
     tokens
 }
 
@@ -34,7 +36,7 @@ pub(crate) fn read(text: &str) -> Value<()> {
     let is_plain = !references::may_have_label(text) && !references::may_have_any(text);
     let has_token = is_plain && text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || {
         let mut tokens = NameTokens::default();
-        tokens.push_field(text);
+        tokens.push_field(text, 0);
         !tokens.is_empty()
     };
     if has_token { Value::Present(()) } else { Value::Absent }

@@ -26,6 +26,12 @@ pub struct Tramite {
 
 impl Tramite {
     /// The number itself: at most eleven digits.
+    ///
+    /// ```
+    /// use renaper_crosscheck::normalize_registry_tramite;
+    ///
+    /// assert_eq!(normalize_registry_tramite("00460759387").present().unwrap().number(), 460_759_387);
+    /// ```
     #[must_use]
     pub const fn number(self) -> u64 {
         self.number
@@ -42,6 +48,14 @@ impl Tramite {
     }
 
     /// Whether two trámites are the same number, however many zeros are written before it.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{normalize_card_tramite, normalize_registry_tramite};
+    ///
+    /// let card = normalize_card_tramite("00460759387").present().unwrap();
+    /// let registry = normalize_registry_tramite("460759387").present().unwrap();
+    /// assert!(card.agrees(registry));
+    /// ```
     #[must_use]
     pub const fn agrees(self, other: Tramite) -> bool {
         self.number == other.number

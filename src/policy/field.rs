@@ -150,24 +150,51 @@ pub struct PolicyField {
 
 impl PolicyField {
     /// How the field is written, such as `name_threshold`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PolicyField;
+    ///
+    /// assert!(PolicyField::ALL.iter().any(|field| field.name() == "on_missing"));
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// What the field says, in a sentence.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PolicyField;
+    ///
+    /// let field = PolicyField::ALL.iter().find(|field| field.name() == "on_missing").unwrap();
+    /// assert!(!field.meaning().is_empty());
+    /// ```
     #[must_use]
     pub fn meaning(&self) -> &'static str {
         self.meaning.trim_start()
     }
 
     /// The type of its value, such as `bool` or [`ErrorAction`]: the schema of a policy defines types of these names.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PolicyField;
+    ///
+    /// let field = PolicyField::ALL.iter().find(|field| field.name() == "on_missing").unwrap();
+    /// assert!(!field.value_type().is_empty());
+    /// ```
     #[must_use]
     pub const fn value_type(&self) -> &'static str {
         self.value_type
     }
 
     /// The rules that it turns, at least one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{PolicyField, Rule};
+    ///
+    /// let field = PolicyField::ALL.iter().find(|field| field.name() == "on_missing").unwrap();
+    /// assert!(field.rules().contains(&Rule::D3));
+    /// ```
     #[must_use]
     pub const fn rules(&self) -> &'static [Rule] {
         self.rules
@@ -185,6 +212,12 @@ static BY_RULE: LazyLock<BTreeMap<Rule, Vec<&str>>> = LazyLock::new(|| {
 
 impl Rule {
     /// The fields of a [`Policy`] that turn the rule.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Rule;
+    ///
+    /// assert_eq!(Rule::A3.policy_fields(), ["not_found"]);
+    /// ```
     #[must_use]
     pub fn policy_fields(self) -> &'static [&'static str] {
         BY_RULE.get(&self).map_or(&[], Vec::as_slice)

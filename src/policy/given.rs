@@ -27,6 +27,9 @@ impl GivenFields {
             let reason = error.to_string();
             match reason.strip_prefix("not ") {
                 Some(wanted) => format!("`{field}` must be {wanted}"),
+                // What stands in its place may be a person's, if this is no policy.
+                None if reason.contains("expected a boolean") => format!("`{field}` must be `true` or `false`"),
+                None if reason.contains("expected a string") => format!("`{field}` must be text"),
                 None if reason.starts_with("must ") => format!("`{field}` {reason}"),
                 None => format!("`{field}`: {reason}"),
             }

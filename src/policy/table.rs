@@ -28,6 +28,22 @@ macro_rules! policy_fields {
                 Ok(BTreeMap::from([ $( (stringify!($field), serde_json::to_value(&self.$field)?), )+ ]))
             }
 
+            /// The value of a field, as JSON has it.
+            pub(super) fn value(&self, field: &str) -> serde_json::Value {
+                match field {
+                    $( stringify!($field) => serde_json::to_value(&self.$field).unwrap_or_default(), )+
+                    _ => serde_json::Value::Null,
+                }
+            }
+
+            /// Takes over a field of others.
+            pub(super) fn turn(&mut self, field: &str, others: &Choices) {
+                match field {
+                    $( stringify!($field) => self.$field = others.$field.clone(), )+
+                    _ => {}
+                }
+            }
+
             /// Takes over the fields that are given; an error names the field and the reason.
             pub(super) fn take_over(&mut self, given: &mut GivenFields) -> Result<(), String> {
                 $(
@@ -64,6 +80,10 @@ macro_rules! access {
     ( value($get:ident, $set:ident), $field:ident: $type:ty, $meaning:literal, $documented:expr ) => {
         impl Policy {
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\n# let _ = choice;", "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> $type {
                 self.choices.$field
@@ -71,6 +91,11 @@ macro_rules! access {
 
             #[doc = $meaning]
             #[doc = $documented]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\nassert_eq!(Policy::documented().", stringify!($set), "(choice), Policy::documented());",
+                "\n```\n"
+            )]
             #[must_use]
             pub fn $set(self, value: $type) -> Self {
                 self.changed(|choices| choices.$field = value)
@@ -82,6 +107,10 @@ macro_rules! access {
         impl Policy {
             #[doc = $meaning]
             /// It is 0 to 100 percent.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\n# let _ = choice;", "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> u8 {
                 self.choices.$field.get()
@@ -89,6 +118,10 @@ macro_rules! access {
 
             #[doc = $meaning]
             #[doc = $documented]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let policy = Policy::documented().", stringify!($set),
+                "(90)?;\nassert_eq!(policy.", stringify!($get), "(), 90);\n# Ok::<(), PolicyError>(())", "\n```\n"
+            )]
             ///
             /// # Errors
             ///
@@ -104,6 +137,10 @@ macro_rules! access {
         impl Policy {
             #[doc = $meaning]
             /// It is 0 to 100 percent.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let choice = Policy::documented().", stringify!($get),
+                "();\n# let _ = choice;", "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> Option<u8> {
                 self.choices.$field.map(Percent::get)
@@ -111,6 +148,11 @@ macro_rules! access {
 
             #[doc = $meaning]
             #[doc = $documented]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let policy = Policy::documented().", stringify!($set),
+                "(Some(90))?;\nassert_eq!(policy.", stringify!($get), "(), Some(90));\n# Ok::<(), PolicyError>(())",
+                "\n```\n"
+            )]
             ///
             /// # Errors
             ///
@@ -127,12 +169,21 @@ macro_rules! access {
         impl Policy {
             #[doc = $meaning]
             /// They are in alphabetical order.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let policy = Policy::documented();\n",
+                "let codes = policy.", stringify!($get), "();\n# let _ = codes;\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self) -> &[String] {
                 self.choices.$field.as_slice()
             }
 
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let policy = Policy::documented().", stringify!($set),
+                "([\"A_CODE\"])?;\nassert!(policy.", stringify!($get),
+                "().contains(&\"A_CODE\".to_owned()));\n# Ok::<(), PolicyError>(())", "\n```\n"
+            )]
             ///
             /// # Errors
             ///
@@ -150,12 +201,23 @@ macro_rules! access {
     ) => {
         impl Policy {
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let word = ", stringify!($word),
+                "::ALL[0];\nlet choice = Policy::documented().", stringify!($get), "(word);\n# let _ = choice;",
+                "\n```\n"
+            )]
             #[must_use]
             pub fn $get(&self, word: $word) -> $value {
                 self.choices.$field.get(word)
             }
 
             #[doc = $meaning]
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::*;\n", "let word = ", stringify!($word),
+                "::ALL[0];\nlet choice = Policy::documented().", stringify!($get),
+                "(word);\nlet policy = Policy::documented().", stringify!($set),
+                "(word, choice);\n# let _ = policy;", "\n```\n"
+            )]
             #[must_use]
             pub fn $set(self, word: $word, value: $value) -> Self {
                 self.changed(|choices| choices.$field.set(word, value))

@@ -31,8 +31,9 @@ impl Percent {
 impl<'de> Deserialize<'de> for Percent {
     /// Numbers are read wide, so that an impossible one is refused as such.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let wide = i64::deserialize(deserializer)?;
-        Percent::new(u8::try_from(wide).unwrap_or(u8::MAX)).map_err(D::Error::custom)
+        let wide = Value::deserialize(deserializer)?.as_i64();
+        let percent = wide.and_then(|wide| u8::try_from(wide).ok()).unwrap_or(u8::MAX);
+        Percent::new(percent).map_err(D::Error::custom)
     }
 }
 
@@ -71,7 +72,10 @@ impl CodeSet {
 
 impl<'de> Deserialize<'de> for CodeSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        CodeSet::new(Vec::<String>::deserialize(deserializer)?).map_err(D::Error::custom)
+        let codes = Value::deserialize(deserializer)?;
+        let codes: Vec<String> =
+            serde_json::from_value(codes).map_err(|_| D::Error::custom("must be a list of codes, each as text"))?;
+        CodeSet::new(codes).map_err(D::Error::custom)
     }
 }
 
@@ -145,7 +149,7 @@ impl Serialize for Escalations {
 impl<'de> Deserialize<'de> for Escalations {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut escalations = Escalations::default();
-        for (kind, action) in BTreeMap::<String, Value>::deserialize(deserializer)? {
+        for (kind, action) in table(deserializer, "must be a table from kinds of advisories to what they do")? {
             let shown = kind.escape_debug();
             let kind = kind.parse().map_err(|_| D::Error::custom(format!("`{shown}` is no kind of an advisory")))?;
             let action = serde_json::from_value(action)
@@ -153,6 +157,17 @@ impl<'de> Deserialize<'de> for Escalations {
             escalations.set(kind, action);
         }
         Ok(escalations)
+    }
+}
+
+/// The members of an object.
+fn table<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &'static str,
+) -> Result<serde_json::Map<String, Value>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Object(members) => Ok(members),
+        _ => Err(D::Error::custom(expected)),
     }
 }
 
@@ -186,7 +201,7 @@ impl Serialize for MismatchActions {
 impl<'de> Deserialize<'de> for MismatchActions {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut actions = MismatchActions::default();
-        for (code, action) in BTreeMap::<String, Value>::deserialize(deserializer)? {
+        for (code, action) in table(deserializer, "must be a table from codes of mismatches to what they do")? {
             let shown = code.escape_debug();
             let code = code.parse().ok().filter(|code: &WarningCode| code.kind() == FindingKind::Mismatch);
             let code = code.ok_or_else(|| D::Error::custom(format!("`{shown}` is no code of a mismatch")))?;

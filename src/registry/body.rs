@@ -29,6 +29,16 @@ pub(crate) enum Reading<'a> {
 impl<'a> RegistryBody<'a> {
     /// Takes the body as JSON, borrowed or owned, and reads it.
     ///
+    /// ```
+    /// use renaper_crosscheck::{RegistryAnswer, RegistryBody, RegistryFailure};
+    ///
+    /// let answer = match RegistryBody::from_json(r#"{"codigo": 99}"#) {
+    ///     Ok(body) => RegistryAnswer::Body(body),
+    ///     Err(_) => RegistryAnswer::Failed(RegistryFailure::NotJson),
+    /// };
+    /// assert!(matches!(answer, RegistryAnswer::Body(_)));
+    /// ```
+    ///
     /// # Errors
     ///
     /// The text is not JSON; [`RegistryFailure::NotJson`](crate::RegistryFailure::NotJson) is the answer to give then.
@@ -65,6 +75,13 @@ impl<'a> RegistryBody<'a> {
     }
 
     /// The body as received.
+    ///
+    /// ```
+    /// use renaper_crosscheck::RegistryBody;
+    ///
+    /// assert_eq!(RegistryBody::from_json(r#"{"codigo": 99}"#)?.raw().get(), r#"{"codigo": 99}"#);
+    /// # Ok::<(), renaper_crosscheck::JsonError>(())
+    /// ```
     #[must_use]
     pub fn raw(&self) -> &RawJson<'a> {
         &self.raw

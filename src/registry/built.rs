@@ -22,6 +22,12 @@ macro_rules! setters {
     )+) => {
         impl<'a> RegistryRecord<'a> {
             /// A record with nothing in it.
+            ///
+            /// ```
+            /// use renaper_crosscheck::RegistryRecord;
+            ///
+            /// assert_eq!(RegistryRecord::new(), RegistryRecord::default());
+            /// ```
             #[must_use]
             pub fn new() -> Self {
                 RegistryRecord::default()
@@ -29,6 +35,11 @@ macro_rules! setters {
 
             $($(
                 #[doc = $said]
+                #[doc = concat!(
+                    "\n```\nuse renaper_crosscheck::{RegistryAnswer, RegistryRecord};\n\n",
+                    "let answer = RegistryAnswer::Record(RegistryRecord::new().", stringify!($setter), "(\"…\"));\n",
+                    "# let _ = answer;\n```"
+                )]
                 #[must_use]
                 pub fn $setter(mut self, text: impl Into<Text<'a>>) -> Self {
                     self.fields.insert(Key::$field, text.into());
@@ -37,6 +48,12 @@ macro_rules! setters {
             )?)+
 
             /// The registry's message; it is shown and decides nothing.
+            ///
+            /// ```
+            /// use renaper_crosscheck::RegistryRecord;
+            ///
+            /// assert_ne!(RegistryRecord::new().with_mensaje("ok"), RegistryRecord::new());
+            /// ```
             #[must_use]
             pub fn with_mensaje(mut self, text: impl Into<Text<'a>>) -> Self {
                 self.mensaje = Some(text.into());

@@ -20,16 +20,14 @@ crate::vocabulary::closed_set! {
 }
 
 /// One thing that is no longer as it was.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
     /// Where: the path inside the stored check, or `status` or `warnings`.
     pub at: ChangePath,
     /// What was there, if anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stored: Option<ChangeValue>,
     /// What is there now, if anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reevaluated: Option<ChangeValue>,
     /// Why it is no longer as it was.
     pub cause: Cause,

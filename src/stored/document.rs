@@ -31,6 +31,18 @@ const WRITTEN: [&str; 11] = [
 /// where the status is protected: what shows that a person decided is not written over.
 ///
 /// Where the document stands inside a record, [`Documents::put_back`](super::Documents::put_back) puts it back.
+///
+/// ```
+/// use renaper_crosscheck::Policy;
+/// use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate, rewritten};
+///
+/// let policy = Policy::documented();
+/// let json = r#"{"status": "approved", "decision": {"status": "Approved"}}"#;
+/// let validation = StoredValidation::from_json(json)?;
+/// let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
+/// assert_eq!(rewritten(json, &reevaluation), json);
+/// # Ok::<(), renaper_crosscheck::CaseError>(())
+/// ```
 #[must_use]
 pub fn rewritten<'j>(json: &'j str, reevaluation: &Reevaluation<'_>) -> Cow<'j, str> {
     let changed = matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged);

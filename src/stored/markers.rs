@@ -22,6 +22,13 @@ pub(super) struct Marked {
 impl Markers {
     /// Where a person's decision stands: `approved`, `rejected` or `cancelled`; nothing, or `null`, is no decision.
     ///
+    /// ```
+    /// use renaper_crosscheck::stored::Markers;
+    ///
+    /// assert!(Markers::default().with_manual_pointer("/review/decision").is_ok());
+    /// assert!(Markers::default().with_manual_pointer("review").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// The text is no JSON pointer.
@@ -31,6 +38,12 @@ impl Markers {
     }
 
     /// Where the status stands that the OCR verification returned; nothing, or `null`, says nothing.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::Markers;
+    ///
+    /// assert!(Markers::default().with_ocr_status_pointer("/ocr/status").is_ok());
+    /// ```
     ///
     /// # Errors
     ///

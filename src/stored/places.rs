@@ -64,6 +64,12 @@ impl fmt::Debug for Document<'_> {
 impl DocumentPointer {
     /// Takes a pointer apart.
     ///
+    /// ```
+    /// use renaper_crosscheck::stored::DocumentPointer;
+    ///
+    /// assert!(DocumentPointer::parse("/payload").is_ok() && DocumentPointer::parse("").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// The text is no JSON pointer, or the empty one: a whole record needs none.
@@ -72,6 +78,16 @@ impl DocumentPointer {
     }
 
     /// The documents of a record: the value it points at, or, where that is an array, its elements.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::DocumentPointer;
+    ///
+    /// let page = r#"{"data": [{"status": "pending"}, {"status": 7}]}"#;
+    /// let documents = DocumentPointer::parse("/data")?.documents(page)?;
+    /// assert_eq!(documents.iter().count(), 2);
+    /// assert!(DocumentPointer::parse("/payload")?.documents(page).is_err());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -93,6 +109,15 @@ impl DocumentPointer {
 
 impl<'a> Documents<'a> {
     /// The documents, in their order.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::DocumentPointer;
+    ///
+    /// let page = r#"{"data": [{"status": "pending"}, {"status": 7}]}"#;
+    /// let documents = DocumentPointer::parse("/data")?.documents(page)?;
+    /// assert_eq!(documents.iter().next().unwrap().text(), r#"{"status": "pending"}"#);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = Document<'a>> {
         let Documents { record, in_array, ref places } = *self;
         (0_u64..).zip(places).map(move |(number, place)| Document {
@@ -104,6 +129,15 @@ impl<'a> Documents<'a> {
     }
 
     /// The record with these texts in the places of its documents, in their order; every other byte stays as it is.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::DocumentPointer;
+    ///
+    /// let page = r#"{"data": [{"status": "pending"}, {"status": 7}]}"#;
+    /// let documents = DocumentPointer::parse("/data")?.documents(page)?;
+    /// assert_eq!(documents.put_back(["1", "2"]), r#"{"data": [1, 2]}"#);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn put_back(&self, texts: impl IntoIterator<Item: AsRef<str>>) -> Cow<'a, str> {
         let edits = self.places.iter().zip(texts).filter_map(|(place, text)| {
@@ -117,18 +151,47 @@ impl<'a> Documents<'a> {
 
 impl<'a> Document<'a> {
     /// Its JSON.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::DocumentPointer;
+    ///
+    /// let page = r#"{"data": [{"status": "pending"}, {"status": 7}]}"#;
+    /// let documents = DocumentPointer::parse("/data")?.documents(page)?;
+    /// assert_eq!(documents.iter().last().unwrap().text(), r#"{"status": 7}"#);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.text
     }
 
     /// Which element of an array it is, from 0; nothing where it stands by itself.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::DocumentPointer;
+    ///
+    /// let page = r#"{"data": [{"status": "pending"}, {"status": 7}]}"#;
+    /// let documents = DocumentPointer::parse("/data")?.documents(page)?;
+    /// assert_eq!(documents.iter().last().unwrap().item(), Some(1));
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn item(&self) -> Option<u64> {
         self.item
     }
 
     /// A fault of the document, with its place in the record.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::{DocumentPointer, StoredValidation};
+    ///
+    /// let page = r#"{"data": [{"status": "pending"}, {"status": 7}]}"#;
+    /// let documents = DocumentPointer::parse("/data")?.documents(page)?;
+    /// let document = documents.iter().last().unwrap();
+    /// let error = StoredValidation::from_json(document.text()).unwrap_err();
+    /// assert_eq!((error.column(), document.placed(error).column()), (Some(12), Some(45)));
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn placed(&self, error: CaseError) -> CaseError {
         error.behind(self.record.get(..self.start).unwrap_or_default())

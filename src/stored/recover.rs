@@ -84,12 +84,31 @@ pub(super) fn provider_verdict(text: &str) -> Option<Status> {
 
 impl StoredValidation<'_> {
     /// The status that the OCR verification returned, and what says so.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Status, stored::{OcrEvidence, StoredValidation}};
+    ///
+    /// let validation =
+    ///     StoredValidation::from_json(r#"{"status": "approved", "decision": {"status": "In Review"}}"#)?;
+    /// assert_eq!(validation.ocr_status(), (Status::InReview, OcrEvidence::ProviderVerdict));
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn ocr_status(&self) -> (Status, OcrEvidence) {
         (self.case.ocr_status, self.ocr_evidence)
     }
 
     /// What a person decided, and what says so; `checked_under` is the policy that the stored check was made under.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{ManualDecision, Policy, stored::{ManualEvidence, StoredValidation}};
+    ///
+    /// let validation =
+    ///     StoredValidation::from_json(r#"{"status": "approved", "decision": {"status": "In Review"}}"#)?;
+    /// let decided = (ManualDecision::Approved, ManualEvidence::LeftReview);
+    /// assert_eq!(validation.manual_decision(&Policy::documented()), Some(decided));
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn manual_decision(&self, checked_under: &Policy) -> Option<(ManualDecision, ManualEvidence)> {
         let was_in_review = self.case.ocr_status == Status::InReview;
@@ -115,6 +134,15 @@ impl StoredValidation<'_> {
     }
 
     /// Whether nobody can tell the provider's rejection from a person's: such a validation is left alone, too.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let validation =
+    ///     StoredValidation::from_json(r#"{"status": "approved", "decision": {"status": "In Review"}}"#)?;
+    /// assert!(!validation.is_ambiguous());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn is_ambiguous(&self) -> bool {
         let is_marked = self.manual_marker.is_some() || self.is_ocr_status_marked();

@@ -1,15 +1,13 @@
 //! What was stored against what the rules say of the same evidence today.
 
-use serde::Serialize;
-
 use super::StoredValidation;
-use super::change::{Cause, Change};
+use super::change::{Cause, Change, ChangePath};
 use super::check::StoredCheck;
 use super::explained::Unexplained;
 use super::view::{CheckView, View};
 use crate::case_id::CaseId;
 use crate::evaluate::{Evaluation, evaluate_decided};
-use crate::policy::Policy;
+use crate::policy::{Policy, PolicyStep};
 use crate::text::Text;
 use crate::vocabulary::{Findings, ManualDecision, Status};
 
@@ -40,50 +38,87 @@ pub enum Against<'p> {
     Policy(&'p Policy),
 }
 
+crate::vocabulary::closed_set! {
+    /// What a re-evaluation is compared with: the key under which it is written.
+    pub enum Then: "what a re-evaluation is compared with" {
+        /// What was stored.
+        Stored = "stored",
+        /// What another policy gives on the same evidence.
+        Baseline = "baseline",
+    }
+}
+
 /// What became of one stored validation (JSON.md, "A re-evaluation").
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Reevaluation<'v> {
+    /// What it is compared with: what stands under `stored` in `status`, `changes` and `findings`.
+    pub then: Then,
+    /// The file that the document was read from, where the caller gives it.
+    pub file: Option<Text<'v>>,
     /// The line of the input, from 1, where the caller gives it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
     /// Which element of an array the document is, from 0, where the caller gives it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<u64>,
     /// The validation's id.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<CaseId<'v>>,
     /// The id of the person that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub entity_id: Option<CaseId<'v>>,
     /// What became of it.
     pub outcome: Outcome,
     /// The status, then and now.
     pub status: StatusThenAndNow,
+    /// The choice of the policy that turned the status, where the caller asks for it ([`Reevaluation::with_why`]).
+    pub why: Option<Text<'v>>,
     /// Everything that is no longer as it was.
     pub changes: Vec<Change>,
     /// The findings, then and now.
     pub findings: FindingsThenAndNow,
     /// The fresh evaluation, in which a person's decision stands; `None` where none could be made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<Evaluation<'v>>,
     /// Why the stored status is protected though nothing shows that a person decided; for counting, and not written.
-    #[serde(skip)]
     pub unexplained: Option<Unexplained>,
 }
 
 impl Reevaluation<'_> {
+    /// The same with the choice of the policy that turned the status, where the policy did: `steps` are those from the
+    /// baseline to the policy ([`Policy::steps_to`]), which need not be made anew for every validation.
+    #[must_use]
+    pub fn with_why(mut self, validation: &StoredValidation<'_>, baseline: &Policy, steps: &[PolicyStep]) -> Self {
+        let of_status = self.changes.iter().find(|change| change.at == ChangePath::Key("status"));
+        let is_turned =
+            self.outcome == Outcome::StatusChanged && of_status.is_some_and(|change| change.cause == Cause::Policy);
+        if let Some(step) = is_turned.then(|| validation.turned_by(baseline, steps)).flatten() {
+            self.why = Some(step.choice.clone().into());
+        }
+        self
+    }
+
     /// The re-evaluation, owned: it no longer borrows from the validation.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Policy;
+    /// use renaper_crosscheck::stored::{Against, Outcome, Reevaluation, StoredValidation, reevaluate};
+    ///
+    /// let policy = Policy::documented();
+    /// let validation = StoredValidation::from_json(r#"{"status": "approved"}"#)?;
+    /// let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
+    /// let reevaluation: Reevaluation<'static> = reevaluation.into_owned();
+    /// assert_eq!(reevaluation.outcome, Outcome::NotApplicable);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Reevaluation<'static> {
         Reevaluation {
+            then: self.then,
+            file: self.file.map(Text::into_owned),
             line: self.line,
             item: self.item,
             id: self.id.map(CaseId::into_owned),
             entity_id: self.entity_id.map(CaseId::into_owned),
             outcome: self.outcome,
             status: self.status,
+            why: self.why.map(Text::into_owned),
             changes: self.changes,
             findings: self.findings,
             evaluation: self.evaluation.map(Evaluation::into_owned),
@@ -93,7 +128,7 @@ impl Reevaluation<'_> {
 }
 
 /// The status, then and now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StatusThenAndNow {
     /// As stored; compared with a policy, the status under that policy.
@@ -109,7 +144,7 @@ pub struct StatusThenAndNow {
 }
 
 /// The findings, then and now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FindingsThenAndNow {
     /// As stored; compared with a policy, those under that policy.
@@ -210,13 +245,20 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
         Some(decision) if fresh.is_some() => Some(evaluated(validation, Some(decision), policy)),
         _ => fresh,
     };
+    let then = match against {
+        Against::Stored(_) => Then::Stored,
+        Against::Policy(_) => Then::Baseline,
+    };
     Reevaluation {
+        then,
+        file: None,
         line: None,
         item: None,
         id: case.id.as_ref().map(CaseId::borrowed),
         entity_id: validation.entity_id.as_ref().map(CaseId::borrowed),
         outcome,
         status,
+        why: None,
         changes,
         findings,
         evaluation,
@@ -238,6 +280,16 @@ fn evaluated<'v>(
 }
 
 impl StoredValidation<'_> {
+    /// Which of these steps from a baseline to another policy turned the status: the one at which it came to be what it
+    /// is behind the last of them. `None` where it is what the baseline gives.
+    fn turned_by<'s>(&self, baseline: &Policy, steps: &'s [PolicyStep]) -> Option<&'s PolicyStep> {
+        let status_under = |policy: &Policy| evaluated(self, None, policy).decision.status;
+        let last = status_under(&steps.last()?.policy);
+        // Behind the step that turned it, the status stays.
+        let before = steps.iter().rev().skip(1).map(|step| &step.policy).chain([baseline]);
+        steps.iter().rev().zip(before).find(|(_, before)| status_under(before) != last).map(|(step, _)| step)
+    }
+
     /// Whether something that the stored check used cannot be used any more because it was taken out on purpose.
     fn is_purged(&self, now: &CheckView<'_>) -> bool {
         let Some(check) = &self.check else { return false };

@@ -152,6 +152,12 @@ closed_set! {
 
 impl AdvisoryKind {
     /// The rule that it comes from.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{AdvisoryKind, Rule};
+    ///
+    /// assert_eq!(AdvisoryKind::Superseded.rule(), Rule::X2);
+    /// ```
     #[must_use]
     pub const fn rule(self) -> Rule {
         self.entry().rule
@@ -159,12 +165,24 @@ impl AdvisoryKind {
 
     /// What a person can do about it; nothing where nothing is needed, and where it depends on how names differ (rule
     /// X3).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{AdvisoryKind, Guidance};
+    ///
+    /// assert_eq!(AdvisoryKind::Superseded.guidance(), Some(Guidance::UseCurrentDni));
+    /// ```
     #[must_use]
     pub const fn guidance(self) -> Option<Guidance> {
         self.entry().guidance
     }
 
     /// What to say about an advisory of this kind.
+    ///
+    /// ```
+    /// use renaper_crosscheck::AdvisoryKind;
+    ///
+    /// assert_eq!(AdvisoryKind::Superseded.message().text.en, "There is a newer DNI than this one.");
+    /// ```
     #[must_use]
     pub const fn message(self) -> Message {
         self.message_with(self.guidance())
@@ -268,18 +286,36 @@ closed_set! {
 
 impl Guidance {
     /// What to say to the person, in both languages.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Guidance;
+    ///
+    /// assert_eq!(Guidance::RetakePhoto.wording().en, Guidance::RetakePhoto.english());
+    /// ```
     #[must_use]
     pub const fn wording(self) -> Wording {
         self.entry().text
     }
 
     /// What to say to the person, in Spanish.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Guidance;
+    ///
+    /// assert!(Guidance::RetakePhoto.spanish().starts_with("Volvé a sacar la foto"));
+    /// ```
     #[must_use]
     pub const fn spanish(self) -> &'static str {
         self.wording().es
     }
 
     /// What to say to the person, in English.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Guidance;
+    ///
+    /// assert!(Guidance::RetakePhoto.english().starts_with("Take the photo"));
+    /// ```
     #[must_use]
     pub const fn english(self) -> &'static str {
         self.wording().en
@@ -349,6 +385,12 @@ closed_set! {
 
 impl NameDifference {
     /// What a person can do about it; nothing where nothing is needed.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Guidance, NameDifference};
+    ///
+    /// assert_eq!(NameDifference::Truncated.guidance(), Some(Guidance::RetakePhoto));
+    /// ```
     #[must_use]
     pub const fn guidance(self) -> Option<Guidance> {
         self.entry().guidance

@@ -28,7 +28,14 @@ macro_rules! closed_set {
             /// Every member of the set, in the order of RULES.md or JSON.md.
             pub const ALL: &'static [$name] = &[ $( $name::$variant, )+ ];
 
+            /// What an error says that a word of the set must be.
+            pub(crate) const EXPECTED: &'static str = $what;
+
             /// The one spelling this member has in JSON.
+            #[doc = concat!(
+                "\n```\n# use renaper_crosscheck::{*, stored::*};\nlet word = ", stringify!($name), "::ALL[0];\n",
+                "assert_eq!(word.as_str().parse::<", stringify!($name), ">(), Ok(word));\n```"
+            )]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -43,7 +50,7 @@ macro_rules! closed_set {
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $( $text => Ok($name::$variant), )+
-                    _ => Err($crate::vocabulary::UnknownWord { expected: $what }),
+                    _ => Err($crate::vocabulary::UnknownWord { expected: Self::EXPECTED }),
                 }
             }
         }

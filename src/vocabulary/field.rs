@@ -33,12 +33,24 @@ closed_set! {
 
 impl Field {
     /// The finding of a row whose values disagree.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Field, WarningCode};
+    ///
+    /// assert_eq!(Field::Dni.mismatch(), WarningCode::DniNotMatch);
+    /// ```
     #[must_use]
     pub const fn mismatch(self) -> WarningCode {
         self.entry().mismatch
     }
 
     /// The rule that compares it.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Field, Rule};
+    ///
+    /// assert_eq!(Field::Name.rule(), Rule::F3);
+    /// ```
     #[must_use]
     pub const fn rule(self) -> Rule {
         self.entry().rule
@@ -84,6 +96,12 @@ closed_set! {
 
 impl SkipReason {
     /// What to say about a field that was not compared.
+    ///
+    /// ```
+    /// use renaper_crosscheck::SkipReason;
+    ///
+    /// assert_eq!(SkipReason::OcrMissing.message().key, "kyc.skipReasons.ocr_missing");
+    /// ```
     #[must_use]
     pub const fn message(self) -> Message {
         let SkipEntry { key, text, next_step, retry_helps } = *self.entry();

@@ -1,5 +1,7 @@
 //! The table of findings (rule R1): their order, kind, rules, meaning and message.
 
+use std::fmt;
+
 use serde::{Serialize, Serializer};
 
 use super::advisory::{AdvisoryKind, Guidance};
@@ -180,20 +182,59 @@ closed_set! {
     }
 }
 
+impl Message {
+    /// What to say where the registry does not have the number (rule A3): the number or the gender was misread, or
+    /// there is no such person. No word of a table says it: the finding is the one of a number that is another, or, by
+    /// the policy's choice, the one of an outage.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Message, Policy, RegistryAnswer, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"}}"#)?;
+    /// let case = case.with_registry(RegistryAnswer::NotFound);
+    /// assert_eq!(evaluate(&case, &Policy::documented()).messages(), [Message::UNKNOWN_NUMBER]);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    pub const UNKNOWN_NUMBER: Message = Message {
+        key: "kyc.registryAnswers.unknown_number",
+        text: say("El registro no tiene este número de DNI.", "The registry does not have this DNI number."),
+        next_step: Guidance::RetakePhoto.wording(),
+        retry_helps: true,
+    };
+}
+
 impl WarningCode {
     /// Mismatch or error (rule R3).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{FindingKind, WarningCode};
+    ///
+    /// assert_eq!(WarningCode::DniMissing.kind(), FindingKind::Error);
+    /// ```
     #[must_use]
     pub const fn kind(self) -> FindingKind {
         self.entry().kind
     }
 
     /// Whether it reports an outage: asking again later may answer it (rule D7).
+    ///
+    /// ```
+    /// use renaper_crosscheck::WarningCode;
+    ///
+    /// assert!(WarningCode::VerificationUnavailable.is_outage() && !WarningCode::DniMissing.is_outage());
+    /// ```
     #[must_use]
     pub const fn is_outage(self) -> bool {
         self.entry().is_outage
     }
 
     /// The rules that raise it.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Rule, WarningCode};
+    ///
+    /// assert_eq!(WarningCode::NameNotMatch.rules(), [Rule::F3]);
+    /// ```
     #[must_use]
     pub const fn rules(self) -> &'static [Rule] {
         self.entry().rules
@@ -201,12 +242,24 @@ impl WarningCode {
 
     /// What it means, in a sentence for a person who reads an audit; for the person whom it is about there is
     /// [`message`](WarningCode::message).
+    ///
+    /// ```
+    /// use renaper_crosscheck::WarningCode;
+    ///
+    /// assert!(WarningCode::DniMissing.meaning().contains("no readable document number"));
+    /// ```
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         self.entry().meaning
     }
 
     /// What to say about the finding.
+    ///
+    /// ```
+    /// use renaper_crosscheck::WarningCode;
+    ///
+    /// assert_eq!(WarningCode::NameNotMatch.message().text.en, "The name is not the registry's.");
+    /// ```
     #[must_use]
     pub const fn message(self) -> Message {
         let FindingEntry { key, text, next_step, retry_helps, .. } = *self.entry();
@@ -252,43 +305,100 @@ pub struct Findings(u16);
 
 impl Findings {
     /// No finding.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Findings;
+    ///
+    /// assert_eq!(Findings::none(), Findings::default());
+    /// ```
     #[must_use]
     pub const fn none() -> Self {
         Findings(0)
     }
 
     /// Adds a finding.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Findings, WarningCode};
+    ///
+    /// let mut findings = Findings::none();
+    /// findings.insert(WarningCode::DniMissing);
+    /// assert_eq!(findings.to_string(), "RENAPER_DNI_MISSING");
+    /// ```
     pub const fn insert(&mut self, code: WarningCode) {
         self.0 |= code.bit();
     }
 
     /// Whether the finding was raised.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Findings, WarningCode};
+    ///
+    /// let findings: Findings = [WarningCode::NameNotMatch, WarningCode::DniMissing].into_iter().collect();
+    /// assert!(findings.contains(WarningCode::DniMissing) && !findings.contains(WarningCode::DniNotMatch));
+    /// ```
     #[must_use]
     pub const fn contains(self, code: WarningCode) -> bool {
         self.0 & code.bit() != 0
     }
 
     /// Whether nothing was found.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Findings;
+    ///
+    /// assert!(Findings::none().is_empty());
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// The findings, in R1's order.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Findings, WarningCode};
+    ///
+    /// let findings: Findings = [WarningCode::NameNotMatch, WarningCode::DniMissing].into_iter().collect();
+    /// assert_eq!(findings.iter().collect::<Vec<_>>(), [WarningCode::DniMissing, WarningCode::NameNotMatch]);
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = WarningCode> {
         WarningCode::ALL.iter().copied().filter(move |&code| self.contains(code))
     }
 
     /// The first finding, in R1's order (rule R2).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Findings, WarningCode};
+    ///
+    /// let findings: Findings = [WarningCode::NameNotMatch, WarningCode::DniMissing].into_iter().collect();
+    /// assert_eq!(findings.first(), Some(WarningCode::DniMissing));
+    /// ```
     #[must_use]
     pub fn first(self) -> Option<WarningCode> {
         self.iter().next()
     }
 
     /// Whether any finding is a mismatch (rule R3).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Findings, WarningCode};
+    ///
+    /// let findings: Findings = [WarningCode::NameNotMatch, WarningCode::DniMissing].into_iter().collect();
+    /// assert!(findings.has_mismatch());
+    /// ```
     #[must_use]
     pub fn has_mismatch(self) -> bool {
         self.iter().any(|code| code.kind() == FindingKind::Mismatch)
+    }
+}
+
+impl fmt::Display for Findings {
+    /// The codes with commas between them, or `none`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(first) = self.first() else { return f.write_str("none") };
+        f.write_str(first.as_str())?;
+        self.iter().skip(1).try_for_each(|code| write!(f, ", {code}"))
     }
 }
 

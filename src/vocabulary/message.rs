@@ -37,6 +37,34 @@ pub struct Message {
     pub retry_helps: bool,
 }
 
+impl Message {
+    /// All of it in Spanish: what happened, and what the person can do.
+    ///
+    /// ```
+    /// use renaper_crosscheck::WarningCode;
+    ///
+    /// let message = WarningCode::VerificationUnavailable.message();
+    /// assert_eq!(message.spanish(), "El registro no respondió. Volvé a intentarlo en unos minutos.");
+    /// ```
+    #[must_use]
+    pub fn spanish(&self) -> String {
+        [self.text.es, self.next_step.es].join(" ")
+    }
+
+    /// All of it in English: what happened, and what the person can do.
+    ///
+    /// ```
+    /// use renaper_crosscheck::WarningCode;
+    ///
+    /// let message = WarningCode::VerificationUnavailable.message();
+    /// assert_eq!(message.english(), "The registry did not answer. Try again in a few minutes.");
+    /// ```
+    #[must_use]
+    pub fn english(&self) -> String {
+        [self.text.en, self.next_step.en].join(" ")
+    }
+}
+
 pub(super) const fn say(es: &'static str, en: &'static str) -> Wording {
     Wording { es, en }
 }

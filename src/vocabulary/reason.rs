@@ -84,6 +84,12 @@ closed_set! {
 
 impl Reason {
     /// What to say about a decision.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Reason;
+    ///
+    /// assert_eq!(Reason::ManualDecision.message().text.en, "A person decided.");
+    /// ```
     #[must_use]
     pub const fn message(self) -> Message {
         let ReasonEntry { key, text, next_step, retry_helps } = *self.entry();

@@ -20,6 +20,12 @@ pub enum Source {
 
 impl Source {
     /// The mark that RULES.md has for it: `C`, `S` or `D`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Rule;
+    ///
+    /// assert_eq!(Rule::V5.sources()[0].mark(), "D");
+    /// ```
     #[must_use]
     pub const fn mark(self) -> &'static str {
         match self {
@@ -30,6 +36,12 @@ impl Source {
     }
 
     /// The heading of the passage; `None` for what this project decided.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Rule;
+    ///
+    /// assert_eq!(Rule::W5.sources()[0].passage(), Some("When It Runs"));
+    /// ```
     #[must_use]
     pub const fn passage(self) -> Option<&'static str> {
         match self {
@@ -434,12 +446,24 @@ closed_set! {
 
 impl Rule {
     /// What the rule is about, in a few words.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Rule;
+    ///
+    /// assert_eq!(Rule::F3.title(), "name");
+    /// ```
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.entry().title
     }
 
     /// What the rule rests on: at least one source.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Rule;
+    ///
+    /// assert!(!Rule::F3.sources().is_empty());
+    /// ```
     #[must_use]
     pub const fn sources(self) -> &'static [Source] {
         self.entry().sources

@@ -4,7 +4,8 @@ use super::closed_set::closed_set;
 
 closed_set! {
     /// The status of a validation, spelled as in the source (C "Response Fields").
-    pub enum Status: "the status of a validation" {
+    pub enum Status: "`pending`, `in_progress`, `in_review`, `approved`, `rejected`, `expired`, `abandoned` or \
+        `cancelled`" {
         /// Created, waiting for the person to start.
         Pending = "pending",
         /// The person is completing the verification.
@@ -26,6 +27,12 @@ closed_set! {
 
 impl Status {
     /// Whether the registry is consulted on this status (rule W2).
+    ///
+    /// ```
+    /// use renaper_crosscheck::Status;
+    ///
+    /// assert!(Status::InReview.is_checked() && !Status::Pending.is_checked());
+    /// ```
     #[must_use]
     pub const fn is_checked(self) -> bool {
         matches!(self, Status::Approved | Status::Rejected | Status::InReview)
@@ -34,7 +41,7 @@ impl Status {
 
 closed_set! {
     /// What a person decided; it always stands (rule D1).
-    pub enum ManualDecision: "a manual decision" {
+    pub enum ManualDecision: "`approved`, `rejected` or `cancelled`" {
         /// A person approved the validation.
         Approved = "approved",
         /// A person rejected it.

@@ -135,6 +135,7 @@ pub(crate) fn plan_case(seed: u64) -> (String, String) {
     let check = if asked {
         rng.pick(&[
             "{\"query\":true}",
+            "{\"Query\":true}",
             "{\"body\":true}",
             "{\"query\":true,\"body\":false}",
             "{\"query\":null,\"body\":true}",

@@ -19,7 +19,7 @@ const KEYS: [&str; 9] = [
     "omitWarnings",
 ];
 
-const CARD_KEYS: [&str; 12] = [
+pub(crate) const CARD_KEYS: [&str; 12] = [
     "documentNumber",
     "personalNumber",
     "taxNumber",

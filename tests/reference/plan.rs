@@ -37,14 +37,20 @@ pub(crate) fn blocked(case: &Case, policy: &Policy) -> Option<&'static str> {
 
 pub(crate) fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     let case = Case::read(case_json)?;
-    if misspelt(&case.members, &["doubleCheckRenaper", "countryCode", "credentials"]) {
+    const W1_KEYS: [&str; 3] = ["doubleCheckRenaper", "countryCode", "credentials"];
+    if misspelt(&case.members, &W1_KEYS) {
         return Err("invalid_case");
     }
+    // Of a case that says nothing of it, W1 is met.
+    let says_nothing = W1_KEYS.iter().all(|key| json::get(&case.members, key).is_none_or(Value::is_null));
     let (query, body) = match json::get(&case.members, "doubleCheckRenaper") {
         // Plain, it is the body's.
         Some(Value { kind: Kind::Bool(body), .. }) => (None, Some(*body)),
         Some(value) if !value.is_null() => {
             let members = value.members().ok_or("invalid_case")?;
+            if misspelt(members, &["query", "body"]) {
+                return Err("invalid_case");
+            }
             (flag(json::get(members, "query"))?, flag(json::get(members, "body"))?)
         }
         _ => (None, None),
@@ -66,13 +72,13 @@ pub(crate) fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static 
         Ok(out.done())
     };
     // W1
-    if !query.or(body).unwrap_or(false) {
+    if !says_nothing && !query.or(body).unwrap_or(false) {
         return not_applicable(out, "not_requested");
     }
-    if country.as_deref() != Some("AR") {
+    if !says_nothing && country.as_deref() != Some("AR") {
         return not_applicable(out, "country");
     }
-    if credentials != Some(true) {
+    if !says_nothing && credentials != Some(true) {
         return not_applicable(out, "credentials");
     }
     // W2

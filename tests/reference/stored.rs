@@ -64,13 +64,14 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
     let nothing = Side::new(document.status.clone(), warnings, Vec::new());
     let fresh = if is_made { fresh } else { nothing };
     let mut status = Object::new();
-    status.text("stored", &then.status);
+    let key = if setting.against_stored { "stored" } else { "baseline" };
+    status.text(key, &then.status);
     status.text("reevaluated", &fresh.status);
     status.text("ocr", &ocr);
     status.bool("protected", recovered.is_protected());
     status.bool("ambiguous", recovered.is_ambiguous);
     let mut findings = Object::new();
-    findings.raw("stored", &list(&then.findings()));
+    findings.raw(key, &list(&then.findings()));
     findings.raw("reevaluated", &list(&fresh.findings()));
 
     let mut out = Object::new();
@@ -78,7 +79,7 @@ pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String
     document.entity_id.iter().for_each(|id| out.raw("entityId", id));
     out.text("outcome", outcome);
     out.raw("status", &status.done());
-    let changes = stored_changes::changes(then, &fresh, is_made.then_some(&against));
+    let changes = stored_changes::changes(key, then, &fresh, is_made.then_some(&against));
     out.raw("changes", &changes);
     out.raw("findings", &findings.done());
     if is_made {

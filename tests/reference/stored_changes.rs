@@ -104,8 +104,8 @@ fn number(value: &Value) -> Option<String> {
     }
 }
 
-/// `explains`: what the policy compared with gives.
-pub(crate) fn changes(stored: &Side, fresh: &Side, explains: Option<&Side>) -> String {
+/// `key` is that of what is compared with; `explains`: what the policy compared with gives.
+pub(crate) fn changes(key: &str, stored: &Side, fresh: &Side, explains: Option<&Side>) -> String {
     let mut all = Vec::new();
     for path in paths() {
         let (then, now) = (value(stored, &path), value(fresh, &path));
@@ -121,7 +121,7 @@ pub(crate) fn changes(stored: &Side, fresh: &Side, explains: Option<&Side>) -> S
         };
         let mut change = Object::new();
         change.text("at", &path.join("."));
-        then.iter().for_each(|then| change.raw("stored", then));
+        then.iter().for_each(|then| change.raw(key, then));
         now.iter().for_each(|now| change.raw("reevaluated", now));
         change.text("cause", cause);
         all.push(change.done());

@@ -1,8 +1,40 @@
 //! JSON.md, "A stored validation": reading one, leniently.
 
-use super::case::{Record, STATUSES};
+use super::case::{CARD_KEYS, Record, STATUSES, misspelt};
 use super::json::{self, Kind, Member, Value};
 use super::output::{as_received, quoted};
+
+const ROWS: [&str; 6] = ["dni", "tramite", "name", "ejemplar", "dateOfBirth", "expirationDate"];
+
+/// The keys that are read, and in which object.
+const FRAME: [(&str, &[&str]); 10] = [
+    ("", &["id", "entityId", "status", "extractedData", "warnings", "createdAt", "decision", "metadata"]),
+    ("extractedData", &CARD_KEYS),
+    ("decision", &["status"]),
+    ("metadata", &["warnings", "omitWarnings", "kycOmitWarningsApplied", "doubleChecks", "responseDoubleChecks"]),
+    ("metadata kycOmitWarningsApplied", &["warnings", "appliedAt"]),
+    ("metadata doubleChecks", &["renaper"]),
+    ("metadata responseDoubleChecks", &["renaper"]),
+    (
+        "metadata responseDoubleChecks renaper",
+        &[
+            "verified",
+            "matchResult",
+            "verifiedAt",
+            "enforcementApplied",
+            "errorCode",
+            "engine",
+            "renaperData",
+            "comparisonResults",
+            "renaperBiometric",
+        ],
+    ),
+    ("metadata responseDoubleChecks renaper engine", &["rules", "fingerprint", "status", "reason"]),
+    ("metadata responseDoubleChecks renaper comparisonResults", &ROWS),
+];
+
+const ROW_KEYS: [&str; 7] =
+    ["compared", "passed", "skipReason", "ocrValue", "renaperValue", "similarityPercent", "errorCode"];
 
 pub(crate) struct Document {
     /// As they are written again.
@@ -39,6 +71,9 @@ impl Document {
     }
 
     fn of(members: &[Member]) -> Option<Document> {
+        if has_misspelt_key(members) {
+            return None;
+        }
         let status = last(members, "status").and_then(text).filter(|status| STATUSES.contains(&status.as_str()))?;
         let inside = |value: Option<&Value>| value.and_then(Value::members).unwrap_or_default().to_vec();
         let metadata = inside(last(members, "metadata"));
@@ -80,6 +115,18 @@ impl Document {
             record,
         })
     }
+}
+
+/// A known key that differs in case, underscores, hyphens or spaces; the biometric block is left alone.
+fn has_misspelt_key(document: &[Member]) -> bool {
+    let at = |path: &str| {
+        let inside =
+            |members: Vec<Member>, key| last(&members, key).and_then(Value::members).unwrap_or_default().to_vec();
+        path.split_whitespace().fold(document.to_vec(), inside)
+    };
+    let is_row =
+        |row: &str| misspelt(&at(&format!("metadata responseDoubleChecks renaper comparisonResults {row}")), &ROW_KEYS);
+    FRAME.iter().any(|(path, keys)| misspelt(&at(path), keys)) || ROWS.into_iter().any(is_row)
 }
 
 /// Of a key given twice the last counts.

@@ -16,7 +16,7 @@ impl Hash {
     }
 
     /// Reads 64 hexadecimal digits.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
         let mut hash = [0; 32];
         hex::decode_to_slice(text, &mut hash).map_err(|_| "64 hexadecimal digits are wanted".to_owned())?;
         Ok(Hash(hash))
@@ -28,6 +28,42 @@ impl Hash {
         // There is room for two digits a byte, and digits are ASCII.
         let _ = hex::encode_to_slice(self.0, &mut digits);
         write(std::str::from_utf8(&digits).unwrap_or_default())
+    }
+}
+
+/// The head that was kept of a trail: all its digits, or the first of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KeptHead(String);
+
+/// Fewer digits can be met by chance, by whoever tries for long enough.
+const FEWEST_DIGITS: usize = 16;
+
+impl KeptHead {
+    /// Reads 16 to 64 hexadecimal digits.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let digits = text.trim_end_matches('…').to_ascii_lowercase();
+        let are_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !are_digits || !(FEWEST_DIGITS..=64).contains(&digits.len()) {
+            return Err(format!("the {FEWEST_DIGITS} first hexadecimal digits are wanted, or more, up to all 64"));
+        }
+        Ok(KeptHead(digits))
+    }
+
+    /// Whether these are the first digits of a hash.
+    pub(super) fn begins(&self, hash: Hash) -> bool {
+        hash.write_to(|digits| digits.starts_with(&self.0))
+    }
+
+    /// How many digits were kept, where that is not all of them.
+    pub(super) fn shortened_to(&self) -> Option<usize> {
+        Some(self.0.len()).filter(|&digits| digits < 64)
+    }
+}
+
+/// All its digits.
+impl From<Hash> for KeptHead {
+    fn from(hash: Hash) -> Self {
+        KeptHead(hash.to_string())
     }
 }
 

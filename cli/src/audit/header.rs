@@ -3,7 +3,7 @@
 use renaper_crosscheck::{Policy, RULES_VERSION};
 use serde::{Deserialize, Serialize};
 
-use crate::input::Pointers;
+use crate::input::{Keys, Pointers};
 
 /// What the first line says: how the decisions were made, so that they can be made again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub(crate) struct Header {
     pub(super) against: Option<Policy>,
     #[serde(flatten)]
     pub(super) pointers: Pointers,
+    #[serde(flatten)]
+    pub(super) keys: Keys,
     /// Whether the lines prove their cases to whoever has the key.
     pub(super) keyed: bool,
 }
@@ -27,7 +29,7 @@ const PROGRAM: &str = "renaper-crosscheck";
 
 impl Header {
     /// How a run makes its decisions; `against` is the policy that it compares with, if it compares with one.
-    pub(crate) fn new(policy: &Policy, against: Option<&Policy>, pointers: &Pointers, keyed: bool) -> Self {
+    pub(crate) fn new(policy: &Policy, against: Option<&Policy>, pointers: &Pointers, keys: Keys, keyed: bool) -> Self {
         Header {
             audit: PROGRAM.to_owned(),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -35,8 +37,29 @@ impl Header {
             policy: policy.clone(),
             against: against.cloned(),
             pointers: pointers.clone(),
+            keys,
             keyed,
         }
+    }
+
+    /// What keeps a trail that begins so from being bound with one that begins with this.
+    pub(super) fn difference(&self, other: &Self) -> Option<&'static str> {
+        let is_same = |one: &Policy, other: &Policy| one.fingerprint() == other.fingerprint();
+        let is_same_baseline = match (&self.against, &other.against) {
+            (None, None) => true,
+            (Some(one), Some(other)) => is_same(one, other),
+            _ => false,
+        };
+        [
+            (self.rules == other.rules, "made under another version of the rules"),
+            (self.engine == other.engine, "made by another version of the program"),
+            (is_same(&self.policy, &other.policy), "made under another policy"),
+            (is_same_baseline, "compared with something else"),
+            (self.pointers == other.pointers, "read at other places of the documents"),
+            (self.keyed == other.keyed, "only one of them was made with a key"),
+        ]
+        .into_iter()
+        .find_map(|(is_the_same, difference)| (!is_the_same).then_some(difference))
     }
 
     /// What is wrong with the line that it was read from; `policy` is the one that it is to be made under.

@@ -1,6 +1,7 @@
 //! The key of a trail.
 
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -17,10 +18,19 @@ pub(crate) struct Key(Hmac<Sha256>);
 /// Fewer bytes can be guessed.
 const SHORTEST_KEY: usize = 16;
 
+/// What has more bytes is no secret that somebody keeps; a device may have no end.
+const LONGEST_KEY: u64 = 1 << 20;
+
 impl Key {
     /// Takes the bytes of a file as the key, without white space at the ends.
     pub(crate) fn read(path: &Path) -> Result<Self> {
-        let bytes = fs::read(path).with_context(|| format!("`{}`", shown(path)))?;
+        let named = || format!("`{}`", shown(path));
+        let mut bytes = Vec::new();
+        let file = File::open(path).with_context(named)?;
+        file.take(LONGEST_KEY.saturating_add(1)).read_to_end(&mut bytes).with_context(named)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST_KEY) {
+            bail!("`{}`: a key has {LONGEST_KEY} bytes at the most", shown(path));
+        }
         let secret = bytes.trim_ascii();
         if secret.len() < SHORTEST_KEY {
             bail!("`{}`: a key has {SHORTEST_KEY} bytes or more", shown(path));

@@ -5,19 +5,18 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::hash::Hash;
-use super::header::Header;
 
 /// What the last line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Seal {
-    /// Records in the trail.
+    /// Records in the trail, trails in the manifest.
     pub(crate) count: u64,
     /// The hash of the line before.
     pub(crate) head: Hash,
 }
 
-/// A trail that is being written.
+/// A trail, or a manifest of several, that is being written.
 pub(crate) struct Trail {
     chain: Seal,
     line: Vec<u8>,
@@ -29,7 +28,7 @@ impl Trail {
     /// # Errors
     ///
     /// The sink cannot be written.
-    pub(crate) fn begin(header: &Header, sink: &mut impl Write) -> io::Result<Self> {
+    pub(crate) fn begin(header: &impl Serialize, sink: &mut impl Write) -> io::Result<Self> {
         let mut line = serde_json::to_vec(header)?;
         let head = Hash::of(&line);
         line.push(b'\n');

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::audit::{Expected, Hash, Origin, verify};
+use crate::audit::{Expected, KeptHead, Origin, merge, verify};
 use crate::input::{bytes, named_or_read};
+use crate::output::{Named, refuse_shared};
 use crate::terminal::Exit;
 
 /// Check audit trails
@@ -15,26 +16,47 @@ pub(super) enum AuditCommand {
     /// Say what is wrong with a trail: lines that were changed, added, moved or taken out; exit status 1 where anything
     /// is
     #[command(after_help = "Examples:
-  renaper-crosscheck audit verify audit.ndjson --head 6d1f…
-  renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key")]
+  renaper-crosscheck audit verify audit.ndjson --head 6d1f0b5a93c2e874
+  renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key
+  renaper-crosscheck audit verify manifest.ndjson --head 51aa20c7d9f4e613")]
     Verify(VerifyArguments),
+    /// Bind trails of several runs, each of them whole, into a manifest with a head of its own, which verify follows
+    #[command(after_help = "Example:
+  renaper-crosscheck audit merge part-*.audit.ndjson --output manifest.ndjson")]
+    Merge(MergeArguments),
+}
+
+#[derive(Args)]
+pub(super) struct MergeArguments {
+    /// The trails, in the order of their inputs; in the manifest's folder or below it
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// The manifest
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+
+    /// The longest record accepted when the trails were made
+    #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
+    max_line: usize,
 }
 
 #[derive(Args)]
 pub(super) struct VerifyArguments {
-    /// The trail
+    /// The trail, or a manifest of several
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The head that was kept of it when it was written
-    #[arg(long, value_name = "HASH", value_parser = Hash::parse)]
-    head: Option<Hash>,
+    /// The head that was kept of it when it was written: all 64 digits, or the first 16 or more
+    #[arg(long, value_name = "HASH", value_parser = KeptHead::parse)]
+    head: Option<KeptHead>,
 
     /// The policy that it is to be made under: a name, or a TOML or JSON file
     #[arg(long, value_name = "NAME|FILE")]
     policy: Option<String>,
 
-    /// What the trail was made of: every decision is made again (may be given several times)
+    /// What the trail was made of: every decision is made again (may be given several times; of a manifest, once for
+    /// each trail)
     #[arg(long, value_name = "FILE")]
     input: Vec<PathBuf>,
 
@@ -47,11 +69,22 @@ pub(super) struct VerifyArguments {
     max_line: usize,
 }
 
-/// Checks a trail, against its input where that is given.
+/// Checks a trail or a manifest, or writes a manifest.
 pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
-    let AuditCommand::Verify(arguments) = command;
+    match command {
+        AuditCommand::Verify(arguments) => run_verify(arguments),
+        AuditCommand::Merge(arguments) => {
+            refuse_shared(&arguments.files, &[Named::written("--output", &arguments.output)])?;
+            merge(&arguments.files, &arguments.output, arguments.max_line)
+        }
+    }
+}
+
+/// Checks a trail, against its input where that is given.
+fn run_verify(arguments: &VerifyArguments) -> Result<Exit> {
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
     let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
-    let expected = Expected { head: arguments.head, policy: policy.as_ref(), longest_record: arguments.max_line };
+    let expected =
+        Expected { head: arguments.head.as_ref(), policy: policy.as_ref(), longest_record: arguments.max_line };
     verify(&arguments.file, expected, Some(origin).filter(|origin| !origin.input.is_empty()))
 }

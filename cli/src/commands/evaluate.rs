@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use clap::Args;
-use renaper_crosscheck::{Case, CaseId, Explanation, Policy, evaluate, explain, margins};
+use renaper_crosscheck::{Case, Policy, evaluate, explain, margins};
 
+use super::account::{Subject, write_head, write_rules, write_steps};
 use crate::input::named_or_read;
 use crate::output::{place, write_with_margins};
-use crate::stream::{Keeping, StreamArguments, answer_all, say_rejected};
-use crate::terminal::{Exit, printable};
+use crate::stream::{At, Keeping, StreamArguments, answer_all, say_rejected};
+use crate::terminal::Exit;
 
 /// Evaluate cases: one evaluation a line for each case, in the same order
 #[derive(Args)]
@@ -35,13 +35,13 @@ pub(super) struct EvaluateArguments {
 pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
     arguments.stream.refuse_shared(&[])?;
     let policy = named_or_read(&arguments.stream.policy)?;
-    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
+    let answered = answer_all(&arguments.stream, Keeping::output(), |text, at, _, answer| {
         let case = Case::from_slice(text)?;
         let margins = arguments.margins.then(|| margins(&case, &policy));
         write_with_margins(&mut answer.output, &evaluate(&case, &policy), margins);
         if arguments.explain {
             // Writing to memory does not fail.
-            let _ = write_account(&mut answer.account, &case, &policy);
+            let _ = write_account(&mut answer.account, &case, text, at, &policy);
         }
         answer.tally.answer();
         Ok(())
@@ -51,25 +51,16 @@ pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
     Ok(answered.exit)
 }
 
-const HEADING: Style = Style::new().bold().underline();
-const RULE: Style = AnsiColor::Cyan.on_default();
-const POLICY: Style = AnsiColor::Yellow.on_default();
-
-/// The account of one case: a heading, and a line a step.
-fn write_account(output: &mut impl Write, case: &Case<'_>, policy: &Policy) -> io::Result<()> {
-    let Explanation { steps, .. } = explain(case, policy);
-    let id = match case.id() {
-        Some(CaseId::Text(text)) => printable(text),
-        Some(CaseId::Number(number)) => number.get().to_owned(),
-        None => "(without an id)".to_owned(),
-    };
-    writeln!(output, "{HEADING}{id}{HEADING:#}  under policy `{}`", printable(policy.name()))?;
-    for step in steps {
-        write!(output, "  {RULE}{}{RULE:#}  {:16}  {}", step.rule, step.subject, printable(&step.finding))?;
-        if let Some(field) = step.policy_field {
-            write!(output, "  {POLICY}[policy: {field}]{POLICY:#}")?;
-        }
-        writeln!(output)?;
-    }
-    writeln!(output)
+/// The account of one case.
+fn write_account(
+    output: &mut impl Write,
+    case: &Case<'_>,
+    document: &[u8],
+    at: At<'_>,
+    policy: &Policy,
+) -> io::Result<()> {
+    let explanation = explain(case, policy);
+    write_head(output, &Subject { id: case.id(), document, at, item: None, policy })?;
+    write_steps(output, &explanation)?;
+    write_rules(output, &explanation)
 }

@@ -1,26 +1,30 @@
 //! `reevaluate`: stored validations in, what the rules say of them today out.
 
+mod account;
 mod answering;
 mod arguments;
+mod selection;
 mod settings;
 
+use std::io::Write;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use indicatif::HumanCount;
-use renaper_crosscheck::stored::{Against, Outcome};
-use renaper_crosscheck_report::{Part, Report, Tally};
+use renaper_crosscheck::stored::{Against, Outcome, Then};
+use renaper_crosscheck_report::{InputDigest, Part, Report, Tally};
 
 use self::answering::Answering;
-use self::arguments::Only;
 pub(super) use self::arguments::ReevaluateArguments;
+use self::arguments::{Only, ResultFormat};
+use self::selection::Selection;
 use self::settings::settings;
 use crate::audit::{Entries, Header, Key};
 use crate::input::named_or_read;
-use crate::output::{Named, place};
+use crate::output::{Destination, Format, Named, place};
 use crate::report::Reports;
 use crate::stream::{Checkpoint, Keeping, KeptTrail, answer_all};
-use crate::terminal::{Exit, say};
+use crate::terminal::{Exit, printable, say};
 
 /// Re-evaluates every stored validation.
 pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
@@ -30,32 +34,45 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let baseline = named_or_read(if against_stored { "documented" } else { &arguments.against })?;
     let against = if against_stored { Against::Stored(&baseline) } else { Against::Policy(&baseline) };
     let (at, markers) = (arguments.pointers.documents()?, arguments.pointers.markers()?);
-    let wants_errors = arguments.only.is_empty() || arguments.only.contains(&Only::RejectedLine);
+    let selection = Selection::new(&arguments.selection, &arguments.stream)?;
+    let steps = baseline.steps_to(&policy);
+    // Nobody knows the id of a record that cannot be read, nor its day, nor its findings.
+    let is_narrowed = selection.asks_for_documents() || !arguments.finding.is_empty() || arguments.explain;
+    let wants_errors =
+        if arguments.only.is_empty() { !is_narrowed } else { arguments.only.contains(&Only::RejectedLine) };
+    let then = if against_stored { Then::Stored } else { Then::Baseline };
     let reports = Reports::open(&arguments.report, arguments.checkpoint.is_some())?;
     let wants_report = !arguments.report.is_empty();
     let key = arguments.audit_key.as_deref().map(Key::read).transpose()?;
     let key_name = key.as_ref().map(Key::name);
     let entries = arguments.audit.as_ref().map(|_| Entries::new(&policy, key));
     let compared = Some(&baseline).filter(|_| !against_stored);
-    let header = || Header::new(&policy, compared, &arguments.pointers, arguments.audit_key.is_some());
+    let header =
+        || Header::new(&policy, compared, &arguments.pointers, arguments.stream.keys, arguments.audit_key.is_some());
     let settings = || settings(arguments, &policy, &baseline, key_name);
     let trail = arguments.audit.as_deref().zip(entries.as_ref());
     let keeping = Keeping {
+        format: if arguments.format == ResultFormat::Csv { Format::Csv(then) } else { Format::Json },
         error_lines: wants_errors,
         rejects: arguments.rejects.as_deref(),
-        digests: wants_report,
+        digests: wants_report || arguments.explain,
         audit: trail.map(|(path, entries)| KeptTrail { path, header: header(), entries }),
         checkpoint: arguments.checkpoint.as_deref().map(|path| (path, settings())),
     };
-    let answering = Answering { arguments, policy: &policy, against, markers, at, entries: entries.as_ref() };
-    let answered = answer_all(&arguments.stream, keeping, |text, place, rejection, answer| {
-        answering.answer(text, place, rejection, answer)
+    let (policy, steps, selection, entries) = (&policy, steps.as_slice(), &selection, entries.as_ref());
+    let baseline = &baseline;
+    let answering = Answering { arguments, policy, against, baseline, steps, selection, markers, at, entries };
+    let mut answered = answer_all(&arguments.stream, keeping, |text, at, rejection, answer| {
+        answering.answer(text, at, rejection, answer)
     })?;
+    if let Some(output) = answered.unplaced.first_mut().filter(|_| arguments.explain) {
+        write_digests(output, &answered.inputs).with_context(|| output.name())?;
+    }
     if answered.exit != Exit::Failed {
         let part = if against_stored {
-            Part::against_stored(&policy, &baseline)
+            Part::against_stored(policy, baseline)
         } else {
-            Part::against_policy(&policy, &baseline)
+            Part::against_policy(policy, baseline)
         };
         let part = part
             .with_time(arguments.report_time.clone())
@@ -72,8 +89,9 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
     }
     if !arguments.stream.quiet {
-        let against = if against_stored { "what was stored" } else { baseline.name() };
-        summarize(&answered.tally, policy.name(), against);
+        let against =
+            if against_stored { "what was stored".to_owned() } else { format!("the baseline `{}`", baseline.name()) };
+        summarize(&answered.tally, policy.name(), &against);
         if let Some(seal) = answered.seal {
             say(&format!("  audit trail of {} records, head {}", HumanCount(seal.count), seal.head));
         }
@@ -94,6 +112,15 @@ fn named_files(arguments: &ReevaluateArguments) -> Vec<Named<'_>> {
     written.chain(reports).map(|(option, path)| Named::written(option, path)).chain(read).collect()
 }
 
+/// The digests of all that was read: with that of a document, they say what an account was made of.
+fn write_digests(output: &mut Destination, inputs: &[InputDigest]) -> std::io::Result<()> {
+    for InputDigest { name, bytes, sha256 } in inputs {
+        let name = if name == "-" { "standard input".to_owned() } else { format!("`{}`", printable(name)) };
+        writeln!(output, "input {name}: {bytes} bytes, SHA-256 {sha256}")?;
+    }
+    output.flush()
+}
+
 /// Says what became of the validations.
 fn summarize(tally: &Tally, policy: &str, against: &str) {
     let validations = if tally.records() == 1 { "validation" } else { "validations" };
@@ -111,17 +138,27 @@ fn lines(tally: &Tally) -> Vec<String> {
         lines.push(line(outcome.as_str(), tally.outcomes(*outcome)));
         if *outcome == Outcome::StatusChanged {
             lines.extend(tally.flips().map(|(from, to, count)| line(&format!("  {from} → {to}"), count)));
+            let turned: Vec<_> = tally.turned().collect();
+            if !turned.is_empty() {
+                lines.push("  turned by".to_owned());
+                lines.extend(turned.into_iter().map(|(choice, count)| line(&format!("    {choice}"), count)));
+            }
         }
     }
     lines.push(line("rejected_line", tally.rejected()));
     lines.extend(tally.faults().map(|(code, count)| line(&format!("  {code}"), count)));
     let gained: Vec<_> = tally.gained().collect();
     let lost: Vec<_> = tally.lost().collect();
-    for (what, counts) in [("findings gained", gained), ("findings lost", lost)] {
+    for (what, counts) in
+        [("findings gained, of all evaluated anew", gained), ("findings lost, of all evaluated anew", lost)]
+    {
         if !counts.is_empty() {
             lines.push(what.to_owned());
             lines.extend(counts.into_iter().map(|(code, count)| line(&format!("  {code}"), count)));
         }
+    }
+    if tally.left_out() > 0 {
+        lines.push(line("left out, as was asked for", tally.left_out()));
     }
     if tally.ambiguous() > 0 {
         lines.push(line("ambiguous decisions", tally.ambiguous()));

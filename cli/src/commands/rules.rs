@@ -2,23 +2,34 @@
 
 use std::fmt::Write;
 
+mod plain;
+
 use anyhow::Result;
 use clap::Args;
 use renaper_crosscheck::{Rule, Source};
 use serde::Serialize;
 
+use self::plain::address;
+use self::plain::plain;
+pub(super) use self::plain::{PAGES, described, wrapped};
 use crate::terminal::{Exit, print};
+use crate::vectors::{Side, Vector};
 
 /// List the rules with their sources, or print one in full
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck rules
   renaper-crosscheck rules V5
+  renaper-crosscheck check V5
   renaper-crosscheck rules --json | jq -r '.[] | select(.policyFields != []) | .id'")]
 pub(super) struct RulesArguments {
-    /// The rule's id, such as V5: its whole text
+    /// The rule's id, such as V5: its whole text, its sources in words, and its vectors
     #[arg(value_name = "ID", value_parser = rule_id)]
     id: Option<Rule>,
+
+    /// The text as RULES.md has it, in Markdown
+    #[arg(long, requires = "id", conflicts_with = "json")]
+    markdown: bool,
 
     /// As JSON: id, title, sources, policy fields and text
     #[arg(long)]
@@ -39,6 +50,9 @@ struct RuleEntry {
 #[derive(Serialize)]
 struct SourceEntry {
     mark: &'static str,
+    /// The address of the page that the passage is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     passage: Option<&'static str>,
 }
@@ -48,19 +62,21 @@ pub(super) fn run(arguments: &RulesArguments) -> Result<Exit> {
     let text = match (arguments.id, arguments.json) {
         (Some(rule), true) => serde_json::to_string_pretty(&entry(rule))?,
         (None, true) => serde_json::to_string_pretty(&Rule::ALL.iter().copied().map(entry).collect::<Vec<_>>())?,
-        (Some(rule), false) => rule.text().to_owned(),
+        (Some(rule), false) if arguments.markdown => rule.text().to_owned(),
+        (Some(rule), false) => in_full(rule)?,
         (None, false) => list()?,
     };
     print(format!("{}\n", text.trim_end()).as_bytes())
 }
 
 /// Reads the id of a rule, in either case.
-fn rule_id(text: &str) -> Result<Rule, String> {
+pub(super) fn rule_id(text: &str) -> Result<Rule, String> {
     text.to_ascii_uppercase().parse().map_err(|_| "no such rule; `renaper-crosscheck rules` lists them".to_owned())
 }
 
 fn entry(rule: Rule) -> RuleEntry {
-    let source = |source: &Source| SourceEntry { mark: source.mark(), passage: source.passage() };
+    let source =
+        |source: &Source| SourceEntry { mark: source.mark(), address: address(source), passage: source.passage() };
     RuleEntry {
         id: rule,
         title: rule.title(),
@@ -84,10 +100,21 @@ fn list() -> Result<String> {
     Ok(list)
 }
 
-fn described(source: &Source) -> String {
-    match source {
-        Source::Creation(passage) => format!("Create KYC Validation, \"{passage}\""),
-        Source::Sync(passage) => format!("Sync KYC Validation, \"{passage}\""),
-        Source::Project => "decided by this project".to_owned(),
+/// A rule as text to read: what it says, where it comes from, and what shows it.
+fn in_full(rule: Rule) -> Result<String> {
+    let mut text = plain(rule);
+    let vectors = Vector::all()?;
+    for (side, what) in [(Side::Shows, "Vectors that show it"), (Side::Spares, "Vectors that stay short of it")] {
+        let names: Vec<&str> = vectors
+            .iter()
+            .filter(|vector| vector.side(rule) == Some(side))
+            .map(|vector| vector.name.as_str())
+            .collect();
+        if !names.is_empty() {
+            writeln!(text, "\n{what}: {}.", names.len())?;
+            writeln!(text, "{}", wrapped(&names.join(", "), "  "))?;
+        }
     }
+    writeln!(text, "\n`renaper-crosscheck check {rule}` runs them and says why each comes out as it does.")?;
+    Ok(text)
 }

@@ -144,7 +144,7 @@ impl<R: Read> Buffer<R> {
     }
 
     /// Skips a byte-order mark, where one stands: editors put it there, and it is no part of the text.
-    fn skip_mark(&mut self) -> io::Result<bool> {
+    pub(super) fn skip_mark(&mut self) -> io::Result<bool> {
         let buffered = self.fill()?;
         if buffered.len() >= MARK.len() {
             let is_mark = buffered.starts_with(&MARK);
@@ -190,4 +190,13 @@ pub(super) fn trim_end(mut text: &[u8]) -> &[u8] {
             None => return trimmed,
         }
     }
+}
+
+/// Appends what fits, and says whether anything but white space did not.
+pub(super) fn append(text: &mut Vec<u8>, start: usize, more: &[u8], longest: usize) -> io::Result<bool> {
+    let room = longest.saturating_sub(text.len().saturating_sub(start)).min(more.len());
+    let (fits, dropped) = more.split_at(room);
+    text.try_reserve(room).map_err(|_| io::Error::new(io::ErrorKind::OutOfMemory, "not enough memory for a record"))?;
+    text.extend_from_slice(fits);
+    Ok(dropped.iter().any(|byte| !byte.is_ascii_whitespace()))
 }

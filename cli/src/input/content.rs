@@ -70,10 +70,19 @@ impl Content {
     /// What an input holds, and the bytes that were taken to see it.
     ///
     /// No more is read than that needs: whoever waits for the answer to a short record writes no more until it comes.
-    pub(super) fn of(input: &mut impl Read) -> io::Result<(Self, Vec<u8>)> {
+    /// Keys may begin like anything, and what stands between them is often a control character; so where lines
+    /// `have_keys`, only what is no text is something else.
+    pub(super) fn of(input: &mut impl Read, have_keys: bool) -> io::Result<(Self, Vec<u8>)> {
+        let is_enough = if have_keys { is_line } else { is_enough };
         let mut first = Vec::new();
         while !is_enough(&first) && input.by_ref().take(1).read_to_end(&mut first)? > 0 {}
-        Ok((Self::of_bytes(&first), first))
+        let content = match Self::of_bytes(&first) {
+            other @ Content::Other(_) if have_keys && (other == BINARY || is_utf_8(&first)) && !first.contains(&0) => {
+                Content::Text
+            }
+            content => content,
+        };
+        Ok((content, first))
     }
 
     fn of_bytes(first: &[u8]) -> Self {
@@ -112,6 +121,16 @@ fn is_enough(first: &[u8]) -> bool {
     // A record, a byte-order mark, or a whole line of something else.
     let begins_record = matches!(one, b'{' | b'[' | b'"' | b',' | b'\x1E') || one.is_ascii_whitespace();
     begins_record && *two != 0 || first.starts_with(&[0xEF, 0xBB, 0xBF]) || first.contains(&b'\n')
+}
+
+/// Whether there is a line, or as much as is looked at.
+fn is_line(first: &[u8]) -> bool {
+    first.ends_with(b"\n") || first.len() >= LOOKED_AT
+}
+
+/// Whether the bytes are UTF-8 as far as they go.
+fn is_utf_8(first: &[u8]) -> bool {
+    std::str::from_utf8(first).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 /// Whether the bytes are the beginning of a skippable frame, as far as there are any.
@@ -170,7 +189,9 @@ mod tests {
     use super::*;
 
     fn looked_at(bytes: &[u8]) -> (Content, usize) {
-        Content::of(&mut &*bytes).map(|(content, first)| (content, first.len())).unwrap_or((Content::Text, usize::MAX))
+        Content::of(&mut &*bytes, false)
+            .map(|(content, first)| (content, first.len()))
+            .unwrap_or((Content::Text, usize::MAX))
     }
 
     #[test]
@@ -215,5 +236,25 @@ mod tests {
             *byte = *of;
         }
         assert_eq!(looked_at(&tar).0, TAR);
+    }
+
+    #[test]
+    fn keys_may_begin_like_anything_that_is_text() {
+        let content = |bytes: &[u8]| Content::of(&mut &*bytes, true).map(|(content, _)| content).ok();
+        for text in ["17\x02{}\n", "BZh\t{}\n", "PAR1\x01{}\n", "LZIP\t{}", "é\x02{}\n", ""] {
+            assert_eq!(content(text.as_bytes()), Some(Content::Text), "{text:?}");
+        }
+        assert_eq!(content(b"\xE9\x02{}\n"), Some(Content::Text));
+        for (bytes, known) in [
+            (b"\x1F\x8B\x08\0\n".as_slice(), GZIP),
+            (b"\x28\xB5\x2F\xFD\n", ZSTD),
+            (b"\xFF\xFE1\0\t\0", UTF_16),
+            (b"7\0\t\0", UTF_16_LE),
+            (b"PK\x03\x04\0\0\n", other("a zip archive", "unzip -p")),
+            (b"BZh91AY&SY\xB9", other("compressed with bzip2", "bzip2 -dc")),
+            (b"1\0\x02\n", BINARY),
+        ] {
+            assert_eq!(content(bytes), Some(known), "{bytes:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Faults of a layout that the reader of a single record cannot name.
 
 use renaper_crosscheck::{CaseError, CaseErrorCode};
+use serde::de::IgnoredAny;
 
 use super::scanner::{Scan, Scanner};
 
@@ -17,8 +18,66 @@ pub(crate) fn fault_of_layout(record: &[u8], error: &CaseError) -> Option<&'stat
         [before @ .., b','] if is_whole_object(before) => {
             Some("not JSON: a comma behind the record; a line of NDJSON ends with its object")
         }
-        _ => trailing_comma(record, error),
+        _ => fault_of_export(record).or_else(|| trailing_comma(record, error)),
     }
+}
+
+/// The same of what stands behind the keys of a line.
+pub(crate) fn fault_behind_keys(document: &[u8], error: &CaseError) -> Option<&'static str> {
+    if error.code() != CaseErrorCode::NotJson {
+        return None;
+    }
+    let text = document.trim_ascii();
+    // COPY quotes a column with a line break in it.
+    let is_quoted = matches!(text, [1..=0x1F, ..]);
+    let is_open = || text.starts_with(b"{") && matches!(value(text).1, Scan::More | Scan::Suspicious);
+    match text {
+        [] => Some("not JSON: nothing stands behind the keys"),
+        _ if is_quoted => Some(LINE_BREAKS),
+        _ => fault_of_export(text)
+            .or_else(|| is_open().then_some(LINE_BREAKS))
+            .or_else(|| fault_of_layout(document, error)),
+    }
+}
+
+const LINE_BREAKS: &str = "not JSON: the document does not end on its line: where it has line breaks, \
+                           `translate(doc::text, chr(10) || chr(13), '  ')` makes it one line in PostgreSQL, and \
+                           `jq -c` elsewhere";
+
+const TEXT_FORMAT: &str = "not JSON but the text format of PostgreSQL's COPY, which doubles backslashes: \
+                           `psql -XAt -c 'SELECT …'` exports documents as they are, and so does COPY with \
+                           `format csv` and a quote and a delimiter that JSON cannot have";
+
+const CSV: &str = "not JSON but a column of CSV, with its quotes doubled: give COPY a quote and a delimiter that JSON \
+                   cannot have, or make it JSON with a reader of CSV";
+
+/// What a record is that is JSON as soon as an export's escapes are taken out of it.
+fn fault_of_export(record: &[u8]) -> Option<&'static str> {
+    if let [b'"', b'{', ..] = record.trim_ascii_start() {
+        return Some(CSV);
+    }
+    let is_json = |text: Vec<u8>| serde_json::from_slice::<IgnoredAny>(&text).is_ok();
+    unescaped(record).is_some_and(is_json).then_some(TEXT_FORMAT)
+}
+
+/// A text as it was before COPY escaped it (PostgreSQL's "COPY", "Text Format"), where that can be and changes it.
+fn unescaped(text: &[u8]) -> Option<Vec<u8>> {
+    memchr::memchr(b'\\', text)?;
+    let mut unescaped = Vec::with_capacity(text.len());
+    let mut bytes = text.iter();
+    while let Some(&byte) = bytes.next() {
+        unescaped.push(match byte {
+            b'\\' => match bytes.next()? {
+                b'\\' => b'\\',
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                _ => return None,
+            },
+            _ => byte,
+        });
+    }
+    Some(unescaped)
 }
 
 /// A comma before the bracket that the error is about.
@@ -43,15 +102,19 @@ fn is_whole_object(text: &[u8]) -> bool {
 
 /// The length of the object that a text begins with, where it ends.
 pub(super) fn object_length(text: &[u8]) -> Option<usize> {
-    let (mut scanner, mut length) = (Scanner::default(), 0_usize);
-    while let Some(rest) = text.get(length..).filter(|rest| !rest.is_empty() && text.starts_with(b"{")) {
-        let (taken, scan) = scanner.scan(rest);
+    let (length, scan) = value(text);
+    (text.starts_with(b"{") && scan == Scan::Complete).then_some(length)
+}
+
+/// How much of a text belongs to the value that it begins with, and how far that was found.
+fn value(text: &[u8]) -> (usize, Scan) {
+    let (mut scanner, mut length, mut scan) = (Scanner::default(), 0_usize, Scan::More);
+    while matches!(scan, Scan::More | Scan::Suspicious)
+        && let Some(rest) = text.get(length..).filter(|rest| !rest.is_empty())
+    {
+        let (taken, found) = scanner.scan(rest);
         length = length.saturating_add(taken);
-        match scan {
-            Scan::Complete => return Some(length),
-            Scan::Broken => return None,
-            Scan::More | Scan::Suspicious => {}
-        }
+        scan = found;
     }
-    None
+    (length, scan)
 }

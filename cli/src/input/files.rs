@@ -60,10 +60,15 @@ fn is_json(path: &Path) -> bool {
     has(plain, &["ndjson", "jsonl", "json"])
 }
 
-/// The input at a path; `hasher` is given every byte of it.
-pub(super) fn open(path: &Path, bar: &ProgressBar, hasher: Option<SharedHasher>) -> io::Result<Box<dyn Read + Send>> {
+/// The input at a path, whose lines may have keys; `hasher` is given every byte of it.
+pub(super) fn open(
+    path: &Path,
+    has_keys: bool,
+    bar: &ProgressBar,
+    hasher: Option<SharedHasher>,
+) -> io::Result<Box<dyn Read + Send>> {
     if path == Path::new("-") {
-        return readable(bar.wrap_read(Hashed { input: io::stdin(), hasher }), None);
+        return readable(bar.wrap_read(Hashed { input: io::stdin(), hasher }), has_keys, None);
     }
     let file = File::open(path)?;
     let metadata = file.metadata()?;
@@ -74,7 +79,8 @@ pub(super) fn open(path: &Path, bar: &ProgressBar, hasher: Option<SharedHasher>)
     // What is appended while a file is read is the next run's; a file that says it is empty may be none that has a
     // length.
     let length = if metadata.is_file() && metadata.len() > 0 { metadata.len() } else { u64::MAX };
-    readable(bar.wrap_read(Hashed { input: Whole { file: file.take(length), length }, hasher }), path.to_str())
+    let whole = Whole { file: file.take(length), length };
+    readable(bar.wrap_read(Hashed { input: whole, hasher }), has_keys, path.to_str())
 }
 
 /// A file that is to have the length that it had when it was opened. What was cut off meanwhile is missing from the
@@ -97,13 +103,13 @@ impl Read for Whole {
 }
 
 /// Refuses a file that is not read here, before anything is opened for the answers. What is no file shows it later.
-pub(super) fn refuse_unreadable(path: &Path) -> io::Result<()> {
+pub(super) fn refuse_unreadable(path: &Path, has_keys: bool) -> io::Result<()> {
     if !path.is_file() {
         return Ok(());
     }
     // Whatever else is wrong with the file is said when its turn comes.
     let Ok(mut file) = File::open(path) else { return Ok(()) };
-    match Content::of(&mut file) {
+    match Content::of(&mut file, has_keys) {
         Ok((Content::Other(other), _)) => Err(unreadable(Unreadable::new(other, path.to_str(), None))),
         _ => Ok(()),
     }
@@ -119,8 +125,12 @@ fn unreadable(why: Unreadable) -> io::Error {
 }
 
 /// What the input holds, decompressed where its first bytes say that it is compressed.
-fn readable(mut input: impl Read + Send + 'static, file: Option<&str>) -> io::Result<Box<dyn Read + Send>> {
-    let (content, first) = Content::of(&mut input)?;
+fn readable(
+    mut input: impl Read + Send + 'static,
+    has_keys: bool,
+    file: Option<&str>,
+) -> io::Result<Box<dyn Read + Send>> {
+    let (content, first) = Content::of(&mut input, has_keys)?;
     let whole = io::Cursor::new(first).chain(input);
     let (mut decompressed, command): (Box<dyn Read + Send>, _) = match content {
         Content::Text => return Ok(Box::new(whole)),
@@ -133,7 +143,7 @@ fn readable(mut input: impl Read + Send + 'static, file: Option<&str>) -> io::Re
             (Box::new(decoder), "zstd -dc --long=31")
         }
     };
-    let (inner, first) = Content::of(&mut decompressed)?;
+    let (inner, first) = Content::of(&mut decompressed, has_keys)?;
     match inner {
         Content::Text => Ok(Box::new(io::Cursor::new(first).chain(decompressed))),
         Content::Other(other) => Err(unreadable(Unreadable::new(other, file, Some(command)))),

@@ -10,6 +10,8 @@ use renaper_crosscheck_report::InputDigest;
 
 use super::digest::SharedHasher;
 use super::files::{is_unreadable, open, refuse_unreadable};
+use super::keyed::KeyedLines;
+use super::keys::Keys;
 use super::place::Record;
 use super::records::Records;
 use crate::terminal::{say, shown};
@@ -18,8 +20,12 @@ use crate::terminal::{say, shown};
 /// taken; behind one that holds what is not read here, such as an archive, none is.
 pub(crate) struct Inputs {
     waiting: VecDeque<PathBuf>,
-    current: Option<(PathBuf, Records<Box<dyn Read + Send>>)>,
+    current: Option<(PathBuf, Source)>,
+    /// Files taken so far.
+    taken: usize,
     longest: usize,
+    /// Columns before the documents, where there are any.
+    keys: Option<Keys>,
     bar: ProgressBar,
     failed: bool,
     /// Why nothing more is read.
@@ -27,6 +33,12 @@ pub(crate) struct Inputs {
     digests: Option<Digests>,
     /// Of the text of all records so far, where it is wanted.
     checksum: Option<crc32fast::Hasher>,
+}
+
+/// What records are read out of.
+enum Source {
+    Records(Records<Box<dyn Read + Send>>),
+    Keyed(KeyedLines<Box<dyn Read + Send>>),
 }
 
 /// Of what was read so far, and of what is being read.
@@ -40,7 +52,24 @@ impl Inputs {
     /// `longest` is the longest record accepted, in bytes.
     pub(crate) fn new(files: Vec<PathBuf>, longest: usize, bar: ProgressBar) -> Self {
         let waiting = if files.is_empty() { VecDeque::from([PathBuf::from("-")]) } else { files.into() };
-        Inputs { waiting, current: None, longest, bar, failed: false, refusal: None, digests: None, checksum: None }
+        Inputs {
+            waiting,
+            current: None,
+            taken: 0,
+            longest,
+            keys: None,
+            bar,
+            failed: false,
+            refusal: None,
+            digests: None,
+            checksum: None,
+        }
+    }
+
+    /// Reads lines with keys; a record is the whole line.
+    pub(crate) fn with_keys(mut self, keys: Option<Keys>) -> Self {
+        self.keys = keys;
+        self
     }
 
     /// Whether an input turned out to hold what is not read here.
@@ -90,17 +119,34 @@ impl Inputs {
 
     /// Whether looking for the next record means to read, and perhaps to wait.
     pub(crate) fn would_wait(&self) -> bool {
-        self.current.as_ref().is_some_and(|(_, records)| records.would_wait())
+        match &self.current {
+            None => false,
+            Some((_, Source::Records(records))) => records.would_wait(),
+            Some((_, Source::Keyed(lines))) => lines.would_wait(),
+        }
+    }
+
+    /// Which of the files the last record stood in, from 0.
+    pub(crate) fn file(&self) -> usize {
+        self.taken.saturating_sub(1)
     }
 
     /// Appends the next record to `text`.
     pub(crate) fn next(&mut self, text: &mut Vec<u8>) -> Option<Record> {
         let start = text.len();
         loop {
-            let Some((path, records)) = &mut self.current else {
+            let Some((path, source)) = &mut self.current else {
                 let path = self.waiting.pop_front()?;
-                match open(&path, &self.bar, self.digests.as_ref().map(|digests| digests.current.clone())) {
-                    Ok(input) => self.current = Some((path, Records::new(input, self.longest))),
+                self.taken = self.taken.saturating_add(1);
+                let hasher = self.digests.as_ref().map(|digests| digests.current.clone());
+                match open(&path, self.keys.is_some(), &self.bar, hasher) {
+                    Ok(input) => {
+                        let source = match self.keys {
+                            None => Source::Records(Records::new(input, self.longest)),
+                            Some(keys) => Source::Keyed(KeyedLines::new(input, keys, self.longest)),
+                        };
+                        self.current = Some((path, source));
+                    }
                     Err(error) if is_unreadable(&error) => {
                         self.failed = true;
                         self.waiting.clear();
@@ -110,7 +156,11 @@ impl Inputs {
                 }
                 continue;
             };
-            match records.next(text) {
+            let next = match source {
+                Source::Records(records) => records.next(text),
+                Source::Keyed(lines) => lines.next(text),
+            };
+            match next {
                 Ok(Some(record)) => {
                     if let Some(checksum) = &mut self.checksum {
                         checksum.update(text.get(start..).unwrap_or_default());
@@ -141,13 +191,14 @@ impl Inputs {
     }
 }
 
-/// Refuses files that hold what is not read here, before anything is read or written.
+/// Refuses files that hold what is not read here, before anything is read or written. Where lines have keys, whatever
+/// is text is read.
 ///
 /// # Errors
 ///
 /// One does: what it is, and what makes it readable.
-pub(crate) fn refuse_unreadable_files(files: &[PathBuf]) -> Result<()> {
-    files.iter().try_for_each(|path| refuse_unreadable(path).or_else(|error| bail!(told(path, &error))))
+pub(crate) fn refuse_unreadable_files(files: &[PathBuf], has_keys: bool) -> Result<()> {
+    files.iter().try_for_each(|path| refuse_unreadable(path, has_keys).or_else(|error| bail!(told(path, &error))))
 }
 
 /// What is said of an input that cannot be read.

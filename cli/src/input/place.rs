@@ -17,3 +17,14 @@ pub(crate) enum Record {
     /// It is longer than accepted; nothing of it was kept.
     TooLong(Place),
 }
+
+impl Record {
+    /// The same behind the keys on its line.
+    pub(crate) fn behind(self, keys: &[u8]) -> Self {
+        let moved = |place: Place| Place { column: place.column.saturating_add(keys.len()), ..place };
+        match self {
+            Record::Text(place) => Record::Text(moved(place)),
+            Record::TooLong(place) => Record::TooLong(moved(place)),
+        }
+    }
+}

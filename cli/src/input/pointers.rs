@@ -6,7 +6,7 @@ use renaper_crosscheck::stored::{DocumentPointer, Markers};
 use serde::{Deserialize, Serialize};
 
 /// The pointers as they were given; the library reads them.
-#[derive(Args, Clone, Debug, Serialize, Deserialize)]
+#[derive(Args, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Pointers {
     /// Where the documents stand in each record, one or an array of them (`/payload`, `/data`): a JSON pointer

@@ -1,13 +1,16 @@
 //! Policies named on the command line: by a name that ships with the crate, or by a TOML or JSON file.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use renaper_crosscheck::Policy;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
+use toml::Spanned;
 
 use crate::terminal::{printable, shown};
 
@@ -43,9 +46,9 @@ pub(crate) fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>>
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let fields: Map<String, Value> = if is_json { json(text) } else { toml(text) }.with_context(name)?;
+    let fields = if is_json { json(text) } else { toml(text) }.with_context(name)?;
     let known = known_keys();
-    let mut found = fields.iter().filter_map(|(key, value)| fault(key, value, &known));
+    let mut found = fields.iter().filter_map(|field| fault(field, &known));
     let mut faults: Vec<String> = found.by_ref().take(MOST_FAULTS).collect();
     if found.next().is_some() {
         faults.push("and more".to_owned());
@@ -53,7 +56,16 @@ pub(crate) fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>>
     if !faults.is_empty() {
         return Ok(Err(faults));
     }
+    let fields = fields.into_iter().map(|field| (field.key, field.value)).collect();
     Ok(Ok(serde_json::from_value(Value::Object(fields)).with_context(name)?))
+}
+
+/// A field of a policy as it is written.
+struct Field {
+    /// The line that it stands on, from 1.
+    line: usize,
+    key: String,
+    value: Value,
 }
 
 /// As many bytes has a policy at the most: many times what all fields take.
@@ -64,36 +76,47 @@ const MOST_FAULTS: usize = 50;
 
 /// The fields of a TOML file. Its faults are told by their place: what stands there may be a person's, if the file is
 /// no policy.
-fn toml(text: &str) -> Result<Map<String, Value>> {
-    toml::from_str(text).map_err(|error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let line = before.bytes().filter(|&byte| byte == b'\n').count().saturating_add(1);
-        anyhow::anyhow!("line {line}: {}", short(error.message().trim_end()))
-    })
+fn toml(text: &str) -> Result<Vec<Field>> {
+    let fault = |error: toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        anyhow::anyhow!("line {}: {}", line_at(text, at), short(error.message().trim_end()))
+    };
+    let mut fields: Map<String, Value> = toml::from_str(text).map_err(fault)?;
+    let keys: BTreeMap<Spanned<String>, IgnoredAny> = toml::from_str(text).map_err(fault)?;
+    let field = |key: Spanned<String>| {
+        let line = line_at(text, key.span().start);
+        let key = key.into_inner();
+        let value = fields.remove(&key).unwrap_or_default();
+        Field { line, key, value }
+    };
+    let mut fields: Vec<Field> = keys.into_keys().map(field).collect();
+    fields.sort_by_key(|field| field.line);
+    Ok(fields)
 }
 
-/// A JSON object whose keys are all different: of two equal ones serde_json would keep the last, and a policy must not
-/// hide one.
-fn json(text: &str) -> Result<Map<String, Value>> {
-    struct Fields(Map<String, Value>);
+/// The fields of a JSON object whose keys are all different: of two equal ones serde_json would keep the last, and a
+/// policy must not hide one.
+fn json(text: &str) -> Result<Vec<Field>> {
+    struct Fields<'t>(Vec<(String, &'t RawValue)>);
 
-    impl<'de> Deserialize<'de> for Fields {
+    impl<'de> Deserialize<'de> for Fields<'de> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             struct FieldsVisitor;
 
             impl<'de> Visitor<'de> for FieldsVisitor {
-                type Value = Fields;
+                type Value = Fields<'de>;
 
                 fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     f.write_str("a policy")
                 }
 
-                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
-                    let mut fields = Map::new();
-                    while let Some((key, value)) = map.next_entry::<String, Value>()? {
-                        if fields.insert(key.clone(), value).is_some() {
+                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+                    let mut fields: Vec<(String, &RawValue)> = Vec::new();
+                    while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
+                        if fields.iter().any(|(known, _)| *known == key) {
                             return Err(A::Error::custom(format!("`{}` is given twice", short(&key))));
                         }
+                        fields.push((key, value));
                     }
                     Ok(Fields(fields))
                 }
@@ -103,11 +126,26 @@ fn json(text: &str) -> Result<Map<String, Value>> {
         }
     }
 
-    Ok(serde_json::from_str::<Fields>(text)?.0)
+    let field = |(key, value): (String, &RawValue)| {
+        // A value is a part of the text.
+        let at = value.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        Ok(Field { line: line_at(text, at), key, value: serde_json::from_str(value.get())? })
+    };
+    serde_json::from_str::<Fields<'_>>(text)?.0.into_iter().map(field).collect()
 }
 
-/// What is wrong with one field, if anything.
-fn fault(key: &str, value: &Value, known: &[String]) -> Option<String> {
+/// The line of a text that a byte of it stands on, from 1.
+fn line_at(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|&byte| byte == b'\n').count().saturating_add(1)
+}
+
+/// What is wrong with one field, if anything, and on which line.
+fn fault(field: &Field, known: &[String]) -> Option<String> {
+    let Field { line, key, value } = field;
+    Some(format!("line {line}: {}", fault_of(key, value, known)?))
+}
+
+fn fault_of(key: &str, value: &Value, known: &[String]) -> Option<String> {
     if known.iter().any(|known| known == key) {
         let field = Map::from_iter([(key.to_owned(), value.clone())]);
         return Some(short(&serde_json::from_value::<Policy>(Value::Object(field)).err()?.to_string()));

@@ -5,7 +5,7 @@
 
 use std::io::{self, Read};
 
-use super::buffer::{Buffer, trim_end, unmarked};
+use super::buffer::{Buffer, append, trim_end, unmarked};
 use super::fault::object_length;
 use super::place::{Place, Record};
 use super::scanner::{Scan, Scanner};
@@ -361,13 +361,4 @@ fn line_at(text: &[u8], start: usize) -> &[u8] {
 /// Whether an object seems to begin behind another one on a line: brackets inside strings look the same.
 fn has_several(line: &[u8]) -> bool {
     memchr::memchr_iter(b'{', line).any(|at| trim_end(line.get(..at).unwrap_or_default()).ends_with(b"}"))
-}
-
-/// Appends what fits, and says whether anything but white space did not.
-fn append(text: &mut Vec<u8>, start: usize, more: &[u8], longest: usize) -> io::Result<bool> {
-    let room = longest.saturating_sub(text.len().saturating_sub(start)).min(more.len());
-    let (fits, dropped) = more.split_at(room);
-    text.try_reserve(room).map_err(|_| io::Error::new(io::ErrorKind::OutOfMemory, "not enough memory for a record"))?;
-    text.extend_from_slice(fits);
-    Ok(dropped.iter().any(|byte| !byte.is_ascii_whitespace()))
 }

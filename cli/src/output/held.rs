@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 /// Opens a file for writing that no other run writes meanwhile, and holds it as long as it is open. It is made for its
-/// owner alone where it is not there yet. A link is not followed: whoever may write the folder could have put it there.
+/// owner alone where it is not there yet. A link is not followed, and a file that has another name as well is not
+/// written: whoever may write the folder could have put it there.
 ///
 /// # Errors
 ///
-/// Another run holds it, it is a link, or it cannot be opened.
+/// Another run holds it, it is a link, it has another name, or it cannot be opened.
 pub(super) fn open_held(path: &Path) -> Result<File> {
     loop {
         let mut options = File::options();
@@ -27,8 +28,13 @@ pub(super) fn open_held(path: &Path) -> Result<File> {
             }
             file => file?,
         };
-        if !file.metadata()?.is_file() {
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
             bail!("what stands beside its place is no file");
+        }
+        #[cfg(unix)]
+        if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {
+            bail!("what is to be written beside its place has another name as well, and is not written");
         }
         hold(&file)?;
         // Whoever held it may have put it in its place, or taken it away, just now.

@@ -8,6 +8,8 @@ use crate::input::Place;
 /// What stands in the place of a record that cannot be read (JSON.md, "A case").
 #[derive(Serialize)]
 pub(crate) struct ErrorLine<'e> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'e str>,
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<u64>,
@@ -27,6 +29,8 @@ struct ErrorDetail<'e> {
 /// What is wrong with a record, or with an element of it.
 pub(crate) struct Fault<'e> {
     pub(crate) error: &'e CaseError,
+    /// Its file, where several are read.
+    pub(crate) file: Option<&'e str>,
     /// A record may begin anywhere on its line, and span several.
     pub(crate) place: Place,
     /// The number of the element at fault, where there are several in the record.
@@ -37,11 +41,11 @@ pub(crate) struct Fault<'e> {
 
 /// An error with its place in the input.
 pub(crate) fn error_line<'e>(fault: &Fault<'e>) -> ErrorLine<'e> {
-    let Fault { error, place, item, layout } = *fault;
-    let lines_before = error.line().saturating_sub(1);
-    let columns_before = if lines_before == 0 { place.column } else { 0 };
+    let Fault { error, file, place, item, layout } = *fault;
+    let columns_before = if error.line() > 1 { 0 } else { place.column };
     ErrorLine {
-        line: place.line.saturating_add(u64::try_from(lines_before).unwrap_or(u64::MAX)),
+        file,
+        line: line_of(fault),
         item,
         id: error.id(),
         error: ErrorDetail {
@@ -50,6 +54,12 @@ pub(crate) fn error_line<'e>(fault: &Fault<'e>) -> ErrorLine<'e> {
             column: error.column().map(|column| column.saturating_add(columns_before)),
         },
     }
+}
+
+/// The line that an error is on.
+pub(super) fn line_of(fault: &Fault<'_>) -> u64 {
+    let lines_before = fault.error.line().saturating_sub(1);
+    fault.place.line.saturating_add(u64::try_from(lines_before).unwrap_or(u64::MAX))
 }
 
 /// An answer with how close it was, where that is wanted.

@@ -48,6 +48,11 @@ pub(crate) fn refuse_shared(inputs: &[PathBuf], named: &[Named<'_>]) -> Result<(
                     file.option
                 );
             }
+            // Into a pipe several can be written.
+            #[cfg(unix)]
+            if matches!(place, Place::Pipe(..)) {
+                continue;
+            }
             let other = taken.iter().find(|(other, by)| *other == place && !std::ptr::eq(*by, file));
             if let Some((_, other)) = other.filter(|(_, other)| other.is_written || file.is_written) {
                 bail!(
@@ -105,14 +110,22 @@ enum Place {
     /// The device and the number of a file that is there.
     #[cfg(unix)]
     File(u64, u64),
+    /// The same of a pipe: a run that reads what it writes waits for itself.
+    #[cfg(unix)]
+    Pipe(u64, u64),
     /// The path of another one, without links.
     Path(PathBuf),
 }
 
 impl Place {
-    /// Nothing of what is no file: into a pipe or a device, several can be written.
+    /// Nothing of a device or a folder.
     fn of(path: &Path) -> Option<Self> {
         match fs::metadata(path) {
+            #[cfg(unix)]
+            Ok(metadata) if std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type()) => {
+                use std::os::unix::fs::MetadataExt;
+                Some(Place::Pipe(metadata.dev(), metadata.ino()))
+            }
             Ok(metadata) if !metadata.is_file() => None,
             #[cfg(unix)]
             Ok(metadata) => {

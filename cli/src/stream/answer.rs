@@ -2,8 +2,20 @@
 
 use renaper_crosscheck_report::{Figures, Tally};
 
+use crate::input::Place;
+
 /// What a memory buffer shrinks to that grew past it for one long record, in bytes.
 pub(super) const KEPT_BYTES: usize = 1 << 20;
+
+/// Where a record stands.
+#[derive(Clone, Copy)]
+pub(crate) struct At<'f> {
+    pub(crate) place: Place,
+    /// Its file, where several are read.
+    pub(crate) file: Option<&'f str>,
+    /// The number of its file, from 0.
+    pub(crate) file_number: usize,
+}
 
 /// What a batch of records is answered with.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use anyhow::Result;
 use clap::Args;
 
-use crate::input::{bytes, files_of};
+use crate::input::{Keys, bytes, files_of};
 use crate::output::{Named, refuse_shared};
 
 /// Threads beyond this number are not worth their memory.
@@ -36,6 +36,9 @@ pub(crate) struct StreamArguments {
     #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
     pub(crate) max_line: usize,
 
+    #[command(flatten)]
+    pub(crate) keys: Keys,
+
     /// Say nothing on standard error but errors
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -54,6 +57,11 @@ impl StreamArguments {
         let policy = policy.is_file().then(|| Named::read("--policy", policy));
         let named: Vec<Named<'_>> = [output].into_iter().chain(policy).chain(more.iter().copied()).collect();
         refuse_shared(&files_of(&self.files)?, &named)
+    }
+
+    /// The columns before the documents, where there are any.
+    pub(crate) fn keys(&self) -> Option<Keys> {
+        self.keys.count().map(|_| self.keys)
     }
 
     /// Threads to work on: as many as were asked for, or one a core.

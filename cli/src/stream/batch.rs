@@ -14,7 +14,8 @@ const RECORD_BYTES: usize = 128;
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) text: Vec<u8>,
-    records: Vec<(Record, usize)>,
+    /// Each record, the file that it stands in, and where its text ends.
+    records: Vec<(Record, usize, usize)>,
     /// Of all records to the end of this batch.
     pub(super) checksum: u32,
     pub(super) answer: Answer,
@@ -25,7 +26,7 @@ impl Batch {
     pub(super) fn fill(&mut self, inputs: &mut Inputs) -> bool {
         let more = loop {
             match inputs.next(&mut self.text) {
-                Some(record) => self.records.push((record, self.text.len())),
+                Some(record) => self.records.push((record, inputs.file(), self.text.len())),
                 None => break false,
             }
             let records = self.records.len().saturating_mul(RECORD_BYTES);
@@ -42,11 +43,11 @@ impl Batch {
         u64::try_from(self.records.len()).unwrap_or(u64::MAX)
     }
 
-    /// Answers its records, each with `answer`, which is given a record and its text.
-    pub(super) fn answer(&mut self, answer: &impl Fn(Record, &[u8], &mut Answer)) {
+    /// Answers its records, each with `answer`, which is given a record, the number of its file, and its text.
+    pub(super) fn answer(&mut self, answer: &impl Fn(Record, usize, &[u8], &mut Answer)) {
         let mut start = 0;
-        for &(record, end) in &self.records {
-            answer(record, self.text.get(start..end).unwrap_or_default(), &mut self.answer);
+        for &(record, file, end) in &self.records {
+            answer(record, file, self.text.get(start..end).unwrap_or_default(), &mut self.answer);
             start = end;
         }
     }

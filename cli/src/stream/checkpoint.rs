@@ -94,6 +94,10 @@ impl Checkpoint {
     /// What stands there is no checkpoint, or that of a run with other settings, another engine or another input.
     pub(crate) fn open(path: &Path, settings: Map<String, Value>, files: &[PathBuf]) -> Result<(Self, Progress)> {
         let named = || format!("`{}`", shown(path));
+        // A device has no end, and would be replaced by a file.
+        if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            bail!("`{}`: a checkpoint is kept in a file", shown(path));
+        }
         let lock = Lock::of(path).with_context(named)?;
         let inputs: Vec<InputState> = files.iter().map(|file| InputState::of(file)).collect();
         let progress = match fs::read(path) {

@@ -5,10 +5,13 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::audit::{Entries, Header};
+use crate::output::Format;
 
 /// What a run keeps beside its answers.
 #[derive(Default)]
 pub(crate) struct Keeping<'k> {
+    /// How the answers are written.
+    pub(crate) format: Format,
     /// Whether the error that stands in for a record is written into the output.
     pub(crate) error_lines: bool,
     /// Where records go that could not be read.

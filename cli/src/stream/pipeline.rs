@@ -21,7 +21,7 @@ use crate::input::{Inputs, Record};
 /// An answer cannot be written. What was read until then is answered and lost.
 pub(super) fn run(
     inputs: &mut Inputs,
-    answer: impl Fn(Record, &[u8], &mut Answer) + Sync,
+    answer: impl Fn(Record, usize, &[u8], &mut Answer) + Sync,
     threads: NonZeroUsize,
     write: impl FnMut(&mut Batch) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -34,7 +34,7 @@ pub(super) fn run(
 
 fn on_one_thread(
     inputs: &mut Inputs,
-    answer: &impl Fn(Record, &[u8], &mut Answer),
+    answer: &impl Fn(Record, usize, &[u8], &mut Answer),
     mut write: impl FnMut(&mut Batch) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut batch = Batch::default();
@@ -51,7 +51,7 @@ fn on_one_thread(
 
 fn on_many_threads(
     inputs: &mut Inputs,
-    answer: &(impl Fn(Record, &[u8], &mut Answer) + Sync),
+    answer: &(impl Fn(Record, usize, &[u8], &mut Answer) + Sync),
     threads: usize,
     write: impl FnMut(&mut Batch) -> io::Result<()>,
 ) -> io::Result<()> {

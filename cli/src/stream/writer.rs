@@ -13,7 +13,7 @@ use super::batch::Batch;
 use super::checkpoint::{Checkpoint, Finished, Progress};
 use super::keeping::Keeping;
 use crate::audit::{Seal, Trail};
-use crate::output::Destination;
+use crate::output::{Destination, Format, heading};
 use crate::terminal::{Account, Exit, lines_read, printable_data, progress_bar};
 
 /// Everything that a run writes to.
@@ -61,7 +61,10 @@ impl Writer {
             Some(path) if checkpoint.is_some() => Destination::resume(path, length, progress.finished.is_some()),
             _ => Destination::open(path),
         };
-        let output = destination(arguments.output.as_deref(), progress.output)?;
+        let mut output = destination(arguments.output.as_deref(), progress.output)?;
+        if let (Format::Csv(then), 0) = (keeping.format, progress.records) {
+            output.write_all(heading(then).as_bytes()).with_context(|| output.name())?;
+        }
         let rejects = keeping.rejects.map(|path| destination(Some(path), progress.rejects)).transpose()?;
         let audit = match keeping.audit {
             Some(audit) => {

@@ -133,6 +133,25 @@ fn a_trail_as_it_was_written_is_whole_and_comes_out_again() {
     }
 }
 
+#[test]
+fn a_head_is_known_by_its_first_digits() {
+    let made = Made::new("audit-prefix", 40, &[]);
+    let (lines, head) = (made.lines(), made.head());
+    let first = |count| head.chars().take(count).collect::<String>();
+    for kept in [first(16), format!("{}…", first(20)), first(63).to_uppercase()] {
+        let (code, said) = made.verify(&lines, &["--head", &kept]);
+        assert_eq!(code, Some(0), "{said}");
+        let digits = kept.trim_end_matches('…').len();
+        assert!(said.contains(&format!("shown: the first {digits} digits of its head are those")), "{said}");
+        assert!(!said.contains("nobody rewrote it"), "{said}");
+    }
+    // Too few digits can be met by chance, and what are no digits are no head.
+    for refused in [first(15).as_str(), "", &format!("{head}0"), "0123456789abcdeg"] {
+        let (code, said) = made.verify(&lines, &["--head", refused]);
+        assert!(code == Some(2) && said.contains("the 16 first hexadecimal digits are wanted"), "{said}");
+    }
+}
+
 /// Does something to the lines of a trail.
 type Edit<'e> = &'e dyn Fn(&mut Vec<String>);
 
@@ -192,7 +211,13 @@ fn a_forged_chain_is_shown_by_the_head_that_was_kept_and_by_the_input() {
     );
     assert_ne!(lines, made.lines());
     let forged = chained_again(&lines);
-    assert_eq!(made.verify(&forged, &[]).0, Some(0), "a chain alone proves nothing");
+    // A chain alone proves nothing, and that is what is said of it.
+    let (code, said) = made.verify(&forged, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("the chain is whole; this does not show that nobody rewrote it"), "{said}");
+    let first = made.head().chars().take(16).collect::<String>();
+    let (code, said) = made.verify(&forged, &["--head", &first]);
+    assert!(code == Some(1) && said.contains("another head"), "{said}");
     let (code, said) = made.verify(&forged, &["--head", &made.head()]);
     assert!(code == Some(1) && said.contains("another head"), "{said}");
     let (code, said) = made.verify(&forged, &["--input", &made.input, "--key", &made.key]);

@@ -76,8 +76,11 @@ fn a_plan_says_what_to_ask_with() {
     let output = run(&["plan"], input);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(lines(&output), [json!({"id": "a", "action": "ask", "dni": "38966181", "gender": "F"})]);
-    let output = run(&["plan"], r#"{"ocrStatus": "approved"}"#);
+    let output = run(&["plan"], r#"{"ocrStatus": "approved", "doubleCheckRenaper": false}"#);
     assert_eq!(lines(&output), [json!({"action": "not_applicable", "reason": "not_requested"})]);
+    // A case that says nothing of request, country and credentials is asked about, as far as it can be.
+    let output = run(&["plan"], r#"{"ocrStatus": "approved"}"#);
+    assert_eq!(lines(&output), [json!({"action": "blocked", "errorCode": "RENAPER_DNI_MISSING"})]);
 }
 
 #[test]

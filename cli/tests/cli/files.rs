@@ -160,6 +160,47 @@ fn a_link_beside_an_output_is_not_followed() {
 }
 
 #[test]
+fn a_file_beside_an_output_that_has_another_name_is_not_written() {
+    let folder = Folder::new("names");
+    let victim = folder.file("victim", "what was there");
+    let [out, checkpoint] = ["out", "checkpoint"].map(|name| folder.path(name));
+    for beside in [".out.unfinished", ".checkpoint.lock"] {
+        fs::hard_link(&victim, folder.path(beside)).unwrap();
+        let output =
+            run(&["reevaluate", "--output", &out, "--checkpoint", &checkpoint, "examples/validations.ndjson"], "");
+        assert_eq!(output.status.code(), Some(2), "{beside}");
+        assert!(stderr(&output).contains("has another name as well"), "{beside}: {}", stderr(&output));
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "what was there", "{beside}");
+        fs::remove_file(folder.path(beside)).unwrap();
+    }
+}
+
+#[test]
+fn what_has_no_end_is_no_key_and_no_checkpoint() {
+    let folder = Folder::new("endless");
+    let out = folder.path("out");
+    for (arguments, said) in [
+        (["--audit", &out, "--audit-key", "/dev/zero"], "a key has 1048576 bytes at the most"),
+        (["--output", &out, "--checkpoint", "/dev/zero"], "a checkpoint is kept in a file"),
+    ] {
+        let output = run(&[&["reevaluate"], &arguments[..], &["examples/validations.ndjson"]].concat(), "");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+        assert!(folder.names().is_empty(), "{:?}", folder.names());
+    }
+}
+
+#[test]
+fn a_pipe_that_is_read_is_not_written() {
+    let folder = Folder::new("pipe");
+    let pipe = folder.path("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let refused = run(&["evaluate", "--output", &pipe, &pipe], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("--output, and is an input"), "{}", stderr(&refused));
+}
+
+#[test]
 fn new_files_are_their_owners_alone_and_others_stay_as_they_are() {
     let folder = Folder::new("modes");
     let names = ["out", "rejects", "audit", "report.html", "checkpoint"];

@@ -7,7 +7,9 @@
     reason = "a test fails by panicking"
 )]
 
+mod account;
 mod audit;
+mod batch;
 mod browser;
 mod evaluate;
 mod explain;
@@ -17,7 +19,9 @@ mod full_disk;
 mod hostile;
 mod inputs;
 mod inside;
+mod keys;
 mod layers;
+mod manifest;
 mod merge;
 mod policy;
 mod privacy;

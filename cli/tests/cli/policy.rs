@@ -43,11 +43,11 @@ fn check_says_every_fault_at_once_and_the_likely_key() {
     let said = stderr(&output);
     assert_eq!(said.lines().count(), 5, "{said}");
     for fault in [
-        "`name_treshold` is no key of a policy; did you mean `name_threshold`?",
-        "`surname_threshold` must be a whole number from 0 to 100",
-        "`on_missing` must be one of `reject`, `review`, `keep`",
-        "`notes` is no key of a policy\n",
-        "`accept_reprint`: invalid type",
+        "line 1: `name_treshold` is no key of a policy; did you mean `name_threshold`?",
+        "line 2: `surname_threshold` must be a whole number from 0 to 100",
+        "line 3: `on_missing` must be one of `reject`, `review`, `keep`",
+        "line 4: `notes` is no key of a policy\n",
+        "line 5: `accept_reprint` must be `true` or `false`\n",
     ] {
         assert!(said.contains(fault), "{fault} in {said}");
     }
@@ -122,4 +122,70 @@ fn a_file_that_is_no_policy_is_not_quoted() {
         let said = stderr(&output);
         assert!(said.contains("line 1") && said.len() < 200 && !said.contains("documentNumber"), "{said}");
     }
+}
+
+#[test]
+fn a_value_of_another_type_is_told_with_its_line_and_what_is_wanted() {
+    let folder = Folder::new("types");
+    let toml = folder.file(
+        "wrong.toml",
+        "name = \"mine\"\n\nname_threshold = \"80\"\nknown_warnings = \"A\"\nname = 7\n".replace("name = 7\n", "")
+            + "accept_gender_x = 1\non_mismatch = \"review\"\n\n[escalate]\nincoherent = 7\n",
+    );
+    let json = folder.file(
+        "wrong.json",
+        "{\n  \"name\": \"mine\",\n  \"name_threshold\":\n    80.5,\n  \"surname_threshold\": true\n}\n",
+    );
+    let runs = [
+        (
+            &toml,
+            &[
+                "line 3: `name_threshold` must be a whole number from 0 to 100",
+                "line 4: `known_warnings` must be a list of codes, each as text",
+                "line 5: `accept_gender_x` must be `true` or `false`",
+                "line 6: `on_mismatch` must be a table from codes of mismatches to what they do",
+                "line 8: `escalate`: `incoherent` must be one of `inform`, `review`, `reject`",
+            ][..],
+        ),
+        (
+            &json,
+            &[
+                "line 4: `name_threshold` must be a whole number from 0 to 100",
+                "line 5: `surname_threshold` must be a whole number from 0 to 100",
+            ],
+        ),
+    ];
+    for (file, faults) in runs {
+        let said = stderr(&run(&["policy", "check", file], ""));
+        let told: Vec<&str> = said.lines().map(|line| line.split_once(": ").unwrap().1).collect();
+        assert_eq!(told, faults);
+        let said = stderr(&run(&["evaluate", "--policy", file], ""));
+        assert!(faults.iter().all(|fault| said.contains(fault)), "{said}");
+    }
+}
+
+#[test]
+fn a_file_names_what_differs_from_the_policy_that_it_extends() {
+    let folder = Folder::new("extends");
+    let mine = folder.file("mine.toml", "extends = \"hardened\"\non_missing = \"reject\"\n");
+    let diff = |from: &str, to: &str| {
+        let output = run(&["policy", "diff", from, to], "");
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    // A file without a name is not called by that of the policy that it stands on.
+    assert_eq!(diff("hardened", &mine), "`hardened` → `custom`: 1 choice differs\n  on_missing  review → reject\n");
+    let same = folder.file("same.toml", "extends = \"hardened\"\n");
+    assert_eq!(diff("hardened", &same), "`hardened` → `custom`: they decide alike\n");
+    let text = diff("documented", "hardened");
+    for line in [
+        "name_rule                       levenshtein → evidence",
+        "on_unreadable                   off → review",
+        "escalate.deceased_notice        inform → review",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    assert!(text.contains("non_omittable") && text.contains("+SCREEN_CAPTURE_DETECTED"), "{text}");
+    assert!(!text.contains("−"), "{text}");
+    assert_eq!(run(&["policy", "diff", "documented", "no-such"], "").status.code(), Some(2));
 }

@@ -167,7 +167,7 @@ fn two_policies_are_compared_on_the_same_evidence() {
     assert!(outcomes["status_changed"] > 10, "{outcomes:?}");
     let causes = lines(&output).into_iter().flat_map(|line| line["changes"].as_array().cloned().unwrap_or_default());
     assert!(causes.map(|change| change["cause"].clone()).all(|cause| cause == "policy" || cause == "evidence"));
-    assert!(stderr(&output).contains("under `strict`, against documented"));
+    assert!(stderr(&output).contains("under `strict`, against the baseline `documented`"));
 }
 
 #[test]

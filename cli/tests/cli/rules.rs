@@ -1,6 +1,6 @@
 //! `rules`: the registry, printed.
 
-use renaper_crosscheck::Rule;
+use renaper_crosscheck::{RULES_VERSION, Rule};
 use serde_json::Value;
 
 use crate::{run, stderr};
@@ -23,10 +23,69 @@ fn the_list_has_every_rule_with_its_source() {
 #[test]
 fn one_rule_is_printed_in_full_whatever_the_case_of_its_id() {
     let text = printed(&["rules", "V5"]);
-    assert!(text.starts_with("### V5 — dates\n"));
+    assert!(text.starts_with("V5 — dates\n"), "{text}");
     assert!(text.contains("with the month first is never accepted"));
-    assert!(!text.contains("### V6"));
+    assert!(!text.contains("V6 — "));
     assert_eq!(printed(&["rules", "v5"]), text);
+    assert!(printed(&["rules", "V5", "--markdown"]).starts_with("### V5 — dates\n"));
+}
+
+#[test]
+fn the_text_of_a_rule_is_for_people_to_read() {
+    for rule in Rule::ALL {
+        let text = printed(&["rules", rule.as_str()]);
+        let is_markdown = |line: &str| {
+            let code = line.split('`').step_by(2).collect::<String>();
+            line.starts_with(['|', '#']) || code.contains("**") || code.contains("](")
+        };
+        let marked: Vec<&str> = text.lines().filter(|line| is_markdown(line)).collect();
+        assert!(marked.is_empty(), "{rule}: {marked:?}");
+        assert!(text.contains("\nSource: "), "{rule}");
+        assert!(text.contains(&format!("`renaper-crosscheck check {rule}` runs them")), "{rule}");
+    }
+    let text = printed(&["rules", "F3"]);
+    assert!(text.contains("Source: Create KYC Validation, \"comparisonResults shape\";"), "{text}");
+    assert!(text.contains("decided by this project\n"), "{text}");
+    assert!(text.contains("f3-exactly-the-threshold"), "{text}");
+}
+
+/// Where the rules come from stands in RULES.md and in what the command prints.
+#[test]
+fn the_addresses_of_the_sources_are_those_of_the_rules() {
+    let rules = std::fs::read_to_string(crate::root().join("RULES.md")).unwrap();
+    let all: Value = serde_json::from_str(&printed(&["rules", "--json"])).unwrap();
+    let sources = all.as_array().unwrap().iter().flat_map(|rule| rule["sources"].as_array().unwrap());
+    for source in sources {
+        let address = source.get("address").map(|address| address.as_str().unwrap());
+        assert_eq!(address.is_some(), source["mark"] != "D");
+        assert!(address.is_none_or(|address| rules.contains(&format!("<{address}>"))), "{source}");
+    }
+}
+
+#[test]
+fn check_runs_every_vector_of_every_rule() {
+    let output = run(&["check"], "");
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    for rule in Rule::ALL {
+        let line = text.lines().find(|line| line.split(' ').next() == Some(rule.as_str())).unwrap();
+        let passed: u32 = line.split_whitespace().rev().nth(1).unwrap().parse().unwrap();
+        assert!(line.ends_with(" passed") && passed >= 2, "{line}");
+    }
+    let summary = text.lines().last().unwrap();
+    assert!(summary.starts_with("all ") && summary.contains("came out as the rules say"), "{summary}");
+    assert!(summary.ends_with(&format!("rules version {RULES_VERSION}, program {}", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn check_of_a_rule_says_why_each_vector_comes_out_so() {
+    let text = printed(&["check", "f3"]);
+    assert!(text.starts_with("F3 — name\n"), "{text}");
+    let passed = text.lines().filter(|line| line.starts_with("passed  ")).count();
+    assert!(text.contains(&format!("all {passed} vectors of F3 came out as the rules say")), "{text}");
+    assert!(text.contains("passed  f3-exactly-the-threshold"), "{text}");
+    assert_eq!(text.matches(&format!("{passed} vectors")).count(), 1);
+    assert_eq!(run(&["check", "Q7"], "").status.code(), Some(2));
 }
 
 #[test]

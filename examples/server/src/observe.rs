@@ -18,7 +18,7 @@ use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt;
-use renaper_crosscheck::{CaseErrorCode, Evaluation, Status, WarningCode};
+use renaper_crosscheck::{CaseErrorCode, Evaluation, NextStep, Status, WarningCode};
 use serde_json::{Value, json};
 
 use crate::problem::Problem;
@@ -43,6 +43,8 @@ pub(crate) struct Observer {
     requests: Mutex<BTreeMap<Answered, u64>>,
     findings: Counts<WarningCode>,
     decisions: Counts<Status>,
+    /// Evaluations of which nothing follows yet.
+    ask_again: AtomicU64,
     unreadable: Counts<CaseErrorCode>,
     dropped: AtomicU64,
     log: Mutex<Option<(SyncSender<Value>, Receiver<()>)>>,
@@ -96,6 +98,7 @@ impl Observer {
             requests: Mutex::default(),
             findings: Counts::of(WarningCode::ALL),
             decisions: Counts::of(Status::ALL),
+            ask_again: AtomicU64::new(0),
             unreadable: Counts::of(CaseErrorCode::ALL),
             dropped: AtomicU64::new(0),
             log: Mutex::new(Some((sender, written))),
@@ -120,7 +123,13 @@ impl Observer {
     /// Counts an evaluation.
     pub(crate) fn count(&self, evaluation: &Evaluation<'_>) {
         evaluation.findings().iter().for_each(|code| self.findings.add(&code));
-        self.decisions.add(&evaluation.decision.status);
+        // An outage says nothing of the card: its status is not counted among the decisions.
+        match evaluation.next_step() {
+            NextStep::AskAgain { .. } => {
+                self.ask_again.fetch_add(1, Ordering::Relaxed);
+            }
+            NextStep::Settle(status) => self.decisions.add(&status),
+        }
     }
 
     /// Counts a record that could not be read.
@@ -138,6 +147,9 @@ impl Observer {
         self.findings.write("crosscheck_findings_total", "code", &mut text);
         self.decisions.write("crosscheck_decisions_total", "status", &mut text);
         self.unreadable.write("crosscheck_unreadable_total", "code", &mut text);
+        let ask_again = self.ask_again.load(Ordering::Relaxed);
+        let _ = writeln!(text, "# TYPE crosscheck_ask_again_total counter");
+        let _ = writeln!(text, "crosscheck_ask_again_total {ask_again}");
         let dropped = self.dropped.load(Ordering::Relaxed);
         let _ = writeln!(text, "# TYPE crosscheck_log_lines_dropped_total counter");
         let _ = writeln!(text, "crosscheck_log_lines_dropped_total {dropped}");

@@ -5,7 +5,7 @@
 its JSON.md.
 """
 
-from ._engine import Engine, Table, __version__
+from ._engine import Engine, Figures, Table, __version__
 from ._invalid import InvalidCase
 from .forms import (
     Reading,
@@ -21,6 +21,7 @@ from .forms import (
 
 __all__ = [
     "Engine",
+    "Figures",
     "InvalidCase",
     "Reading",
     "Table",

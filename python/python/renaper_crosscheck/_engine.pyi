@@ -1,5 +1,5 @@
 import os
-from typing import Any, Literal, Optional, Protocol, Tuple, Union
+from typing import Any, Iterable, Literal, Optional, Protocol, Tuple, Union
 
 from .forms import State
 
@@ -53,6 +53,10 @@ class Engine:
     def reevaluate(self, document: Document) -> dict[str, Any]:
         """Evaluates a stored validation anew (JSON.md, "A re-evaluation"), without ``line``. What a person decided
         stands. Raises ``InvalidCase``."""
+    def renewed(self, document: Document) -> str:
+        """A stored validation with what ``reevaluate`` says of it in place, every other byte as it was: the document
+        that the command writes under ``--emit documents``. What a person decided comes back as it is. Raises
+        ``InvalidCase``."""
     def evaluate_arrow(self, column: Column) -> Table:
         """Evaluates a column of cases. A row for each: ``status``, ``reason``, ``verified`` (null where nothing was
         checked), ``findings``, ``result`` (the evaluation as JSON), ``error``.
@@ -60,7 +64,13 @@ class Engine:
         A null gives nulls. A row that cannot be read has its ``error`` alone, as JSON with ``code``, ``message`` and
         ``column``; no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something
         else than text or bytes."""
-    def reevaluate_arrow(self, column: Column, *, results: Literal["all", "changed", "none"] = "changed") -> Table:
+    def reevaluate_arrow(
+        self,
+        column: Column,
+        *,
+        results: Literal["all", "changed", "none"] = "changed",
+        figures: Optional[Figures] = None,
+    ) -> Table:
         """Evaluates a column of stored validations anew. A row for each: ``outcome``, ``status_stored``,
         ``status_reevaluated``, ``protected``, ``ambiguous``, ``findings`` (today's), ``causes`` (``policy``,
         ``engine``, ``evidence``), ``result`` (the re-evaluation as JSON), ``error``.
@@ -68,7 +78,39 @@ class Engine:
         ``results`` says which rows have a ``result``: ``all``, those that ``changed`` or are protected from a change,
         or ``none``. A null gives nulls. A row that cannot be read has the outcome ``rejected_line`` and its ``error``;
         no row raises. Other Python threads run meanwhile. Raises ``TypeError`` for a column of something else than
-        text or bytes."""
+        text or bytes.
+
+        Into ``figures`` every row is counted but null ones, once the whole column was read: where this raises, nothing
+        was counted. Raises ``ValueError`` for figures of another engine."""
+    def figures(self, *, with_ids: bool = False) -> Figures:
+        """Figures in which nothing is counted yet: what ``reevaluate_arrow`` counts into, a new one each time. With
+        ``with_ids`` they keep up to 1,000 ids of each outcome but ``unchanged``: personal data."""
+
+class Figures:
+    """What re-evaluations came to, counted: what a report is made of. ``Engine.figures`` begins with nothing,
+    ``Engine.reevaluate_arrow`` counts into them, and those of many runs add up. They hold counts and policies, and
+    nothing of a person but the ids that were asked for. Any number of threads may count into the same ones; pickled,
+    they take everything along."""
+
+    def add(self, other: Figures) -> None:
+        """Adds those of another run, whose ids come behind these.
+
+        Raises ``ValueError`` where the two are no parts of one report: made under other policies, rules or versions,
+        compared with something else, or only one of them with ids. Nothing is added then."""
+    def to_json(self) -> str:
+        """The report as JSON (JSON.md, "A report"): what the command's ``--report FILE.json`` writes, without inputs.
+        Its key ``part`` holds the figures whole, so that ``from_json`` reads them back and ``report merge`` adds them
+        up."""
+    def to_html(self) -> str:
+        """The report as a page: one file of HTML that loads nothing and runs nothing."""
+    @staticmethod
+    def from_json(report: str) -> Figures:
+        """The figures that a report as JSON holds: of ``to_json``, or of the command. Raises ``ValueError`` for other
+        text."""
+    @staticmethod
+    def merged(parts: Iterable[Figures]) -> Figures:
+        """The sum of one or more, which stay as they are. Raises ``ValueError`` where they are no parts of one report,
+        or where there is none."""
 
 class Table:
     """Answers in columns: for ``pyarrow.table``, ``pyarrow.record_batch``, ``polars.DataFrame``, DuckDB, and whatever

@@ -6,11 +6,11 @@ package, pyarrow and pandas.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Iterator, List, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterator, List, Optional, Sequence, Tuple
 
 from pyspark.sql.types import ArrayType, BinaryType, BooleanType, StringType, StructField, StructType
 
-from . import Engine, Table
+from . import Engine, Figures, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from ._engine import PolicyLike
 
-__all__ = ["evaluate", "reevaluate"]
+__all__ = ["FIGURES", "add_figures", "evaluate", "reevaluate"]
+
+FIGURES = "figures"
+"""The ``outcome`` of a row that holds the figures of a partition."""
 
 _TEXTS = ArrayType(StringType())
 
@@ -63,7 +66,7 @@ def evaluate(
     or the policy is none.
     """
     engine = Engine(policy, margins=margins)
-    return _mapped(df, json, keys, _EVALUATION, engine.evaluate_arrow)
+    return _mapped(df, json, keys, _EVALUATION, lambda: (engine.evaluate_arrow, None))
 
 
 def reevaluate(
@@ -75,6 +78,7 @@ def reevaluate(
     against: PolicyLike = "stored",
     results: str = "changed",
     margins: bool = False,
+    figures: bool = False,
 ) -> DataFrame:
     """Evaluates the stored validations in the column ``json`` anew.
 
@@ -82,35 +86,69 @@ def reevaluate(
     (``all``, ``changed``, ``none``) says which rows have a ``result``. A row that cannot be read has the outcome
     ``rejected_line`` and its ``error``; it fails nothing. Raises ``ValueError`` where the columns are not as they must
     be, or a policy is none.
+
+    With ``figures``, every partition with rows has one more: its ``outcome`` is ``figures``, its ``result`` what was
+    counted in the partition (``Figures.to_json``), and all else is null, the keys too. Such a row is written with the
+    rows that it counts, or not at all: a task that is run again counts nothing twice, as an accumulator would.
+    ``add_figures`` adds them up.
     """
     if results not in ("all", "changed", "none"):
         raise ValueError('`results` is "all", "changed" or "none"')
     engine = Engine(policy, against=against, margins=margins)
 
-    def answer(column: Any) -> Table:
-        return engine.reevaluate_arrow(column, results=results)  # type: ignore[arg-type]
+    def begin() -> _Begun:
+        counted = engine.figures() if figures else None
 
-    return _mapped(df, json, keys, _REEVALUATION, answer)
+        def answer(column: Any) -> Table:
+            return engine.reevaluate_arrow(column, results=results, figures=counted)  # type: ignore[arg-type]
+
+        return answer, counted
+
+    return _mapped(df, json, keys, _REEVALUATION, begin)
+
+
+def add_figures(answers: DataFrame, figures: Figures) -> None:
+    """Adds up what the partitions counted, row by row on the driver, into the figures of such an engine:
+    ``Engine(policy, against=…).figures()``. Raises ``ValueError`` for those of another one.
+
+    Give it what was written and read again: a DataFrame that was not would be evaluated anew.
+    """
+    rows = answers.where(answers["outcome"] == FIGURES).select("result")
+    for row in rows.toLocalIterator():
+        figures.add(Figures.from_json(row["result"]))
+
+
+_Begun = Tuple[Callable[[Any], Table], Optional[Figures]]
+"""What answers the columns of one partition, and what it counts into."""
 
 
 def _mapped(
-    df: DataFrame, json: str, keys: Sequence[str], answers: StructType, answer: Callable[[Any], Table]
+    df: DataFrame, json: str, keys: Sequence[str], answers: StructType, begin: Callable[[], _Begun]
 ) -> DataFrame:
-    """The keys of every row, and the answer to its document."""
+    """The keys of every row, and the answer to its document; then what was counted, where that is wanted."""
     keys = [keys] if isinstance(keys, str) else list(keys)
     _check(df, json, keys, answers)
     given = df.select([f"`{name}`" for name in dict.fromkeys([*keys, json])])
-    schema = StructType([given.schema[key] for key in keys] + answers.fields)
+    # A row of figures has no keys.
+    kept_fields = [StructField(key, given.schema[key].dataType) for key in keys]
+    schema = StructType(kept_fields + answers.fields)
     document = given.columns.index(json)
 
     def batches(given: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import pyarrow as pa
 
+        answer, figures = begin()
+        last = None
         for batch in given:
             answered = pa.record_batch(answer(batch.column(document)))
             kept = [batch.column(place) for place in range(len(keys))]
             columns = [_narrow(pa, column) for column in answered.columns]
-            yield pa.RecordBatch.from_arrays(kept + columns, names=[*keys, *answered.schema.names])
+            last = pa.RecordBatch.from_arrays(kept + columns, names=[*keys, *answered.schema.names])
+            yield last
+        # A partition without rows has nothing to count.
+        if figures is not None and last is not None:
+            row = {"outcome": FIGURES, "result": figures.to_json()}
+            yield pa.RecordBatch.from_pylist([row], schema=last.schema)
 
     return given.mapInArrow(batches, schema)
 

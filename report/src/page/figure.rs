@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use renaper_crosscheck::Status;
-use renaper_crosscheck::stored::Outcome;
+use renaper_crosscheck::stored::{Outcome, Then};
 
 use crate::charts::grouped;
 use crate::content::Report;
@@ -29,6 +29,19 @@ pub(super) fn compared_with(report: &Report<'_>) -> Markup {
     match against.kind {
         BaselineKind::Stored => html! { "what was stored" },
         BaselineKind::Policy => html! { "the policy " bdi { (against.policy.name) } },
+    }
+}
+
+/// The key of what the run compared with.
+pub(super) fn then(report: &Report<'_>) -> Then {
+    report.run.against.kind.then()
+}
+
+/// The same as the head of a column.
+pub(super) fn then_head(report: &Report<'_>) -> &'static str {
+    match then(report) {
+        Then::Stored => "Stored",
+        Then::Baseline => "Baseline",
     }
 }
 

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
+use renaper_crosscheck::stored::Then;
 
-use super::figure::{counted, figure};
+use super::figure::{counted, figure, then, then_head};
 use crate::charts::{finding_bars, grouped};
 use crate::content::Report;
 
@@ -11,12 +12,18 @@ pub(super) fn findings(report: &Report<'_>) -> Markup {
     let raised: Vec<(WarningCode, u64, u64)> = report
         .findings
         .iter()
-        .map(|(&code, counts)| (code, counts.stored, counts.reevaluated))
+        .map(|(&code, counts)| (code, counts.stored.value, counts.reevaluated))
         .filter(|&(_, stored, reevaluated)| stored > 0 || reevaluated > 0)
         .collect();
+    let before = match then(report) {
+        Then::Stored => "as stored",
+        Then::Baseline => "under the baseline",
+    };
     let description: Vec<String> = raised
         .iter()
-        .map(|(code, stored, now)| format!("{code}: stored {}, re-evaluated {}", grouped(*stored), grouped(*now)))
+        .map(|(code, stored, now)| {
+            format!("{code}: {} {}, re-evaluated {}", then(report), grouped(*stored), grouped(*now))
+        })
         .collect();
     html! {
         section {
@@ -29,7 +36,7 @@ pub(super) fn findings(report: &Report<'_>) -> Markup {
                 p { "There is no finding, before or after." }
             } @else {
                 ul.legend {
-                    li { span.swatch.then {} "as stored" }
+                    li { span.swatch.then {} (before) }
                     li { span.swatch.now {} "re-evaluated" }
                 }
                 figure { (finding_bars(&description.join("; "), &raised)) }
@@ -41,14 +48,15 @@ pub(super) fn findings(report: &Report<'_>) -> Markup {
                     thead {
                         tr {
                             th scope="col" { "Finding" }
-                            @for head in ["Stored", "Gone", "New", "Now"] { th.number scope="col" { (head) } }
+                            @for head in [then_head(report), "Gone", "New", "Now"] { th.number scope="col" { (head) } }
                         }
                     }
                     tbody {
                         @for (code, counts) in &report.findings {
                             tr {
                                 th scope="row" { code { (code) } br; small.under { (code.meaning()) } }
-                                td.number { (figure(&format!("findings.{code}.stored"), counts.stored)) }
+                                @let key = format!("findings.{code}.{}", then(report));
+                                td.number { (figure(&key, counts.stored.value)) }
                                 td.number { (figure(&format!("findings.{code}.gone"), counts.gone)) }
                                 td.number { (figure(&format!("findings.{code}.new"), counts.new)) }
                                 td.number { (figure(&format!("findings.{code}.reevaluated"), counts.reevaluated)) }
@@ -65,7 +73,7 @@ pub(super) fn combinations(report: &Report<'_>) -> Markup {
     let combinations = &report.combinations;
     let counts = |key: &str, stored: u64, reevaluated: u64| {
         html! {
-            td.number { (figure(&format!("combinations.{key}.stored"), stored)) }
+            td.number { (figure(&format!("combinations.{key}.{}", then(report)), stored)) }
             td.number { (figure(&format!("combinations.{key}.reevaluated"), reevaluated)) }
         }
     };
@@ -76,16 +84,17 @@ pub(super) fn combinations(report: &Report<'_>) -> Markup {
                 caption { "Most frequent combinations first; each validation that was evaluated anew counts once" }
                 thead {
                     tr {
-                        th scope="col" { "Findings" } th.number scope="col" { "Stored" } th.number scope="col" { "Now" }
+                        th scope="col" { "Findings" } th.number scope="col" { (then_head(report)) }
+                        th.number scope="col" { "Now" }
                     }
                 }
                 tbody {
                     @let none = combinations.none;
-                    tr { th scope="row" { "none" } (counts("none", none.stored, none.reevaluated)) }
+                    tr { th scope="row" { "none" } (counts("none", none.stored.value, none.reevaluated)) }
                     @for (index, one) in combinations.frequent.iter().enumerate() {
                         tr {
                             td { ul { @for code in &one.findings { li { code { (code) } } } } }
-                            (counts(&format!("frequent.{index}"), one.stored, one.reevaluated))
+                            (counts(&format!("frequent.{index}"), one.stored.value, one.reevaluated))
                         }
                     }
                     @let others = &combinations.others;
@@ -94,7 +103,7 @@ pub(super) fn combinations(report: &Report<'_>) -> Markup {
                         th scope="row" {
                             (counted(key, others.combinations, "other combination", "other combinations"))
                         }
-                        (counts("others", others.stored, others.reevaluated))
+                        (counts("others", others.stored.value, others.reevaluated))
                     }
                 }
             }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::{Cause, Outcome};
 
-use super::figure::{figure, outcome, words};
+use super::figure::{figure, outcome, then_head, words};
 use crate::charts::{Part, grouped, stacked};
 use crate::content::Report;
 use crate::run::BaselineKind;
@@ -74,14 +74,14 @@ pub(super) fn outcomes(report: &Report<'_>) -> Markup {
 pub(super) fn statuses(report: &Report<'_>) -> Markup {
     let occurs =
         |is: &dyn Fn(Status) -> bool| Status::ALL.iter().copied().filter(|status| is(*status)).collect::<Vec<_>>();
-    let rows = occurs(&|status| report.statuses.iter().any(|pair| pair.stored == status));
+    let rows = occurs(&|status| report.statuses.iter().any(|pair| pair.stored.value == status));
     let columns = occurs(&|status| report.statuses.iter().any(|pair| pair.reevaluated == status));
     let cell = |stored: Status, reevaluated: Status| {
         let found = report
             .statuses
             .iter()
             .enumerate()
-            .find(|(_, pair)| (pair.stored, pair.reevaluated) == (stored, reevaluated));
+            .find(|(_, pair)| (pair.stored.value, pair.reevaluated) == (stored, reevaluated));
         let label = words(reevaluated);
         let Some((index, pair)) = found else { return html! { td.zero role="cell" data-label=(label) { "0" } } };
         let class = if stored == reevaluated { "same" } else { "other" };
@@ -96,11 +96,18 @@ pub(super) fn statuses(report: &Report<'_>) -> Markup {
     };
     html! {
         section {
-            h2 { "Status: stored → re-evaluated" }
+            h2 { "Status: " (then_head(report).to_lowercase()) " → re-evaluated" }
             p.note {
-                "A row for each stored status, a column for what the rules say today. The shaded diagonal is what "
-                "stays. “Stand” are decisions that a person took, or may have taken: the stored status is kept "
-                "whatever the column says."
+                @match report.run.against.kind {
+                    BaselineKind::Stored => {
+                        "A row for each stored status, a column for what the rules say today. "
+                    }
+                    BaselineKind::Policy => {
+                        "A row for each status under the baseline, a column for that under the policy. "
+                    }
+                }
+                "The shaded diagonal is what stays. “Stand” are decisions that a person took, or may have taken: the "
+                "stored status is kept whatever the column says."
             }
             @if report.statuses.is_empty() {
                 p { "There was no validation." }
@@ -109,7 +116,7 @@ pub(super) fn statuses(report: &Report<'_>) -> Markup {
                     caption { "All validations by status" }
                     thead role="rowgroup" {
                         tr role="row" {
-                            th scope="col" role="columnheader" { "Stored ↓   re-evaluated →" }
+                            th scope="col" role="columnheader" { (then_head(report)) " ↓   re-evaluated →" }
                             @for status in &columns { th.number scope="col" role="columnheader" { (words(*status)) } }
                         }
                     }
@@ -166,17 +173,47 @@ pub(super) fn causes(report: &Report<'_>) -> Markup {
                     caption { "Every kind of change, most frequent first" }
                     thead {
                         tr {
-                            th scope="col" { "Stored" } th scope="col" { "Re-evaluated" } th scope="col" { "Cause" }
+                            th scope="col" { (then_head(report)) } th scope="col" { "Re-evaluated" }
+                            th scope="col" { "Cause" }
                             th.number scope="col" { "Validations" }
                         }
                     }
                     tbody {
                         @for (index, flip) in report.flips.iter().enumerate() {
                             tr {
-                                td { (words(flip.stored)) } td { (words(flip.reevaluated)) } td { (flip.cause) }
+                                td { (words(flip.stored.value)) } td { (words(flip.reevaluated)) } td { (flip.cause) }
                                 td.number { (figure(&format!("flips.{index}.count"), flip.count)) }
                             }
                         }
+                    }
+                }
+            }
+            @if !report.turned.is_empty() { (turned(report)) }
+        }
+    }
+}
+
+/// Which choices of the policy turned the statuses that change for the policy.
+fn turned(report: &Report<'_>) -> Markup {
+    let baseline = report.run.against.policy.name;
+    html! {
+        table {
+            caption {
+                "Which choice turned them, one choice after the other from " bdi { (baseline) }
+                " to the policy: the last that changed the status"
+            }
+            thead {
+                tr {
+                    th scope="col" { "Choice" } th scope="col" { (then_head(report)) }
+                    th scope="col" { "Re-evaluated" } th.number scope="col" { "Validations" }
+                }
+            }
+            tbody {
+                @for (index, statuses) in report.turned.iter().enumerate() {
+                    tr {
+                        th scope="row" { code { (statuses.choice) } }
+                        td { (words(statuses.stored.value)) } td { (words(statuses.reevaluated)) }
+                        td.number { (figure(&format!("turned.{index}.count"), statuses.count)) }
                     }
                 }
             }

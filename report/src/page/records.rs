@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use renaper_crosscheck::CaseErrorCode;
 use renaper_crosscheck::stored::Contradiction;
 
-use super::figure::{compared_with, counted, figure};
+use super::figure::{compared_with, counted, figure, words};
 use crate::charts::grouped;
 use crate::content::Report;
 use crate::run::BaselineKind;
@@ -112,13 +112,19 @@ pub(super) fn ids(report: &Report<'_>) -> Markup {
             section {
                 h2 { "Ids" }
                 p.note {
-                    "Of validations that are not as they were, the first of each outcome, in the order of the input."
+                    "Of validations that are not as they were, the first of each kind, in the order of the input. The "
+                    "finding is the first that is new, or else the first that is gone, or else the first that stands."
                 }
-                @for (outcome, listed) in ids {
+                @for (index, listed) in ids.iter().enumerate() {
                     details {
                         @let count = u64::try_from(listed.ids.len()).unwrap_or(u64::MAX);
-                        summary { (outcome.as_str().replace('_', " ")) ": " (grouped(count)) " listed" }
-                        p { (figure(&format!("ids.{outcome}.more"), listed.more)) " more are not listed." }
+                        summary {
+                            (listed.outcome.as_str().replace('_', " ")) ", " (words(listed.stored.value))
+                            " → " (words(listed.reevaluated))
+                            @if let Some(finding) = listed.finding { ", " code { (finding) } }
+                            ": " (grouped(count)) " listed"
+                        }
+                        p { (figure(&format!("ids.{index}.more"), listed.more)) " more are not listed." }
                         ul.ids { @for id in &listed.ids { li { code { bdi { (id) } } } } }
                     }
                 }
@@ -162,20 +168,22 @@ pub(super) fn run(report: &Report<'_>) -> Markup {
                     dt { "SHA-256 of all digests" } dd { code { (sha256) } }
                 }
             }
-            table.findings {
-                caption {
-                    "Inputs with the SHA-256 of their bytes as stored"
-                    @if inputs.count > shown { "; the first " (grouped(shown)) " of " (grouped(inputs.count)) }
-                }
-                thead { tr { th scope="col" { "Input" } th.number scope="col" { "Bytes" } } }
-                tbody {
-                    @for (index, input) in inputs.files.iter().enumerate() {
-                        tr {
-                            th scope="row" {
-                                @if input.name == "-" { "standard input" } @else { bdi { (input.name) } }
-                                br; code.hash { (input.sha256) }
+            @if inputs.count > 0 {
+                table.findings {
+                    caption {
+                        "Inputs with the SHA-256 of their bytes as stored"
+                        @if inputs.count > shown { "; the first " (grouped(shown)) " of " (grouped(inputs.count)) }
+                    }
+                    thead { tr { th scope="col" { "Input" } th.number scope="col" { "Bytes" } } }
+                    tbody {
+                        @for (index, input) in inputs.files.iter().enumerate() {
+                            tr {
+                                th scope="row" {
+                                    @if input.name == "-" { "standard input" } @else { bdi { (input.name) } }
+                                    br; code.hash { (input.sha256) }
+                                }
+                                td.number { (figure(&format!("run.inputs.files.{index}.bytes"), input.bytes)) }
                             }
-                            td.number { (figure(&format!("run.inputs.files.{index}.bytes"), input.bytes)) }
                         }
                     }
                 }

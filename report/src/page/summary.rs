@@ -51,6 +51,10 @@ pub(super) fn summary(report: &Report<'_>) -> Markup {
             @if idle > 0 {
                 "For " (figure("outcomes.not_applicable", idle)) " there was nothing to check. "
             }
+            @if let Some(left_out) = records.left_out {
+                (counted("records.leftOut", left_out, "record was", "records were"))
+                " left out, as was asked for, and count nowhere on this page. "
+            }
             @if records.rejected > 0 {
                 (counted("records.rejected", records.rejected, "record", "records"))
                 " could not be read, and nothing is known about "
@@ -72,7 +76,7 @@ fn changes(report: &Report<'_>) -> Markup {
     const SHOWN: usize = 3;
     let mut changes = std::collections::BTreeMap::<(Status, Status), u64>::new();
     for flip in &report.flips {
-        let count = changes.entry((flip.stored, flip.reevaluated)).or_default();
+        let count = changes.entry((flip.stored.value, flip.reevaluated)).or_default();
         *count = count.saturating_add(flip.count);
     }
     let mut changes: Vec<_> = changes.into_iter().collect();

@@ -1,8 +1,7 @@
 //! How two names differ that are not written alike (rule X3).
 
-use super::{NameSide, Seen, registry_part};
-use crate::case::ExtractedData;
-use crate::normalize::name::{self, NameTokens, UNKNOWN};
+use super::{NameSide, Names, Seen};
+use crate::normalize::name::{NameTokens, UNKNOWN};
 use crate::normalize::{is_letter_or_digit, is_mark};
 use crate::registry::Record;
 use crate::similarity;
@@ -12,13 +11,8 @@ use crate::vocabulary::NameDifference;
 const SAME_SURNAME: u8 = 80;
 
 /// X3: how two names differ that were compared; nothing where they are written alike.
-pub(super) fn between(
-    card: &NameSide<'_>,
-    registry: &NameSide<'_>,
-    seen: &Seen,
-    ocr: &ExtractedData<'_>,
-    record: &Record<'_>,
-) -> Option<NameDifference> {
+pub(super) fn between(names: &Names<'_>, seen: &Seen) -> Option<NameDifference> {
+    let Names { card, registry, record, .. } = names;
     // The registry's tokens are its given names, then its surname.
     let given = registry.first;
     if seen.has_same_words && card.tokens.count() == registry.tokens.count() {
@@ -35,8 +29,8 @@ pub(super) fn between(
     let words = registry.tokens.to_strings();
     let mut surname_first = words.clone();
     surname_first.rotate_left(given.min(words.len()));
-    let surnames_differ = surnames_differ(ocr, record, &card.tokens);
-    Some(kind(&card.tokens.to_strings(), &words, &surname_first, surnames_differ))
+    let of_card = card.tokens.to_strings();
+    Some(kind(&of_card, &words, &surname_first, surnames_differ(names, &of_card)))
 }
 
 /// The kind of names that do not have the same words; `surname_first` are the registry's words in its other order.
@@ -53,15 +47,19 @@ fn kind(card: &[String], registry: &[String], surname_first: &[String], surnames
 }
 
 /// Whether the surnames are not alike: those given apart, or the registry's against what the card has most like it.
-fn surnames_differ(ocr: &ExtractedData<'_>, record: &Record<'_>, card: &NameTokens) -> bool {
-    let Some(registry) = registry_part(&record.apellido).filter(|surname| !surname.is_empty()) else { return false };
-    let of_card = name::tokens_of(&ocr.last_name);
-    if !of_card.is_empty() {
-        return similarity::percent(&of_card, &registry) < SAME_SURNAME;
+fn surnames_differ(names: &Names<'_>, card: &[String]) -> bool {
+    let [of_card, registry] = names.surname_tokens();
+    if !registry.is_empty() && !of_card.is_empty() {
+        return are_past_likeness(of_card, registry) || similarity::percent(of_card, registry) < SAME_SURNAME;
     }
     // Every word of the surname has to be there, nearly.
-    let words = card.to_strings();
-    registry.to_strings().iter().any(|wanted| !words.iter().any(|word| is_nearly(word, wanted)))
+    registry.to_strings().iter().any(|wanted| !card.iter().any(|word| is_nearly(word, wanted)))
+}
+
+/// Whether the lengths alone tell that two surnames are not alike: no more letters stay than the shorter one has.
+fn are_past_likeness(one: &NameTokens, other: &NameTokens) -> bool {
+    let (one, other) = (one.joined_length(), other.joined_length());
+    one.min(other).saturating_mul(100) < one.max(other).saturating_mul(SAME_SURNAME.into())
 }
 
 /// Whether two words are alike: at least [`SAME_SURNAME`] percent of the longer one's letters.

@@ -180,7 +180,7 @@ mod tests {
 
     fn by_rule(text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
-        unicode::push_tokens(text, &mut tokens);
+        unicode::push_tokens(text, usize::MAX, &mut tokens);
         tokens
     }
 

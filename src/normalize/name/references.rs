@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use html_escape::NAMED_ENTITIES;
-
+use super::entities;
 use crate::normalize::is_letter;
 
 /// Most letters of a character's name in HTML.
 const LONGEST_NAME: usize = 24;
+
+/// Bytes of a pair of escapes.
+const LONGEST_ESCAPE: usize = 12;
 
 /// How often references of references are followed: nobody writes them deeper.
 const DEEPEST: usize = 16;
@@ -25,21 +27,11 @@ pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     resolved
 }
 
-/// What references were resolved to when a text was last read.
+/// What is new in a text since it was last read: only there references can be that were none before.
 enum New {
     All,
-    /// At these bytes, in order.
+    /// What begins at these bytes, in their order.
     At(Vec<usize>),
-}
-
-impl New {
-    /// The first place from here on.
-    fn next(&self, from: usize) -> Option<usize> {
-        match self {
-            New::All => Some(from),
-            New::At(places) => places.get(places.partition_point(|place| *place < from)).copied(),
-        }
-    }
 }
 
 /// Whether a text has what references begin with.
@@ -47,58 +39,87 @@ pub(super) fn may_have_any(text: &str) -> bool {
     memchr::memchr3(b'&', b'\\', b'%', text.as_bytes()).is_some()
 }
 
-/// Resolves every reference once, and says what is new; `None` where there is none. What was no reference when the text
-/// was last read is one now only if something new is a part of it.
+/// Resolves every reference once, and says what is new; `None` where there is none.
 fn once(text: &str, new: &New) -> Option<(String, New)> {
     if !may_have_any(text) {
         return None;
     }
-    if let Some(decoded) = percent_decoded(text) {
-        return Some((decoded, New::All));
+    percent_decoded(text, new).or_else(|| with_characters(text, new))
+}
+
+/// Resolves what is written as in HTML, and escapes.
+fn with_characters(text: &str, new: &New) -> Option<(String, New)> {
+    let mut resolved = String::new();
+    let (mut places, mut done) = (Vec::new(), 0);
+    let mut read = |at: usize| {
+        // Not what stands in a reference.
+        let rest = text.get(at..).filter(|_| at >= done)?;
+        let (c, length) = if rest.starts_with('&') { html_reference(rest)? } else { escape(rest)? };
+        resolved.push_str(text.get(done..at)?);
+        places.push(resolved.len());
+        resolved.push(c);
+        done = at.saturating_add(length);
+        Some(())
+    };
+    match new {
+        New::All => memchr::memchr2_iter(b'&', b'\\', text.as_bytes()).for_each(|at| _ = read(at)),
+        New::At(new) => for_each_beginning(text.as_bytes(), new, |at| _ = read(at)),
     }
-    let mut resolved = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut places = Vec::new();
-    while let Some(c) = rest.chars().next() {
-        let found = match c {
-            '&' if may_be_new(rest, text.len().saturating_sub(rest.len()), new) => html_reference(rest),
-            '\\' => escape(rest),
-            _ => None,
-        };
-        let length = found.map_or(c.len_utf8(), |(_, length)| length);
-        if found.is_some() {
-            places.push(resolved.len());
-        }
-        resolved.push(found.map_or(c, |(c, _)| c));
-        rest = rest.get(length..).unwrap_or_default();
-    }
+    resolved.push_str(text.get(done..).unwrap_or_default());
     (!places.is_empty()).then_some((resolved, New::At(places)))
 }
 
-/// Whether something new stands in what may be a reference at the front of the rest, which begins at this byte.
-fn may_be_new(rest: &str, at: usize, new: &New) -> bool {
-    let between = new.next(at).and_then(|place| rest.get(1..place.saturating_sub(at)).or(Some("")));
-    between.is_some_and(|between| between.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
+/// Where a reference may begin that something new belongs to, in order; other places may be among them.
+fn for_each_beginning(text: &[u8], new: &[usize], mut read: impl FnMut(usize)) {
+    let mut begin = 0;
+    for &at in new {
+        // Since the new one before.
+        let between = text.get(begin..at).unwrap_or_default();
+        let last = between.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#');
+        let near = between.len().saturating_sub(LONGEST_ESCAPE);
+        let escapes = memchr::memchr_iter(b'\\', between.get(near..).unwrap_or_default());
+        escapes.for_each(|place| read(begin.saturating_add(near).saturating_add(place)));
+        let reference = last.filter(|last| between.get(*last) == Some(&b'&'));
+        reference.into_iter().for_each(|last| read(begin.saturating_add(last)));
+        if matches!(text.get(at), Some(b'&' | b'\\')) {
+            read(at);
+        }
+        begin = at.saturating_add(1);
+    }
 }
 
 /// Percent-encoded UTF-8, where every `%` begins a byte.
-fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
+fn percent_decoded(text: &str, new: &New) -> Option<(String, New)> {
+    let text = text.as_bytes();
+    let may_change = |at: &usize| text.get(*at).is_some_and(|byte| *byte == b'%' || byte.is_ascii_hexdigit());
+    // What was no such text is one only with another sign, or another digit.
+    if matches!(new, New::At(places) if !places.iter().any(may_change)) {
         return None;
     }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, behind)) = rest.split_first() {
-        if byte == b'%' {
-            let digits = std::str::from_utf8(behind.get(..2)?).ok()?;
-            bytes.push(hexadecimal(digits).and_then(|number| u8::try_from(number).ok())?);
-            rest = behind.get(2..)?;
-        } else {
-            bytes.push(byte);
-            rest = behind;
-        }
+    let (mut bytes, mut signs, mut rest) = (Vec::new(), Vec::new(), text);
+    while let Some(at) = memchr::memchr(b'%', rest) {
+        let digit = |behind: usize| char::from(*rest.get(at.saturating_add(behind))?).to_digit(16);
+        let byte = u8::try_from(digit(1)? << 4 | digit(2)?).ok()?;
+        signs.push(text.len().saturating_sub(rest.len()).saturating_add(at));
+        bytes.extend_from_slice(rest.get(..at)?);
+        bytes.push(byte);
+        rest = rest.get(at.saturating_add(3)..)?;
     }
-    String::from_utf8(bytes).ok()
+    if signs.is_empty() {
+        return None;
+    }
+    bytes.extend_from_slice(rest);
+    let decoded = String::from_utf8(bytes).ok()?;
+    let new = match new {
+        New::All => New::All,
+        New::At(before) => {
+            let moved = |at: &usize| at.saturating_sub(signs.partition_point(|sign| sign < at).saturating_mul(2));
+            let mut places: Vec<usize> = before.iter().chain(&signs).map(moved).collect();
+            places.sort_unstable();
+            New::At(places)
+        }
+    };
+    Some((decoded, new))
 }
 
 /// `\uXXXX` or `\UXXXX` at the front, a pair of surrogates too, and how many bytes it has.
@@ -122,7 +143,10 @@ fn html_reference(text: &str) -> Option<(char, usize)> {
     let inside = text.strip_prefix('&')?;
     let (c, length) = match inside.strip_prefix('#') {
         Some(number) => numbered(number).map(|(c, length)| (c, length.saturating_add(1)))?,
-        None => named(inside)?,
+        None => {
+            let letters = inside.bytes().take(LONGEST_NAME).take_while(u8::is_ascii_alphabetic).count();
+            entities::named(inside.get(..letters)?)?
+        }
     };
     let semicolon = usize::from(inside.get(length..).is_some_and(|behind| behind.starts_with(';')));
     Some((c, length.saturating_add(semicolon).saturating_add(1)))
@@ -140,52 +164,6 @@ fn numbered(text: &str) -> Option<(char, usize)> {
     // As in HTML, the controls of Latin-1 stand for the characters of Windows-1252.
     let c = super::repair::of_windows_1252(code).or_else(|| char::from_u32(code)).filter(|&c| c != '\0')?;
     Some((c, prefix.saturating_add(end)))
-}
-
-/// The longest name of a character that begins the text.
-fn named(text: &str) -> Option<(char, usize)> {
-    let run = text.bytes().take(LONGEST_NAME).take_while(u8::is_ascii_alphabetic).count();
-    let name = text.get(..run)?;
-    let lengths = lengths_of_names(name) | lengths_of_names(&name.to_ascii_lowercase());
-    let lengths = (2..=run).rev().filter(|length| lengths >> length & 1 == 1);
-    lengths.filter_map(|length| Some((character(text.get(..length)?)?, length))).next()
-}
-
-/// A bit for each length at which the beginning of a word is a name in HTML.
-fn lengths_of_names(word: &str) -> u32 {
-    let mut lengths = 0;
-    // The names that begin as the word does so far; they are sorted.
-    let mut names = NAMED_ENTITIES.as_slice();
-    for (place, letter) in (0_u32..).zip(word.bytes()) {
-        let at = |name: &(&[u8], &str)| name.0.get(place as usize).copied();
-        let first = names.partition_point(|name| at(name) < Some(letter));
-        names = names.get(first..).unwrap_or_default();
-        names = names.get(..names.partition_point(|name| at(name) == Some(letter))).unwrap_or_default();
-        let length = place.saturating_add(1);
-        match names.first() {
-            Some((name, _)) if name.len() == length as usize => {
-                lengths |= 1_u32.checked_shl(length).unwrap_or_default()
-            }
-            Some(_) => {}
-            None => break,
-        }
-    }
-    lengths
-}
-
-/// The character of a name, in any case where that means no other character.
-fn character(name: &str) -> Option<char> {
-    let c = of_html(name).or_else(|| of_html(&name.to_ascii_lowercase()))?;
-    let is_wanted = matches!(c, '\u{A0}'..='\u{17F}' | '&' | '\'' | '"' | '‘' | '’' | '–');
-    is_wanted.then_some(c)
-}
-
-/// The one character that HTML means by a name.
-fn of_html(name: &str) -> Option<char> {
-    let place = NAMED_ENTITIES.binary_search_by(|(known, _)| (*known).cmp(name.as_bytes())).ok()?;
-    let mut chars = NAMED_ENTITIES.get(place)?.1.chars();
-    let c = chars.next()?;
-    chars.next().is_none().then_some(c)
 }
 
 fn hexadecimal(digits: &str) -> Option<u32> {

@@ -8,10 +8,9 @@ pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     if !may_be_misread(text) {
         return Cow::Borrowed(text);
     }
-    let once = step(text, WINDOWS_1252);
-    let twice = once.as_deref().and_then(|once| step(once, WINDOWS_1252));
-    let others = [CODE_PAGE_437, CODE_PAGE_850, MAC_ROMAN];
-    let mut by_other = others.into_iter().filter_map(|page| step(text, page)).filter(|text| passes(text));
+    let once = step(text, &BY_WINDOWS_1252);
+    let twice = once.as_deref().and_then(|once| step(once, &BY_WINDOWS_1252));
+    let mut by_other = BY_OTHERS.iter().filter_map(|page| step(text, page)).filter(|text| passes(text));
     let repaired = twice.filter(|text| passes(text)).or(once.filter(|text| passes(text))).or_else(|| by_other.next());
     repaired.map_or(Cow::Borrowed(text), Cow::Owned)
 }
@@ -37,20 +36,70 @@ pub(super) const fn may_begin(c: char) -> bool {
         || matches!(c, 'Γ' | '√' | '∩' | '≈' | '─' | '┬' | '├' | '┼')
 }
 
-/// Maps every character to the byte it was read from, and reads the bytes as UTF-8. The page holds the characters of
-/// the bytes from 0x80 on.
-fn step(text: &str, page: &str) -> Option<String> {
-    let mut known: Vec<(char, u8)> = page.chars().zip(0x80..=0xFF).collect();
-    known.sort_unstable();
-    let on_page = |c: char| known.get(known.binary_search_by_key(&c, |(c, _)| *c).ok()?).map(|(_, byte)| *byte);
-    let byte_of = |c: char| if c.is_ascii() { u8::try_from(c).ok() } else { on_page(c).or_else(|| byte_alike(c)) };
-    let bytes: Vec<u8> = text.chars().map(byte_of).collect::<Option<_>>()?;
+/// Maps every character to the byte it was read from, and reads the bytes as UTF-8.
+fn step(text: &str, page: &Page) -> Option<String> {
+    let bytes: Vec<u8> = text.chars().map(|c| page.byte_of(c)).collect::<Option<_>>()?;
     String::from_utf8(bytes).ok()
 }
 
-/// U+0080 to U+00FF as in Latin-1.
-fn byte_alike(c: char) -> Option<u8> {
-    u8::try_from(u32::from(c)).ok()
+static BY_WINDOWS_1252: Page = Page::of(WINDOWS_1252);
+static BY_OTHERS: [Page; 3] = [Page::of(CODE_PAGE_437), Page::of(CODE_PAGE_850), Page::of(MAC_ROMAN)];
+
+/// What byte each character has on a code page; 0 where it has none.
+struct Page {
+    /// Of U+0080 to U+017F; those to U+00FF have that of their number where the page does not have them.
+    near: [u8; 0x100],
+    /// Of all others that the page has, in their order.
+    far: [(u32, u8); 0x80],
+}
+
+impl Page {
+    /// From the characters of the bytes from 0x80 on.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "computed by the compiler, which checks them all"
+    )]
+    const fn of(page: &str) -> Self {
+        let (mut near, mut far) = ([0; 0x100], [(u32::MAX, 0); 0x80]);
+        let mut code = 0x80;
+        while code < 0x100 {
+            near[code - 0x80] = code as u8;
+            code += 1;
+        }
+        let page = page.as_bytes();
+        let (mut at, mut byte, mut count) = (0, 0x80, 0);
+        while at < page.len() {
+            let (code, length) = match page[at] {
+                lead @ ..0xE0 => ((lead as u32 & 0x1F) << 6 | page[at + 1] as u32 & 0x3F, 2),
+                lead => ((lead as u32 & 0xF) << 12 | (page[at + 1] as u32 & 0x3F) << 6 | page[at + 2] as u32 & 0x3F, 3),
+            };
+            if code < 0x180 {
+                near[code as usize - 0x80] = byte;
+            } else {
+                let mut place = count;
+                while place > 0 && far[place - 1].0 > code {
+                    far[place] = far[place - 1];
+                    place -= 1;
+                }
+                far[place] = (code, byte);
+                count += 1;
+            }
+            at += length;
+            byte = byte.wrapping_add(1);
+        }
+        Page { near, far }
+    }
+
+    fn byte_of(&self, c: char) -> Option<u8> {
+        let code = u32::from(c);
+        let byte = match code {
+            ..0x80 => return u8::try_from(c).ok(),
+            0x80..0x180 => usize::try_from(code).ok()?.checked_sub(0x80).and_then(|place| self.near.get(place)),
+            _ => self.far.get(self.far.binary_search_by_key(&code, |(code, _)| *code).ok()?).map(|(_, byte)| byte),
+        };
+        byte.copied().filter(|byte| *byte != 0)
+    }
 }
 
 /// Windows-1252, where it differs from Latin-1; the five bytes that it leaves open are as there.
@@ -97,6 +146,22 @@ mod tests {
     fn byte_on(page: &str, c: char) -> Option<u8> {
         let place = page.chars().position(|on_page| on_page == c)?;
         u8::try_from(place).ok()?.checked_add(0x80)
+    }
+
+    /// U+0080 to U+00FF as in Latin-1.
+    fn byte_alike(c: char) -> Option<u8> {
+        u8::try_from(u32::from(c)).ok()
+    }
+
+    #[test]
+    fn a_page_has_for_every_character_what_it_says() {
+        for page in [WINDOWS_1252, CODE_PAGE_437, CODE_PAGE_850, MAC_ROMAN] {
+            let by_table = Page::of(page);
+            for c in char::MIN..='\u{FFFF}' {
+                let expected = if c.is_ascii() { u8::try_from(c).ok() } else { byte_on(page, c) };
+                assert_eq!(by_table.byte_of(c), expected.or_else(|| byte_alike(c)), "U+{:04X}", u32::from(c));
+            }
+        }
     }
 
     /// First bytes of the characters that may come out of a repair.

@@ -21,8 +21,9 @@ impl Default for NameTokens {
 }
 
 impl NameTokens {
-    /// Appends the tokens of one field (rule V6).
-    pub(crate) fn push_field(&mut self, text: &str) {
+    /// Appends the tokens of one field (rule V6). Once they have more than `most` characters, the rest of them may be
+    /// left out.
+    pub(crate) fn push_field(&mut self, text: &str, most: usize) {
         if let NameTokens::Ascii(tokens) = self {
             if !may_have_label(text) && latin::push_tokens(text, tokens).is_some() {
                 return;
@@ -30,7 +31,7 @@ impl NameTokens {
             *self = NameTokens::Any(tokens.iter().map(str::to_owned).collect());
         }
         if let NameTokens::Any(tokens) = self {
-            unicode::push_tokens(text, tokens);
+            unicode::push_tokens(text, most, tokens);
         }
     }
 

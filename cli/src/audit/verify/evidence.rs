@@ -13,7 +13,7 @@ use super::line::Line;
 use crate::audit::entry::Entries;
 use crate::audit::header::Header;
 use crate::audit::key::Key;
-use crate::input::{Inputs, Place, Record, files_of, refuse_unreadable_files};
+use crate::input::{Inputs, Keyed, Keys, Place, Record, files_of, refuse_unreadable_files};
 
 /// What a trail was made of.
 pub(crate) struct Origin<'o> {
@@ -32,6 +32,8 @@ pub(super) struct Evidence {
     markers: Markers,
     /// Where the documents stand, where a record is none itself.
     at: Option<DocumentPointer>,
+    /// The columns before the documents, where there are any.
+    keys: Option<Keys>,
     entries: Entries,
     key: Option<Key>,
     /// Documents read.
@@ -79,11 +81,12 @@ impl Evidence {
         }
         let (at, markers) = (header.pointers.documents()?, header.pointers.markers()?);
         let files = files_of(origin.input)?;
-        refuse_unreadable_files(&files)?;
-        let inputs = Inputs::new(files, origin.longest_record, ProgressBar::hidden());
+        let keys = Some(header.keys).filter(|keys| keys.count().is_some());
+        refuse_unreadable_files(&files, keys.is_some())?;
+        let inputs = Inputs::new(files, origin.longest_record, ProgressBar::hidden()).with_keys(keys);
         let entries = Entries::new(&header.policy, None);
         let (count, has_ended, waiting) = (0, false, VecDeque::new());
-        Ok(Evidence { inputs, header: header.clone(), markers, at, entries, key, count, has_ended, waiting })
+        Ok(Evidence { inputs, header: header.clone(), markers, at, keys, entries, key, count, has_ended, waiting })
     }
 
     /// The next of what has a line.
@@ -95,7 +98,16 @@ impl Evidence {
                 Some(Record::TooLong(place)) => {
                     self.waiting.push_back(Piece { place, item: None, content: Content::TooLong });
                 }
-                Some(Record::Text(place)) => self.waiting.extend(pieces(self.at.as_ref(), place, text)),
+                Some(Record::Text(place)) => match self.keys.map(|keys| keys.split(&text)) {
+                    None => self.waiting.extend(pieces(self.at.as_ref(), place, text)),
+                    Some(Keyed { missing: 0, document, .. }) => {
+                        self.waiting.extend(pieces(self.at.as_ref(), place, document.to_vec()));
+                    }
+                    Some(Keyed { document, .. }) => {
+                        let content = Content::NoDocument(CaseErrorCode::NotJson, document.to_vec());
+                        self.waiting.push_back(Piece { place, item: None, content });
+                    }
+                },
             }
         }
         self.waiting.pop_front()

@@ -3,32 +3,31 @@
 use std::borrow::Cow;
 
 use renaper_crosscheck::stored::{
-    Against, DocumentPointer, Documents, Markers, Reevaluation, StoredValidation, reevaluate, rewritten,
+    Against, ChangeValue, DocumentPointer, Documents, Markers, Reevaluation, StoredValidation, reevaluate, rewritten,
 };
-use renaper_crosscheck::{CaseError, Policy};
+use renaper_crosscheck::{CaseError, Policy, PolicyStep, Text};
 
-use super::arguments::{Emit, ReevaluateArguments};
+use super::account::{Held, write_account};
+use super::arguments::{Emit, ReevaluateArguments, ResultFormat};
+use super::selection::Selection;
 use crate::audit::Entries;
-use crate::input::Place;
-use crate::output::write_with_margins;
-use crate::stream::{Answer, Rejection};
+use crate::output::{write_row, write_with_margins};
+use crate::stream::{Answer, At, Rejection};
 
 /// How records are answered.
 pub(super) struct Answering<'r> {
     pub(super) arguments: &'r ReevaluateArguments,
     pub(super) policy: &'r Policy,
     pub(super) against: Against<'r>,
+    /// The policy that it is compared with, or that tells the causes apart.
+    pub(super) baseline: &'r Policy,
+    /// The choices in which the policy differs from it.
+    pub(super) steps: &'r [PolicyStep],
+    pub(super) selection: &'r Selection<'r>,
     pub(super) markers: Markers,
     /// Where the documents stand, where a record is none itself.
     pub(super) at: Option<DocumentPointer>,
     pub(super) entries: Option<&'r Entries>,
-}
-
-/// Where a document stands.
-#[derive(Clone, Copy)]
-struct At {
-    line: u64,
-    item: Option<u64>,
 }
 
 /// A document as it is to be written, and whether its outcome was asked for.
@@ -42,17 +41,21 @@ impl Answering<'_> {
     pub(super) fn answer(
         &self,
         record: &[u8],
-        place: Place,
+        at: At<'_>,
         rejection: Rejection<'_>,
         answer: &mut Answer,
     ) -> Result<(), CaseError> {
+        if !self.selection.has_record(at) {
+            answer.tally.leave_out();
+            return Ok(());
+        }
         // What is wrong with other bytes is the library's to say.
         let Ok(json) = simdutf8::basic::from_utf8(record) else {
             return StoredValidation::from_slice_with(record, &self.markers).map(drop);
         };
         let written = match &self.at {
-            None => self.document(json, At { line: place.line, item: None }, answer)?,
-            Some(at) => self.documents(&at.documents(json)?, place, rejection, answer),
+            None => self.document(json, (at, None), answer)?,
+            Some(pointer) => self.documents(&pointer.documents(json)?, at, rejection, answer),
         };
         if written.is_wanted && self.arguments.emit == Emit::Documents {
             answer.output.extend_from_slice(written.text.as_bytes());
@@ -65,39 +68,50 @@ impl Answering<'_> {
     fn documents<'t>(
         &self,
         documents: &Documents<'t>,
-        place: Place,
+        at: At<'_>,
         rejection: Rejection<'_>,
         answer: &mut Answer,
     ) -> Written<'t> {
         let mut texts = Vec::new();
         let mut is_wanted = false;
         for document in documents.iter() {
-            let at = At { line: place.line, item: document.item() };
-            match self.document(document.text(), at, answer) {
+            match self.document(document.text(), (at, document.item()), answer) {
                 Ok(written) => {
                     is_wanted |= written.is_wanted;
                     texts.push(written.text);
                 }
                 Err(error) => {
                     let text = Some(document.text().as_bytes());
-                    rejection.write(&document.placed(error), place, document.item(), text, answer);
+                    rejection.write(&document.placed(error), at, document.item(), text, answer);
                     texts.push(Cow::Borrowed(document.text()));
                 }
             }
         }
         // A record without any document has nothing that could have changed.
-        is_wanted |= texts.is_empty() && self.arguments.only.is_empty();
+        let ReevaluateArguments { only, finding, .. } = self.arguments;
+        is_wanted |= texts.is_empty() && only.is_empty() && finding.is_empty() && !self.selection.leaves_out();
         Written { text: documents.put_back(&texts), is_wanted }
     }
 
-    /// Answers one document.
-    fn document<'t>(&self, json: &'t str, at: At, answer: &mut Answer) -> Result<Written<'t>, CaseError> {
+    /// Answers one document, which may be an element of an array.
+    fn document<'t>(
+        &self,
+        json: &'t str,
+        (at, item): (At<'_>, Option<u64>),
+        answer: &mut Answer,
+    ) -> Result<Written<'t>, CaseError> {
         let validation = StoredValidation::from_json_with(json, &self.markers)?;
-        let mut reevaluation = reevaluate(&validation, self.policy, self.against);
-        (reevaluation.line, reevaluation.item) = (Some(at.line), at.item);
+        if !self.selection.has(&validation, json) {
+            answer.tally.leave_out();
+            return Ok(Written { text: Cow::Borrowed(json), is_wanted: false });
+        }
+        let reevaluation = reevaluate(&validation, self.policy, self.against);
+        let mut reevaluation = reevaluation.with_why(&validation, self.baseline, self.steps);
+        (reevaluation.line, reevaluation.item) = (Some(at.place.line), item);
+        reevaluation.file = at.file.map(Text::from);
         answer.tally.take(&reevaluation);
         if let Some(entries) = self.entries {
-            entries.append(&mut answer.audit, at.line, &reevaluation, json.as_bytes());
+            entries.append(&mut answer.audit, at.place.line, &reevaluation, json.as_bytes());
         }
         if !self.arguments.report.is_empty() {
             let figures = answer.figures.get_or_insert_default();
@@ -107,22 +121,41 @@ impl Answering<'_> {
             }
         }
         let is_wanted = self.wants(&reevaluation);
-        let text = match self.arguments.emit {
-            Emit::Documents => rewritten(json, &reevaluation),
-            Emit::Results => {
-                if is_wanted {
-                    let wants_margins = self.arguments.margins && reevaluation.evaluation.is_some();
-                    let margins = wants_margins.then(|| validation.margins(self.policy)).flatten();
-                    write_with_margins(&mut answer.output, &reevaluation, margins);
-                }
-                Cow::Borrowed(json)
+        if self.arguments.emit == Emit::Documents {
+            return Ok(Written { text: rewritten(json, &reevaluation), is_wanted });
+        }
+        if is_wanted && self.arguments.explain {
+            let held = Held { at, document: json, policy: self.policy, baseline: self.baseline };
+            write_account(&mut answer.output, &validation, &reevaluation, held);
+        } else if is_wanted {
+            self.write(&validation, reevaluation, answer);
+        }
+        Ok(Written { text: Cow::Borrowed(json), is_wanted })
+    }
+
+    /// Writes a result.
+    fn write(&self, validation: &StoredValidation<'_>, mut reevaluation: Reevaluation<'_>, answer: &mut Answer) {
+        if self.arguments.format == ResultFormat::Csv {
+            return write_row(&mut answer.output, &reevaluation);
+        }
+        let wants_margins = self.arguments.margins && reevaluation.evaluation.is_some();
+        let margins = wants_margins.then(|| validation.margins(self.policy)).flatten();
+        if self.arguments.compact {
+            reevaluation.evaluation = None;
+            for change in &mut reevaluation.changes {
+                let is_text = |value: &ChangeValue| matches!(value, ChangeValue::Text(_) | ChangeValue::Texts(_));
+                change.stored.take_if(|value| is_text(value));
+                change.reevaluated.take_if(|value| is_text(value));
             }
-        };
-        Ok(Written { text, is_wanted })
+        }
+        write_with_margins(&mut answer.output, &reevaluation, margins);
     }
 
     fn wants(&self, reevaluation: &Reevaluation<'_>) -> bool {
-        let only = &self.arguments.only;
-        only.is_empty() || only.iter().any(|only| only.is(reevaluation.outcome))
+        let ReevaluateArguments { only, finding, .. } = self.arguments;
+        let findings = reevaluation.findings;
+        let has = |code| findings.stored.contains(code) || findings.reevaluated.contains(code);
+        (only.is_empty() || only.iter().any(|only| only.is(reevaluation.outcome)))
+            && (finding.is_empty() || finding.iter().any(|code| has(*code)))
     }
 }

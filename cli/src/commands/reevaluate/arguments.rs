@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use renaper_crosscheck::WarningCode;
 use renaper_crosscheck::stored::Outcome;
 use serde::Serialize;
 
+use super::selection::SelectionArguments;
 use crate::input::Pointers;
 use crate::report::ReportFile;
 use crate::stream::StreamArguments;
@@ -17,6 +19,8 @@ use crate::stream::StreamArguments;
   renaper-crosscheck reevaluate --only changed,protected --policy my-policy.toml validations/
   renaper-crosscheck reevaluate --report report.html --report report.json validations/ > /dev/null
   renaper-crosscheck reevaluate --against documented --policy my-policy.toml < validations.ndjson.zst
+  renaper-crosscheck reevaluate --against documented --policy hardened --format csv validations/ > flips.csv
+  renaper-crosscheck reevaluate --explain --id validation-17 --output account.txt validations/
   renaper-crosscheck reevaluate --emit documents --rejects rejects.ndjson --output renewed.ndjson \
 validations.ndjson.gz")]
 pub(crate) struct ReevaluateArguments {
@@ -31,8 +35,24 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',')]
     pub(super) only: Vec<Only>,
 
+    /// Write only what has this finding, then or now (may be given several times); everything is counted
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(super) finding: Vec<WarningCode>,
+
+    /// How results are written: lines of JSON, or rows of CSV with what a spreadsheet wants
+    #[arg(long, default_value = "json", conflicts_with_all = ["margins", "compact", "keys"])]
+    pub(super) format: ResultFormat,
+
+    /// Write results without the evaluation and without texts: nothing of a person but ids
+    #[arg(long)]
+    pub(super) compact: bool,
+
+    /// Write, in place of results, an account of each validation, rule by rule, with all its evidence
+    #[arg(long, conflicts_with_all = ["emit", "format", "compact", "margins", "checkpoint"])]
+    pub(super) explain: bool,
+
     /// What to write: re-evaluations, or the documents with the fresh result in them
-    #[arg(long, default_value = "results")]
+    #[arg(long, default_value = "results", conflicts_with_all = ["format", "compact"])]
     pub(super) emit: Emit,
 
     /// Say with each result how close the fresh decision was to another one
@@ -51,7 +71,7 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, value_name = "TEXT", requires = "report")]
     pub(super) report_time: Option<String>,
 
-    /// List in the report the ids of validations that are not as they were
+    /// List in the report the ids of validations that are not as they were, by what became of them
     #[arg(long, requires = "report")]
     pub(super) with_ids: bool,
 
@@ -67,6 +87,9 @@ pub(crate) struct ReevaluateArguments {
     /// Keep in this file how far the run came; killed and started again, it goes on from there
     #[arg(long, value_name = "FILE", requires = "output")]
     pub(super) checkpoint: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) selection: SelectionArguments,
 
     #[command(flatten)]
     pub(super) pointers: Pointers,
@@ -109,4 +132,12 @@ pub(super) enum Emit {
     Results,
     // The documents themselves, changed where the result is: every other byte as it was.
     Documents,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ResultFormat {
+    Json,
+    Csv,
 }

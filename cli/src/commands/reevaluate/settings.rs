@@ -22,6 +22,7 @@ pub(super) fn settings(
         "--at": arguments.pointers.at,
         "--manual-pointer": arguments.pointers.manual_pointer,
         "--ocr-status-pointer": arguments.pointers.ocr_status_pointer,
+        "--keys": arguments.stream.keys,
         "--max-line": arguments.stream.max_line,
         "--output": arguments.stream.output,
         "--rejects": arguments.rejects,
@@ -31,6 +32,11 @@ pub(super) fn settings(
         "--report-time": arguments.report_time,
         "--with-ids": arguments.with_ids,
         "--margins": arguments.margins,
+        "--finding": arguments.finding,
+        "--format": arguments.format,
+        "--compact": arguments.compact,
+        "--explain": arguments.explain,
+        "--id, --since, --until, --sample, --seed": arguments.selection,
     });
     settings.as_object().cloned().unwrap_or_default()
 }

@@ -338,6 +338,7 @@ async fn the_description_has_every_route_and_every_status_that_there_was() {
     let described: BTreeSet<_> = description["paths"].as_object().unwrap().keys().cloned().collect();
     assert_eq!(routes, described);
     assert!(metrics.text().contains("crosscheck_findings_total{code=\"RENAPER_VERIFICATION_UNAVAILABLE\"} 2\n"));
+    assert!(metrics.text().contains("crosscheck_ask_again_total 2\n"));
     let text = description.to_string();
     for part in text.split("\"$ref\":\"").skip(1) {
         let target = part.split('"').next().unwrap();

@@ -1,0 +1,60 @@
+//! The vectors that show the rules, in the program itself: they run without a toolchain.
+
+mod lifecycle;
+mod whole;
+
+use anyhow::{Context, Result};
+use renaper_crosscheck::Rule;
+use serde::Deserialize;
+
+use self::whole::Whole;
+
+/// The vectors as `build.rs` laid them over their bases.
+static VECTORS: &str = include_str!(concat!(env!("OUT_DIR"), "/vectors.json"));
+
+/// A vector as it is written: one whole case, or some for each text of a table's row.
+#[derive(Deserialize)]
+pub(crate) struct Vector {
+    pub(crate) name: String,
+    /// What happens, and why the rule says so.
+    pub(crate) why: String,
+    rules: Vec<Rule>,
+    #[serde(default)]
+    spares: Vec<Rule>,
+    vectors: Vec<Whole>,
+}
+
+/// On which side of a rule's line a vector stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The rule bites.
+    Shows,
+    /// It stays short of it.
+    Spares,
+}
+
+impl Vector {
+    /// Every vector, in the order of the files.
+    ///
+    /// # Errors
+    ///
+    /// The program was built with others than it knows.
+    pub(crate) fn all() -> Result<Vec<Self>> {
+        serde_json::from_str(VECTORS).context("the vectors")
+    }
+
+    /// On which side of a rule it stands, where it is about that rule.
+    pub(crate) fn side(&self, rule: Rule) -> Option<Side> {
+        if self.rules.contains(&rule) { Some(Side::Shows) } else { self.spares.contains(&rule).then_some(Side::Spares) }
+    }
+
+    /// Whole cases in it.
+    pub(crate) fn cases(&self) -> usize {
+        self.vectors.len()
+    }
+
+    /// What came out otherwise than the rules say, a text for each whole case at fault.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        self.vectors.iter().filter_map(Whole::fault).collect()
+    }
+}

@@ -1,0 +1,87 @@
+//! The account of a stored validation: `reevaluate --explain`.
+
+use std::fs;
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::{Folder, run, stderr};
+
+fn document(id: &str) -> String {
+    json!({
+        "id": id, "status": "rejected", "decision": {"status": "Approved"},
+        "extractedData": {"documentNumber": "38966181", "personalNumber": "00460759387", "fullName": "Maria Garsia"},
+        "metadata": {"responseDoubleChecks": {"renaper": {
+            "verified": false, "matchResult": "mismatch", "enforcementApplied": true,
+            "errorCode": "RENAPER_NAME_NOT_MATCH",
+            "renaperData": {
+                "dni": "38966181", "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "MARTA"
+            },
+            "renaperBiometric": {"renaperData": {"resultado": {"match": false, "score": 0.11}}}
+        }}}
+    })
+    .to_string()
+}
+
+#[test]
+fn the_account_of_a_stored_document_is_evidence() {
+    let folder = Folder::new("account");
+    let (one, other) = (document("v-1"), document("v-2"));
+    let input = folder.file("documents.ndjson", format!("{one}\n{other}\n"));
+    let file = folder.0.join("account.txt").to_str().unwrap().to_owned();
+    let output = run(&["reevaluate", "--explain", "--id", "v-2", "--output", &file, &input], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let account = fs::read_to_string(file).unwrap();
+    let digest = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
+    let policy = renaper_crosscheck::Policy::documented();
+    for evidence in [
+        "v-2  under policy `documented`".to_owned(),
+        format!("input   line 2, {} bytes", other.len()),
+        format!("SHA-256 {}", digest(other.as_bytes())),
+        format!("policy  `documented`, fingerprint {}", policy.fingerprint()),
+        format!("rules   version 2; program {}", env!("CARGO_PKG_VERSION")),
+        "stored as `rejected`".to_owned(),
+        "`approved`, recovered from: enforcement_applied".to_owned(),
+        // Two letters of twelve: MARIA for MARTA, GARSIA for GARCIA.
+        "d 2, m 12: floor(100 · 10 / 12) = 83".to_owned(),
+        // The biometric block is part of what is explained.
+        "`resultado.match` says `mismatch`".to_owned(),
+        "RENAPER_BIOMETRIC_NOT_MATCH".to_owned(),
+        "F3  name: Create KYC Validation, \"comparisonResults shape\"".to_owned(),
+        "https://docs.gu1.ai/en/use-cases/kyc/create-validation".to_owned(),
+        format!(
+            "input `documents.ndjson`: {} bytes, SHA-256 {}",
+            one.len() + other.len() + 2,
+            digest(&fs::read(&input).unwrap())
+        ),
+    ] {
+        assert!(account.contains(&evidence), "{evidence} in\n{account}");
+    }
+    assert!(!account.contains("v-1") && !account.contains('\u{1b}'), "{account}");
+}
+
+#[test]
+fn a_decision_of_a_person_and_what_cannot_be_evaluated_are_told() {
+    let cancelled = document("v-1").replace("\"rejected\"", "\"cancelled\"");
+    let said = |input: String| String::from_utf8(run(&["reevaluate", "--explain"], input).stdout).unwrap();
+    let account = said(cancelled);
+    assert!(account.contains("decided `cancelled`, recovered from: cancelled; the decision stands"), "{account}");
+    assert!(account.contains("a person decided"), "{account}");
+    let account = said(r#"{"id":"v-3","status":"approved"}"#.to_owned());
+    assert!(account.contains("nothing can be evaluated"), "{account}");
+}
+
+#[test]
+fn control_characters_of_a_document_are_escaped() {
+    let evil = document("v-\u{1b}[2J");
+    let account = String::from_utf8(run(&["reevaluate", "--explain"], evil).stdout).unwrap();
+    assert!(account.contains("v-\\u{1b}[2J") && !account.contains('\u{1b}'), "{account}");
+}
+
+#[test]
+fn an_account_is_no_result() {
+    for option in [&["--format", "csv"][..], &["--compact"], &["--margins"], &["--emit", "documents"]] {
+        let output = run(&[&["reevaluate", "--explain"], option].concat(), document("v-1"));
+        assert_eq!(output.status.code(), Some(2), "{option:?}");
+    }
+}

@@ -1,0 +1,88 @@
+//! The frame of a stored document: a key that is read must not be spelled otherwise (JSON.md, "A stored validation").
+
+use crate::case::{CARD_KEYS, misspelt_error};
+use crate::case_error::CaseError;
+use crate::json::{Element, Misspelt};
+use crate::vocabulary::Field;
+
+/// The keys that are read of one object, and the objects among them that have keys of their own.
+struct Frame {
+    keys: &'static [&'static str],
+    inside: &'static [(&'static str, Frame)],
+}
+
+impl Frame {
+    const fn of(keys: &'static [&'static str]) -> Self {
+        Frame { keys, inside: &[] }
+    }
+}
+
+/// The biometric block is left alone, as in a case.
+static DOCUMENT: Frame = Frame {
+    keys: &["id", "entityId", "status", "extractedData", "warnings", "createdAt", "decision", "metadata"],
+    inside: &[
+        ("extractedData", Frame::of(&CARD_KEYS)),
+        ("decision", Frame::of(&["status"])),
+        (
+            "metadata",
+            Frame {
+                keys: &["warnings", "omitWarnings", "kycOmitWarningsApplied", "doubleChecks", "responseDoubleChecks"],
+                inside: &[
+                    ("kycOmitWarningsApplied", Frame::of(&["warnings", "appliedAt"])),
+                    ("doubleChecks", Frame::of(&["renaper"])),
+                    ("responseDoubleChecks", Frame { keys: &["renaper"], inside: &[("renaper", CHECK)] }),
+                ],
+            },
+        ),
+    ],
+};
+
+const CHECK: Frame = Frame {
+    keys: &[
+        "verified",
+        "matchResult",
+        "verifiedAt",
+        "enforcementApplied",
+        "errorCode",
+        "engine",
+        "renaperData",
+        "comparisonResults",
+        "renaperBiometric",
+    ],
+    inside: &[
+        ("engine", Frame::of(&["rules", "fingerprint", "status", "reason"])),
+        ("comparisonResults", Frame { keys: &ROWS, inside: &ROW_FRAMES }),
+    ],
+};
+
+const ROWS: [&str; 6] = [
+    Field::Dni.as_str(),
+    Field::Tramite.as_str(),
+    Field::Name.as_str(),
+    Field::Ejemplar.as_str(),
+    Field::DateOfBirth.as_str(),
+    Field::ExpirationDate.as_str(),
+];
+
+const ROW: Frame =
+    Frame::of(&["compared", "passed", "skipReason", "ocrValue", "renaperValue", "similarityPercent", "errorCode"]);
+
+const ROW_FRAMES: [(&str, Frame); 6] = {
+    let [dni, tramite, name, ejemplar, date_of_birth, expiration_date] = ROWS;
+    [(dni, ROW), (tramite, ROW), (name, ROW), (ejemplar, ROW), (date_of_birth, ROW), (expiration_date, ROW)]
+};
+
+/// The first key of a document that is spelled otherwise than it is read, and its value: outer objects come first.
+pub(super) fn fault<'j, 'a>(document: Element<'j, 'a>) -> Option<(CaseError, Element<'j, 'a>)> {
+    fault_in(document, &DOCUMENT, "")
+}
+
+fn fault_in<'j, 'a>(object: Element<'j, 'a>, frame: &Frame, at: &str) -> Option<(CaseError, Element<'j, 'a>)> {
+    if let Some(Misspelt { meant, value }) = Misspelt::among(object, frame.keys) {
+        return Some((misspelt_error(at, meant), value));
+    }
+    frame.inside.iter().find_map(|(key, frame)| {
+        let inside = object.last_member(key)?;
+        fault_in(inside, frame, &format!("{at}{key}."))
+    })
+}
