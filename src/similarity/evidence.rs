@@ -116,14 +116,16 @@ pub(crate) struct Side<'n> {
 
 /// Weighs the name on a card against the registry's, whose given names are its first field.
 pub(crate) fn of_sides(card: Side<'_>, registry: Side<'_>, unknown: Unknown) -> Evidence {
-    let is = |behind: usize| card.tokens.is_rotation(registry.tokens, behind);
-    if !card.tokens.unknown_letters().any() && (is(0) || is(registry.first)) {
+    // Most names are the same, and seen to be so before a word is looked at.
+    if let (NameTokens::Ascii(one), NameTokens::Ascii(two)) = (card.tokens, registry.tokens)
+        && one.text() == two.text()
+    {
         return Evidence::equal();
     }
     let (card_words, words) = (card.tokens.words(), registry.tokens.words());
     let (first, second) = card_words.split_at_checked(card.first).unwrap_or((&card_words, &[]));
     let (given, surname) = words.split_at_checked(registry.first).unwrap_or((&words, &[]));
-    weighed([first, second], Parts { given, surname }, unknown)
+    evidence([first, second], Parts { given, surname }, unknown)
 }
 
 fn sorted(mut words: Vec<&str>) -> Vec<&str> {
@@ -162,11 +164,15 @@ fn are_equal([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_>) -
 
 /// Whether there is too much to weigh.
 fn is_past_bound([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_>) -> bool {
-    let letters = |one: &[&str], two: &[&str]| length(one).saturating_add(length(two));
+    let product = |length: fn(&[&str]) -> usize| {
+        let [card, registry] = [[first, second], [given, surname]].map(|sides| sides.map(length));
+        let sum = |[one, two]: [usize; 2]| one.saturating_add(two);
+        sum(card).saturating_mul(sum(registry))
+    };
     let words = |one: &[&str], two: &[&str]| one.len().saturating_add(two.len());
     let is_long = |words: &[&str]| words.iter().any(|word| word.len() > LONGEST && word.chars().count() > LONGEST);
     words(first, second).max(words(given, surname)) > MOST_WORDS
-        || letters(first, second).saturating_mul(letters(given, surname)) > MOST_LETTERS
+        || product(bytes) > MOST_LETTERS && product(length) > MOST_LETTERS
         || [first, second, given, surname].into_iter().any(is_long)
 }
 
@@ -176,12 +182,18 @@ fn length(words: &[&str]) -> usize {
     words.iter().map(length).fold(0, usize::saturating_add)
 }
 
+/// Bytes of words: as many as characters, or more.
+fn bytes(words: &[&str]) -> usize {
+    words.iter().map(|word| word.len()).fold(0, usize::saturating_add)
+}
+
 fn card_words<'w>(fields: Fields<'w>) -> Vec<CardWord<'w>> {
     let are_two = fields.iter().all(|field| !field.is_empty());
     let full = if are_two { FULL_FIELD } else { FULL_NAME };
     let mut words = Vec::with_capacity(fields.iter().map(|field| field.len()).fold(0, usize::saturating_add));
     for field in fields {
-        let is_full = length(field).saturating_add(field.len()).saturating_sub(1) >= full;
+        let fill = |letters: usize| letters.saturating_add(field.len()).saturating_sub(1) >= full;
+        let is_full = fill(bytes(field)) && fill(length(field));
         for (at, &text) in (1..).zip(field) {
             words.push(CardWord {
                 text,
@@ -222,13 +234,13 @@ fn best(words: &mut Words<'_, '_>, split: usize) -> (Alignment, bool) {
     let given_first = places.get(..words.registry.len()).unwrap_or_default();
     let mut best = in_either_order(words, card, given_first, split, false, (i16::MIN, i16::MIN));
     if best.against < 0 {
-        let added = in_either_order(words, card, given_first, split, true, best.worth());
+        let added = in_either_order(words, card, given_first, split, true, best.more());
         if added.is_better_than(&best) {
             best = added;
         }
     }
     if best.against < 0
-        && let Some(reordered) = reordered(words, card, given_first, split, best.worth())
+        && let Some(reordered) = reordered(words, card, given_first, split, best.more())
         && reordered.is_better_than(&best)
     {
         return (reordered, true);
@@ -266,7 +278,7 @@ fn in_better_order(
     let (given, surname) = given_first.split_at_checked(split).unwrap_or((given_first, &[]));
     surname_first.iter_mut().zip(surname.iter().chain(given)).for_each(|(place, &word)| *place = word);
     let surname_first = surname_first.get(..given_first.len()).unwrap_or_default();
-    let other = words.align(card, surname_first, added, least.max(best.worth()));
+    let other = words.align(card, surname_first, added, least.max(best.more()));
     if other.is_better_than(&best) { other } else { best }
 }
 

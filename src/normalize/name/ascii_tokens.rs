@@ -68,8 +68,13 @@ impl AsciiTokens {
 
     /// The tokens, in their order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        let text = self.text.get(..self.end).unwrap_or_default();
-        let tokens = text.split(|&byte| byte == b' ').filter(|token| !token.is_empty());
-        tokens.filter_map(|token| std::str::from_utf8(token).ok())
+        let text = self.text.get(..self.end).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default();
+        let mut letters = self.letters;
+        std::iter::from_fn(move || {
+            let from = letters.trailing_zeros();
+            let behind = from.saturating_add(letters.unbounded_shr(from).trailing_ones());
+            letters &= u64::MAX.unbounded_shl(behind);
+            text.get(from as usize..behind as usize).filter(|token| !token.is_empty())
+        })
     }
 }

@@ -78,8 +78,16 @@ impl Alignment {
         self.worth() > other.worth()
     }
 
-    pub(super) fn worth(&self) -> Worth {
+    /// None that is worth enough.
+    const NONE: Self = Alignment { against: i16::MIN, weakest: i16::MIN, steps: Vec::new() };
+
+    fn worth(&self) -> Worth {
         (self.against, self.weakest)
+    }
+
+    /// The least that a better one is worth.
+    pub(super) fn more(&self) -> Worth {
+        (self.against, self.weakest.saturating_add(1))
     }
 }
 
@@ -108,7 +116,7 @@ struct Table {
 
 /// A place in both names, and the best way to it.
 #[derive(Clone, Copy)]
-struct From {
+struct Reached {
     card: usize,
     registry: usize,
     cell: Cell,
@@ -133,8 +141,16 @@ impl Table {
         self.cells.get(self.place(card, registry)).copied()?
     }
 
+    /// What a cell is reached with, where it is.
+    fn reached(&self, place: usize) -> Option<Reached> {
+        let cell = self.cells.get(place).copied()??;
+        let card = place.checked_div(self.width).unwrap_or_default();
+        let registry = place.saturating_sub(card.saturating_mul(self.width));
+        Some(Reached { card, registry, cell })
+    }
+
     /// Takes a step of words that are there, where no better way leads to where it ends.
-    fn step(&mut self, from: &From, [of_card, of_registry]: [usize; 2], said: Said) {
+    fn step(&mut self, from: &Reached, [of_card, of_registry]: [usize; 2], said: Said) {
         let (against, weakest) = (from.cell.against.saturating_add(said.bits.min(0)), from.cell.weakest.min(said.bits));
         if (against, weakest) < self.least {
             return;
@@ -170,23 +186,24 @@ impl<'p, 'w> Words<'p, 'w> {
     /// The best alignment of some words of the card and some of the registry, each in this order; with `added`, given
     /// names may be missing at the registry and not on the card. One that is worth less than `least` is not found.
     pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool, least: Worth) -> Alignment {
-        let least = self.pair_by_pair(card, registry, least).unwrap_or(least);
+        let pairs = self.pair_by_pair(card, registry, least);
+        let least = pairs.unwrap_or(least);
+        if least.0 > -SURE && !added && self.are_one_by_one(card, registry) {
+            return pairs.map_or(Alignment::NONE, |worth| self.all_pairs(card, registry, worth));
+        }
         let mut table = Table::of(card.len(), registry.len(), least);
-        for at_card in 0..=card.len() {
-            let mut has_given = false;
-            let mut last = None;
-            for at_registry in 0..=registry.len() {
-                let word = registry.get(at_registry).and_then(|&word| self.registry.get(word));
-                if let Some(cell) = table.get(at_card, at_registry) {
-                    let from = From { card: at_card, registry: at_registry, cell };
-                    let read = card.get(at_card..).unwrap_or_default();
-                    let words = registry.get(at_registry..).unwrap_or_default();
-                    self.lone_words(&mut table, &from, read, word, &Passed { last, has_given, added });
-                    self.pairs(&mut table, &from, read, words);
-                }
-                last = word;
-                has_given |= word.is_some_and(|word| word.part == NamePart::Given && !word.is_particle);
-            }
+        let word = |at: usize| registry.get(at).and_then(|&word| self.registry.get(word));
+        let is_given = |word: &RegistryWord<'_>| word.part == NamePart::Given && !word.is_particle;
+        let first_given = (0..registry.len()).find(|&at| word(at).is_some_and(is_given));
+        for place in 0..table.cells.len() {
+            let Some(from) = table.reached(place) else { continue };
+            let read = card.get(from.card..).unwrap_or_default();
+            let words = registry.get(from.registry..).unwrap_or_default();
+            let last = from.registry.checked_sub(1).and_then(|at| registry.get(at));
+            let last = last.and_then(|&word| self.registry.get(word));
+            let has_given = first_given.is_some_and(|first| first < from.registry);
+            self.lone_words(&mut table, &from, read, words, &Passed { last, has_given, added });
+            self.pairs(&mut table, &from, read, words);
         }
         path(&table, card, registry)
     }
@@ -204,16 +221,50 @@ impl<'p, 'w> Words<'p, 'w> {
         })
     }
 
+    /// Whether any way but pair by pair leaves a word of the card alone that is a name: the card has no fewer words, no
+    /// particle or husband's surname, and nothing goes together.
+    fn are_one_by_one(&self, card: &[usize], registry: &[usize]) -> bool {
+        let cards = || card.iter().filter_map(|&at| self.card.get(at));
+        let go_together = |at: usize, of: usize| {
+            let (read, words) = (card.get(at..).unwrap_or_default(), registry.get(of..).unwrap_or_default());
+            self.together(read, words).is_some_and(|together| together.glued || together.split || together.several)
+        };
+        card.len() >= registry.len()
+            && !cards().any(|card| card.is_particle || is_before_husband(card.text))
+            && !(0..card.len()).any(|at| (0..registry.len()).any(|of| go_together(at, of)))
+    }
+
+    /// The alignment pair by pair.
+    fn all_pairs(&mut self, card: &[usize], registry: &[usize], (against, weakest): Worth) -> Alignment {
+        let step = |(&card, &registry): (&usize, &usize)| {
+            let said = self.said(card, registry)?;
+            Some(Step { card: Places::of(&[card]), registry: Places::of(&[registry]), said })
+        };
+        Alignment { against, weakest, steps: card.iter().zip(registry).filter_map(step).collect() }
+    }
+
+    /// Which words may go together at the beginning of both.
+    fn together(&self, read: &[usize], words: &[usize]) -> Option<Together> {
+        let card = |at: usize| read.get(at).and_then(|&at| self.card.get(at)).map(|card| &card.letters);
+        let word = |at: usize| words.get(at).and_then(|&at| self.registry.get(at)).map(|word| &word.letters);
+        let (first_card, first_word, next_card, next_word) = (card(0)?, word(0)?, card(1), word(1));
+        let may_be = |one: &Letters, two: &Letters, whole: &Letters| {
+            one.len().saturating_add(two.len()) <= whole.len().saturating_add(MOST_APART)
+        };
+        Some(Together {
+            glued: next_word.is_some_and(|next| may_be(first_word, next, first_card)),
+            split: next_card.is_some_and(|next| may_be(first_card, next, first_word)),
+            // First words that are the same are as well taken by themselves.
+            several: next_card.is_some()
+                && next_word.is_some()
+                && first_card.as_slice().first() == first_word.as_slice().first()
+                && !first_card.is(first_word),
+        })
+    }
+
     /// Steps that take words of one side alone.
-    fn lone_words(
-        &self,
-        table: &mut Table,
-        from: &From,
-        read: &[usize],
-        word: Option<&RegistryWord<'_>>,
-        passed: &Passed<'_, '_>,
-    ) {
-        if let Some(word) = word {
+    fn lone_words(&self, table: &mut Table, from: &Reached, read: &[usize], words: &[usize], passed: &Passed<'_, '_>) {
+        if let Some(word) = words.first().and_then(|&word| self.registry.get(word)) {
             let bits = match word {
                 RegistryWord { is_particle: true, .. } => SURE,
                 RegistryWord { part: NamePart::Given, .. } if passed.added => -SURE,
@@ -233,7 +284,7 @@ impl<'p, 'w> Words<'p, 'w> {
         };
         table.step(from, [1, 0], said);
         let is_behind_surname = passed.last.is_some_and(|last| last.part == NamePart::Surname && !last.is_particle);
-        if is_behind_surname && matches!(card.text, "de" | "del" | "vda" | "viuda") {
+        if is_behind_surname && is_before_husband(card.text) {
             let is_particle = |card: &&usize| self.card.get(**card).is_some_and(|card| card.is_particle);
             let particles = read.iter().skip(1).take_while(is_particle).count();
             for names in 1..=2 {
@@ -246,44 +297,89 @@ impl<'p, 'w> Words<'p, 'w> {
     }
 
     /// Steps that take words of both sides.
-    fn pairs(&mut self, table: &mut Table, from: &From, read: &[usize], words: &[usize]) {
+    fn pairs(&mut self, table: &mut Table, from: &Reached, read: &[usize], words: &[usize]) {
         let (Some(&first_read), Some(&first_word)) = (read.first(), words.first()) else { return };
         if let Some(said) = self.said(first_read, first_word) {
             table.step(from, [1, 1], said);
         }
         let (Some(card), Some(word)) = (self.card.get(first_read), self.registry.get(first_word)) else { return };
-        let (cards, registry) = (self.card, self.registry);
-        let glued = || words.iter().filter_map(|&at| registry.get(at)).map(|word| &word.letters);
-        let split = || read.iter().filter_map(|&at| cards.get(at)).map(|card| &card.letters);
-        let glued_lengths = lengths(glued());
-        let of_several = |lengths| (1..).zip(lengths).skip(1).take_while(|&(_, length)| length > 0);
-        for (count, length) in of_several(glued_lengths) {
+        let Some(may_be) = self.together(read, words) else { return };
+        let split = read.iter().filter_map(|&at| self.card.get(at));
+        let glued = words.iter().filter_map(|&at| self.registry.get(at)).map(|word| &word.letters);
+        if may_be.glued {
+            self.glued(table, from, card, word.part, glued.clone());
+        }
+        if may_be.split {
+            self.split(table, from, split.clone(), word);
+        }
+        if may_be.several {
+            several(table, from, split.map(|card| &card.letters), glued);
+        }
+    }
+
+    /// Steps that put words of the registry together for one of the card.
+    fn glued<'l>(
+        &self,
+        table: &mut Table,
+        from: &Reached,
+        card: &CardWord<'_>,
+        part: NamePart,
+        words: impl Iterator<Item = &'l Letters> + Clone,
+    ) {
+        for (count, length) in of_several(lengths(words.clone())) {
             if length.abs_diff(card.letters.len()) <= MOST_APART
                 && let Some(bits) =
-                    weigh_together(&card.letters, &together(glued(), count), word.part, card.may_be_cut, self.unknown)
+                    weigh_together(&card.letters, &together(words.clone(), count), part, card.may_be_cut, self.unknown)
             {
                 table.step(from, [1, count], Said::of(bits, NameWordKind::Glued));
             }
         }
-        for (count, length) in of_several(lengths(split())).take(MOST_SPLIT - 1) {
-            let both = of_several(glued_lengths).take(MOST_SPLIT - 1).filter(|&(_, other)| other == length);
+    }
+
+    /// Steps that put words of the card together for one of the registry.
+    fn split<'l>(
+        &self,
+        table: &mut Table,
+        from: &Reached,
+        cards: impl Iterator<Item = &'l CardWord<'l>> + Clone,
+        word: &RegistryWord<'_>,
+    ) {
+        let letters = cards.clone().map(|card| &card.letters);
+        for (count, length) in of_several(lengths(letters.clone())).take(MOST_SPLIT - 1) {
             if length.abs_diff(word.letters.len()) <= MOST_APART {
-                let letters = together(split(), count);
-                let taken = || read.iter().take(count).filter_map(|&at| cards.get(at));
-                let may_be_cut = taken().next_back().is_some_and(|card| card.may_be_cut);
-                if (letters.is(&word.letters) || !taken().any(|card| card.is_particle))
-                    && let Some(bits) = weigh_together(&letters, &word.letters, word.part, may_be_cut, self.unknown)
+                let whole = together(letters.clone(), count);
+                let mut taken = cards.clone().take(count);
+                let may_be_cut = taken.clone().last().is_some_and(|card| card.may_be_cut);
+                if (whole.is(&word.letters) || !taken.any(|card| card.is_particle))
+                    && let Some(bits) = weigh_together(&whole, &word.letters, word.part, may_be_cut, self.unknown)
                 {
                     table.step(from, [count, 1], Said::of(bits, NameWordKind::Split));
                 }
             }
-            for (words, _) in both {
-                if together(split(), count).is(&together(glued(), words)) {
-                    table.step(from, [count, words], Said::of(SURE, NameWordKind::Glued));
-                }
+        }
+    }
+}
+
+/// Steps that put words of both sides together.
+fn several<'l>(
+    table: &mut Table,
+    from: &Reached,
+    split: impl Iterator<Item = &'l Letters> + Clone,
+    glued: impl Iterator<Item = &'l Letters> + Clone,
+) {
+    let (of_card, of_registry) = (lengths(split.clone()), lengths(glued.clone()));
+    for (count, length) in of_several(of_card).take(MOST_SPLIT - 1) {
+        for (words, _) in of_several(of_registry).take(MOST_SPLIT - 1).filter(|&(_, other)| other == length) {
+            if together(split.clone(), count).is(&together(glued.clone(), words)) {
+                table.step(from, [count, words], Said::of(SURE, NameWordKind::Glued));
             }
         }
     }
+}
+
+/// How many words, two at least, and how many letters they have together.
+fn of_several(lengths: [usize; MOST_GLUED]) -> impl Iterator<Item = (usize, usize)> {
+    (1..).zip(lengths).skip(1).take_while(|&(_, length)| length > 0)
 }
 
 /// How many letters the first word has, the first two together and so on; 0 where that does not fit.
@@ -308,6 +404,21 @@ fn together<'l>(words: impl Iterator<Item = &'l Letters>, count: usize) -> Lette
     })
 }
 
+/// Whether a husband's surname may follow.
+fn is_before_husband(word: &str) -> bool {
+    matches!(word, "de" | "del" | "vda" | "viuda")
+}
+
+/// Which words may go together.
+struct Together {
+    /// Words of the registry for one of the card.
+    glued: bool,
+    /// Words of the card for one of the registry.
+    split: bool,
+    /// Words of both sides.
+    several: bool,
+}
+
 /// What of the registry's words an alignment has behind it.
 struct Passed<'p, 'w> {
     /// The last of them.
@@ -322,7 +433,7 @@ struct Passed<'p, 'w> {
 fn path(table: &Table, card: &[usize], registry: &[usize]) -> Alignment {
     let (mut at_card, mut at_registry) = (card.len(), registry.len());
     let Some(end) = table.get(at_card, at_registry) else {
-        return Alignment { against: i16::MIN, weakest: i16::MIN, steps: Vec::new() };
+        return Alignment::NONE;
     };
     let mut steps = Vec::new();
     while let Some(cell) = table.get(at_card, at_registry).filter(|cell| cell.card > 0 || cell.registry > 0) {

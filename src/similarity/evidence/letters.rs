@@ -5,6 +5,9 @@ use crate::normalize::name::UNKNOWN as UNKNOWN_CHARACTER;
 /// An unknown letter.
 pub(super) const UNKNOWN: u8 = 0;
 
+/// Any other character.
+const FOREIGN: u8 = 31;
+
 /// The letters of the alphabet.
 pub(super) const ALPHABET: std::ops::RangeInclusive<u8> = 1..=26;
 
@@ -44,12 +47,22 @@ const fn alike() -> [u32; 32] {
 
 /// Whether two letters look alike.
 pub(super) fn look_alike(one: u8, two: u8) -> bool {
-    look_alikes_of(one) & 1_u32.wrapping_shl(two.into()) != 0
+    alike_of(one) & 1_u32.wrapping_shl(two.into()) != 0
 }
 
 /// A bit for each letter that looks like this one.
-pub(super) fn look_alikes_of(letter: u8) -> u32 {
+fn alike_of(letter: u8) -> u32 {
     ALIKE.get(usize::from(letter)).copied().unwrap_or_default()
+}
+
+/// The letters that look like this one.
+pub(super) fn look_alikes_of(letter: u8) -> impl Iterator<Item = u8> {
+    let mut left = alike_of(letter);
+    std::iter::from_fn(move || {
+        let next = left.trailing_zeros();
+        left &= left.wrapping_sub(1);
+        u8::try_from(next).ok().filter(|&next| next < 32)
+    })
 }
 
 /// The letters of a word, or of words put together.
@@ -71,21 +84,23 @@ impl Letters {
     pub(super) fn of(word: &str) -> Self {
         let mut letters = Letters::EMPTY;
         if word.is_ascii() {
-            word.bytes().for_each(|byte| letters.push(letter_of(byte)));
+            for (place, byte) in letters.letters.iter_mut().zip(word.bytes()) {
+                *place = letter_of(byte);
+                letters.set |= 1_u32.wrapping_shl((*place).into());
+            }
+            letters.is_foreign = letters.set & 1_u32.wrapping_shl(FOREIGN.into()) != 0 || word.len() > ROOM;
+            letters.len = u8::try_from(word.len().min(ROOM)).unwrap_or_default();
         } else {
             word.chars().for_each(|c| {
-                letters.push(
-                    if c == UNKNOWN_CHARACTER { Some(UNKNOWN) } else { None }
-                        .or_else(|| u8::try_from(c).ok().and_then(letter_of)),
-                )
+                letters.push(if c == UNKNOWN_CHARACTER { UNKNOWN } else { u8::try_from(c).map_or(FOREIGN, letter_of) })
             });
         }
         letters
     }
 
-    fn push(&mut self, letter: Option<u8>) {
-        match (letter, self.letters.get_mut(usize::from(self.len))) {
-            (Some(letter), Some(place)) => {
+    fn push(&mut self, letter: u8) {
+        match self.letters.get_mut(usize::from(self.len)) {
+            Some(place) if letter != FOREIGN => {
                 *place = letter;
                 self.len = self.len.saturating_add(1);
                 self.set |= 1_u32.wrapping_shl(letter.into());
@@ -97,8 +112,15 @@ impl Letters {
 
     /// Puts another word behind it.
     pub(super) fn append(&mut self, other: &Letters) {
-        other.as_slice().iter().for_each(|&letter| self.push(Some(letter)));
-        self.is_foreign |= other.is_foreign;
+        let (from, letters) = (self.len(), other.as_slice());
+        let place = self.letters.get_mut(from..).and_then(|free| free.get_mut(..letters.len()));
+        self.is_foreign |= other.is_foreign || place.is_none();
+        if let Some(place) = place {
+            place.copy_from_slice(letters);
+            self.len = self.len.saturating_add(other.len);
+            self.unknown = self.unknown.saturating_add(other.unknown);
+            self.set |= other.set;
+        }
     }
 
     pub(super) fn as_slice(&self) -> &[u8] {
@@ -127,7 +149,7 @@ impl Letters {
             for &letter in self.as_slice() {
                 let letter = if letter == UNKNOWN { with.next().unwrap_or_default() } else { letter };
                 if letter != UNKNOWN {
-                    filled.push(Some(letter));
+                    filled.push(letter);
                 }
             }
             filled
@@ -157,10 +179,26 @@ impl Letters {
     }
 }
 
-fn letter_of(byte: u8) -> Option<u8> {
-    match byte {
-        b'a'..=b'z' => Some(number(byte)),
-        b'0'..=b'9' => DIGITS.get(usize::from(byte.wrapping_sub(b'0'))).copied().map(number),
-        _ => None,
+fn letter_of(byte: u8) -> u8 {
+    LETTERS.get(usize::from(byte)).copied().unwrap_or(FOREIGN)
+}
+
+/// The letter that each byte is.
+static LETTERS: [u8; 256] = letters();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated while compiling")]
+const fn letters() -> [u8; 256] {
+    let mut letters = [FOREIGN; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        letters[letter as usize] = number(letter);
+        letter += 1;
     }
+    let mut digit = 0;
+    while digit < DIGITS.len() {
+        letters[b'0' as usize + digit] = number(DIGITS[digit]);
+        digit += 1;
+    }
+    letters
 }

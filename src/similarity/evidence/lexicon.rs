@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use xorf::{BinaryFuse16, Descriptor, Filter};
 
-use super::letters::{Letters, ROOM};
+use super::letters::Letters;
 use crate::vocabulary::NamePart;
 
 /// The frequent words as text, an empty line, the filter's descriptor and its fingerprints: `names/` makes it.
@@ -103,7 +103,7 @@ const fn base(part: NamePart) -> u64 {
 }
 
 /// A place in a word, and the sums of which the keys of its neighbours are made.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Place {
     /// The letter that stands there; none at the end.
     pub(super) letter: Option<u8>,
@@ -137,29 +137,17 @@ impl Place {
 }
 
 /// The places of a word and the one behind it.
-pub(super) struct Places {
-    places: [Place; ROOM + 1],
-    len: usize,
-}
-
-impl Places {
-    pub(super) fn of(word: &Letters, part: NamePart) -> Self {
-        let mut places = Places { places: [Place::default(); ROOM + 1], len: word.len().saturating_add(1) };
-        let whole = Key::of(word, part).0;
-        let (mut before, mut power, mut last) = (base(part), P, None);
-        let letters = word.as_slice().iter().map(|&letter| Some(letter)).chain([None]);
-        for (place, letter) in places.places.iter_mut().zip(letters) {
-            let with = before.wrapping_add(power.wrapping_mul(letter.unwrap_or_default().into()));
-            let is_repeated = letter.is_some() && letter == last;
-            *place = Place { letter, is_repeated, before, behind: whole.wrapping_sub(with), power };
-            (before, power, last) = (with, power.wrapping_mul(P), letter);
-        }
-        places
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().take(self.len)
-    }
+pub(super) fn places(word: &Letters, part: NamePart) -> impl Iterator<Item = Place> {
+    let whole = Key::of(word, part).0;
+    let (mut before, mut power, mut last) = (base(part), P, None);
+    let letters = word.as_slice().iter().map(|&letter| Some(letter)).chain([None]);
+    letters.map(move |letter| {
+        let with = before.wrapping_add(power.wrapping_mul(letter.unwrap_or_default().into()));
+        let is_repeated = letter.is_some() && letter == last;
+        let place = Place { letter, is_repeated, before, behind: whole.wrapping_sub(with), power };
+        (before, power, last) = (with, power.wrapping_mul(P), letter);
+        place
+    })
 }
 
 /// The number that gives 1 with [`P`], modulo 2⁶⁴.

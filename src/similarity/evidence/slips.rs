@@ -10,6 +10,19 @@ const A: u8 = number(b'a');
 const O: u8 = number(b'o');
 const U: u8 = number(b'u');
 
+/// The cheapest way to read the whole of `word` as `read`; an unknown letter costs `unknown`.
+pub(super) fn whole(read: &[u8], word: &[u8], unknown: u16) -> u16 {
+    if read.len() == word.len() && !read.contains(&UNKNOWN) && !word.contains(&UNKNOWN) {
+        // Any way but letter by letter has a letter on each side that stands alone, for twice `CHEAP` at least.
+        let replaced = |sum: u16, (&one, &two): (&u8, &u8)| sum.saturating_add(replacement(one, two, unknown));
+        let sum = read.iter().zip(word).fold(0, replaced);
+        if sum <= 2 * CHEAP {
+            return sum;
+        }
+    }
+    slips(read, word, unknown).whole
+}
+
 /// Bits of misreading, and of misreading a beginning.
 #[derive(Clone, Copy)]
 pub(super) struct Slips {

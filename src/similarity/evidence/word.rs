@@ -1,8 +1,8 @@
 //! What one word of a card says for one word of the registry (rule N5).
 
 use super::letters::{ALPHABET, Letters, UNKNOWN, look_alikes_of, number};
-use super::lexicon::{Key, Places};
-use super::slips::slips;
+use super::lexicon::{Key, places};
+use super::slips::{slips, whole};
 use super::{CHEAP, COMMON, LETTER, MOST, NAME, OTHER, RARE, SHORT, SURE, WILD};
 use crate::vocabulary::{NamePart, NameWordKind};
 
@@ -114,9 +114,9 @@ pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: U
         return Said::of(SHORT, NameWordKind::Initial);
     }
     if registry.is_particle {
-        let is_name = !card.is_particle && is_name(read, registry.part);
-        let slips = slips(read.as_slice(), word.as_slice(), unknown.cost());
-        let is_misread = read.len() <= 4 && !is_name && slips.whole <= RARE;
+        let is_misread = read.len() <= 4
+            && one_slip(read, word, unknown).is_some_and(|bits| bits <= RARE)
+            && (card.is_particle || !is_name(read, registry.part));
         return if is_misread { Said::of(SHORT, NameWordKind::Typo) } else { Said::IMPOSSIBLE };
     }
     if !card.may_be_cut && (read.len() == 1 || read.len().abs_diff(word.len()) > 2) {
@@ -139,15 +139,15 @@ pub(super) fn weigh_together(
     if read.is(word) {
         return Some(SURE);
     }
-    let has_unknown = read.unknown() > 0 || word.unknown() > 0;
-    if !has_unknown && !is_one_change(read.as_slice(), word.as_slice()) {
-        return None;
-    }
-    if slips(read.as_slice(), word.as_slice(), unknown.cost()).whole >= RARE {
-        return None;
-    }
+    one_slip(read, word, unknown).filter(|&bits| bits < RARE)?;
     let said = misread(read, word, part, may_be_cut, false, unknown);
     (said.bits >= 0).then_some(said.bits)
+}
+
+/// What the slips cost, where one can do it all or letters are unknown.
+fn one_slip(read: &Letters, word: &Letters, unknown: Unknown) -> Option<u16> {
+    let (has_unknown, read, word) = (read.unknown() > 0 || word.unknown() > 0, read.as_slice(), word.as_slice());
+    (has_unknown || is_one_change(read, word)).then(|| whole(read, word, unknown.cost()))
 }
 
 /// Whether all that differs stands at one place: what a single slip can do.
@@ -162,8 +162,8 @@ fn is_one_change(one: &[u8], two: &[u8]) -> bool {
 fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_later: bool, unknown: Unknown) -> Said {
     let unknown_letters = read.unknown().saturating_add(word.unknown());
     if unknown == Unknown::Free && unknown_letters > 0 {
-        let slips = slips(read.as_slice(), word.as_slice(), unknown.cost());
-        return said(MOST, slips.whole, NameWordKind::Typo);
+        let slips = whole(read.as_slice(), word.as_slice(), unknown.cost());
+        return said(MOST, slips, NameWordKind::Typo);
     }
     if !may_be_cut && unknown_letters == 0 && read.is_far_from(word) {
         return Said::IMPOSSIBLE;
@@ -173,7 +173,7 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_
     }
     let is_damaged = unknown_letters == 0 && word.len() > 3 && is_name(read, part) && !is_name(word, part);
     let (from, to) = if is_damaged { (read, word) } else { (word, read) };
-    let slips = slips(to.as_slice(), from.as_slice(), WILD).whole;
+    let slips = whole(to.as_slice(), from.as_slice(), WILD);
     let whole = if slips >= MOST_SLIPS || is_another(read, word, part, slips) {
         Said::IMPOSSIBLE
     } else {
@@ -310,7 +310,6 @@ fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
     {
         return least.min(bits(is_common));
     }
-    let places = Places::of(word, part);
     // The nearer name is meant, however rare it is.
     let is_far = slips > CHEAP;
     let mut near = |key: Key, slip: u16| {
@@ -320,23 +319,21 @@ fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
             least = least.min(bits(is_far || is_common).saturating_add(slip));
         }
     };
-    for place in places.iter() {
+    for place in places(word, part) {
         match place.letter {
             Some(UNKNOWN) if word.unknown() == 1 => {
                 ALPHABET.for_each(|letter| near(place.replaced(letter), WILD));
                 near(place.removed(), WILD);
             }
             Some(letter) if word.unknown() == 0 => {
-                let alike = look_alikes_of(letter);
-                let look_alikes = ALPHABET.filter(|&other| alike & 1_u32.wrapping_shl(other.into()) != 0);
-                look_alikes.for_each(|other| near(place.replaced(other), CHEAP));
+                look_alikes_of(letter).for_each(|other| near(place.replaced(other), CHEAP));
                 near(if place.is_repeated { place.removed() } else { place.added(letter) }, CHEAP);
             }
             _ => {}
         }
     }
     if slips >= CHEAP + RARE && word.unknown() == 0 {
-        for place in places.iter() {
+        for place in places(word, part) {
             if place.letter.is_some() {
                 ALPHABET.for_each(|letter| near(place.replaced(letter), RARE));
                 near(place.removed(), RARE);
