@@ -50,7 +50,8 @@ const LONG_VERSION: &str = concat!(
 );
 
 const AFTER_HELP: &str = "JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
-Exit status: 0 done; 1 done, some records could not be read; 2 usage, policy or I/O error.";
+Exit status: 0 done; 1 done, but records could not be read, a trail is not as it was written,
+or a vector failed; 2 usage, policy or I/O error.";
 
 #[derive(Subcommand)]
 enum Command {

@@ -88,15 +88,20 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         place(answered.unplaced.into_iter().chain(reports).collect())?;
         answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
     }
+    let is_found = arguments.selection.id.is_empty() || answered.tally.records() > answered.tally.rejected();
+    if !is_found {
+        say("renaper-crosscheck: no validation has the id that was asked for");
+    }
     if !arguments.stream.quiet {
         let against =
             if against_stored { "what was stored".to_owned() } else { format!("the baseline `{}`", baseline.name()) };
         summarize(&answered.tally, policy.name(), &against);
-        if let Some(seal) = answered.seal {
+        // Of a run that failed, nothing is in its place.
+        if let Some(seal) = answered.seal.filter(|_| answered.exit != Exit::Failed) {
             say(&format!("  audit trail of {} records, head {}", HumanCount(seal.count), seal.head));
         }
     }
-    Ok(answered.exit)
+    Ok(if answered.exit == Exit::Done && !is_found { Exit::SomeRejected } else { answered.exit })
 }
 
 /// The files that the run reads and writes beside its inputs, its output and its policy.

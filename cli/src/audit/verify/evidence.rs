@@ -128,7 +128,8 @@ impl Evidence {
             (Some(_), Some(_), None) => false,
         };
         if !proves_record {
-            return faults.note(index, "was made of another record than the input's");
+            let or_key = if self.key.is_some() { ", or with another key" } else { "" };
+            return faults.note(index, &format!("was made of another record than the input's{or_key}"));
         }
         // Which rules the trail names was said of the whole of it.
         let Some(fresh) = self.fresh(line, &piece).map(|fresh| fresh.under(&self.header.rules)) else { return };

@@ -45,8 +45,10 @@ impl<'p> Faults<'p> {
 
     /// Says what was found whole, what was shown of it, and what was not.
     pub(super) fn summarize(&self, what: &str, head: Option<Hash>, checked: Shown<'_>) -> Exit {
-        if self.count > MOST_FAULTS {
-            say(&format!("{}: {} faults in all", shown(self.path), HumanCount(self.count)));
+        if self.count > 0 {
+            let faults = if self.count == 1 { "fault" } else { "faults" };
+            let count = HumanCount(self.count);
+            say(&format!("{}: {count} {faults}: this is not as it was written", shown(self.path)));
         }
         let Some(head) = head.filter(|_| self.count == 0) else { return Exit::SomeRejected };
         say(&format!("`{}`: {what}; head {head}", shown(self.path)));

@@ -20,7 +20,7 @@ use crate::stream::StreamArguments;
   renaper-crosscheck reevaluate --report report.html --report report.json validations/ > /dev/null
   renaper-crosscheck reevaluate --against documented --policy my-policy.toml < validations.ndjson.zst
   renaper-crosscheck reevaluate --against documented --policy hardened --format csv validations/ > flips.csv
-  renaper-crosscheck reevaluate --explain --id validation-17 --output account.txt validations/
+  renaper-crosscheck reevaluate --explain --id d68d3e1d-286f-44c7-b3e6-9512deda56c8 examples/validations.ndjson
   renaper-crosscheck reevaluate --emit documents --rejects rejects.ndjson --output renewed.ndjson \
 validations.ndjson.gz")]
 pub(crate) struct ReevaluateArguments {
