@@ -172,7 +172,7 @@ impl Account {
             Value::Unreadable => (rule, format!("{side}: {} cannot be read", shown.as_deref().unwrap_or("the value"))),
             Value::Present(value) => (rule, format!("{side}: {} is read as {value}", shown.unwrap_or_default())),
             Value::Repaired(value) => {
-                (Rule::V9, format!("{side}: {} is misread, and may be {value}", shown.unwrap_or_default()))
+                (Rule::V9, format!("{side}: {} is misread or not whole, and may be {value}", shown.unwrap_or_default()))
             }
         };
         self.say(rule, row.field.as_str(), finding);

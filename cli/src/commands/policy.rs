@@ -98,7 +98,10 @@ fn word(value: &Value) -> String {
 /// Says everything that is wrong with a file, and fails where anything is.
 fn check(file: &Path) -> Result<Exit> {
     match read_and_check(file)? {
-        Ok(policy) => print(format!("`{}` is a policy: {}\n", shown(file), policy.fingerprint()).as_bytes()),
+        Ok(policy) => {
+            let (name, fingerprint) = (printable(policy.name()), policy.fingerprint());
+            print(format!("`{}` is the policy `{name}`, fingerprint {fingerprint}\n", shown(file)).as_bytes())
+        }
         Err(faults) => {
             faults.iter().for_each(|fault| say(&format!("{}: {fault}", shown(file))));
             Ok(Exit::Failed)

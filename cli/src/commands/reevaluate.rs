@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let selection = Selection::new(&arguments.selection, &arguments.stream)?;
     let steps = baseline.steps_to(&policy);
     // Nobody knows the id of a record that cannot be read, nor its day, nor its findings.
-    let is_narrowed = selection.asks_for_documents() || !arguments.finding.is_empty() || arguments.explain;
+    let is_narrowed = selection.asks_for_documents() || !arguments.finding.is_empty();
     let wants_errors =
         if arguments.only.is_empty() { !is_narrowed } else { arguments.only.contains(&Only::RejectedLine) };
     let then = if against_stored { Then::Stored } else { Then::Baseline };
@@ -52,7 +52,11 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let settings = || settings(arguments, &policy, &baseline, key_name);
     let trail = arguments.audit.as_deref().zip(entries.as_ref());
     let keeping = Keeping {
-        format: if arguments.format == ResultFormat::Csv { Format::Csv(then) } else { Format::Json },
+        format: match arguments.format {
+            _ if arguments.explain => Format::Account,
+            ResultFormat::Csv => Format::Csv(then),
+            ResultFormat::Json => Format::Json,
+        },
         error_lines: wants_errors,
         rejects: arguments.rejects.as_deref(),
         digests: wants_report || arguments.explain,

@@ -16,6 +16,8 @@ pub(crate) enum Format {
     Json,
     /// A row each; what the results are compared with names columns.
     Csv(Then),
+    /// An account each, as text.
+    Account,
 }
 
 /// The row above the others, with its end.

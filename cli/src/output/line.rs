@@ -4,6 +4,7 @@ use renaper_crosscheck::{CaseError, CaseErrorCode, CaseId, Margins};
 use serde::Serialize;
 
 use crate::input::Place;
+use crate::terminal::printable;
 
 /// What stands in the place of a record that cannot be read (JSON.md, "A case").
 #[derive(Serialize)]
@@ -37,6 +38,14 @@ pub(crate) struct Fault<'e> {
     pub(crate) item: Option<u64>,
     /// What says better than the error what is wrong with the layout.
     pub(crate) layout: Option<&'e str>,
+}
+
+/// Says in the place of an account that a record cannot be read.
+pub(crate) fn write_error_account(output: &mut Vec<u8>, fault: &Fault<'_>) {
+    let file = fault.file.map(|file| format!("`{}`, ", printable(file))).unwrap_or_default();
+    let item = fault.item.map(|item| format!(", item {item}")).unwrap_or_default();
+    let (line, code) = (line_of(fault), fault.error.code());
+    output.extend_from_slice(format!("{file}line {line}{item}: cannot be read ({code})\n\n").as_bytes());
 }
 
 /// An error with its place in the input.

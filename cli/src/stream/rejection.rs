@@ -6,7 +6,7 @@ use super::answer::{Answer, At};
 use super::keeping::Keeping;
 use crate::audit::Entries;
 use crate::input::{Keyed, fault_behind_keys, fault_of_layout};
-use crate::output::{Fault, Format, error_line, write_error_row, write_json};
+use crate::output::{Fault, Format, error_line, write_error_account, write_error_row, write_json};
 
 /// Where a record goes that could not be read, and its error.
 #[derive(Clone, Copy)]
@@ -67,6 +67,7 @@ impl<'k> Rejection<'k> {
             None if self.error_lines => match self.format {
                 Format::Json => write_json(&mut into.output, &error_line(fault)),
                 Format::Csv(_) => write_error_row(&mut into.output, fault),
+                Format::Account => write_error_account(&mut into.output, fault),
             },
             None => {}
         }

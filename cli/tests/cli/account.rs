@@ -85,3 +85,18 @@ fn an_account_is_no_result() {
         assert_eq!(output.status.code(), Some(2), "{option:?}");
     }
 }
+
+#[test]
+fn what_cannot_be_accounted_for_is_said() {
+    let folder = Folder::new("account-unreadable");
+    let input = folder.file("documents.ndjson", format!("{}\nno document\n", document("v-1")));
+    let output = run(&["reevaluate", "--explain", &input], "");
+    assert_eq!(output.status.code(), Some(1));
+    let account = String::from_utf8(output.stdout).unwrap();
+    assert!(account.contains("line 2: cannot be read (not_json)"), "{account}");
+
+    let input = folder.file("readable.ndjson", document("v-1"));
+    let output = run(&["reevaluate", "--explain", "--id", "v-9", &input], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no validation has the id that was asked for"), "{}", stderr(&output));
+}

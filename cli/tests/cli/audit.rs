@@ -227,6 +227,7 @@ fn a_forged_chain_is_shown_by_the_head_that_was_kept_and_by_the_input() {
     lines.remove(index);
     let (code, said) = made.verify(&chained_again(&lines), &["--input", &made.input, "--key", &made.key]);
     assert!(code == Some(1) && said.contains("was made of another record than the input's"), "{said}");
+    assert!(said.contains(", or with another key") && said.contains(": this is not as it was written"), "{said}");
 }
 
 #[test]
