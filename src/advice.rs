@@ -7,7 +7,8 @@ use crate::evaluate::{Evaluation, RenaperCheck};
 use crate::vocabulary::{AdvisoryKind, Guidance, Message, Reason, Status, WarningCode};
 
 impl Evaluation<'_> {
-    /// What to tell the person: what decided, a message for each cause, and at least one.
+    /// What to tell the person: what decided, a message for each cause, and at least one. What became of the validation
+    /// is the caller's to say first.
     ///
     /// - An approval has one message, and nothing is left to do.
     /// - Where findings decided, each of them is told, or the advisory that explains it. Where the policy escalated an
@@ -34,7 +35,7 @@ impl Evaluation<'_> {
     /// // Two findings, trámite and ejemplar, and one cause.
     /// let messages = evaluate(&case, &Policy::documented()).messages();
     /// assert_eq!(messages.len(), 1);
-    /// assert_eq!(messages[0].text.en, "There is a newer DNI than this one.");
+    /// assert_eq!(messages[0].text.es, "Hay un DNI más nuevo que este.");
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
     #[must_use]

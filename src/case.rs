@@ -19,7 +19,8 @@ use crate::vocabulary::{ManualDecision, Status};
 ///
 /// Read it with [`Case::from_json`] or [`Case::from_slice`], or build it with [`Case::new`] and the `with_…` methods,
 /// which take borrowed or owned text. The registry's body is read when it is put in, and only then; a case can be
-/// evaluated under as many policies as wanted.
+/// evaluated under as many policies as wanted. It is read and not written: where its card is to be stored, keep the
+/// bytes that it was read from.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, ExtractedData, Policy, RegistryAnswer, RegistryRecord, Status, evaluate};
@@ -139,7 +140,10 @@ impl<'a> Case<'a> {
     }
 
     /// When the check was run, as the caller writes it. It is echoed, and its day is what an expiry is held against
-    /// (rule X7).
+    /// (rule X7): without it no expiry is noticed.
+    ///
+    /// The day counts as it is written, so give Argentina's, as in `2026-03-01T21:30:00-03:00`. From 21:00 there, the
+    /// day of UTC is tomorrow.
     ///
     /// ```
     /// use chrono::{DateTime, Utc};

@@ -12,6 +12,7 @@
 //! # From a request to a decision
 //!
 //! ```
+//! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, reevaluate};
 //! use renaper_crosscheck::{
 //!     Dni, Evaluation, Gender, NextStep, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody,
 //!     RegistryFailure, Status, evaluate, plan,
@@ -24,42 +25,53 @@
 //!         200,
 //!         r#"{"dni": "38966181", "id_tramite_principal": "460759387", "apellido": "GARCIA", "nombres": "JUAN"}"#,
 //!     );
-//!     match RegistryBody::from_json(body) {
-//!         Ok(body) => RegistryAnswer::Body(body),
-//!         // Where that is the registry's word for a number that it does not have.
-//!         Err(_) if http_status == 404 => RegistryAnswer::NotFound,
-//!         Err(_) => RegistryAnswer::Failed(RegistryFailure::NotJson),
+//!     // Where no answer comes at all: `RegistryFailure::TimedOut`, or `Refused` where the connection fails.
+//!     match (http_status, RegistryBody::from_json(body)) {
+//!         // Where that is the registry's word for a number that it does not have. The status comes first: a gateway's
+//!         // `{"message": "Not Found"}` is JSON, too, and would count as an outage.
+//!         (404, _) => RegistryAnswer::NotFound,
+//!         // JSON is an answer, whatever the status beside it.
+//!         (_, Ok(body)) => RegistryAnswer::Body(body),
+//!         (200..=299, Err(_)) => RegistryAnswer::Failed(RegistryFailure::NotJson),
+//!         (status, Err(_)) => RegistryAnswer::Failed(RegistryFailure::HttpStatus(status)),
 //!     }
 //! }
 //!
 //! /// Checks what the OCR verification read: the status to go on with, and the document to store; or nothing, where
 //! /// the registry is to be asked again first.
-//! fn check(request: &str, policy: &Policy) -> Result<Option<(Status, String)>, Box<dyn std::error::Error>> {
+//! fn check(json: &str, policy: &Policy) -> Result<Option<(Status, String)>, Box<dyn std::error::Error>> {
 //!     // A request that cannot be read is the only thing that fails; the error names keys and places, never a value.
-//!     let request = PlanRequest::from_json(request)?;
+//!     let request = PlanRequest::from_json(json)?;
+//!     // The card goes into the document as it came in.
+//!     let card = serde_json::from_str::<serde_json::Value>(json)?["extractedData"].clone();
 //!     let plan = plan(&request, policy);
 //!     let answer = match (plan.action, plan.dni, plan.gender) {
 //!         (PlanAction::Ask, Some(dni), Some(gender)) => ask(dni, gender),
 //!         // There is nothing to ask with; the evaluation says what was missing.
 //!         (PlanAction::Blocked, ..) => RegistryAnswer::Blocked,
+//!         // Nothing is asked, and there is no check to store: where a person decided, the stored one stays.
 //!         _ => RegistryAnswer::NotAsked,
 //!     };
-//!     let case = request.case.with_registry(answer);
+//!     // Now, as it is in Argentina: an expiry is held against this day.
+//!     let case = request.case.with_registry(answer).with_verified_at("2026-03-01T21:30:00-03:00");
 //!     let evaluation = evaluate(&case, policy);
 //!     Ok(match evaluation.next_step() {
 //!         // An outage: nothing follows from it yet. Some minutes later, ask again.
 //!         NextStep::AskAgain { .. } => None,
-//!         NextStep::Settle(status) => Some((status, document(&evaluation))),
+//!         NextStep::Settle(status) => Some((status, document(&evaluation, &card, request.requested))),
 //!     })
 //! }
 //!
 //! /// What is stored, in the places of the KYC API; the module `stored` shows the whole, and reads it again.
-//! fn document(evaluation: &Evaluation<'_>) -> String {
-//!     serde_json::json!({
-//!         "id": evaluation.id, "status": evaluation.decision.status, "warnings": evaluation.warnings,
-//!         "metadata": {"doubleChecks": {"renaper": true}, "responseDoubleChecks": {"renaper": evaluation.renaper}}
-//!     })
-//!     .to_string()
+//! fn document(evaluation: &Evaluation<'_>, card: &serde_json::Value, requested: bool) -> String {
+//!     let mut document = serde_json::json!({
+//!         "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
+//!         "warnings": evaluation.warnings, "metadata": {"doubleChecks": {"renaper": requested}}
+//!     });
+//!     if let Some(check) = &evaluation.renaper {
+//!         document["metadata"]["responseDoubleChecks"] = serde_json::json!({"renaper": check});
+//!     }
+//!     document.to_string()
 //! }
 //!
 //! let request = r#"{
@@ -68,11 +80,13 @@
 //!         "documentNumber": "38.966.181", "personalNumber": "00460759387", "fullName": "Juan García", "gender": "M"
 //!     }
 //! }"#;
-//! let (status, document) = check(request, &Policy::hardened())?.ok_or("the registry is down")?;
+//! let policy = Policy::hardened();
+//! let (status, document) = check(request, &policy)?.ok_or("the registry is down")?;
 //! assert_eq!(status, Status::Approved);
-//! let document: serde_json::Value = serde_json::from_str(&document)?;
-//! let rows = &document["metadata"]["responseDoubleChecks"]["renaper"]["comparisonResults"];
-//! assert_eq!(rows["name"]["similarityPercent"], 100);
+//!
+//! // What was stored can be evaluated anew.
+//! let validation = StoredValidation::from_json(&document)?;
+//! assert_eq!(reevaluate(&validation, &policy, Against::Stored(&policy)).outcome, Outcome::Unchanged);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -87,7 +101,8 @@
 //! What to do with an evaluation:
 //!
 //! * [`Evaluation::next_step`] comes first. Where it says [`AskAgain`](NextStep::AskAgain) a service could not be had:
-//!   ask it again before anything follows from the decision. A later answer is [`lifecycle::check`]'s.
+//!   ask it again before anything follows from the decision. When it answers later, give that to
+//!   [`lifecycle::check`].
 //! * [`Settle`](NextStep::Settle) has the validation's status from now on; [`lifecycle`] says whether a credit is due
 //!   and which event to send.
 //! * Store [`Evaluation::renaper`], the warnings, what was omitted, and what came in where the KYC API has them: the
@@ -97,7 +112,12 @@
 //! * [`Evaluation::messages`] has the words for the person: one advice that nothing in it contradicts.
 //!
 //! [`Case`], [`PlanRequest`], [`Evaluation`] and [`RenaperCheck`] are read through serde, too, owned: as the body of a
-//! request (`axum::Json<Case<'static>>`) or a column of a table (`sqlx::types::Json<RenaperCheck<'static>>`).
+//! request (`axum::Json<Case<'static>>`) or a column of a table (`sqlx::types::Json<RenaperCheck<'static>>`). Such a
+//! column holds checks that this crate wrote. To evaluate anew, store the whole document, and read it as text with
+//! [`StoredValidation::from_json`](stored::StoredValidation::from_json).
+//!
+//! A case is read and not written: where its card is to be stored, or the request kept to ask again, take the body as
+//! bytes, keep it, and read it with [`PlanRequest::from_slice`].
 //!
 //! # Choosing a policy
 //!
@@ -109,6 +129,12 @@
 //!   costs honest people, are under "Choosing a policy" in [RULES.md](rules_document#choosing-a-policy).
 //! * One of your own begins with either and changes what you want changed, with the `with_…` methods or from a file of
 //!   its own, through serde. Its [`fingerprint`](Policy::fingerprint) is in every evaluation.
+//!
+//! # Features
+//!
+//! * `names` (on by default): the lexicon of names, about 370 kB. It is open data of RENAPER under CC BY 4.0, to be
+//!   credited by whoever ships it: the README has the words. Without the feature there is no `Policy::hardened`, no
+//!   `name_evidence`, and no `name_bearers`.
 //!
 //! # Where to go next
 //!
@@ -136,7 +162,7 @@ struct Readme;
 #[doc = include_str!("../RULES.md")]
 pub mod rules_document {}
 
-/// The JSON in and out: the project's JSON.md.
+/// The JSON in and out: the project's JSON.md. Where it links to RULES.md, see [`rules_document`].
 #[cfg(doc)]
 #[doc = ""]
 #[doc = include_str!("../JSON.md")]

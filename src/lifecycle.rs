@@ -21,6 +21,33 @@
 //! assert!(!synced.state.recheck_due && synced.event.is_none());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! A state out of a stored validation takes three things: the evidence, what a person decided, and whether a credit was
+//! charged, which only you know. Without the second a check decides over a person.
+//!
+//! ```
+//! use renaper_crosscheck::lifecycle::{State, check};
+//! use renaper_crosscheck::stored::StoredValidation;
+//! use renaper_crosscheck::{Policy, RegistryAnswer, Status};
+//!
+//! // A person approved what the verification had left in review.
+//! let json = r#"{"status": "approved", "decision": {"status": "In Review"}}"#;
+//! let is_credited = true; // a column of your own
+//!
+//! let validation = StoredValidation::from_json(json)?;
+//! let mut case = validation.case().clone();
+//! // The policy that the stored check was made under.
+//! if let Some((decision, _)) = validation.manual_decision(&Policy::documented()) {
+//!     case = case.with_manual_decision(decision);
+//! }
+//! let mut state = State::new(case, validation.status());
+//! if is_credited {
+//!     state = state.credited();
+//! }
+//! let checked = check(&state, RegistryAnswer::NotFound, None, &Policy::documented());
+//! assert_eq!(checked.state.status, Status::Approved);
+//! # Ok::<(), renaper_crosscheck::CaseError>(())
+//! ```
 
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
@@ -55,6 +82,9 @@ pub struct State<'v> {
 impl<'v> State<'v> {
     /// A validation with this evidence and status: its check was asked for, no credit was charged, and there is no
     /// session.
+    ///
+    /// The status is what the validation had before: [`Status::InProgress`] where there was none. It is not the OCR's:
+    /// with the OCR's `approved` the status would not change, and no event would tell of the approval.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Status};
@@ -131,9 +161,11 @@ pub struct ProviderAnswer<'v> {
 pub struct Transition<'v> {
     /// The validation afterwards.
     pub state: State<'v>,
-    /// Whether a credit is due for it (rule L3).
+    /// Whether a credit is due for it (rule L3). Not to be acted on where the evaluation's next step is
+    /// [`AskAgain`](crate::NextStep::AskAgain).
     pub credit_due: bool,
-    /// The event to send, where the status came to a final one (rule L5).
+    /// The event to send, where the status came to a final one (rule L5). Not to be sent where the evaluation's next
+    /// step is [`AskAgain`](crate::NextStep::AskAgain).
     pub event: Option<&'static str>,
     /// The decision that was preserved because a person took it (rule L1).
     pub preserved: Option<ManualDecision>,
@@ -231,15 +263,28 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 /// [`evaluate`](crate::evaluate()) decides, also of an outage: where the evaluation's
 /// [`next_step`](Evaluation::next_step) is to ask again, keep the state of before, and check again.
 ///
-/// ```
-/// use renaper_crosscheck::{Case, NextStep, Policy, RegistryAnswer, RegistryFailure, Status};
-/// use renaper_crosscheck::lifecycle::{State, check};
+/// `biometric` replaces what the case had: with `None` it has no biometric result.
 ///
-/// let state = State::new(Case::new(Status::Approved), Status::InReview);
+/// ```
+/// use renaper_crosscheck::lifecycle::{State, check};
+/// use renaper_crosscheck::{
+///     Case, ExtractedData, NextStep, Policy, RegistryAnswer, RegistryFailure, RegistryRecord, Status,
+/// };
+///
+/// let card = ExtractedData::new().with_document_number("38966181").with_personal_number("00460759387");
+/// let case = Case::new(Status::Approved).with_extracted_data(card);
+/// let state = State::new(case, Status::InProgress);
 /// let failed = RegistryAnswer::Failed(RegistryFailure::TimedOut);
 /// let checked = check(&state, failed, None, &Policy::documented());
 /// let next = checked.evaluation.unwrap().next_step();
 /// assert_eq!(next, NextStep::AskAgain { otherwise: Status::Rejected });
+///
+/// // Later it answers. The state is still that of before.
+/// let record = RegistryRecord::new().with_dni("38966181").with_id_tramite_principal("460759387");
+/// let checked = check(&state, RegistryAnswer::Record(record), None, &Policy::documented());
+/// assert!(checked.credit_due);
+/// assert_eq!(checked.event, Some("kyc.validation_approved"));
+/// assert_eq!(checked.evaluation.unwrap().next_step(), NextStep::Settle(Status::Approved));
 /// ```
 #[must_use]
 pub fn check<'v>(

@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::value::RawValue;
 
 /// A case with what else decides whether the registry is asked (JSON.md, "A plan").
+///
+/// It is read and not written: to ask again later, keep the bytes that it was read from.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlanRequest<'a> {
@@ -128,7 +130,8 @@ impl<'a> PlanRequest<'a> {
     }
 }
 
-/// Through serde a request is owned, and read by the same rules, from serde_json's text and values.
+/// Through serde a request is owned, and read by the same rules, from serde_json's text and values. The error is
+/// serde's, with the message only; for the code and the place use [`PlanRequest::from_slice`].
 impl<'de> Deserialize<'de> for PlanRequest<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
@@ -217,6 +220,9 @@ fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::
 ///
 /// What to put into the case afterwards, by what the plan says: for `ask` the registry's answer or its failure; for
 /// `blocked` an empty body, so that the evaluation says what was missing; for `not_applicable` nothing.
+///
+/// For `not_applicable` there is no check to store. Where the reason is a manual decision, write nothing over the
+/// stored check: it stands.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, PlanAction, PlanReason, PlanRequest, Policy, plan};

@@ -28,6 +28,9 @@ pub enum RegistryAnswer<'a> {
     Blocked,
     /// It was asked, and says without a body that it does not have the number (rule A3), as with HTTP status 404 where
     /// that is its word for it. It is the `codigo` 2 of a body; a policy's [`not_found`](NotFound) says what follows.
+    ///
+    /// Where the 404 carries a gateway's JSON, such as `{"message": "Not Found"}`, look at the status before
+    /// [`RegistryBody::from_json`]: as a body it counts as an outage.
     NotFound,
     /// It was asked and gave no usable answer (rule A2). A body of JSON is an answer, whatever the status of HTTP
     /// beside it.

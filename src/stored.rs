@@ -24,7 +24,8 @@
 //! let case = Case::from_json(&case)?;
 //! let evaluation = evaluate(&case, &policy);
 //!
-//! // What is stored: the evaluation's parts in the places of the KYC API, beside what the provider said.
+//! // What is stored: the evaluation's parts in the places of the KYC API, beside what the provider said. Its verdict
+//! // stands in its own word: `Approved`, `Declined` or `In Review`.
 //! let document = serde_json::json!({
 //!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
 //!     "warnings": evaluation.warnings,

@@ -16,8 +16,8 @@ use crate::json::{Element, Json};
 
 /// Text of a case or an evaluation, borrowed from the JSON it was read from where that needs no unescaping.
 ///
-/// Its `Debug` never shows what it holds, because it may be a person's name, number or date. Days and times of chrono
-/// are text, too, wherever text goes in.
+/// Its `Debug` never shows what it holds, because it may be a person's name, number or date. It has no `Display`
+/// either: [`Text::as_str`] shows it. Days and times of chrono are text, too, wherever text goes in.
 ///
 /// ```
 /// use chrono::{DateTime, NaiveDate, Utc};

@@ -190,7 +190,8 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
 }
 
 /// Through serde a case is owned, so that it can be what a request's body is read as. It is read by the same rules,
-/// from serde_json's text and values.
+/// from serde_json's text and values. The error is serde's, with the message only; for the code and the place use
+/// [`Case::from_slice`].
 impl<'de> Deserialize<'de> for Case<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;

@@ -42,6 +42,7 @@ impl<'a> RegistryBody<'a> {
     /// # Errors
     ///
     /// The text is not JSON; [`RegistryFailure::NotJson`](crate::RegistryFailure::NotJson) is the answer to give then.
+    /// So it is for bytes that are not UTF-8.
     pub fn from_json(json: impl Into<Cow<'a, str>>) -> Result<Self, JsonError> {
         Ok(match json.into() {
             Cow::Borrowed(text) => RegistryBody::of(Json::read(text)?.root()),

@@ -32,7 +32,8 @@ crate::vocabulary::closed_set! {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Against<'p> {
-    /// The stored result; what the engine gives under this policy tells the causes apart.
+    /// The stored result, and the policy that it was decided under: `engine.fingerprint` of the stored check names it.
+    /// What the rules give under that policy tells the causes apart.
     Stored(&'p Policy),
     /// Another policy on the same evidence; no stored result is needed.
     Policy(&'p Policy),
