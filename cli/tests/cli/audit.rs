@@ -181,8 +181,8 @@ fn what_was_done_to_a_line_is_named() {
         let (code, said) = made.verify(&lines, &[]);
         assert_eq!(code, Some(1), "{named}: {said}");
         assert!(said.contains(named), "{named}: {said}");
-        // What happened to one line, or one run of lines, is told in two sentences at most.
-        assert!(said.lines().count() <= 2, "{named}: {said}");
+        // What happened to one line, or one run of lines, is told in two sentences at most, and what follows from it.
+        assert!(said.lines().count() <= 3 && said.ends_with("this is not as it was written\n"), "{named}: {said}");
     }
 }
 
@@ -194,7 +194,8 @@ fn a_line_that_was_changed_with_its_own_link_is_the_one_that_is_named() {
     line["previous"] = sha256("something else").into();
     lines[9] = line.to_string();
     let (_, said) = made.verify(&lines, &[]);
-    assert_eq!(said, "line 10 was changed: the line behind it knows another hash of it\n");
+    let fault = "line 10 was changed: the line behind it knows another hash of it";
+    assert_eq!(said, format!("{fault}\n1 fault: this is not as it was written\n"));
 }
 
 #[test]
