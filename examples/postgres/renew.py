@@ -81,6 +81,8 @@ class Renewal:
             "RETURNING run, last_key, counts",
             [json.dumps(settings, sort_keys=True), self.engine.policy, self.engine.rules]).fetchone()
         self.counts = Counter(json.loads(counts))
+        if self.last is not None:
+            print(f"run {self.run} goes on behind key {self.last}", file=sys.stderr)
 
     def rows(self, most):
         """The rows (key, version, document) behind the last key, and whether there are no others."""
@@ -169,6 +171,8 @@ def patiently(work):
 
 
 def main():
+    if not hasattr(Engine, "renewed"):
+        sys.exit("renew.py: the package renaper-crosscheck is older than this: pip install --force-reinstall ./python")
     renewal, lost = Renewal(arguments()), 0
     while True:
         try:
@@ -182,7 +186,10 @@ def main():
             if not is_lost or lost == 5:
                 # Of an error the details may be personal data.
                 message = error.diag.message_primary or type(error).__name__
-                sys.exit(f"renew.py: {error.sqlstate or ''} {message}; what was committed stands: start it again")
+                what_then = "what was committed stands: start it again"
+                if (error.sqlstate or "").startswith("42"):  # no such table, no permission
+                    what_then = "schema.sql makes the tables, and README.md has the roles"
+                sys.exit(f"renew.py: {error.sqlstate or ''} {message}; {what_then}")
             lost += 1
             print(f"connection lost; trying again in {lost} s", file=sys.stderr)
             time.sleep(lost)
