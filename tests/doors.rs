@@ -74,6 +74,8 @@ fn no_key_of_a_stored_validation_is_lost_for_its_spelling() {
     let (mut all, mut tried) = (Vec::new(), 0);
     paths(&document, "", &mut all);
     assert_eq!(all.len(), 8 + 12 + 1 + 5 + 2 + 1 + 1 + 9 + 4 + 6 + 6 * 7);
+    // A row's ids and its day: see the next test.
+    all.retain(|path| !["/id", "/entityId", "/createdAt"].contains(&path.as_str()));
     for path in all {
         let (parent, key) = path.rsplit_once('/').unwrap();
         for spelling in spellings(key) {
@@ -102,6 +104,9 @@ fn other_keys_of_a_stored_validation_stay_ignored() {
     for (parent, key) in [
         ("", "estado"),
         ("", "status2"),
+        ("", "_id"),
+        ("", "created_at"),
+        ("", "ENTITYID"),
         ("/extractedData", "document number 2"),
         ("/metadata", "renaper"),
         ("/metadata/responseDoubleChecks/renaper", "personal_number"),

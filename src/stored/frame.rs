@@ -17,9 +17,10 @@ impl Frame {
     }
 }
 
-/// The biometric block is left alone, as in a case.
+/// The biometric block is left alone, as in a case. So are the ids and the day of the row: a document of MongoDB has an
+/// `_id`, and a row of a database may have a `created_at`, in their own right.
 static DOCUMENT: Frame = Frame {
-    keys: &["id", "entityId", "status", "extractedData", "warnings", "createdAt", "decision", "metadata"],
+    keys: &["status", "extractedData", "warnings", "decision", "metadata"],
     inside: &[
         ("extractedData", Frame::of(&CARD_KEYS)),
         ("decision", Frame::of(&["status"])),

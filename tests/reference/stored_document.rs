@@ -8,7 +8,7 @@ const ROWS: [&str; 6] = ["dni", "tramite", "name", "ejemplar", "dateOfBirth", "e
 
 /// The keys that are read, and in which object.
 const FRAME: [(&str, &[&str]); 10] = [
-    ("", &["id", "entityId", "status", "extractedData", "warnings", "createdAt", "decision", "metadata"]),
+    ("", &["status", "extractedData", "warnings", "decision", "metadata"]),
     ("extractedData", &CARD_KEYS),
     ("decision", &["status"]),
     ("metadata", &["warnings", "omitWarnings", "kycOmitWarningsApplied", "doubleChecks", "responseDoubleChecks"]),
