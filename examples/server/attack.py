@@ -118,8 +118,11 @@ def endless(address, line):
     connection.sendall(head("/evaluate/batch?policy=hardened", NDJSON, 1 << 60))
 
     def read():
-        while connection.recv(1 << 16):
-            pass
+        try:
+            while connection.recv(1 << 16):
+                pass
+        except OSError:
+            pass  # the server has ended
 
     threading.Thread(target=read, daemon=True).start()
     lines = (line + b"\n") * max(1, 60_000 // (len(line) + 1))
