@@ -15,7 +15,7 @@ use renaper_crosscheck::{Case, Policy, evaluate, explain, margins};
 
 fn main() {
     let usual: Vec<Case<'_>> = cases::lines("genuine").into_iter().map(case).collect();
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus/work");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus/bounds");
     let mut texts: Vec<(String, String)> = fs::read_dir(corpus)
         .expect("the corpus of the search")
         .map(|entry| entry.expect("a file of the corpus"))

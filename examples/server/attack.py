@@ -21,7 +21,7 @@ import time
 
 HERE = pathlib.Path(__file__).parent
 SERVER = HERE / "target/release/renaper-crosscheck-server"
-WORK = HERE.parent.parent / "fuzz/corpus/work"
+WORST = HERE.parent.parent / "fuzz/corpus/bounds"
 JSON, NDJSON = "application/json", "application/x-ndjson"
 USUAL = {
     "id": "validation-17", "ocrStatus": "approved", "verifiedAt": "2026-06-05T14:30:00.000Z",
@@ -233,7 +233,7 @@ def statuses(name, server, tries):
 
 def main():
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5
-    worst = [json.dumps(json.loads(file.read_text()), ensure_ascii=False).encode() for file in sorted(WORK.iterdir())]
+    worst = [json.dumps(json.loads(file.read_text()), ensure_ascii=False).encode() for file in sorted(WORST.iterdir())]
     keys = case(extractedData={f"{number:x}": 1 for number in range(80_000)})
     warnings = case(warnings=[""] * 250_000)
     assert len(keys) < 1 << 20 and len(warnings) < 1 << 20

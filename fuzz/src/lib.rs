@@ -5,6 +5,7 @@
 
 #![expect(clippy::duplicate_mod, reason = "the parts of the second implementation are wanted by themselves, too")]
 
+pub mod bounds;
 pub mod dates;
 pub mod differential;
 pub mod evaluate_json;
@@ -13,7 +14,6 @@ pub mod policy;
 pub mod replay;
 mod rules;
 pub mod similarity;
-pub mod work;
 
 /// The entry point of the target that a module is.
 #[macro_export]

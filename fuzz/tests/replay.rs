@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use renaper_crosscheck_fuzz::replay::{Check, replay};
-use renaper_crosscheck_fuzz::{dates, differential, evaluate_json, policy, similarity, work};
+use renaper_crosscheck_fuzz::{bounds, dates, differential, evaluate_json, policy, similarity};
 
 const TARGETS: [(&str, Check); 6] = [
     ("evaluate_json", evaluate_json::check),
@@ -11,7 +11,7 @@ const TARGETS: [(&str, Check); 6] = [
     ("similarity", similarity::check),
     ("dates", dates::check),
     ("policy", policy::check),
-    ("work", work::check),
+    ("bounds", bounds::check),
 ];
 
 fn main() -> ExitCode {

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use renaper_crosscheck::{Case, Policy, evaluate};
-use renaper_crosscheck_fuzz::work::{Call, policies};
+use renaper_crosscheck_fuzz::bounds::{Call, policies};
 
 /// Microseconds, or a ratio.
 pub(crate) type Cost = f64;

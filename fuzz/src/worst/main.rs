@@ -32,11 +32,11 @@ fn main() -> ExitCode {
     };
     let named: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
     if minutes == 0 {
-        let files = if named.is_empty() { files(&corpus("work")) } else { named };
+        let files = if named.is_empty() { files(&corpus("bounds")) } else { named };
         tell(&files);
         return ExitCode::SUCCESS;
     }
-    let directory = named.into_iter().next().unwrap_or_else(|| corpus("../grown/work"));
+    let directory = named.into_iter().next().unwrap_or_else(|| corpus("../grown/bounds"));
     search(Duration::from_secs(60 * minutes), &directory);
     ExitCode::SUCCESS
 }
@@ -142,7 +142,7 @@ fn keep(worst: &[Worst], directory: &Path) {
 
 /// Every case of the corpora, and of the directory.
 fn seeds(directory: &Path) -> Vec<Value> {
-    let corpora = [corpus("evaluate_json"), corpus("work"), directory.to_owned()];
+    let corpora = [corpus("evaluate_json"), corpus("bounds"), directory.to_owned()];
     let texts = corpora.iter().flat_map(|corpus| files(corpus)).filter_map(|file| fs::read_to_string(file).ok());
     texts.filter_map(|text| serde_json::from_str(&text).ok()).filter(Value::is_object).collect()
 }

@@ -1,4 +1,0 @@
-//! See `src/work.rs`.
-#![cfg_attr(fuzzing, no_main)]
-
-renaper_crosscheck_fuzz::target!(work);
