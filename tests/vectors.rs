@@ -2,16 +2,14 @@
 
 mod document;
 mod format;
+mod outcome;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
-use renaper_crosscheck::lifecycle::{self, ProviderAnswer, State};
 use renaper_crosscheck::{
-    Case, CaseError, ManualDecision, OmitWarnings, PlanRequest, Policy, RULES_VERSION, Rule, Status, Text, WarningCode,
-    evaluate, name_similarity, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar,
-    normalize_name, normalize_registry_tramite, plan,
+    Case, PlanRequest, Policy, Rule, Text, WarningCode, evaluate, name_similarity, normalize_card_tramite,
+    normalize_date, normalize_dni, normalize_ejemplar, normalize_name, normalize_registry_tramite, plan,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -20,6 +18,7 @@ use serde_json::{Map, Value, json};
 use self::format::File;
 pub(crate) use self::format::Vector;
 use self::format::tables::{Kind, Reading};
+use self::outcome::{Whole, accepted, happened};
 use crate::report::checked;
 
 impl Vector {
@@ -82,7 +81,7 @@ impl Vector {
             return Some(accepted(codes, policy));
         }
         if let Some(event) = &self.lifecycle {
-            return Some(happened(event.get(), policy));
+            return Some(happened(event.get(), policy).unwrap());
         }
         if let Some(input) = &self.plan {
             return Some(plan_of(input.get(), policy));
@@ -103,205 +102,39 @@ impl Vector {
 
     /// What is wrong with what the library gives for this vector, if anything.
     fn fault(&self) -> Option<String> {
-        let (expected, found) = match (&self.plan, self.expect.get("error")) {
-            _ if self.omit_list.is_some() || self.lifecycle.is_some() => {
-                (self.expect.clone(), self.outcome(&self.policy())?)
-            }
-            (Some(input), _) => (self.expect["plan"].clone(), plan_of(input.get(), &self.policy())),
-            (None, Some(error)) => return self.fault_of_error(error),
-            (None, None) => {
-                let mut expected = self.expect.clone();
-                if let Some(rows) = expected.pointer_mut("/renaper/comparisonResults") {
-                    without_unremarkable(rows);
-                }
-                let mut found = self.evaluation();
-                // What a vector does not say of advisories is not checked.
-                if expected.get("advisories").is_none() {
-                    found.as_object_mut().unwrap().remove("advisories");
-                }
-                (expected, found)
-            }
-        };
-        (by_value(&expected) != by_value(&found))
-            .then(|| format!("{}\n  expected {expected}\n     found {found}", self.why))
+        if self.readable_case().is_some() {
+            self.assert_it_is_written_as_it_came();
+        }
+        let whole: Whole = serde_json::from_str(&serde_json::to_string(self).unwrap()).unwrap();
+        whole.fault().map(|fault| format!("{}\n{fault}", self.why))
     }
 
-    fn fault_of_error(&self, expected: &Value) -> Option<String> {
-        let found: CaseError = match Case::from_json(self.case_text()) {
-            Ok(_) => return Some(format!("{}\n  read without an error", self.why)),
-            Err(error) => error,
-        };
-        let named = expected.get("names").and_then(Value::as_str).unwrap_or_default();
-        let right = expected["code"] == found.code().as_str() && found.message().contains(named);
-        (!right).then(|| format!("{}\n  expected {expected}\n     found {found:?}", self.why))
-    }
-
-    /// The evaluation, in the short form that vectors have.
-    fn evaluation(&self) -> Value {
+    /// An evaluation is one line, the same when it is owned, and has the registry's answer byte for byte.
+    fn assert_it_is_written_as_it_came(&self) {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Given<'a> {
             #[serde(borrow)]
             renaper_data: Option<&'a RawValue>,
-            verified_at: Option<Value>,
         }
 
         let text = self.case_text();
-        let given: Given<'_> = serde_json::from_str(text).unwrap();
         let case = Case::from_json(text).unwrap_or_else(|error| panic!("{}: {error}", self.name));
-        let policy = self.policy();
-        let evaluation = evaluate(&case, &policy);
+        let evaluation = evaluate(&case, &self.policy());
         let line = serde_json::to_string(&evaluation).unwrap();
         assert!(!line.contains('\n'), "{}: an evaluation is one line", self.name);
         assert_eq!(line, serde_json::to_string(&evaluation.clone().into_owned()).unwrap());
-
-        let mut whole: Value = serde_json::from_str(&line).unwrap();
-        if let Some(renaper) = whole.get_mut("renaper").and_then(Value::as_object_mut) {
-            let enforced = renaper.remove("enforcementApplied").unwrap();
-            let engine = json!({
-                "rules": RULES_VERSION, "policy": policy.name(), "fingerprint": policy.fingerprint(),
-                "status": evaluation.decision.status, "reason": evaluation.decision.reason,
-            });
-            assert_eq!(renaper.remove("engine").unwrap(), engine, "{}", self.name);
-            assert_eq!(enforced, evaluation.decision.enforcement_applied, "{}", self.name);
-            assert_eq!(renaper.remove("verifiedAt"), given.verified_at, "{}", self.name);
-            let body = given.renaper_data.map_or("{}", RawValue::get);
-            let shown = renaper.remove("renaperData").unwrap();
-            assert_eq!(shown, serde_json::from_str::<Value>(if body == "null" { "{}" } else { body }).unwrap());
-            if !body.contains(['\n', '\r']) && body != "null" {
-                assert!(line.contains(&format!("\"renaperData\":{body}")), "{}: byte for byte", self.name);
-            }
-            let rows = renaper.get_mut("comparisonResults").unwrap();
-            shorten(rows);
-            without_unremarkable(rows);
+        let given: Given<'_> = serde_json::from_str(text).unwrap();
+        let body = given.renaper_data.map_or("null", RawValue::get);
+        if evaluation.renaper.is_some() && !body.contains(['\n', '\r']) && body != "null" {
+            assert!(line.contains(&format!("\"renaperData\":{body}")), "{}: byte for byte", self.name);
         }
-        let advisories = whole.get_mut("advisories").and_then(Value::as_array_mut);
-        for advisory in advisories.unwrap_or_else(|| panic!("{}: always there", self.name)) {
-            // They follow from the kind: `tests/advisories.rs` holds them against `RULES.md`.
-            let advisory = advisory.as_object_mut().unwrap();
-            advisory.remove("rule").unwrap();
-            advisory.remove("guidance");
-        }
-        json!({
-            "decision": whole["decision"],
-            "advisories": whole["advisories"],
-            "warnings": whole["warnings"],
-            "renaper": whole.get("renaper").unwrap_or(&Value::Null),
-        })
     }
 }
 
 fn plan_of(input: &str, policy: &Policy) -> Value {
     let request = PlanRequest::from_json(input).unwrap();
     serde_json::to_value(plan(&request, policy)).unwrap()
-}
-
-/// What an event of the life cycle comes to.
-fn happened(event: &str, policy: &Policy) -> Value {
-    #[derive(Deserialize)]
-    #[serde(tag = "event", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
-    enum Event {
-        Sync {
-            status: Status,
-            case: Box<Value>,
-            is_credited: bool,
-            check_requested: Option<bool>,
-            has_session: Option<bool>,
-            answer: Box<Value>,
-        },
-        Decide {
-            status: Status,
-            case: Box<Value>,
-            is_credited: bool,
-            decision: ManualDecision,
-        },
-        Images {
-            fetched_at: String,
-            now: String,
-            force: bool,
-        },
-        Current {
-            validations: Vec<(Status, String)>,
-        },
-    }
-
-    let state = |case: &Value, status: Status, is_credited: bool| {
-        let mut state = State::new(Case::from_json(&case.to_string()).unwrap().into_owned(), status);
-        state.is_credited = is_credited;
-        state
-    };
-    let transition = match serde_json::from_str(event).unwrap() {
-        Event::Sync { status, case, is_credited, check_requested, has_session, answer } => {
-            let mut state = state(&case, status, is_credited);
-            state.check_requested = check_requested.unwrap_or(true);
-            state.has_session = has_session.unwrap_or(true);
-            // The provider's answer has two keys of a case.
-            let answer = Case::from_json(&answer.to_string()).unwrap().into_owned();
-            let answer = ProviderAnswer {
-                ocr_status: answer.ocr_status(),
-                extracted: answer.extracted_data().clone(),
-                warnings: answer.warnings().to_vec(),
-            };
-            match lifecycle::sync(&state, &answer, policy) {
-                Ok(transition) => transition,
-                Err(error) => return json!({"error": error.to_string()}),
-            }
-        }
-        Event::Decide { status, case, is_credited, decision } => {
-            lifecycle::decide(&state(&case, status, is_credited), decision)
-        }
-        Event::Images { fetched_at, now, force } => {
-            return json!({"due": lifecycle::images_are_due(Some(time(&fetched_at)), time(&now), force)});
-        }
-        Event::Current { validations } => return json!({"current": lifecycle::current(validations)}),
-    };
-    let mut found = json!({
-        "status": transition.state.status,
-        "recheckDue": transition.state.recheck_due,
-        "creditDue": transition.credit_due,
-    });
-    for (key, value) in [("event", json!(transition.event)), ("preserved", json!(transition.preserved))] {
-        if !value.is_null() {
-            found[key] = value;
-        }
-    }
-    found
-}
-
-/// A time of a vector.
-fn time(text: &str) -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
-}
-
-/// What the strict reading of a list makes of it.
-fn accepted(codes: &[String], policy: &Policy) -> Value {
-    match OmitWarnings::parse(codes, policy) {
-        Ok(accepted) => json!({"accepted": accepted.as_slice()}),
-        Err(error) => json!({"unknown": error.unknown(), "nonOmittable": error.non_omittable()}),
-    }
-}
-
-/// Numbers as what they are worth, however they are written.
-fn by_value(value: &Value) -> Value {
-    match value {
-        Value::Number(number) if !number.is_i64() && !number.is_u64() => json!(number.as_f64()),
-        Value::Array(items) => items.iter().map(by_value).collect(),
-        Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), by_value(value))).collect(),
-        other => other.clone(),
-    }
-}
-
-/// Rows as vectors have them: without their name.
-fn shorten(rows: &mut Value) {
-    for (name, row) in rows.as_object_mut().unwrap() {
-        assert_eq!(row.as_object_mut().unwrap().remove("field").unwrap(), name.as_str());
-    }
-}
-
-/// Without the rows that were skipped for want of both sides and show nothing.
-fn without_unremarkable(rows: &mut Value) {
-    let unremarkable = json!({"compared": false, "skipReason": "both_missing"});
-    rows.as_object_mut().unwrap().retain(|_, row| *row != unremarkable);
 }
 
 /// Every file of vectors.

@@ -1,13 +1,13 @@
 //! The vectors that show the rules, in the program itself: they run without a toolchain.
 
-mod lifecycle;
-mod whole;
+#[path = "../vectors/outcome/mod.rs"]
+mod outcome;
 
 use anyhow::{Context, Result};
 use renaper_crosscheck::Rule;
 use serde::Deserialize;
 
-use self::whole::Whole;
+use self::outcome::Whole;
 
 /// The vectors as `build.rs` laid them over their bases.
 static VECTORS: &str = include_str!(concat!(env!("OUT_DIR"), "/vectors.json"));

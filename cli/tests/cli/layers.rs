@@ -32,8 +32,6 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     // What shows the rules.
     &["vectors"],
-    &["vectors::whole"],
-    &["vectors::lifecycle"],
     // How its decisions were made.
     &["audit"],
     &["audit::merge"],

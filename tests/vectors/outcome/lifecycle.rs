@@ -36,7 +36,7 @@ enum Event {
 }
 
 /// What becomes of the validation.
-pub(super) fn happened(event: &str, policy: &Policy) -> Result<Value> {
+pub(crate) fn happened(event: &str, policy: &Policy) -> Result<Value> {
     let transition = match serde_json::from_str(event)? {
         Event::Sync { status, case, is_credited, check_requested, has_session, answer } => {
             let mut state = state(&case, status, is_credited)?;

@@ -1,4 +1,7 @@
-//! One whole case of a vector: what must come out of it, and what does.
+//! One whole case of a vector: what must come out of it, and what does. The tests run it, and so does the command line
+//! (`check`).
+
+mod lifecycle;
 
 use anyhow::{Context, Result, bail};
 use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, RULES_VERSION, evaluate, plan};
@@ -6,12 +9,12 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use super::lifecycle::happened;
+pub(crate) use self::lifecycle::happened;
 
 /// A vector, laid over its bases (tests/vectors/README.md).
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Whole {
+pub(crate) struct Whole {
     #[serde(default)]
     policy: Option<Value>,
     #[serde(default)]
@@ -29,7 +32,7 @@ pub(super) struct Whole {
 
 impl Whole {
     /// What came out otherwise than it must, if anything did.
-    pub(super) fn fault(&self) -> Option<String> {
+    pub(crate) fn fault(&self) -> Option<String> {
         match self.expected_and_found() {
             Ok((expected, found)) if by_value(&expected) == by_value(&found) => None,
             Ok((expected, found)) => Some(format!("expected {expected}\n   found {found}")),
@@ -83,7 +86,7 @@ fn refused(text: &str, expected: &Value) -> Result<(Value, Value)> {
 }
 
 /// What the strict reading of a list makes of it.
-fn accepted(codes: &[String], policy: &Policy) -> Value {
+pub(crate) fn accepted(codes: &[String], policy: &Policy) -> Value {
     match OmitWarnings::parse(codes, policy) {
         Ok(accepted) => json!({"accepted": accepted.as_slice()}),
         Err(error) => json!({"unknown": error.unknown(), "nonOmittable": error.non_omittable()}),
@@ -122,11 +125,13 @@ fn evaluated(text: &str, policy: &Policy) -> Result<Value> {
         }
         remove_unremarkable(rows);
     }
-    for advisory in whole.get_mut("advisories").and_then(Value::as_array_mut).into_iter().flatten() {
+    let advisories =
+        whole.get_mut("advisories").and_then(Value::as_array_mut).context("advisories are always there")?;
+    for advisory in advisories {
         // They follow from the kind.
-        if let Value::Object(advisory) = advisory {
-            advisory.retain(|key, _| key != "rule" && key != "guidance");
-        }
+        let advisory = advisory.as_object_mut().context("an advisory is an object")?;
+        advisory.remove("rule").context("an advisory says its rule")?;
+        advisory.remove("guidance");
     }
     let part = |key: &str| whole.get(key).cloned().unwrap_or_default();
     Ok(json!({
