@@ -4,7 +4,6 @@ mod extracted;
 mod read;
 
 pub use extracted::ExtractedData;
-pub(crate) use extracted::KEYS as CARD_KEYS;
 pub(crate) use read::{CaseMembers, misspelt_error, type_error, utf8};
 
 use crate::biometric::BiometricBlock;

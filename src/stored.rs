@@ -70,10 +70,10 @@ pub use recover::{ManualEvidence, OcrEvidence};
 pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, Then, reevaluate};
 
 use crate::biometric::BiometricBlock;
-use crate::case::{Case, ExtractedData, type_error};
+use crate::case::{Case, ExtractedData, misspelt_error, type_error};
 use crate::case_error::{CaseError, CaseErrorCode};
 use crate::case_id::CaseId;
-use crate::json::{Element, Json};
+use crate::json::{Element, Json, Misspelt};
 use crate::registry::RegistryBody;
 use crate::text::Text;
 use crate::vocabulary::{ManualDecision, Status};
@@ -178,6 +178,10 @@ impl<'a> StoredValidation<'a> {
         if let Some((error, place)) = frame::fault(root) {
             return Err(located(error, Some(place)));
         }
+        let (card, card_faults) = extracted.map(ExtractedData::read).unwrap_or_default();
+        if let Some(Misspelt { meant, value }) = card_faults.misspelt {
+            return Err(located(misspelt_error("extractedData.", meant), Some(value)));
+        }
         let status: Status = status_word.and_then(Element::word).ok_or_else(|| {
             let error = match places::pointer_to_status(root).filter(|_| status_word.is_none()) {
                 Some(at) => {
@@ -195,9 +199,8 @@ impl<'a> StoredValidation<'a> {
         let card_remains = Remains::of(extracted);
         let body_remains = Remains::of(renaper_data);
         let has_biometric_marks = Remains::of(biometric).has_mark;
-        let (extracted, _) = extracted.map(ExtractedData::read).unwrap_or_default();
         let (biometric, stored_biometric) = biometric.map(BiometricBlock::read_stored).unzip();
-        let has_raw_data = renaper_data.is_some_and(|data| !data.is_nothing()) && !extracted.has_no_value();
+        let has_raw_data = renaper_data.is_some_and(|data| !data.is_nothing()) && !card.has_no_value();
         let check = block.map(|block| {
             let mut check = StoredCheck::read(block);
             if let Some(biometric) = stored_biometric {
@@ -227,7 +230,7 @@ impl<'a> StoredValidation<'a> {
             ocr_status,
             manual_decision: None,
             verified_at: verified_at.clone().or_else(|| created_at.and_then(text)),
-            extracted,
+            extracted: card,
             registry: (check.is_some() && !lacks_raw_data).then(registry),
             biometric,
             warnings: warnings::merged(warnings::codes(warning_list), warnings::codes(metadata_warnings)),

@@ -95,16 +95,23 @@ impl<'j, 'a> Misspelt<'j, 'a> {
         object.members().find_map(|(key, value)| Misspelt::of(&key.string()?, names, value))
     }
 
-    fn of(key: &str, names: &[&'static str], value: Element<'j, 'a>) -> Option<Self> {
-        let meant = names.iter().find(|name| is_spelling_of(key, name))?;
+    /// A key that differs from one of the names in case, underscores, hyphens and spaces only, and from all of them.
+    pub(crate) fn of(key: &str, names: &[&'static str], value: Element<'j, 'a>) -> Option<Self> {
+        // Few keys have parts: lengths tell the others apart.
+        let has_parts = key.bytes().any(is_parting);
+        let is_meant = |name: &&&str| key.eq_ignore_ascii_case(name) || has_parts && folded(key).eq(folded(name));
+        let meant = names.iter().find(is_meant)?;
         (!names.contains(&key)).then_some(Misspelt { meant, value })
     }
 }
 
-/// Whether a key differs from a name only in case, underscores, hyphens and spaces.
-fn is_spelling_of(key: &str, name: &str) -> bool {
-    let folded = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' '));
-    folded.map(|byte| byte.to_ascii_lowercase()).eq(name.bytes().map(|byte| byte.to_ascii_lowercase()))
+/// The bytes of a key between underscores, hyphens and spaces, in lower case.
+fn folded(key: &str) -> impl Iterator<Item = u8> {
+    key.bytes().filter(|byte| !is_parting(*byte)).map(|byte| byte.to_ascii_lowercase())
+}
+
+fn is_parting(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-' | b' ')
 }
 
 /// The first member whose key stands before it already. Sorting keeps a hostile number of keys cheap.

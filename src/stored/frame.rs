@@ -1,6 +1,6 @@
 //! The frame of a stored document: a key that is read must not be spelled otherwise (JSON.md, "A stored validation").
 
-use crate::case::{CARD_KEYS, misspelt_error};
+use crate::case::misspelt_error;
 use crate::case_error::CaseError;
 use crate::json::{Element, Misspelt};
 use crate::vocabulary::Field;
@@ -17,12 +17,12 @@ impl Frame {
     }
 }
 
-/// The biometric block is left alone, as in a case. So are the ids and the day of the row: a document of MongoDB has an
-/// `_id`, and a row of a database may have a `created_at`, in their own right.
+/// `extractedData` tells what is misspelt in it when it is read. The biometric block is left alone, as in a case. So
+/// are the ids and the day of the row: a document of MongoDB has an `_id`, and a row of a database may have a
+/// `created_at`, in their own right.
 static DOCUMENT: Frame = Frame {
     keys: &["status", "extractedData", "warnings", "decision", "metadata"],
     inside: &[
-        ("extractedData", Frame::of(&CARD_KEYS)),
         ("decision", Frame::of(&["status"])),
         (
             "metadata",
@@ -73,17 +73,31 @@ const ROW_FRAMES: [(&str, Frame); 6] = {
     [(dni, ROW), (tramite, ROW), (name, ROW), (ejemplar, ROW), (date_of_birth, ROW), (expiration_date, ROW)]
 };
 
+/// No frame has more objects inside.
+const MOST_INSIDE: usize = ROW_FRAMES.len();
+
 /// The first key of a document that is spelled otherwise than it is read, and its value: outer objects come first.
 pub(super) fn fault<'j, 'a>(document: Element<'j, 'a>) -> Option<(CaseError, Element<'j, 'a>)> {
-    fault_in(document, &DOCUMENT, "")
+    let (at, Misspelt { meant, value }) = fault_in(document, &DOCUMENT)?;
+    Some((misspelt_error(&at, meant), value))
 }
 
-fn fault_in<'j, 'a>(object: Element<'j, 'a>, frame: &Frame, at: &str) -> Option<(CaseError, Element<'j, 'a>)> {
-    if let Some(Misspelt { meant, value }) = Misspelt::among(object, frame.keys) {
-        return Some((misspelt_error(at, meant), value));
+/// The key, and the path of its object. Every document is looked through: one walk over each object, and no path where
+/// nothing is at fault.
+fn fault_in<'j, 'a>(object: Element<'j, 'a>, frame: &Frame) -> Option<(String, Misspelt<'j, 'a>)> {
+    let mut inside = [None; MOST_INSIDE];
+    for (key, value) in object.members() {
+        let Some(key) = key.string() else { continue };
+        if !frame.keys.contains(&&*key) {
+            if let Some(misspelt) = Misspelt::of(&key, frame.keys, value) {
+                return Some((String::new(), misspelt));
+            }
+        } else if let Some((_, slot)) = frame.inside.iter().zip(&mut inside).find(|((name, _), _)| *name == key) {
+            *slot = Some(value);
+        }
     }
-    frame.inside.iter().find_map(|(key, frame)| {
-        let inside = object.last_member(key)?;
-        fault_in(inside, frame, &format!("{at}{key}."))
+    frame.inside.iter().zip(inside).find_map(|((key, frame), object)| {
+        let (at, misspelt) = fault_in(object?, frame)?;
+        Some((format!("{key}.{at}"), misspelt))
     })
 }
