@@ -161,7 +161,7 @@ fn every_rule_has_a_vector_on_either_side_of_its_line_and_no_vector_an_unknown_r
 fn every_entry_names_vectors_that_are_about_its_rule() {
     let vectors = vectors::all();
     for (id, (_, entry)) in entries() {
-        let (shown, short) = line(entry, "Vectors: ").unwrap().split_once(" show it; ").unwrap();
+        let (shown, short) = line(entry, "Vectors: Applies: ").unwrap().split_once(" Does not apply: ").unwrap();
         let named = |text| between(text, '`').map(str::to_owned).collect::<Vec<_>>();
         let find = |name: &str| {
             vectors.iter().find(|vector| vector.name() == name).unwrap_or_else(|| panic!("{id} names {name}"))
