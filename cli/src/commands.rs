@@ -15,7 +15,9 @@ mod rules;
 mod schema;
 
 use anyhow::Result;
+use clap::builder::PossibleValue;
 use clap::{CommandFactory, Parser, Subcommand};
+use renaper_crosscheck::Language;
 
 use self::audit::AuditCommand;
 use self::check::CheckArguments;
@@ -41,6 +43,18 @@ use crate::terminal::Exit;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// The language of what a person reads, es or en: by default that of LC_ALL or LANG
+    #[arg(long, global = true, value_name = "LANGUAGE", hide_short_help = true, hide_possible_values = true)]
+    #[arg(value_parser = ["en", "es"].map(PossibleValue::new), display_order = 1000)]
+    lang: Option<String>,
+}
+
+impl Arguments {
+    /// The language that was asked for.
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.lang.as_deref().and_then(|lang| lang.parse().ok())
+    }
 }
 
 const LONG_VERSION: &str = concat!(

@@ -9,6 +9,7 @@ mod output;
 mod report;
 mod stream;
 mod terminal;
+mod texts;
 mod vectors;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         }
         Err(help) => help.exit(),
     };
+    texts::speak(arguments.language());
     match commands::run(arguments) {
         Ok(exit) => exit.into(),
         // Whoever reads our output has seen enough.

@@ -27,6 +27,7 @@ pub(crate) use self::writer::Answered;
 use self::writer::Writer;
 use crate::input::{Inputs, Record, files_of, refuse_unreadable_files};
 use crate::terminal::say;
+use crate::texts::{said, summary};
 
 /// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of
 /// them.
@@ -102,7 +103,7 @@ fn open_inputs(files: Vec<PathBuf>, digests: bool, arguments: &StreamArguments, 
     let behind = writer.records();
     if behind > 0 {
         if !arguments.quiet {
-            say(&format!("renaper-crosscheck: going on behind record {}", HumanCount(behind)));
+            say(&said(summary::GOING_ON, &[("count", &HumanCount(behind))]));
         }
         let is_there = inputs.skip(behind);
         inputs.refusal()?;

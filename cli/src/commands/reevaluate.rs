@@ -25,6 +25,7 @@ use crate::output::{Destination, Format, Named, place};
 use crate::report::Reports;
 use crate::stream::{Checkpoint, Keeping, KeptTrail, answer_all};
 use crate::terminal::{Exit, printable, say};
+use crate::texts::{summary, told};
 
 /// Re-evaluates every stored validation.
 pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
@@ -94,7 +95,7 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     }
     let is_found = arguments.selection.id.is_empty() || answered.tally.records() > answered.tally.rejected();
     if !is_found {
-        say("renaper-crosscheck: no validation has the id that was asked for");
+        say(told(summary::NO_SUCH_ID));
     }
     if !arguments.stream.quiet {
         let against =

@@ -59,6 +59,9 @@ const LAYERS: &[&[&str]] = &[
     // What the program says to whoever started it.
     &["terminal"],
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
+    // In which words.
+    &["texts"],
+    &["texts::summary"],
 ];
 
 #[test]
