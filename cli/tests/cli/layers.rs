@@ -61,7 +61,7 @@ const LAYERS: &[&[&str]] = &[
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
     // In which words.
     &["texts"],
-    &["texts::summary"],
+    &["texts::account", "texts::rules", "texts::summary"],
 ];
 
 #[test]
