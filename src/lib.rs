@@ -139,8 +139,9 @@
 //! # Where to go next
 //!
 //! [`explain`](explain()) gives the account of a decision, rule by rule, [`explain_in`] in Spanish, too, and
-//! [`margins`](margins()) says how close it was. [`stored`] evaluates stored validations anew, [`lifecycle`] has the rules around the check, [`OmitWarnings`]
-//! checks what a request asks to omit. [`Schema`] has the JSON Schemas of everything that goes in and comes out.
+//! [`margins`](margins()) says how close it was. [`stored`] evaluates stored validations anew, [`lifecycle`] has the
+//! rules around the check, [`OmitWarnings`] checks what a request asks to omit. [`Schema`] has the JSON Schemas of
+//! everything that goes in and comes out.
 //!
 //! # What may grow
 //!
@@ -162,7 +163,7 @@ struct Readme;
 #[doc = include_str!("../RULES.md")]
 pub mod rules_document {}
 
-/// Las reglas, cada una con su fuente y los vectores que la muestran: the rules in Spanish, the project's REGLAS.md.
+/// The rules in Spanish, each with its source and the vectors that show it: the project's REGLAS.md.
 #[cfg(doc)]
 #[doc = ""]
 #[doc = include_str!("../REGLAS.md")]

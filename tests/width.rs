@@ -31,7 +31,10 @@ fn may_be_longer(file: &str, line: &str) -> bool {
     if file.ends_with(".md") {
         // Of a rule, the names of its vectors are read by programs, too; a row of a table and a record of NDJSON are
         // one line by their syntax.
-        return line.starts_with(['|', '{']) || line.starts_with("Vectors: ") || has_one_word(line);
+        return line.starts_with(['|', '{'])
+            || line.starts_with("Vectors: ")
+            || line.starts_with("Vectores: ")
+            || has_one_word(line);
     }
     has_one_word(line) || is_test_data(file) && has_one_text(line)
 }

@@ -262,24 +262,24 @@ pub(super) const POINTS_BELOW: Wording = Wording::new(
     "the name is {points} points below the threshold of {threshold}{edits}",
 );
 pub(super) const EDIT_MORE: Wording =
-    Wording::new("; con 1 letra más distinta no lo alcanzaría", "; with 1 more letter different it would fall short");
+    Wording::new("; con 1 letra distinta más no lo alcanzaría", "; with 1 more differing letter it would fall short");
 pub(super) const EDITS_MORE: Wording = Wording::new(
-    "; con {count} letras más distintas no lo alcanzaría",
-    "; with {count} more letters different it would fall short",
+    "; con {count} letras distintas más no lo alcanzaría",
+    "; with {count} more differing letters it would fall short",
 );
 pub(super) const EDIT_FEWER: Wording =
-    Wording::new("; con 1 letra menos distinta lo alcanzaría", "; with 1 letter fewer different it would reach it");
+    Wording::new("; con 1 letra distinta menos lo alcanzaría", "; with 1 fewer differing letter it would reach it");
 pub(super) const EDITS_FEWER: Wording = Wording::new(
-    "; con {count} letras menos distintas lo alcanzaría",
-    "; with {count} letters fewer different it would reach it",
+    "; con {count} letras distintas menos lo alcanzaría",
+    "; with {count} fewer differing letters it would reach it",
 );
 pub(super) const CORRECTION: Wording = Wording::new(
     "si solo se corrigiera `{field}`, el cotejo daría `{result}` y el estado sería `{status}`",
     "if only `{field}` were corrected, the check would give `{result}` and the status would be `{status}`",
 );
 pub(super) const FLIPS: Wording = Wording::new(
-    "la decisión sería otra si el resultado de estas filas fuera el contrario: {sets}",
-    "the decision would be different if the result of these rows were the opposite: {sets}",
+    "la decisión cambiaría si estas filas dieran lo contrario: {sets}",
+    "the decision would change if these rows came out the other way: {sets}",
 );
 pub(super) const AND: Wording = Wording::new(" y ", " and ");
 pub(super) const OR: Wording = Wording::new("; o ", "; or ");

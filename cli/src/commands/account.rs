@@ -66,8 +66,11 @@ fn decision(evaluation: &Evaluation<'_>, policy: &Policy) -> String {
         evaluation.findings().iter().map(|code| code.as_str()).collect()
     };
     let wording = if codes.is_empty() { account::DECIDED } else { account::DECIDED_BY };
-    let (status, reason) = (account::status(decision.status), account::reason(decision.reason));
-    said(wording, &[("status", &status), ("reason", &reason), ("codes", &codes.join(", "))])
+    let reason = account::reason(decision.reason).map_or(decision.reason.as_str(), told);
+    said(
+        wording,
+        &[("status", &told(account::status(decision.status))), ("reason", &reason), ("codes", &codes.join(", "))],
+    )
 }
 
 /// A line of the head: a word, and what is said of it.

@@ -2,8 +2,6 @@
 
 use renaper_crosscheck::{Reason, Status, Wording};
 
-use super::told;
-
 // The words before the lines of the head.
 pub(crate) const DECISION: Wording = Wording::new("decisión", "decision");
 pub(crate) const INPUT: Wording = Wording::new("entrada", "input");
@@ -66,8 +64,8 @@ pub(crate) const INPUT_DIGEST: Wording =
     Wording::new("entrada {name}: {bytes} bytes, SHA-256 {digest}", "input {name}: {bytes} bytes, SHA-256 {digest}");
 
 /// A status of a validation, in words.
-pub(crate) fn status(status: Status) -> &'static str {
-    told(match status {
+pub(crate) const fn status(status: Status) -> Wording {
+    match status {
         Status::Pending => Wording::new("pendiente", "pending"),
         Status::InProgress => Wording::new("en curso", "in progress"),
         Status::InReview => Wording::new("en revisión", "in review"),
@@ -76,12 +74,12 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Expired => Wording::new("vencida", "expired"),
         Status::Abandoned => Wording::new("abandonada", "abandoned"),
         Status::Cancelled => Wording::new("cancelada", "cancelled"),
-    })
+    }
 }
 
-/// The reason of a decision, in words.
-pub(crate) fn reason(reason: Reason) -> &'static str {
-    told(match reason {
+/// The reason of a decision, in words; none for one that is newer than the table.
+pub(crate) fn reason(reason: Reason) -> Option<Wording> {
+    Some(match reason {
         Reason::CrossCheckPassed => Wording::new("cotejo sin hallazgos", "cross-check passed"),
         Reason::CrossCheckFailed => Wording::new("cotejo con discrepancias", "cross-check failed"),
         Reason::CrossCheckError => Wording::new("cotejo incompleto", "cross-check incomplete"),
@@ -91,7 +89,6 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::NotApplicable => Wording::new("nada que cotejar", "nothing to check"),
         Reason::BiometricNotRun => Wording::new("sin control biométrico", "no biometric check"),
         Reason::AdvisoryEscalated => Wording::new("un aviso en contra", "an advisory against it"),
-        // One that the library has since: its code.
-        _ => return reason.as_str(),
+        _ => return None,
     })
 }
