@@ -72,7 +72,7 @@ impl fmt::Display for Explanation {
 ///     "extractedData": {"documentNumber": "38.966.181"}}"#)?;
 /// let explanation = explain(&case, &Policy::documented());
 /// let dni = explanation.steps.iter().find(|step| step.rule == Rule::F1).unwrap();
-/// assert_eq!(dni.finding, "38966181 on the card, 38966181 echoed by the registry under `dni`: passed");
+/// assert_eq!(dni.finding, "38966181 on the card, 38966181 echoed by the registry (`dni`): passed");
 /// # Ok::<(), renaper_crosscheck::CaseError>(())
 /// ```
 #[must_use]
@@ -81,7 +81,7 @@ pub fn explain(case: &Case<'_>, policy: &Policy) -> Explanation {
 }
 
 /// Explains the evaluation of a case under a policy as [`explain`](explain()) does, in the language that is asked for.
-/// The steps are the same in each; codes, and the names of fields, keys and choices of the policy, are in none.
+/// The steps are the same in each, and so are codes and the names of fields, keys and choices of the policy.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, Language, Policy, Rule, explain_in};
@@ -90,7 +90,7 @@ pub fn explain(case: &Case<'_>, policy: &Policy) -> Explanation {
 ///     "extractedData": {"documentNumber": "38.966.181"}}"#)?;
 /// let explanation = explain_in(&case, &Policy::documented(), Language::Spanish);
 /// let dni = explanation.steps.iter().find(|step| step.rule == Rule::F1).unwrap();
-/// assert_eq!(dni.finding, "38966181 en la tarjeta, el registro devuelve 38966181 en `dni`: coincide");
+/// assert_eq!(dni.finding, "38966181 en la tarjeta, el registro devuelve 38966181 (`dni`): coincide");
 /// # Ok::<(), renaper_crosscheck::CaseError>(())
 /// ```
 #[must_use]

@@ -42,10 +42,14 @@ fn sources() -> Vec<(String, String)> {
     files.into_iter().map(named).collect()
 }
 
-/// Reads one string literal off the beginning of code.
+/// Reads one string literal off the beginning of code, raw or not.
 fn literal(code: &str) -> Option<(String, &str)> {
+    let code = code.trim_start();
+    if let Some((text, rest)) = code.strip_prefix("r#\"").and_then(|raw| raw.split_once("\"#")) {
+        return Some((text.to_owned(), rest));
+    }
     let mut text = String::new();
-    let mut rest = code.trim_start().strip_prefix('"')?.chars();
+    let mut rest = code.strip_prefix('"')?.chars();
     loop {
         match rest.next()? {
             '"' => return Some((text, rest.as_str())),
@@ -120,6 +124,7 @@ fn a_text_is_read_as_the_compiler_reads_it() {
     let pairs = pairs("here", code);
     assert_eq!(pairs.len(), 1);
     assert_eq!((pairs[0].es.as_str(), pairs[0].en.as_str()), ("uno \"{a}\"", "one {a}"));
+    assert_eq!(both("r#\"<a b=\"c\">\"#, r#\"{d}\"#,\n)"), Some(("<a b=\"c\">".to_owned(), "{d}".to_owned())));
     assert_eq!(places("{a} de {b}: {a}"), ["a", "b"].into());
 }
 
@@ -249,9 +254,10 @@ fn numbers(prose: &str) -> Vec<String> {
     let is_digit = |at: usize| digits.get(at).is_some_and(char::is_ascii_digit);
     let (mut numbers, mut number) = (Vec::new(), String::new());
     for (at, &c) in digits.iter().enumerate() {
+        let goes_on = matches!(c, ',' | '.') && is_digit(at + 1);
         if c.is_ascii_digit() {
             number.push(c);
-        } else if !(matches!(c, ',' | '.') && at > 0 && is_digit(at - 1) && is_digit(at + 1)) && !number.is_empty() {
+        } else if !goes_on && !number.is_empty() {
             numbers.push(std::mem::take(&mut number));
         }
     }
@@ -354,8 +360,8 @@ fn the_rulebook_in_spanish_agrees_with_the_one_in_english_entry_by_entry() {
 
 #[test]
 fn an_entry_that_differs_is_told_by_what_it_lacks_and_has_besides() {
-    let english = "\nSource: C \"One (two)\" (which says; more); D\nVectors: Applies: `a`, `b`. Does not apply: `c`.\n\n\
-        At most 1,024 of `x`, `` ` `` and `a\nb`; see [V1](#v1):\n\n- 2\n1. three\n| `y` |\n";
+    let english = "\nSource: C \"One (two)\" (which says; more); D\nVectors: Applies: `a`, `b`. \
+        Does not apply: `c`.\n\nAt most 1,024 of `x`, `` ` `` and `a\nb`; see [V1](#v1):\n\n- 2\n1. three\n| `y` |\n";
     let agrees = "\nFuente: C \"One (two)\" (que dice eso); D\nVectores: Se aplica: `a`, `b`. No se aplica: `c`.\n\n\
         De `x`, `` ` `` y `a b`, a lo sumo 1.024; ver [V1](#v-1):\n\n- 2\n1. tres\n| `y` |\n";
     assert_eq!(faults("V1", english, agrees), Vec::<String>::new());

@@ -68,8 +68,9 @@ pub(super) const NO_DNI: Wording = Wording::new("falta el DNI para consultar", "
 // What a value was read as.
 pub(super) const CARD: Wording = Wording::new("tarjeta", "card");
 pub(super) const REGISTRY: Wording = Wording::new("registro", "registry");
-pub(super) const ECHO: Wording = Wording::new("DNI que devuelve el registro", "DNI that the registry gives back");
-pub(super) const REPRINT: Wording = Wording::new("reimpresión en el registro", "reprint at the registry");
+pub(super) const ECHO: Wording = Wording::new("DNI que devuelve el registro", "DNI echoed by the registry");
+pub(super) const REPRINT: Wording =
+    Wording::new("número de la reimpresión en el registro", "reprint's number at the registry");
 pub(super) const NO_VALUE: Wording = Wording::new("{side}: no hay valor", "{side}: there is no value");
 pub(super) const UNREADABLE: Wording =
     Wording::new("{side}: `{text}` no se puede leer", "{side}: `{text}` cannot be read");
@@ -84,7 +85,7 @@ pub(super) const REPAIRED: Wording = Wording::new(
 pub(super) const EITHER: Wording = Wording::new("{one} o {other}", "{one} or {other}");
 pub(super) const FOUND_UNDER: Wording =
     Wording::new("el registro da el valor en `{key}`", "the registry gives the value under `{key}`");
-pub(super) const UNDER: Wording = Wording::new(" en `{key}`", " under `{key}`");
+pub(super) const UNDER: Wording = Wording::new(" (`{key}`)", " (`{key}`)");
 pub(super) const ZERO: Wording =
     Wording::new("registro: un cero, que cuenta como ausente", "registry: a zero, which counts as absent");
 pub(super) const NAME: Wording = Wording::new("{side}: {name}", "{side}: {name}");
@@ -118,8 +119,10 @@ pub(super) const UNKNOWN_NUMBER: Wording = Wording::new(
 pub(super) const NO_NUMBER_EITHER: Wording =
     Wording::new("la tarjeta tampoco tiene un número que cuente", "the card has no number that counts, either");
 pub(super) const TRAMITE_ROW: Wording = Wording::new("{card}: {outcome}{with}", "{card}: {outcome}{with}");
-pub(super) const WITH_MAIN: Wording = Wording::new(" con el principal{under}", " with the main one{under}");
-pub(super) const WITH_REPRINT: Wording = Wording::new(" con el de la reimpresión{under}", " with the reprint's{under}");
+pub(super) const WITH_MAIN: Wording =
+    Wording::new(" con el número principal{under}", " with the registry's main number{under}");
+pub(super) const WITH_REPRINT: Wording =
+    Wording::new(" con el número de la reimpresión{under}", " with the reprint's number{under}");
 
 // The names.
 pub(super) const MEASURE: Wording = Wording::new(
@@ -132,8 +135,8 @@ pub(super) const WORD: Wording = Wording::new(
     "{card} for {registry}: {kind}; bits of evidence: {bits}",
 );
 pub(super) const WORD_IS_A_NAME: Wording = Wording::new(
-    "; {card} es un nombre de por sí, que lleva 1 de cada {count} personas",
-    "; {card} is a name of its own, which 1 in {count} people bears",
+    "; {card} es a su vez un nombre, que lleva 1 de cada {count} personas",
+    "; {card} is itself a name, borne by 1 in {count} people",
 );
 pub(super) const NOTHING: Wording = Wording::new("nada", "nothing");
 pub(super) const LACKS_PART: Wording = Wording::new(
@@ -185,7 +188,7 @@ pub(super) const UNTOUCHED: Wording =
 pub(super) const STALE: Wording =
     Wording::new("se quitan las de un cotejo anterior: {count}", "dropped from an earlier check: {count}");
 pub(super) const KEPT_AND_ADDED: Wording = Wording::new(
-    "de la verificación quedan {kept}; hallazgos que se agregan: {added}",
+    "quedan de la verificación: {kept}; hallazgos que se agregan: {added}",
     "kept from the verification: {kept}; findings added: {added}",
 );
 
@@ -210,8 +213,8 @@ pub(super) const NOTHING_FOUND: Wording = Wording::new("no hay hallazgos", "ther
 pub(super) const MISMATCH_FOUND: Wording =
     Wording::new("hay una discrepancia entre los hallazgos", "there is a mismatch among the findings");
 pub(super) const ERRORS_OF_SERVICES: Wording = Wording::new(
-    "solo hay errores, y todos son de los servicios",
-    "there are only errors, and the services are behind all of them",
+    "solo hay errores, todos del lado de los servicios",
+    "there are only errors, all of them on the services' side",
 );
 pub(super) const ERRORS_OF_READING: Wording = Wording::new(
     "solo hay errores: algo que falta está en la tarjeta, pero no se puede leer",
