@@ -265,15 +265,21 @@ fn numbers(prose: &str) -> Vec<String> {
     numbers
 }
 
-/// The items of lists and the rows of tables.
+/// The items of lists and the rows of tables. A line of prose may begin with a number and a full stop: items of a
+/// numbered list are counted as they follow each other.
 fn layout(body: &str) -> Counts {
+    let mut last = 0;
     let of_line = |line: &str| {
         let line = line.trim_start();
-        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = line.split_once(". ").and_then(|(number, _)| number.parse::<u32>().ok());
+        let is_numbered = number.is_some_and(|number| number == 1 || number == last + 1);
+        if is_numbered {
+            last = number.unwrap_or_default();
+        }
         match line {
             _ if line.starts_with("- ") || line.starts_with("* ") => Some("an item of a list"),
             _ if line.starts_with('|') => Some("a row of a table"),
-            _ if behind.len() < line.len() && behind.starts_with(". ") => Some("a numbered item"),
+            _ if is_numbered => Some("a numbered item"),
             _ if line.starts_with("```") => Some("the edge of a block of code"),
             _ => None,
         }
