@@ -6,8 +6,8 @@
 //! the registry and storing what comes out are the caller's.
 //!
 //! Every rule has an id, such as F1 or D3, which the documentation here cites, and an entry in
-//! [RULES.md](rules_document), whose text is also [`RULEBOOK`]. [JSON.md](json_document) has every key that goes in and
-//! comes out.
+//! [RULES.md](rules_document), whose text is also [`RULEBOOK`]; [REGLAS.md](reglas_document) is the same in Spanish
+//! ([`REGLAS`]). [JSON.md](json_document) has every key that goes in and comes out.
 //!
 //! # From a request to a decision
 //!
@@ -138,9 +138,10 @@
 //!
 //! # Where to go next
 //!
-//! [`explain`](explain()) gives the account of a decision, rule by rule, and [`margins`](margins()) says how close it
-//! was. [`stored`] evaluates stored validations anew, [`lifecycle`] has the rules around the check, [`OmitWarnings`]
-//! checks what a request asks to omit. [`Schema`] has the JSON Schemas of everything that goes in and comes out.
+//! [`explain`](explain()) gives the account of a decision, rule by rule, [`explain_in`] in Spanish, too, and
+//! [`margins`](margins()) says how close it was. [`stored`] evaluates stored validations anew, [`lifecycle`] has the
+//! rules around the check, [`OmitWarnings`] checks what a request asks to omit. [`Schema`] has the JSON Schemas of
+//! everything that goes in and comes out.
 //!
 //! # What may grow
 //!
@@ -161,6 +162,12 @@ struct Readme;
 #[doc = ""]
 #[doc = include_str!("../RULES.md")]
 pub mod rules_document {}
+
+/// The rules in Spanish, each with its source and the vectors that show it: the project's REGLAS.md.
+#[cfg(doc)]
+#[doc = ""]
+#[doc = include_str!("../REGLAS.md")]
+pub mod reglas_document {}
 
 /// The JSON in and out: the project's JSON.md. Where it links to RULES.md, see [`rules_document`].
 #[cfg(doc)]
@@ -205,7 +212,7 @@ pub use compare::{CardName, NameEvidence, RegistryName, name_bearers, name_evide
 pub use compare::{NameScore, Row, RowOutcome, Rows, name_similarity};
 pub use decision::{Decision, OmitWarningsApplied};
 pub use evaluate::{EngineStamp, Evaluation, RenaperCheck, evaluate};
-pub use explain::{Explanation, Step, explain};
+pub use explain::{Explanation, Step, explain, explain_in};
 pub use json::JsonError;
 pub use margins::{Correction, Margins, NameMargin, margins};
 pub use next_step::NextStep;
@@ -231,6 +238,6 @@ pub use text::{RawJson, Text};
 pub use value::Value;
 pub use vocabulary::{
     AdvisoryField, AdvisoryKind, Escalation, Field, FindingKind, Findings, Guidance, Language, ManualDecision,
-    MatchResult, Message, NameDifference, NamePart, NameWordKind, RULEBOOK, Reason, Rule, SkipReason, Source, Status,
-    UnknownWord, WarningCode, Wording,
+    MatchResult, Message, NameDifference, NamePart, NameWordKind, REGLAS, RULEBOOK, Reason, Rule, SkipReason, Source,
+    Status, UnknownWord, WarningCode, Wording,
 };

@@ -9,6 +9,7 @@ pub(crate) mod message;
 pub(crate) mod name;
 pub(crate) mod reason;
 pub(crate) mod rule;
+pub(crate) mod rulebook;
 pub(crate) mod status;
 
 pub use advisory::{AdvisoryField, AdvisoryKind, Escalation, Guidance, NameDifference};
@@ -20,5 +21,6 @@ pub use language::Language;
 pub use message::{Message, Wording};
 pub use name::{NamePart, NameWordKind};
 pub use reason::Reason;
-pub use rule::{RULEBOOK, Rule, Source};
+pub use rule::{Rule, Source};
+pub use rulebook::{REGLAS, RULEBOOK};
 pub use status::{ManualDecision, MatchResult, Status};

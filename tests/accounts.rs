@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use renaper_crosscheck::{
-    Case, Escalation, Evaluation, Explanation, Field, NameRule, Policy, Reason, Row, RowOutcome, Rule, Status, Step,
-    WarningCode, evaluate, explain, margins,
+    Case, Escalation, Evaluation, Explanation, Field, NameRule, Policy, Reason, Row, RowOutcome, Rule, SkipReason,
+    Status, Step, WarningCode, evaluate, explain, margins,
 };
 
 use crate::report::checked;
@@ -84,7 +84,7 @@ impl Told<'_> {
         let steps = self.about("name");
         let words: Vec<&str> = steps
             .iter()
-            .filter(|step| step.rule == Rule::V6 && !step.finding.ends_with(": no readable name"))
+            .filter(|step| step.rule == Rule::V6 && !step.finding.ends_with(": there is no readable name"))
             .map(|step| step.finding.split_once(": ").unwrap().1)
             .collect();
         let scores: Vec<&&Step> = steps.iter().filter(|step| step.finding.ends_with(" % alike")).collect();
@@ -119,7 +119,7 @@ impl Told<'_> {
     fn the_decision_agrees(&self, seen: &mut Seen) {
         let (step, decision) = (self.only("decision"), &self.evaluation.decision);
         let (status, reason) = (decision.status, decision.reason);
-        assert!(step.finding.starts_with(&format!("`{status}`, {reason}: ")), "{}", self.account);
+        assert!(step.finding.starts_with(&format!("`{status}`, `{reason}`: ")), "{}", self.account);
         let strongest = |kind| self.policy.escalation(kind);
         let rules: BTreeSet<Rule> = match reason {
             Reason::ManualDecision => [Rule::D1].into(),
@@ -177,7 +177,14 @@ impl Told<'_> {
             usize::from(margins.name.is_some()) + margins.corrections.len() + usize::from(!margins.flips.is_empty());
         assert_eq!(steps.len(), count, "{}", self.account);
         if let Some(name) = margins.name {
-            let start = format!("the name is {} points ", name.points.unsigned_abs());
+            let distance = match name.points {
+                0 => "exactly at ".to_owned(),
+                1 => "1 point above ".to_owned(),
+                -1 => "1 point below ".to_owned(),
+                points @ 2.. => format!("{points} points above "),
+                points => format!("{} points below ", -points),
+            };
+            let start = format!("the name is {distance}the threshold of {}", self.policy.name_threshold());
             assert!(steps[0].finding.starts_with(&start), "{}", self.account);
         }
     }
@@ -197,14 +204,16 @@ fn said_of_row(step: &Step, field: Field) -> Option<Outcome> {
     let result = match field {
         Field::Dni => finding.rsplit_once(": ")?.1,
         Field::Tramite => finding.rsplit_once(": ")?.1.split(" with ").next()?,
-        Field::Name => finding.strip_suffix(" % passes")?.rsplit_once(", where ")?.0,
+        Field::Name => finding.strip_suffix(" %")?.rsplit_once("; the threshold is ")?.0,
         _ => finding,
     };
     let mut words = result.split(", ");
     let outcome = match words.next()? {
         "passed" => RowOutcome::Compared { passed: true },
         "failed" => RowOutcome::Compared { passed: false },
-        "not compared" => RowOutcome::Skipped(words.next()?.parse().unwrap()),
+        "not compared (missing on the card)" => RowOutcome::Skipped(SkipReason::OcrMissing),
+        "not compared (missing at the registry)" => RowOutcome::Skipped(SkipReason::RenaperMissing),
+        "not compared (missing on both sides)" => RowOutcome::Skipped(SkipReason::BothMissing),
         _ => return None,
     };
     if step.rule == Rule::A3 {

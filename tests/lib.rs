@@ -22,6 +22,7 @@ mod explained;
 mod generator;
 mod hostile;
 mod json;
+mod languages;
 mod laws;
 mod layers;
 mod lifecycle;

@@ -116,10 +116,10 @@ fn an_explanation_says_how_close_it_was() {
     assert_eq!(
         said,
         [
-            "the name is 20 points above the threshold of 80; 3 more edits would bring it below",
-            "were `tramite` alone corrected, the check would come to `mismatch`, and the status to `rejected`",
-            "were `ejemplar` alone corrected, the check would come to `mismatch`, and the status to `rejected`",
-            "the decision would turn if these rows came out otherwise: tramite and ejemplar",
+            "the name is 20 points above the threshold of 80; with 3 more differing letters it would fall short",
+            "if only `tramite` were corrected, the check would give `mismatch` and the status would be `rejected`",
+            "if only `ejemplar` were corrected, the check would give `mismatch` and the status would be `rejected`",
+            "the decision would change if these rows came out the other way: tramite and ejemplar",
         ]
     );
 }

@@ -216,6 +216,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
             "FindingKind",
             "Generation",
             "Guidance",
+            "Language",
             "ManualDecision",
             "ManualEvidence",
             "MatchResult",

@@ -1,6 +1,8 @@
 //! What the program says to a person, in Spanish and in English: tables of texts, and the language of the run.
 
+pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod rules;
 pub(crate) mod summary;
 
 use std::env;

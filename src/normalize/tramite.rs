@@ -132,13 +132,6 @@ impl Tramites {
     }
 }
 
-impl fmt::Display for Tramites {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.first.fmt(f)?;
-        self.second.map_or(Ok(()), |second| write!(f, " or {second}"))
-    }
-}
-
 /// Reads the trámite that the camera read (rule V3, OCR side). What only confirms is repaired: a misread number, and
 /// one of fewer than seven significant digits.
 pub(crate) fn read_ocr(text: &str) -> Value<Tramites> {

@@ -8,6 +8,7 @@ use renaper_crosscheck::{RULES_VERSION, Rule};
 
 use super::rules::{rule_id, wrapped};
 use crate::terminal::{Exit, print};
+use crate::texts::{rules as texts, said, spoken, told};
 use crate::vectors::{Side, Vector};
 
 /// Run the vectors that show the rules: what passed and what failed, rule by rule
@@ -54,29 +55,30 @@ fn by_rule(runs: &[Run]) -> Result<String> {
         let about = || runs.iter().filter(|run| run.vector.side(rule).is_some());
         let (passed, failed) =
             (about().filter(|run| run.passed()).count(), about().filter(|run| !run.passed()).count());
-        let failures = if failed == 0 { String::new() } else { format!(", {failed} FAILED") };
-        writeln!(text, "{:4} {:<42} {passed:>4} passed{failures}", rule.as_str(), rule.title())?;
+        let passed = said(texts::COUNT_PASSED, &[("count", &format!("{passed:>4}"))]);
+        let failures = if failed == 0 { String::new() } else { said(texts::COUNT_FAILED, &[("count", &failed)]) };
+        writeln!(text, "{:4} {:<48} {passed}{failures}", rule.as_str(), rule.title_in(spoken()))?;
     }
     for run in runs.iter().filter(|run| !run.passed()) {
-        writeln!(text, "\n{}", told(run, ""))?;
+        writeln!(text, "\n{}", outcome(run, ""))?;
     }
     Ok(text)
 }
 
 /// Each vector of a rule, and why it comes out so.
 fn of_rule(rule: Rule, runs: &[Run]) -> Result<String> {
-    let mut text = format!("{rule} — {}\n", rule.title());
+    let mut text = format!("{rule} — {}\n", rule.title_in(spoken()));
     for run in runs {
-        let side = if run.vector.side(rule) == Some(Side::Spares) { ", which stays short of the rule" } else { "" };
-        writeln!(text, "\n{}", told(run, side))?;
+        let side = if run.vector.side(rule) == Some(Side::Spares) { told(texts::SPARED) } else { "" };
+        writeln!(text, "\n{}", outcome(run, side))?;
     }
     writeln!(text)?;
     Ok(text)
 }
 
 /// What became of a vector.
-fn told(run: &Run, side: &str) -> String {
-    let outcome = if run.passed() { "passed" } else { "FAILED" };
+fn outcome(run: &Run, side: &str) -> String {
+    let outcome = told(if run.passed() { texts::PASSED } else { texts::FAILED });
     let mut lines = vec![format!("{outcome}  {}{side}", run.vector.name), wrapped(&run.vector.why, "        ")];
     lines.extend(run.faults.iter().map(|fault| format!("   {}", fault.replace('\n', "\n   "))));
     lines.join("\n")
@@ -87,12 +89,13 @@ fn summary(rule: Option<Rule>, runs: &[Run]) -> String {
     let failed = runs.iter().filter(|run| !run.passed()).count();
     let cases: usize = runs.iter().map(|run| run.vector.cases()).sum();
     let of = match rule {
-        Some(rule) => format!("of {rule}"),
-        None => format!("of {} rules", Rule::ALL.len()),
+        Some(rule) => said(texts::OF_RULE, &[("rule", &rule)]),
+        None => said(texts::OF_RULES, &[("count", &Rule::ALL.len())]),
     };
-    let came_out = match failed {
-        0 => format!("all {} vectors {of} came out as the rules say", runs.len()),
-        failed => format!("{failed} of {} vectors {of} came out otherwise than the rules say", runs.len()),
-    };
-    format!("{came_out}, in {cases} whole cases: rules version {RULES_VERSION}, program {}", env!("CARGO_PKG_VERSION"))
+    let wording = if failed == 0 { texts::ALL_AS_RULED } else { texts::SOME_OTHERWISE };
+    let outcome = said(wording, &[("failed", &failed), ("count", &runs.len()), ("of", &of)]);
+    said(
+        texts::SUMMARY,
+        &[("outcome", &outcome), ("cases", &cases), ("rules", &RULES_VERSION), ("program", &env!("CARGO_PKG_VERSION"))],
+    )
 }

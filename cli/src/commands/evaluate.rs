@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Args;
-use renaper_crosscheck::{Case, Policy, evaluate, explain, margins};
+use renaper_crosscheck::{Case, Evaluation, Policy, evaluate, explain_in, margins};
 
 use super::account::{Subject, write_head, write_rules, write_steps};
 use crate::input::named_or_read;
 use crate::output::{place, write_with_margins};
 use crate::stream::{At, Keeping, StreamArguments, answer_all, say_rejected};
 use crate::terminal::Exit;
+use crate::texts::spoken;
 
 /// Evaluate cases: one evaluation a line for each case, in the same order
 #[derive(Args)]
@@ -38,10 +39,11 @@ pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
     let answered = answer_all(&arguments.stream, Keeping::output(), |text, at, _, answer| {
         let case = Case::from_slice(text)?;
         let margins = arguments.margins.then(|| margins(&case, &policy));
-        write_with_margins(&mut answer.output, &evaluate(&case, &policy), margins);
+        let evaluation = evaluate(&case, &policy);
+        write_with_margins(&mut answer.output, &evaluation, margins);
         if arguments.explain {
             // Writing to memory does not fail.
-            let _ = write_account(&mut answer.account, &case, text, at, &policy);
+            let _ = write_account(&mut answer.account, (&case, &evaluation), text, at, &policy);
         }
         answer.tally.answer();
         Ok(())
@@ -54,13 +56,14 @@ pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
 /// The account of one case.
 fn write_account(
     output: &mut impl Write,
-    case: &Case<'_>,
+    (case, evaluation): (&Case<'_>, &Evaluation<'_>),
     document: &[u8],
     at: At<'_>,
     policy: &Policy,
 ) -> io::Result<()> {
-    let explanation = explain(case, policy);
-    write_head(output, &Subject { id: case.id(), document, at, item: None, policy })?;
+    let explanation = explain_in(case, policy, spoken());
+    let evaluation = Some(evaluation);
+    write_head(output, &Subject { id: case.id(), evaluation, document, at, item: None, policy })?;
     write_steps(output, &explanation)?;
     write_rules(output, &explanation)
 }

@@ -6,14 +6,14 @@ mod arguments;
 mod selection;
 mod settings;
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use indicatif::HumanCount;
 use renaper_crosscheck::stored::{Against, Outcome, Then};
-use renaper_crosscheck_report::{InputDigest, Part, Report, Tally};
+use renaper_crosscheck_report::{Part, Report, Tally};
 
+use self::account::write_digests;
 use self::answering::Answering;
 pub(super) use self::arguments::ReevaluateArguments;
 use self::arguments::{Only, ResultFormat};
@@ -21,10 +21,10 @@ use self::selection::Selection;
 use self::settings::settings;
 use crate::audit::{Entries, Header, Key};
 use crate::input::named_or_read;
-use crate::output::{Destination, Format, Named, place};
+use crate::output::{Format, Named, place};
 use crate::report::Reports;
 use crate::stream::{Checkpoint, Keeping, KeptTrail, answer_all};
-use crate::terminal::{Exit, printable, say};
+use crate::terminal::{Exit, say};
 use crate::texts::{summary, told};
 
 /// Re-evaluates every stored validation.
@@ -120,15 +120,6 @@ fn named_files(arguments: &ReevaluateArguments) -> Vec<Named<'_>> {
     let against = against.is_file().then(|| Named::read("--against", against));
     let read = key.into_iter().chain(against);
     written.chain(reports).map(|(option, path)| Named::written(option, path)).chain(read).collect()
-}
-
-/// The digests of all that was read: with that of a document, they say what an account was made of.
-fn write_digests(output: &mut Destination, inputs: &[InputDigest]) -> std::io::Result<()> {
-    for InputDigest { name, bytes, sha256 } in inputs {
-        let name = if name == "-" { "standard input".to_owned() } else { format!("`{}`", printable(name)) };
-        writeln!(output, "input {name}: {bytes} bytes, SHA-256 {sha256}")?;
-    }
-    output.flush()
 }
 
 /// Says what became of the validations.

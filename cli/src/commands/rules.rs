@@ -13,6 +13,7 @@ use self::plain::address;
 use self::plain::plain;
 pub(super) use self::plain::{PAGES, described, wrapped};
 use crate::terminal::{Exit, print};
+use crate::texts::{rules as texts, said, spoken, told};
 use crate::vectors::{Side, Vector};
 
 /// List the rules with their sources, or print one in full
@@ -27,7 +28,7 @@ pub(super) struct RulesArguments {
     #[arg(value_name = "ID", value_parser = rule_id)]
     id: Option<Rule>,
 
-    /// The text as RULES.md has it, in Markdown
+    /// The text as RULES.md has it, or REGLAS.md, in Markdown
     #[arg(long, requires = "id", conflicts_with = "json")]
     markdown: bool,
 
@@ -62,7 +63,7 @@ pub(super) fn run(arguments: &RulesArguments) -> Result<Exit> {
     let text = match (arguments.id, arguments.json) {
         (Some(rule), true) => serde_json::to_string_pretty(&entry(rule))?,
         (None, true) => serde_json::to_string_pretty(&Rule::ALL.iter().copied().map(entry).collect::<Vec<_>>())?,
-        (Some(rule), false) if arguments.markdown => rule.text().to_owned(),
+        (Some(rule), false) if arguments.markdown => rule.text_in(spoken()).to_owned(),
         (Some(rule), false) => in_full(rule)?,
         (None, false) => list()?,
     };
@@ -89,33 +90,40 @@ fn entry(rule: Rule) -> RuleEntry {
 
 /// A block for each rule: what it is, what it rests on, what turns it.
 fn list() -> Result<String> {
+    let (source, policy) = (told(texts::SOURCE), told(texts::POLICY));
+    let width = source.chars().count().max(policy.chars().count());
     let mut list = String::new();
     for rule in Rule::ALL {
-        writeln!(list, "{rule}  {}", rule.title())?;
+        writeln!(list, "{rule}  {}", rule.title_in(spoken()))?;
         let sources: Vec<String> = rule.sources().iter().map(described).collect();
-        writeln!(list, "    source  {}", sources.join("; "))?;
+        writeln!(list, "    {source:<width$}  {}", sources.join("; "))?;
         if !rule.policy_fields().is_empty() {
-            writeln!(list, "    policy  {}", rule.policy_fields().join(", "))?;
+            writeln!(list, "    {policy:<width$}  {}", rule.policy_fields().join(", "))?;
         }
     }
     Ok(list)
 }
 
-/// A rule as text to read: what it says, where it comes from, and what shows it.
+/// A rule as text to read: what it says, where it comes from, what shows it, and where its sources are.
 fn in_full(rule: Rule) -> Result<String> {
-    let mut text = plain(rule);
+    let mut text = plain(rule, spoken());
     let vectors = Vector::all()?;
-    for (side, what) in [(Side::Shows, "Vectors that show it"), (Side::Spares, "Vectors that stay short of it")] {
+    for (side, wording) in [(Side::Shows, texts::APPLIES), (Side::Spares, texts::DOES_NOT_APPLY)] {
         let names: Vec<&str> = vectors
             .iter()
             .filter(|vector| vector.side(rule) == Some(side))
             .map(|vector| vector.name.as_str())
             .collect();
         if !names.is_empty() {
-            writeln!(text, "\n{what}: {}.", names.len())?;
+            writeln!(text, "\n{}", said(wording, &[("count", &names.len())]))?;
             writeln!(text, "{}", wrapped(&names.join(", "), "  "))?;
         }
     }
-    writeln!(text, "\n`renaper-crosscheck check {rule}` runs them and says why each comes out as it does.")?;
+    writeln!(text, "\n{}", said(texts::RUN_THEM, &[("rule", &rule)]))?;
+    let is_source = |page: &&(&str, &str)| rule.sources().iter().any(|source| address(source) == Some(page.1));
+    for (at, (page, address)) in PAGES.iter().filter(is_source).enumerate() {
+        let before = if at == 0 { "\n" } else { "" };
+        writeln!(text, "{before}{}", said(texts::PAGE, &[("page", page), ("address", address)]))?;
+    }
     Ok(text)
 }

@@ -36,14 +36,14 @@ fn the_account_of_a_stored_document_is_evidence() {
     let policy = renaper_crosscheck::Policy::documented();
     for evidence in [
         "v-2  under policy `documented`".to_owned(),
-        format!("input   line 2, {} bytes", other.len()),
+        format!("input     line 2, {} bytes", other.len()),
         format!("SHA-256 {}", digest(other.as_bytes())),
-        format!("policy  `documented`, fingerprint {}", policy.fingerprint()),
-        format!("rules   version 2; program {}", env!("CARGO_PKG_VERSION")),
+        format!("policy    `documented`, fingerprint {}", policy.fingerprint()),
+        format!("rules     version 2; program {}", env!("CARGO_PKG_VERSION")),
         "stored as `rejected`".to_owned(),
-        "`approved`, recovered from: enforcement_applied".to_owned(),
+        "`approved`, known from `enforcement_applied`".to_owned(),
         // Two letters of twelve: MARIA for MARTA, GARSIA for GARCIA.
-        "d 2, m 12: floor(100 · 10 / 12) = 83".to_owned(),
+        "distance d = 2, longer name m = 12: floor(100 · 10 / 12) = 83".to_owned(),
         // The biometric block is part of what is explained.
         "`resultado.match` says `mismatch`".to_owned(),
         "RENAPER_BIOMETRIC_NOT_MATCH".to_owned(),
@@ -58,6 +58,37 @@ fn the_account_of_a_stored_document_is_evidence() {
         assert!(account.contains(&evidence), "{evidence} in\n{account}");
     }
     assert!(!account.contains("v-1") && !account.contains('\u{1b}'), "{account}");
+    let decision = account.lines().nth(1);
+    assert_eq!(decision, Some("  decision  rejected: cross-check failed: RENAPER_BIOMETRIC_NOT_MATCH"));
+}
+
+#[test]
+fn an_account_in_spanish_says_the_same() {
+    let said = |lang: &str| {
+        let output = run(&["reevaluate", "--explain", "--lang", lang], document("v-1"));
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (english, spanish) = (said("en"), said("es"));
+    assert_eq!(english.lines().count(), spanish.lines().count());
+    let policy = renaper_crosscheck::Policy::documented();
+    for line in [
+        "v-1  con la política `documented`".to_owned(),
+        "  decisión  rechazada: cotejo con discrepancias: RENAPER_BIOMETRIC_NOT_MATCH".to_owned(),
+        format!("  entrada   línea 1, {} bytes", document("v-1").len()),
+        format!("  política  `documented`, huella {}", policy.fingerprint()),
+        format!("  reglas    versión 2; programa {}", env!("CARGO_PKG_VERSION")),
+        "  estado    guardada como `rejected`; ahora `rejected` (`evidence_changed`)".to_owned(),
+        "  ocr       `approved`, según `enforcement_applied`".to_owned(),
+        "  persona   nada muestra que haya decidido una persona".to_owned(),
+        "  A5  renaperData       el registro respondió".to_owned(),
+        "  reglas que se aplicaron:".to_owned(),
+        "    R3  resultado: Create KYC Validation, \"Where the Result Is Stored\"; decidido por este proyecto"
+            .to_owned(),
+    ] {
+        assert!(spanish.lines().any(|of_account| of_account == line), "{line} in\n{spanish}");
+    }
+    assert!(spanish.contains("\nentrada entrada estándar: "), "{spanish}");
 }
 
 #[test]
@@ -65,7 +96,7 @@ fn a_decision_of_a_person_and_what_cannot_be_evaluated_are_told() {
     let cancelled = document("v-1").replace("\"rejected\"", "\"cancelled\"");
     let said = |input: String| String::from_utf8(run(&["reevaluate", "--explain"], input).stdout).unwrap();
     let account = said(cancelled);
-    assert!(account.contains("decided `cancelled`, recovered from: cancelled; the decision stands"), "{account}");
+    assert!(account.contains("decided `cancelled`, known from `cancelled`; the decision stands"), "{account}");
     assert!(account.contains("a person decided"), "{account}");
     let account = said(r#"{"id":"v-3","status":"approved"}"#.to_owned());
     assert!(account.contains("nothing can be evaluated"), "{account}");

@@ -15,7 +15,7 @@ fn the_account_is_the_library_s_for_every_example() {
         let case = Case::from_json(line).unwrap();
         let expected = explain(&case, &Policy::documented()).to_string();
         let lines = account.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
-        let is_evidence = |line: &&str| !line.starts_with("rules   version");
+        let is_evidence = |line: &&str| !line.starts_with("rules     version");
         let steps = lines.skip_while(is_evidence).skip(1).take_while(|line| *line != "rules that were applied:");
         let steps: Vec<&str> = steps.collect();
         assert_eq!(steps, expected.lines().collect::<Vec<_>>());

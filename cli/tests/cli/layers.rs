@@ -61,7 +61,7 @@ const LAYERS: &[&[&str]] = &[
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
     // In which words.
     &["texts"],
-    &["texts::audit", "texts::summary"],
+    &["texts::account", "texts::audit", "texts::rules", "texts::summary"],
 ];
 
 #[test]

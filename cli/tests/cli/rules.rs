@@ -1,6 +1,6 @@
 //! `rules`: the registry, printed.
 
-use renaper_crosscheck::{RULES_VERSION, Rule};
+use renaper_crosscheck::{Language, RULES_VERSION, Rule};
 use serde_json::Value;
 
 use crate::{run, stderr};
@@ -42,11 +42,35 @@ fn the_text_of_a_rule_is_for_people_to_read() {
         assert!(marked.is_empty(), "{rule}: {marked:?}");
         assert!(text.contains("\nSource: "), "{rule}");
         assert!(text.contains(&format!("`renaper-crosscheck check {rule}` runs them")), "{rule}");
+        let is_of_page = |page: &str| text.lines().any(|line| line.starts_with(&format!("{page}: https://")));
+        for (mark, page) in [("C", "Create KYC Validation"), ("S", "Sync KYC Validation")] {
+            assert_eq!(is_of_page(page), rule.sources().iter().any(|source| source.mark() == mark), "{rule}");
+        }
     }
     let text = printed(&["rules", "F3"]);
     assert!(text.contains("Source: Create KYC Validation, \"comparisonResults shape\";"), "{text}");
     assert!(text.contains("decided by this project\n"), "{text}");
     assert!(text.contains("f3-exactly-the-threshold"), "{text}");
+}
+
+#[test]
+fn the_rules_are_printed_in_spanish_too() {
+    let list = printed(&["rules", "--lang", "es"]);
+    for rule in Rule::ALL {
+        assert!(list.contains(&format!("{rule}  {}\n    fuente    ", rule.title_in(Language::Spanish))), "{rule}");
+        let text = printed(&["rules", rule.as_str(), "--lang", "es"]);
+        assert!(text.starts_with(&format!("{rule} — {}\n", rule.title_in(Language::Spanish))), "{text}");
+        assert!(text.contains("\nFuente: ") && !text.contains("\nVectores: "), "{text}");
+        assert!(text.contains(&format!("`renaper-crosscheck check {rule}` los ejecuta")), "{text}");
+    }
+    assert!(list.contains("    política  name_rule, name_threshold, surname_threshold\n"));
+    let text = printed(&["rules", "V5", "--lang", "es"]);
+    assert!(text.contains("Fuente: decidido por este proyecto\n"), "{text}");
+    assert!(text.contains("Vectores a los que se aplica: ") && text.contains("  v5-"), "{text}");
+    assert!(printed(&["rules", "V5", "--markdown", "--lang", "es"]).starts_with("### V5 — fechas\n"));
+    for arguments in [&["rules", "--json"][..], &["rules", "V5", "--json"]] {
+        assert_eq!(printed(arguments), printed(&[arguments, &["--lang", "es"]].concat()));
+    }
 }
 
 /// Where the rules come from stands in RULES.md and in what the command prints.
@@ -86,6 +110,9 @@ fn check_of_a_rule_says_why_each_vector_comes_out_so() {
     assert!(text.contains("passed  f3-exactly-the-threshold"), "{text}");
     assert_eq!(text.matches(&format!("{passed} vectors")).count(), 1);
     assert_eq!(run(&["check", "Q7"], "").status.code(), Some(2));
+    let spanish = printed(&["check", "f3", "--lang", "es"]);
+    assert!(spanish.starts_with("F3 — nombre\n"), "{spanish}");
+    assert!(spanish.contains(&format!("los {passed} vectores de F3 dieron lo que dicen las reglas")), "{spanish}");
 }
 
 #[test]

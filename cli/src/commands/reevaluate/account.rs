@@ -3,11 +3,13 @@
 use std::io::{self, Write};
 
 use renaper_crosscheck::stored::{Reevaluation, StoredValidation, Then};
-use renaper_crosscheck::{Policy, explain};
+use renaper_crosscheck::{Policy, explain_in};
+use renaper_crosscheck_report::InputDigest;
 
-use super::super::account::{Subject, said, write_head, write_rules, write_steps};
+use super::super::account::{Subject, write_head, write_line, write_rules, write_steps};
 use crate::stream::At;
 use crate::terminal::printable;
+use crate::texts::{account as texts, said, spoken, told};
 
 /// What a document was held against.
 #[derive(Clone, Copy)]
@@ -40,30 +42,21 @@ fn write(
     held: Held<'_>,
 ) -> io::Result<()> {
     let Held { at, document, policy, baseline } = held;
-    let id = validation.id();
-    let subject = Subject { id, document: document.as_bytes(), at, item: reevaluation.item, policy };
+    let (id, evaluation) = (validation.id(), reevaluation.evaluation.as_ref());
+    let subject = Subject { id, evaluation, document: document.as_bytes(), at, item: reevaluation.item, policy };
     write_head(account, &subject)?;
-    let status = reevaluation.status;
-    let then = match reevaluation.then {
-        Then::Baseline => format!("`{}` under the baseline `{}`", status.stored, printable(baseline.name())),
-        Then::Stored => format!("stored as `{}`", status.stored),
-    };
-    let why = reevaluation.why.as_ref().map_or(String::new(), |why| format!(", turned by `{}`", why.as_str()));
-    said(account, "status", &format!("{then}; now `{}`: {}{why}", status.reevaluated, reevaluation.outcome))?;
+    write_line(account, Some(texts::STATUS), &then_and_now(reevaluation, baseline))?;
     let (ocr, evidence) = validation.ocr_status();
-    said(account, "ocr", &format!("`{ocr}`, recovered from: {evidence}"))?;
+    let ocr = said(texts::OCR_STATUS, &[("status", &ocr), ("evidence", &evidence)]);
+    write_line(account, Some(texts::OCR), &ocr)?;
     let manual = validation.manual_decision(baseline);
-    match manual {
-        Some((decision, evidence)) => {
-            said(account, "person", &format!("decided `{decision}`, recovered from: {evidence}; the decision stands"))?;
-        }
-        None if status.protected => {
-            said(account, "person", "nothing explains the stored status, or a person may have decided: it stands")?;
-        }
-        None => said(account, "person", "nothing shows that a person decided")?,
-    }
-    if reevaluation.evaluation.is_none() {
-        said(account, "", "nothing can be evaluated: no check was requested, or no raw data is stored")?;
+    let person = match manual {
+        Some((decision, evidence)) => said(texts::PERSON_DECIDED, &[("decision", &decision), ("evidence", &evidence)]),
+        None if reevaluation.status.protected => told(texts::PERSON_MAY_HAVE_DECIDED).to_owned(),
+        None => told(texts::NO_PERSON).to_owned(),
+    };
+    write_line(account, Some(texts::PERSON), &person)?;
+    if evaluation.is_none() {
         return writeln!(account);
     }
     let case = validation.case().clone();
@@ -71,7 +64,38 @@ fn write(
         Some((decision, _)) => case.with_manual_decision(decision),
         None => case,
     };
-    let explanation = explain(&case, policy);
+    let explanation = explain_in(&case, policy, spoken());
     write_steps(account, &explanation)?;
     write_rules(account, &explanation)
+}
+
+/// The digests of all that was read: with that of a document, they say what an account was made of.
+pub(super) fn write_digests(output: &mut impl Write, inputs: &[InputDigest]) -> io::Result<()> {
+    for InputDigest { name, bytes, sha256 } in inputs {
+        let name = match name.as_str() {
+            "-" => told(texts::STANDARD_INPUT).to_owned(),
+            name => format!("`{}`", printable(name)),
+        };
+        let digest = said(texts::INPUT_DIGEST, &[("name", &name), ("bytes", bytes), ("digest", sha256)]);
+        writeln!(output, "{digest}")?;
+    }
+    output.flush()
+}
+
+/// The status that was, the one that is, and what turned it.
+fn then_and_now(reevaluation: &Reevaluation<'_>, baseline: &Policy) -> String {
+    let status = reevaluation.status;
+    let then = match reevaluation.then {
+        Then::Baseline => {
+            let name = printable(baseline.name());
+            said(texts::UNDER_BASELINE, &[("status", &status.stored), ("policy", &name)])
+        }
+        Then::Stored => said(texts::STORED_AS, &[("status", &status.stored)]),
+    };
+    let why = reevaluation.why.as_ref().map(|why| said(texts::TURNED_BY, &[("choice", &why.as_str())]));
+    let (now, outcome) = (status.reevaluated, reevaluation.outcome);
+    said(
+        texts::THEN_AND_NOW,
+        &[("then", &then), ("status", &now), ("outcome", &outcome), ("why", &why.unwrap_or_default())],
+    )
 }

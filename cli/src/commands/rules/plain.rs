@@ -1,6 +1,8 @@
 //! A rule's text without its Markdown.
 
-use renaper_crosscheck::{Rule, Source};
+use renaper_crosscheck::{Language, Rule, Source};
+
+use crate::texts::{rules as texts, told};
 
 /// Text is wrapped at this column.
 const WIDTH: usize = 100;
@@ -12,10 +14,12 @@ pub(crate) const PAGES: [(&str, &str); 2] = [
 ];
 
 /// The text of a rule as it is read: headings, emphasis and links as plain words, tables in columns, sources in words.
-pub(super) fn plain(rule: Rule) -> String {
+pub(super) fn plain(rule: Rule, language: Language) -> String {
+    let source_line = texts::SOURCE_LINE.in_language(language);
+    let vectors_line = texts::VECTORS_LINE.in_language(language);
     let mut plain = String::new();
     let mut table: Vec<Vec<String>> = Vec::new();
-    for line in without_links(rule.text()).lines() {
+    for line in without_links(rule.text_in(language)).lines() {
         if line.starts_with('|') {
             table.extend(row(line));
             continue;
@@ -23,11 +27,11 @@ pub(super) fn plain(rule: Rule) -> String {
         plain.push_str(&columns(&std::mem::take(&mut table)));
         if let Some(title) = line.strip_prefix("### ") {
             plain.push_str(&format!("{title}\n"));
-        } else if line.starts_with("Source: ") {
+        } else if line.starts_with(source_line) {
             let sources: Vec<String> = rule.sources().iter().map(described).collect();
-            plain.push_str(&wrapped(&format!("Source: {}", sources.join("; ")), ""));
+            plain.push_str(&wrapped(&format!("{source_line}{}", sources.join("; ")), ""));
             plain.push('\n');
-        } else if !line.starts_with("Vectors: ") && !line.starts_with("```") {
+        } else if !line.starts_with(vectors_line) && !line.starts_with("```") {
             plain.push_str(&words(line));
             plain.push('\n');
         }
@@ -42,7 +46,7 @@ pub(super) fn plain(rule: Rule) -> String {
 pub(crate) fn described(source: &Source) -> String {
     match source.passage().zip(page(source)) {
         Some((passage, (page, _))) => format!("{page}, \"{passage}\""),
-        None => "decided by this project".to_owned(),
+        None => told(texts::BY_PROJECT).to_owned(),
     }
 }
 
