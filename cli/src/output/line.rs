@@ -1,10 +1,13 @@
 //! Lines of the output: an answer, or the error that stands in the place of one.
 
+use std::fmt::Display;
+
 use renaper_crosscheck::{CaseError, CaseErrorCode, CaseId, Margins};
 use serde::Serialize;
 
 use crate::input::Place;
 use crate::terminal::printable;
+use crate::texts::{output, said};
 
 /// What stands in the place of a record that cannot be read (JSON.md, "A case").
 #[derive(Serialize)]
@@ -41,11 +44,13 @@ pub(crate) struct Fault<'e> {
 }
 
 /// Says in the place of an account that a record cannot be read.
-pub(crate) fn write_error_account(output: &mut Vec<u8>, fault: &Fault<'_>) {
-    let file = fault.file.map(|file| format!("`{}`, ", printable(file))).unwrap_or_default();
-    let item = fault.item.map(|item| format!(", item {item}")).unwrap_or_default();
+pub(crate) fn write_error_account(into: &mut Vec<u8>, fault: &Fault<'_>) {
+    let file = fault.file.map(|file| said(output::OF_FILE, &[("file", &printable(file))])).unwrap_or_default();
+    let item = fault.item.map(|item| said(output::OF_ITEM, &[("item", &item)])).unwrap_or_default();
     let (line, code) = (line_of(fault), fault.error.code());
-    output.extend_from_slice(format!("{file}line {line}{item}: cannot be read ({code})\n\n").as_bytes());
+    let places: [(&str, &dyn Display); 4] = [("file", &file), ("line", &line), ("item", &item), ("code", &code)];
+    into.extend_from_slice(said(output::CANNOT_BE_READ, &places).as_bytes());
+    into.extend_from_slice(b"\n\n");
 }
 
 /// An error with its place in the input.
