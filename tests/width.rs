@@ -31,7 +31,10 @@ fn may_be_longer(file: &str, line: &str) -> bool {
     if file.ends_with(".md") {
         // Of a rule, the names of its vectors are read by programs, too; a row of a table and a record of NDJSON are
         // one line by their syntax.
-        return line.starts_with(['|', '{']) || line.starts_with("Vectors: ") || has_one_word(line);
+        return line.starts_with(['|', '{'])
+            || line.starts_with("Vectors: ")
+            || line.starts_with("Vectores: ")
+            || has_one_word(line);
     }
     has_one_word(line) || is_test_data(file) && has_one_text(line)
 }
@@ -109,6 +112,7 @@ fn what_may_be_longer_is_what_cannot_be_broken() {
         ("README.md", long.clone(), false),
         ("README.md", format!("* <https://example.com/{}>", "a".repeat(120)), true),
         ("RULES.md", format!("Vectors: {long}"), true),
+        ("REGLAS.md", format!("Vectores: {long}"), true),
         ("src/lib.rs", format!("/// {long}"), false),
         ("src/lib.rs", format!("    \"{long}\""), false),
         ("tests/names.rs", format!("    \"{long}\","), true),

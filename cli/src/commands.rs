@@ -14,10 +14,13 @@ mod report;
 mod rules;
 mod schema;
 
+use std::sync::LazyLock;
+
 use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{CommandFactory, Parser, Subcommand};
-use renaper_crosscheck::Language;
+use renaper_crosscheck::{Language, RULEBOOK, RULES_VERSION};
+use sha2::{Digest, Sha256};
 
 use self::audit::AuditCommand;
 use self::check::CheckArguments;
@@ -30,13 +33,14 @@ use self::report::ReportCommand;
 use self::rules::RulesArguments;
 use self::schema::SchemaArguments;
 use crate::terminal::Exit;
+use crate::vectors;
 
 /// Checks what was read off Argentine identity cards against what the national registry (RENAPER) said.
 #[derive(Parser)]
 #[command(
     name = "renaper-crosscheck",
     version,
-    long_version = LONG_VERSION,
+    long_version = LONG_VERSION.as_str(),
     after_help = AFTER_HELP,
     disable_help_subcommand = true
 )]
@@ -57,11 +61,17 @@ impl Arguments {
     }
 }
 
-const LONG_VERSION: &str = concat!(
-    env!("CARGO_PKG_VERSION"),
-    "\nNames: open data of RENAPER (datos.gob.ar, \"Nombres de personas físicas\" and \"Registro Nacional de las \
-     Personas: apellidos\"), CC BY 4.0"
-);
+/// The version, and what tells builds of one version apart: the digests of what they hold.
+static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{}\nRules version {RULES_VERSION}; RULES.md: SHA-256 {}\nVectors in the program: SHA-256 {}\nNames: open data \
+         of RENAPER (datos.gob.ar, \"Nombres de personas físicas\" and \"Registro Nacional de las Personas: \
+         apellidos\"), CC BY 4.0",
+        env!("CARGO_PKG_VERSION"),
+        hex::encode(Sha256::digest(RULEBOOK)),
+        vectors::digest(),
+    )
+});
 
 const AFTER_HELP: &str = "JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
 Exit status: 0 done; 1 done, but records could not be read, a trail is not as it was written,

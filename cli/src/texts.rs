@@ -1,6 +1,6 @@
-//! What the program says to a person, in Spanish and in English: a table of texts for each kind, and the language of the
-//! run.
+//! What the program says to a person, in Spanish and in English: tables of texts, and the language of the run.
 
+pub(crate) mod audit;
 pub(crate) mod errors;
 pub(crate) mod hints;
 pub(crate) mod output;

@@ -6,11 +6,17 @@ mod outcome;
 use anyhow::{Context, Result};
 use renaper_crosscheck::Rule;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use self::outcome::Whole;
 
 /// The vectors as `build.rs` laid them over their bases.
 static VECTORS: &str = include_str!(concat!(env!("OUT_DIR"), "/vectors.json"));
+
+/// The SHA-256 of all vectors as they stand in the program, in hexadecimal.
+pub(crate) fn digest() -> String {
+    hex::encode(Sha256::digest(VECTORS))
+}
 
 /// A vector as it is written: one whole case, or some for each text of a table's row.
 #[derive(Deserialize)]

@@ -227,7 +227,7 @@ closed_set! {
         },
         /// Names weighed by evidence.
         N5 = "N5" {
-            title: "the rule by evidence",
+            title: "the evidence rule",
             sources: &[Project],
         },
         /// No biometric check.

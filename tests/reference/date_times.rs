@@ -10,13 +10,9 @@ pub(crate) fn without_time(text: &str) -> Vec<&str> {
         if !is_time(time) {
             continue;
         }
-        // `T`, `t`, or a comma, white space or both.
-        if let Some(date) = before.strip_suffix(['T', 't']) {
-            dates.push(date);
-            continue;
-        }
+        // `T`, `t` or a comma, white space or both.
         let date = before.trim_end();
-        let date = date.strip_suffix(',').unwrap_or(date).trim_end();
+        let date = date.strip_suffix(['T', 't', ',']).unwrap_or(date).trim_end();
         if date.len() < before.len() {
             dates.push(date);
         }

@@ -114,6 +114,7 @@ pub(crate) fn java(text: &str, bar: Bar) -> Option<Dated> {
     if meaning(weekday).is_none_or(|meaning| !matches!(meaning, Meaning::Dropped | Meaning::Mar))
         || ["DE", "DEL"].contains(&weekday.to_uppercase().as_str())
         || !is_time(time)
+        || time.matches(':').count() != 2
         || !is_zone(zone)
     {
         return None;

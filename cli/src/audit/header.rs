@@ -1,16 +1,17 @@
 //! The first line of a trail.
 
-use renaper_crosscheck::{Policy, RULES_VERSION};
+use renaper_crosscheck::{Policy, RULES_VERSION, Wording};
 use serde::{Deserialize, Serialize};
 
 use crate::input::{Keys, Pointers};
+use crate::texts::audit;
 
 /// What the first line says: how the decisions were made, so that they can be made again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Header {
     audit: String,
-    engine: String,
+    pub(super) engine: String,
     pub(super) rules: String,
     pub(super) policy: Policy,
     /// The policy that was compared with, where that was not what was stored.
@@ -43,7 +44,7 @@ impl Header {
     }
 
     /// What keeps a trail that begins so from being bound with one that begins with this.
-    pub(super) fn difference(&self, other: &Self) -> Option<&'static str> {
+    pub(super) fn difference(&self, other: &Self) -> Option<Wording> {
         let is_same = |one: &Policy, other: &Policy| one.fingerprint() == other.fingerprint();
         let is_same_baseline = match (&self.against, &other.against) {
             (None, None) => true,
@@ -51,26 +52,27 @@ impl Header {
             _ => false,
         };
         [
-            (self.rules == other.rules, "made under another version of the rules"),
-            (self.engine == other.engine, "made by another version of the program"),
-            (is_same(&self.policy, &other.policy), "made under another policy"),
-            (is_same_baseline, "compared with something else"),
-            (self.pointers == other.pointers, "read at other places of the documents"),
-            (self.keyed == other.keyed, "only one of them was made with a key"),
+            (self.rules == other.rules, audit::OTHER_RULES_VERSION),
+            (self.engine == other.engine, audit::OTHER_PROGRAM),
+            (is_same(&self.policy, &other.policy), audit::ANOTHER_POLICY),
+            (is_same_baseline, audit::OTHER_BASELINE),
+            (self.pointers == other.pointers, audit::OTHER_POINTERS),
+            (self.keyed == other.keyed, audit::KEYED_OR_NOT),
         ]
         .into_iter()
         .find_map(|(is_the_same, difference)| (!is_the_same).then_some(difference))
     }
 
-    /// What is wrong with the line that it was read from; `policy` is the one that it is to be made under.
-    pub(super) fn fault(&self, line: &[u8], policy: Option<&Policy>) -> Option<&'static str> {
-        if policy.is_some_and(|policy| policy.fingerprint() != self.policy.fingerprint()) {
-            return Some("was made under another policy than the one given");
-        }
+    /// Whether it was made under this policy.
+    pub(super) fn is_under(&self, policy: &Policy) -> bool {
+        policy.fingerprint() == self.policy.fingerprint()
+    }
+
+    /// Whether the line that it was read from is as this program would write it.
+    pub(super) fn is_as_written(&self, line: &[u8]) -> bool {
         // Another version may have written other members.
         let is_ours = self.engine == env!("CARGO_PKG_VERSION") && self.rules == RULES_VERSION;
-        let is_as_written = || serde_json::to_vec(self).is_ok_and(|written| written == line);
-        (is_ours && !is_as_written()).then_some("was changed: it has members or values that no first line has")
+        !is_ours || serde_json::to_vec(self).is_ok_and(|written| written == line)
     }
 
     /// The header that a line is, where it is one.

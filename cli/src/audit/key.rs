@@ -10,6 +10,7 @@ use sha2::Sha256;
 
 use super::hash::Hash;
 use crate::terminal::shown;
+use crate::texts::{audit, said};
 
 /// A secret with which lines prove their cases: without it they say nothing about them.
 #[derive(Clone)]
@@ -29,11 +30,11 @@ impl Key {
         let file = File::open(path).with_context(named)?;
         file.take(LONGEST_KEY.saturating_add(1)).read_to_end(&mut bytes).with_context(named)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST_KEY) {
-            bail!("`{}`: a key has {LONGEST_KEY} bytes at the most", shown(path));
+            bail!(said(audit::KEY_TOO_LONG, &[("file", &shown(path)), ("bytes", &LONGEST_KEY)]));
         }
         let secret = bytes.trim_ascii();
         if secret.len() < SHORTEST_KEY {
-            bail!("`{}`: a key has {SHORTEST_KEY} bytes or more", shown(path));
+            bail!(said(audit::KEY_TOO_SHORT, &[("file", &shown(path)), ("bytes", &SHORTEST_KEY)]));
         }
         Ok(Key(Hmac::new_from_slice(secret)?))
     }

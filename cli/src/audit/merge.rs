@@ -1,5 +1,6 @@
 //! Several trails, bound by a manifest.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,6 +13,7 @@ use super::trail::{Seal, Trail};
 use super::verify::{Expected, Faults, Lines, follow};
 use crate::output::{Destination, place};
 use crate::terminal::{Exit, say, shown};
+use crate::texts::{audit, said, told};
 
 /// Writes a manifest of trails, in this order, once each of them was followed to its end. None is written where one is
 /// not whole.
@@ -30,10 +32,12 @@ pub(crate) fn merge(trails: &[PathBuf], manifest: &Path, longest_record: usize) 
         match &made {
             None => made = Some((header, first)),
             Some((made, made_first)) => {
-                let other = made.difference(&header).or((*made_first != first).then_some("its first line is another"));
+                let other = made.difference(&header).or((*made_first != first).then_some(audit::OTHER_FIRST_LINE));
                 if let Some(difference) = other {
                     let first = trails.first().map(|first| shown(first)).unwrap_or_default();
-                    bail!("`{}` is no part of the same as `{first}`: {difference}", shown(path));
+                    let values =
+                        [("file", &shown(path) as &dyn Display), ("first", &first), ("difference", &told(difference))];
+                    bail!(said(audit::NO_PART_OF_THE_SAME, &values));
                 }
             }
         }
@@ -43,14 +47,16 @@ pub(crate) fn merge(trails: &[PathBuf], manifest: &Path, longest_record: usize) 
         }
     }
     if !is_whole {
-        say("no manifest was written");
+        say(told(audit::NO_MANIFEST));
         return Ok(Exit::SomeRejected);
     }
-    let Some(first) = made.and_then(|(_, first)| Manifest::new(&first)) else { bail!("there is no trail") };
+    let Some(first) = made.and_then(|(_, first)| Manifest::new(&first)) else { bail!(told(audit::NO_TRAIL)) };
     let chain = write(&first, &bound, manifest)?;
     let records = bound.iter().fold(0_u64, |records, bound| records.saturating_add(bound.count));
     let (trails, records) = (HumanCount(chain.count), HumanCount(records));
-    say(&format!("`{}`: {trails} trails of {records} records, head {}", shown(manifest), chain.head));
+    let file = shown(manifest);
+    let values = [("file", &file as &dyn Display), ("trails", &trails), ("records", &records), ("head", &chain.head)];
+    say(&said(audit::BOUND, &values));
     Ok(Exit::Done)
 }
 
@@ -62,10 +68,10 @@ fn names_below(folder: &Path, trails: &[PathBuf]) -> Result<Vec<String>> {
     for trail in trails {
         let file = fs::canonicalize(trail).with_context(|| format!("`{}`", shown(trail)))?;
         if !file.is_file() {
-            bail!("`{}` is no file", shown(trail));
+            bail!(said(audit::NO_FILE, &[("file", &shown(trail))]));
         }
         if files.contains(&file) {
-            bail!("`{}` is given twice", shown(trail));
+            bail!(said(audit::GIVEN_TWICE, &[("file", &shown(trail))]));
         }
         let parts: Option<Vec<&str>> = file.strip_prefix(&folder).ok().and_then(|below| {
             let name = |part| match part {
@@ -75,7 +81,7 @@ fn names_below(folder: &Path, trails: &[PathBuf]) -> Result<Vec<String>> {
             below.components().map(name).collect()
         });
         let Some(parts) = parts else {
-            bail!("`{}` does not stand in the manifest's folder, or below it, under a name in UTF-8", shown(trail));
+            bail!(said(audit::NOT_BELOW, &[("file", &shown(trail))]));
         };
         names.push(parts.join("/"));
         files.push(file);
@@ -88,11 +94,11 @@ fn whole(path: &Path, longest_record: usize) -> Result<(Header, Vec<u8>, Option<
     let lines = Lines::open(path, longest_record)?;
     let header = lines.header()?;
     let first = lines.text().to_vec();
-    let mut faults = Faults::new(path);
-    let expected = Expected { head: None, policy: None, longest_record };
+    let mut faults = Faults::new(path, false);
+    let expected = Expected { head: None, is_bound: false, policy: None, longest_record, tells_all: false };
     let followed = follow(lines, &header, expected, None, &mut faults)?;
     let seal = followed.head.map(|head| Seal { count: followed.count, head });
-    Ok((header, first, seal.filter(|_| faults.count == 0)))
+    Ok((header, first, seal.filter(|_| faults.counts.all() == 0)))
 }
 
 fn write(first: &Manifest, bound: &[Bound], manifest: &Path) -> Result<Seal> {

@@ -15,13 +15,14 @@ use indicatif::HumanCount;
 
 use self::bound::verify_bound;
 pub(crate) use self::evidence::Origin;
+use self::faults::Checked;
 pub(super) use self::faults::Faults;
-use self::faults::Shown;
 pub(crate) use self::follow::Expected;
 pub(super) use self::follow::follow;
 pub(super) use self::lines::Lines;
 use super::manifest::Manifest;
 use crate::terminal::Exit;
+use crate::texts::audit;
 
 /// Checks a trail or a manifest, and says what is wrong with it: `origin` is what it was made of.
 pub(crate) fn verify(path: &Path, expected: Expected<'_>, origin: Option<Origin<'_>>) -> Result<Exit> {
@@ -30,15 +31,17 @@ pub(crate) fn verify(path: &Path, expected: Expected<'_>, origin: Option<Origin<
         return verify_bound(path, lines, manifest, expected, origin);
     }
     let header = lines.header()?;
-    let mut faults = Faults::new(path);
-    let has_input = origin.is_some();
+    let mut faults = Faults::new(path, expected.tells_all);
     let followed = follow(lines, &header, expected, origin, &mut faults)?;
-    let shown = Shown {
+    let records = followed.count;
+    let checked = Checked {
+        header: &header,
         head: expected.head,
         policy: expected.policy.is_some(),
-        input: has_input,
-        records: has_input && header.keyed,
+        inputs: followed.inputs,
+        records,
+        by_trail: false,
+        file: followed.file,
     };
-    let what = format!("{} records in a whole chain", HumanCount(followed.count));
-    Ok(faults.summarize(&what, followed.head, shown))
+    Ok(faults.summarize(audit::WHOLE_TRAIL, &[("records", &HumanCount(records))], followed.head, &checked))
 }

@@ -64,6 +64,10 @@ pub(super) struct VerifyArguments {
     #[arg(long, value_name = "FILE", requires = "input")]
     key: Option<PathBuf>,
 
+    /// Tell all faults, not the first 20 only
+    #[arg(long)]
+    all: bool,
+
     /// The longest record accepted when it was made
     #[arg(long, value_name = "BYTES", default_value = "16MiB", value_parser = bytes)]
     max_line: usize,
@@ -84,7 +88,12 @@ pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
 fn run_verify(arguments: &VerifyArguments) -> Result<Exit> {
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
     let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
-    let expected =
-        Expected { head: arguments.head.as_ref(), policy: policy.as_ref(), longest_record: arguments.max_line };
+    let expected = Expected {
+        head: arguments.head.as_ref(),
+        is_bound: false,
+        policy: policy.as_ref(),
+        longest_record: arguments.max_line,
+        tells_all: arguments.all,
+    };
     verify(&arguments.file, expected, Some(origin).filter(|origin| !origin.input.is_empty()))
 }

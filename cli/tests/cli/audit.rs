@@ -3,6 +3,7 @@
 use std::fs;
 
 use hmac::{Hmac, KeyInit, Mac};
+use renaper_crosscheck::Policy;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -123,8 +124,8 @@ fn a_trail_as_it_was_written_is_whole_and_comes_out_again() {
         assert_eq!(code, Some(0), "{said}");
         assert!(said.contains("2,000 records in a whole chain") && said.contains(&made.head()), "{said}");
         for (option, shown) in [
-            ("--head", "shown: its head is the one that was kept"),
-            ("--input", "shown: every line says what the rules say of the input, and was made of its record"),
+            ("--head", "shown: its head is the one given"),
+            ("--input", "shown: every line says what rules version 2 says of the input, and was made of its record"),
         ] {
             assert_eq!(said.contains(&format!("  {shown}")), arguments.contains(&option), "{said}");
             assert_eq!(said.contains(&format!("give {option}")), !arguments.contains(&option), "{said}");
@@ -142,7 +143,7 @@ fn a_head_is_known_by_its_first_digits() {
         let (code, said) = made.verify(&lines, &["--head", &kept]);
         assert_eq!(code, Some(0), "{said}");
         let count = kept.trim_end_matches('…').len();
-        assert!(said.contains(&format!("shown: the first {count} digits of its head are those")), "{said}");
+        assert!(said.contains(&format!("shown: the first {count} digits of its head are the ones given")), "{said}");
         assert!(!said.contains("nobody rewrote it"), "{said}");
     }
     // Too few digits can be met by chance, and what are no digits are no head.
@@ -166,14 +167,14 @@ fn what_was_done_to_a_line_is_named() {
         (&|lines| lines[40] = lines[40].replace("\"rules\":\"2\"", "\"rules\":\"3\""), "line 41 was changed"),
         (&|lines| drop(lines.remove(9)), "line 10 is record 10: record 9 is missing before it"),
         (&|lines| drop(lines.drain(9..12)), "line 10 is record 12: records 9 to 11 are missing before it"),
-        (&|lines| drop(lines.remove(40)), "says that there are 40 records, and the last one is record 39"),
+        (&|lines| drop(lines.remove(40)), "says that there are 40 records, but the last one is record 39"),
         (
             &|lines| lines.insert(9, lines[5].clone()),
             "line 10 is record 5, which does not belong here: it was added or moved",
         ),
         (&|lines| lines.swap(9, 10), "line 11 is record 9, which does not belong here: it was added or moved"),
-        (&|lines| lines.truncate(30), "the trail was cut off behind record 29"),
-        (&|lines| lines.push(lines[5].clone()), "line 43 stands behind the last line"),
+        (&|lines| lines.truncate(30), "the trail was cut off after record 29"),
+        (&|lines| lines.push(lines[5].clone()), "line 43 follows the last line"),
     ];
     for (edit, named) in edits {
         let mut lines = whole.clone();
@@ -182,7 +183,8 @@ fn what_was_done_to_a_line_is_named() {
         assert_eq!(code, Some(1), "{named}: {said}");
         assert!(said.contains(named), "{named}: {said}");
         // What happened to one line, or one run of lines, is told in two sentences at most, and what follows from it.
-        assert!(said.lines().count() <= 3 && said.ends_with("this is not as it was written\n"), "{named}: {said}");
+        let told: Vec<&str> = said.lines().take_while(|line| !line.starts_with("  ")).collect();
+        assert!(told.len() <= 3 && told.last().unwrap().ends_with("this is not as it was written"), "{named}: {said}");
     }
 }
 
@@ -194,8 +196,79 @@ fn a_line_that_was_changed_with_its_own_link_is_the_one_that_is_named() {
     line["previous"] = sha256("something else").into();
     lines[9] = line.to_string();
     let (_, said) = made.verify(&lines, &[]);
-    let fault = "line 10 was changed: the line behind it knows another hash of it";
-    assert_eq!(said, format!("{fault}\n1 fault: this is not as it was written\n"));
+    // As far as the chain shows, line 9 may have been changed as well.
+    assert!(
+        said.starts_with("line 10 was changed, and so were one or more of the lines from 9 on, or its own link"),
+        "{said}"
+    );
+    assert!(said.contains("\n1 fault: this is not as it was written\n"), "{said}");
+}
+
+/// Whoever edits lines next to each other leaves their links as they are: each link behind one of them is broken.
+#[test]
+fn lines_next_to_each_other_that_were_changed_are_told_from_the_first_to_the_last() {
+    let made = Made::new("audit-adjacent", 60, &[]);
+    let whole = made.lines();
+    for (first, last) in [(10, 11), (10, 13), (2, 20), (40, 61)] {
+        let mut lines = whole.clone();
+        for line in &mut lines[first - 1..last] {
+            *line = line.replace("\"rules\":\"2\"", "\"rules\":\"3\"").replace("\"error\":\"", "\"error\": \"");
+        }
+        let (code, said) = made.verify(&lines, &[]);
+        assert_eq!(code, Some(1), "{said}");
+        let named = format!("line {last} was changed, and so were one or more of the lines from {first} on");
+        assert!(said.contains(&named), "{named}: {said}");
+    }
+    // Two places are two faults.
+    let mut lines = whole;
+    for index in [9, 29] {
+        lines[index] = lines[index].replace("\"rules\":\"2\"", "\"rules\":\"3\"");
+    }
+    let (_, said) = made.verify(&lines, &[]);
+    for named in ["line 10 was changed: ", "line 30 was changed: "] {
+        assert!(said.contains(named), "{named}: {said}");
+    }
+}
+
+#[test]
+fn the_verdict_says_of_which_bytes_it_is() {
+    let made = Made::new("audit-evidence", 40, &[]);
+    let (_, said) = made.verify(&made.lines(), &["--input", &made.input, "--key", &made.key]);
+    let digest = |path: &str| {
+        let bytes = fs::read(path).unwrap();
+        (bytes.len(), hex::encode(Sha256::digest(&bytes)))
+    };
+    let (length, sha256) = digest(&made.trail);
+    let grouped = |length: usize| format!("{},{:03}", length / 1000, length % 1000);
+    assert!(said.contains(&format!("file `other.ndjson`: {} bytes, SHA-256 {sha256}", grouped(length))), "{said}");
+    let (length, sha256) = digest(&made.input);
+    assert!(said.contains(&format!("input `input.ndjson`: {} bytes, SHA-256 {sha256}", grouped(length))), "{said}");
+    let policy = Policy::documented();
+    let version = env!("CARGO_PKG_VERSION");
+    for line in [
+        format!(
+            "  by its first line: program {version}, rules 2, policy `documented`, fingerprint {}",
+            policy.fingerprint()
+        ),
+        format!("  checked by: program {version}, rules 2"),
+    ] {
+        assert!(said.contains(&line), "{line}: {said}");
+    }
+}
+
+#[test]
+fn all_faults_are_told_where_that_is_asked_for() {
+    let made = Made::new("audit-all", 40, &[]);
+    let other_key = made.folder.file("other-key", "another secret of many bytes");
+    let with_input = ["--input", &made.input, "--key", &other_key];
+    let faults = |said: &str| said.lines().filter(|line| line.contains(", or with another key")).count();
+    let (_, said) = made.verify(&made.lines(), &with_input);
+    assert_eq!(faults(&said), 20);
+    assert!(said.contains("… and 20 more faults; --all shows them"), "{said}");
+    assert!(said.contains("every line differs: another input or another key may have been given"), "{said}");
+    let (_, said) = made.verify(&made.lines(), &[&with_input[..], &["--all"]].concat());
+    assert_eq!(faults(&said), 40);
+    assert!(!said.contains("more fault"), "{said}");
 }
 
 #[test]
@@ -221,14 +294,14 @@ fn a_forged_chain_is_shown_by_the_head_that_was_kept_and_by_the_input() {
     let (code, said) = made.verify(&forged, &["--head", &made.head()]);
     assert!(code == Some(1) && said.contains("another head"), "{said}");
     let (code, said) = made.verify(&forged, &["--input", &made.input, "--key", &made.key]);
-    assert!(code == Some(1) && said.contains(&format!("line {} says otherwise than the rules", index + 1)), "{said}");
+    assert!(code == Some(1) && said.contains(&format!("line {} differs from what the rules say", index + 1)), "{said}");
 
     // A record that was taken out with its line.
     let mut lines = made.lines();
     lines.remove(index);
     let (code, said) = made.verify(&chained_again(&lines), &["--input", &made.input, "--key", &made.key]);
     assert!(code == Some(1) && said.contains("was made of another record than the input's"), "{said}");
-    assert!(said.contains(", or with another key") && said.contains(": this is not as it was written"), "{said}");
+    assert!(said.contains(", or with another key") && said.contains("does not agree with the input given"), "{said}");
 }
 
 #[test]
@@ -254,7 +327,7 @@ fn another_input_or_key_is_seen() {
 
 /// Rules change; a trail of other rules is whole all the same, and what differs is not all a forger's.
 #[test]
-fn other_rules_are_named_where_decisions_are_compared() {
+fn other_rules_are_named() {
     let made = Made::new("audit-rules", 20, &[]);
     let mut lines = made.lines();
     let header: Value = serde_json::from_str(&lines[0]).unwrap();
@@ -264,13 +337,13 @@ fn other_rules_are_named_where_decisions_are_compared() {
         *line = line.replace(&rules, "\"rules\":\"earlier\"");
     }
     let lines = chained_again(&lines);
-    let named = "was written under rules earlier";
+    let named = "was written under rules version earlier";
     let (status, said) = made.verify(&lines, &["--input", &made.input, "--key", &made.key]);
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains(named), "{said}");
     let (status, said) = made.verify(&lines, &[]);
     assert_eq!(status, Some(0), "{said}");
-    assert!(!said.contains(named), "{said}");
+    assert!(said.contains(named), "{said}");
 }
 
 #[test]
@@ -304,7 +377,7 @@ fn every_member_is_checked_against_the_input() {
         (&|line| line["findings"] = serde_json::json!(["DOCUMENT_EXPIRED"]), ""),
         (&|line| line["rules"] = "1".into(), "other rules"),
         (&|line| line["policy"] = "another".into(), "another policy"),
-        (&|line| line["note"] = "approved by hand".into(), "no line of an audit trail"),
+        (&|line| line["note"] = "approved by hand".into(), "not a line of an audit trail"),
     ];
     for (forgery, named) in forgeries {
         let mut forged = lines.clone();
@@ -332,6 +405,9 @@ fn a_trail_of_another_policy_is_seen_where_the_policy_is_given() {
     assert!(code == Some(0) && said.contains("  shown: its policy is the one given"), "{said}");
     let (code, said) = made.verify(&made.lines(), &[&with_input[..], &["--policy", "documented"]].concat());
     assert!(code == Some(1) && said.contains("line 1 was made under another policy"), "{said}");
+    // Whoever gives the wrong policy has no reason to doubt the trail.
+    assert!(said.contains("the chain is whole, but it does not agree with the policy given"), "{said}");
+    assert!(!said.contains("as it was written"), "{said}");
 }
 
 #[test]
@@ -351,5 +427,5 @@ fn a_line_without_end_is_not_kept() {
     let mut lines = made.lines();
     lines[9] = format!("{{\"number\":9,\"previous\":\"{}", "0".repeat(30 << 20));
     let (code, said) = made.verify(&lines, &["--max-line", "1MiB"]);
-    assert!(code == Some(1) && said.contains("line 10 was changed: it is no line of an audit trail"), "{said}");
+    assert!(code == Some(1) && said.contains("line 10 was changed: it is not a line of an audit trail"), "{said}");
 }

@@ -62,7 +62,7 @@ const LAYERS: &[&[&str]] = &[
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
     // In which words.
     &["texts"],
-    &["texts::errors", "texts::hints", "texts::output", "texts::summary"],
+    &["texts::audit", "texts::errors", "texts::hints", "texts::output", "texts::summary"],
 ];
 
 #[test]

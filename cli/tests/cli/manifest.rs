@@ -136,9 +136,9 @@ fn every_trail_is_followed_and_its_lines_come_out_again() {
         assert_eq!(code, Some(0), "{said}");
         assert!(said.contains(&format!("3 trails of 60 records in whole chains; head {head}")), "{said}");
         for (option, shown) in [
-            ("--head", "shown: its head is the one that was kept"),
+            ("--head", "shown: its head is the one given"),
             ("--policy", "shown: its policy is the one given"),
-            ("--input", "shown: every line says what the rules say of the input, and was made of its record"),
+            ("--input", "shown: every line says what rules version 2 says of the input, and was made of its record"),
         ] {
             assert_eq!(said.contains(&format!("  {shown}")), arguments.contains(&option), "{said}");
             assert_eq!(said.contains(&format!("give {option}")), !arguments.contains(&option), "{said}");
@@ -170,7 +170,7 @@ fn a_trail_that_was_forged_is_named() {
     assert_eq!(run(&["audit", "verify", &made.trails[2]], "").status.code(), Some(0));
     let (code, said) = made.verify(&[]);
     assert_eq!(code, Some(1));
-    assert!(said.contains("2.audit: line 32 has another head than the one given"), "{said}");
+    assert!(said.contains("2.audit: line 32 has another head than the manifest says"), "{said}");
 
     // With the manifest made anew as well, only its head tells.
     let kept = made.head();
@@ -208,10 +208,10 @@ fn a_pipe_in_a_trails_place_is_not_waited_for() {
     assert!(std::process::Command::new("mkfifo").arg(&made.trails[1]).status().unwrap().success());
     let (code, said) = made.verify(&[]);
     assert_eq!(code, Some(1));
-    assert!(said.contains("line 3 names a trail that is no file"), "{said}");
+    assert!(said.contains("line 3 names a trail that is not a file"), "{said}");
     let output = made.merge(&made.trails);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("1.audit` is no file"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1.audit` is not a file"), "{}", stderr(&output));
 }
 
 #[test]
@@ -252,17 +252,20 @@ fn what_was_done_to_a_manifest_is_named() {
     let whole = lines(&made.manifest);
     let edits: [(Edit<'_>, &str); 9] = [
         (&|lines| drop(lines.remove(2)), "line 3 is trail 3: trail 2 is missing before it"),
-        (&|lines| drop(lines.remove(3)), "says that there are 3 trails, and the last one is trail 2"),
-        (&|lines| lines.truncate(4), "line 4 is the last one: the manifest was cut off behind trail 3"),
+        (&|lines| drop(lines.remove(3)), "says that there are 3 trails, but the last one is trail 2"),
+        (&|lines| lines.truncate(4), "line 4 is the last one: the manifest was cut off after trail 3"),
         (&|lines| lines.swap(1, 2), "line 3 is trail 1, which does not belong here: it was added or moved"),
-        (&|lines| lines.push(lines[1].clone()), "line 6 stands behind the last line of the manifest"),
+        (&|lines| lines.push(lines[1].clone()), "line 6 follows the last line of the manifest"),
         (&|lines| lines[1] = lines[1].replace(r#""count":30"#, r#""count":29"#), "line 2 was changed"),
         (&|lines| lines[1] = lines[1].replace(r#","count""#, r#","more":1,"count""#), "line 2 was changed"),
         (
             &|lines| lines[0] = lines[0].replace(r#""name_threshold":80"#, r#""name_threshold":60"#),
             "line 1 was changed",
         ),
-        (&|lines| lines[2] = lines[2].replace("1.audit", "0.audit"), "line 3 names a trail that a line before names"),
+        (
+            &|lines| lines[2] = lines[2].replace("1.audit", "0.audit"),
+            "line 3 names a trail that an earlier line already names",
+        ),
     ];
     for (edit, named) in edits {
         let mut lines = whole.clone();
@@ -286,7 +289,7 @@ fn no_manifest_leads_out_of_its_folder() {
         write(&made.manifest, &chained_again(&lines));
         let (code, said) = made.verify(&[]);
         assert_eq!(code, Some(1), "{name}: {said}");
-        assert!(said.contains("line 2 names a trail that does not stand below the manifest's folder"), "{said}");
+        assert!(said.contains("line 2 names a trail that is not in the manifest's folder or below it"), "{said}");
     }
 }
 
@@ -300,7 +303,7 @@ fn what_cannot_be_bound_is_refused() {
     let twice = made.path("trails/../trails/0.audit");
     for (trails, why) in [
         (vec![trails[0].clone(), twice], "is given twice"),
-        (vec![trails[0].clone(), moved], "does not stand in the manifest's folder"),
+        (vec![trails[0].clone(), moved], "is not in the manifest's folder"),
         (vec![made.path("nowhere")], "nowhere"),
         (vec![made.inputs[0].clone()], "is not the first line of an audit trail"),
         (vec![made.manifest.clone()], "is an input"),
@@ -330,10 +333,16 @@ fn every_trail_has_its_own_input() {
     let made = Made::new("manifest-inputs");
     let (code, said) = made.verify(&["--input", &made.inputs[0], "--key", &made.key]);
     assert_eq!(code, Some(2));
-    assert!(said.contains("3 trails are bound, and 1 inputs are given: give --input once for each"), "{said}");
+    assert!(
+        said.contains(
+            "binds 3 trails, and 1 inputs are given: give --input once for each trail, in the manifest's order"
+        ),
+        "{said}"
+    );
     let [first, second, third] = [0, 1, 2].map(|part| made.inputs[part].as_str());
     let swapped = ["--input", third, "--input", second, "--input", first, "--key", &made.key];
     let (code, said) = made.verify(&swapped);
     assert_eq!(code, Some(1));
     assert!(said.contains("0.audit: line 2 was made of another record than the input's"), "{said}");
+    assert!(said.contains("inputs are taken in the order of the manifest's trails"), "{said}");
 }

@@ -105,3 +105,14 @@ fn an_unknown_rule_is_wrong_usage() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no such rule"));
 }
+
+/// Two builds of one version are told apart by what they hold.
+#[test]
+fn the_version_names_the_rules_by_their_digest() {
+    let output = crate::run(&["--version"], "");
+    let said = String::from_utf8(output.stdout).unwrap();
+    let rules = std::fs::read(crate::root().join("RULES.md")).unwrap();
+    let sha256 = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(rules));
+    assert!(said.contains(&format!("Rules version 2; RULES.md: SHA-256 {sha256}")), "{said}");
+    assert!(said.contains("Vectors in the program: SHA-256 "), "{said}");
+}

@@ -1,22 +1,25 @@
 //! A manifest and the trails that it binds.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use indicatif::HumanCount;
+use renaper_crosscheck_report::InputDigest;
 
 use super::chain::{Chain, Kind};
 use super::evidence::Origin;
-use super::faults::{Faults, Shown};
+use super::faults::{Checked, Faults, Ground};
 use super::follow::{Expected, follow};
 use super::lines::Lines;
 use crate::audit::hash::{Hash, KeptHead};
 use crate::audit::header::Header;
 use crate::audit::manifest::{Bound, BoundLine, Manifest, folder_of};
 use crate::audit::trail::Seal;
-use crate::terminal::Exit;
+use crate::terminal::{Exit, shown};
+use crate::texts::{self, audit, said, told};
 
 /// Checks a manifest whose first line was read just now, and every trail that it binds: of the inputs that `origin`
 /// has, each trail was made of one, in their order.
@@ -27,43 +30,50 @@ pub(super) fn verify_bound(
     expected: Expected<'_>,
     origin: Option<Origin<'_>>,
 ) -> Result<Exit> {
-    let mut faults = Faults::new(path);
-    if let Some(fault) = header.fault(manifest.header(), expected.policy) {
-        faults.note(1, fault);
-    }
-    let (bound, head) = bound_trails(lines, expected, &mut faults)?;
-    let inputs = origin.as_ref().map(|origin| origin.input.len());
-    if let Some(inputs) = inputs.filter(|inputs| *inputs != bound.len()) {
-        let trails = bound.len();
-        bail!("{trails} trails are bound, and {inputs} inputs are given: give --input once for each, in their order");
+    let mut faults = Faults::new(path, expected.tells_all);
+    faults.note_first_line(&header, manifest.header(), expected.policy);
+    let BoundTrails { bound, head, file } = bound_trails(lines, expected, &mut faults)?;
+    let given = origin.as_ref().map(|origin| origin.input.len());
+    if let Some(inputs) = given.filter(|inputs| *inputs != bound.len()) {
+        bail!(said(audit::OTHER_NUMBER_OF_INPUTS, &[("trails", &bound.len()), ("inputs", &inputs)]));
     }
     let mut names = BTreeSet::new();
-    let mut records = 0_u64;
+    let (mut records, mut inputs) = (0_u64, Vec::new());
     for (place, (line, bound)) in bound.iter().enumerate() {
         records = records.saturating_add(bound.count);
         if !names.insert(&bound.trail) {
-            faults.note(*line, "names a trail that a line before names, too");
+            faults.note(Ground::Chain, *line, audit::NAMED_TWICE);
             continue;
         }
         let own = origin.as_ref().map(|origin| {
             let input = origin.input.get(place..=place).unwrap_or_default();
             Origin { input, key: origin.key, longest_record: origin.longest_record }
         });
-        verify_one(*line, bound, &manifest, &header, expected.longest_record, own, &mut faults)?;
+        inputs.extend(verify_one(*line, bound, &manifest, &header, expected, own, &mut faults)?);
     }
-    let shown = Shown {
+    let checked = Checked {
+        header: &header,
         head: expected.head,
         policy: expected.policy.is_some(),
-        input: origin.is_some(),
-        records: origin.is_some() && header.keyed,
+        inputs: origin.is_some().then_some(inputs),
+        records,
+        by_trail: true,
+        file,
     };
     let trails = HumanCount(u64::try_from(bound.len()).unwrap_or(u64::MAX));
-    let what = format!("{trails} trails of {} records in whole chains", HumanCount(records));
-    Ok(faults.summarize(&what, head, shown))
+    let counted: [(&str, &dyn Display); 2] = [("trails", &trails), ("records", &HumanCount(records))];
+    Ok(faults.summarize(audit::WHOLE_MANIFEST, &counted, head, &checked))
 }
 
-/// The trails that a manifest says are bound, each with its line; and the head that its last line says.
-type BoundTrails = (Vec<(u64, Bound)>, Option<Hash>);
+/// What a manifest says.
+struct BoundTrails {
+    /// The trails that are bound, each with its line.
+    bound: Vec<(u64, Bound)>,
+    /// The head that its last line says.
+    head: Option<Hash>,
+    /// Its bytes.
+    file: InputDigest,
+}
 
 fn bound_trails(mut lines: Lines, expected: Expected<'_>, faults: &mut Faults<'_>) -> Result<BoundTrails> {
     let mut chain = Chain::begin(Kind::Manifest, lines.text());
@@ -72,7 +82,7 @@ fn bound_trails(mut lines: Lines, expected: Expected<'_>, faults: &mut Faults<'_
         let Some(is_whole) = lines.next()? else { break };
         let line = lines.text();
         if chain.seal.is_some() {
-            faults.note(index, "stands behind the last line of the manifest");
+            faults.note(Ground::Chain, index, audit::MANIFEST.behind_the_end);
         } else if let Ok(seal) = serde_json::from_slice::<Seal>(line) {
             chain.close(index, seal, faults);
         } else {
@@ -81,58 +91,61 @@ fn bound_trails(mut lines: Lines, expected: Expected<'_>, faults: &mut Faults<'_
             bound.extend(read.map(|line| (index, line.bound())));
         }
     }
-    Ok((bound, chain.finish(expected.head, faults)))
+    let head = chain.finish(expected.head, false, faults);
+    Ok(BoundTrails { bound, head, file: lines.digest() })
 }
 
-/// Checks a trail against its line.
+/// Checks a trail against its line, and gives the inputs that it was held against.
 fn verify_one(
     line: u64,
     bound: &Bound,
     manifest: &Manifest,
     header: &Header,
-    longest_record: usize,
+    expected: Expected<'_>,
     origin: Option<Origin<'_>>,
     faults: &mut Faults<'_>,
-) -> Result<()> {
+) -> Result<Vec<InputDigest>> {
+    let Expected { longest_record, tells_all, .. } = expected;
     let Some(path) = bound.path(folder_of(faults.path)) else {
-        faults.note(line, "names a trail that does not stand below the manifest's folder");
-        return Ok(());
+        faults.note(Ground::Chain, line, audit::OUT_OF_FOLDER);
+        return Ok(Vec::new());
     };
     // A pipe in a trail's place would be waited for.
     if path.exists() && !path.is_file() {
-        faults.note(line, "names a trail that is no file");
-        return Ok(());
+        faults.note(Ground::Chain, line, audit::NOT_A_FILE);
+        return Ok(Vec::new());
     }
     let lines = match Lines::open(&path, longest_record) {
         Err(error) if is_not_found(&error) => {
-            faults.note(line, &format!("binds a trail that is not there: `{}`", crate::terminal::shown(&path)));
-            return Ok(());
+            faults.note_with(Ground::Chain, line, &said(audit::NOT_THERE, &[("file", &shown(&path))]));
+            return Ok(Vec::new());
         }
         lines => lines?,
     };
-    let mut of_trail = Faults { path: &path, count: faults.count };
+    let mut of_trail = Faults { path: &path, tells_all, counts: faults.counts };
+    let mut inputs = Vec::new();
     match lines.header() {
-        Err(_) => of_trail.note(1, "is not the first line of an audit trail"),
+        Err(_) => of_trail.note(Ground::Chain, 1, audit::NOT_A_FIRST_LINE),
         Ok(own) => {
             if let Some(difference) = header.difference(&own) {
-                of_trail.note(1, &format!("is not what the manifest says: {difference}"));
+                let why = said(audit::NOT_AS_BOUND_BECAUSE, &[("difference", &told(difference))]);
+                of_trail.note_with(Ground::Chain, 1, &why);
             } else if lines.text() != manifest.header() {
-                of_trail.note(1, "is not what the manifest says");
+                of_trail.note(Ground::Chain, 1, audit::NOT_AS_BOUND);
             }
             let head = KeptHead::from(bound.head);
-            let expected = Expected { head: Some(&head), policy: None, longest_record };
+            let expected = Expected { head: Some(&head), is_bound: true, policy: None, longest_record, tells_all };
             let followed = follow(lines, &own, expected, origin, &mut of_trail)?;
             if followed.count != bound.count {
-                of_trail.note_of_all(&format!(
-                    "has {} records, and the manifest says {}",
-                    HumanCount(followed.count),
-                    HumanCount(bound.count)
-                ));
+                let (count, said) = (HumanCount(followed.count), HumanCount(bound.count));
+                let other = texts::said(audit::OTHER_COUNT_THAN_BOUND, &[("count", &count), ("said", &said)]);
+                of_trail.note_of_all(Ground::Chain, &other);
             }
+            inputs = followed.inputs.unwrap_or_default();
         }
     }
-    faults.count = of_trail.count;
-    Ok(())
+    faults.counts = of_trail.counts;
+    Ok(inputs)
 }
 
 fn is_not_found(error: &anyhow::Error) -> bool {

@@ -1,8 +1,10 @@
 //! Whether every line knows the hash of the line before.
 
-use super::faults::Faults;
+use super::faults::{Faults, Ground};
 use crate::audit::hash::{Hash, KeptHead};
 use crate::audit::trail::Seal;
+use crate::texts::audit::{self, ChainTexts};
+use crate::texts::said;
 
 /// What is chained.
 #[derive(Clone, Copy)]
@@ -14,25 +16,11 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What one line stands for.
-    fn one(self) -> &'static str {
+    /// What is said of its chain.
+    pub(super) fn texts(self) -> &'static ChainTexts {
         match self {
-            Kind::Trail => "record",
-            Kind::Manifest => "trail",
-        }
-    }
-
-    fn line(self) -> &'static str {
-        match self {
-            Kind::Trail => "line of an audit trail",
-            Kind::Manifest => "line of a manifest",
-        }
-    }
-
-    fn whole(self) -> &'static str {
-        match self {
-            Kind::Trail => "trail",
-            Kind::Manifest => "manifest",
+            Kind::Trail => &audit::TRAIL,
+            Kind::Manifest => &audit::MANIFEST,
         }
     }
 }
@@ -44,16 +32,16 @@ pub(super) struct Chain {
     pub(super) count: u64,
     /// The hash of the last line, and where it stands.
     last: (u64, Hash),
-    /// Whether the last line knew another hash of the line before it, for no other reason than a change.
-    broke_before: bool,
-    /// A line that may have been changed, unless the next link shows that it was the one behind it.
-    suspect: Option<u64>,
+    /// Whether a fault was told of the last line, so that the link to it says nothing more.
+    was_told: bool,
+    /// The first and the last of the lines next to each other whose hash the next line does not know.
+    broken: Option<(u64, u64)>,
     pub(super) seal: Option<Seal>,
 }
 
 impl Chain {
     pub(super) fn begin(kind: Kind, header: &[u8]) -> Self {
-        Chain { kind, count: 0, last: (1, Hash::of(header)), broke_before: false, suspect: None, seal: None }
+        Chain { kind, count: 0, last: (1, Hash::of(header)), was_told: false, broken: None, seal: None }
     }
 
     /// Follows the chain to a record's line: `link` is its number and the hash that it knows of the line before. Says
@@ -65,34 +53,33 @@ impl Chain {
         link: Option<(u64, Hash)>,
         faults: &mut Faults<'_>,
     ) -> bool {
-        let one = self.kind.one();
+        let texts = self.kind.texts();
         let Some((number, previous)) = link else {
             self.settle(faults);
-            faults.note(index, &format!("was changed: it is no {}", self.kind.line()));
+            faults.note(Ground::Chain, index, texts.not_a_line);
             // It stands in a record's place, as far as anybody can say.
             self.count = self.count.saturating_add(1);
             self.step(index, text, true);
             return false;
         };
         let expected = self.count.saturating_add(1);
-        let is_linked = previous == self.last.1;
         if number == expected {
-            self.link(is_linked, faults);
+            self.link(previous == self.last.1, faults);
             self.count = expected;
-            self.step(index, text, !is_linked);
+            self.step(index, text, false);
             true
         } else if number > expected {
             self.settle(faults);
             let last = number.saturating_sub(1);
-            let missing =
-                if last == expected { format!("{one} {last} is") } else { format!("{one}s {expected} to {last} are") };
-            faults.note(index, &format!("is {one} {number}: {missing} missing before it"));
+            let missing = if last == expected { texts.one_missing } else { texts.several_missing };
+            let missing = said(missing, &[("number", &number), ("first", &expected), ("last", &last)]);
+            faults.note_with(Ground::Chain, index, &missing);
             self.count = number;
             self.step(index, text, true);
             true
         } else {
             self.settle(faults);
-            faults.note(index, &format!("is {one} {number}, which does not belong here: it was added or moved"));
+            faults.note_with(Ground::Chain, index, &said(texts.misplaced, &[("number", &number)]));
             self.step(index, text, true);
             false
         }
@@ -102,53 +89,56 @@ impl Chain {
     fn link(&mut self, is_linked: bool, faults: &mut Faults<'_>) {
         if is_linked {
             self.settle(faults);
-        } else if self.broke_before {
-            // Both links of the last line are broken: it is the one that was changed, unless a fault was told of it
-            // already.
-            if self.suspect.is_some() {
-                self.suspect = Some(self.last.0);
-                self.settle(faults);
-            }
-        } else {
-            self.suspect = Some(self.last.0);
+        } else if !self.was_told {
+            let first = self.broken.map_or(self.last.0, |(first, _)| first);
+            self.broken = Some((first, self.last.0));
         }
     }
 
-    /// Tells of the line that is left to suspect.
+    /// Tells of the lines that a whole link follows. Of one broken link, the line before it was changed. Of several in
+    /// a row, so was the line before the last one; each of the others is broken by the line before it, or behind it.
     fn settle(&mut self, faults: &mut Faults<'_>) {
-        if let Some(index) = self.suspect.take() {
-            faults.note(index, "was changed: the line behind it knows another hash of it");
+        match self.broken.take() {
+            None => {}
+            Some((first, last)) if first == last => faults.note(Ground::Chain, last, audit::CHANGED),
+            Some((first, last)) => {
+                faults.note_with(Ground::Chain, last, &said(audit::CHANGED_WITH_THOSE_BEFORE, &[("first", &first)]));
+            }
         }
     }
 
-    fn step(&mut self, index: u64, text: &[u8], broke_before: bool) {
+    fn step(&mut self, index: u64, text: &[u8], was_told: bool) {
         self.last = (index, Hash::of(text));
-        self.broke_before = broke_before;
+        self.was_told = was_told;
     }
 
     pub(super) fn close(&mut self, index: u64, seal: Seal, faults: &mut Faults<'_>) {
         self.link(seal.head == self.last.1, faults);
         self.settle(faults);
         if seal.count != self.count {
-            let (one, said, last) = (self.kind.one(), seal.count, self.count);
-            let say = format!("says that there are {said} {one}s, and the last one is {one} {last}");
-            faults.note(index, &say);
+            let texts = self.kind.texts();
+            let other = said(texts.other_count, &[("said", &seal.count), ("last", &self.count)]);
+            faults.note_with(Ground::Chain, index, &other);
         }
         self.seal = Some(seal);
     }
 
-    pub(super) fn finish(&mut self, head: Option<&KeptHead>, faults: &mut Faults<'_>) -> Option<Hash> {
+    /// The head that the last line says: held against the one that was kept, or that the manifest says where it is
+    /// `bound`.
+    pub(super) fn finish(&mut self, expected: Option<&KeptHead>, bound: bool, faults: &mut Faults<'_>) -> Option<Hash> {
+        let texts = self.kind.texts();
         let Some(seal) = self.seal else {
             self.settle(faults);
-            let (whole, one) = (self.kind.whole(), self.kind.one());
-            let say = format!("is the last one: the {whole} was cut off behind {one} {}", self.count);
-            faults.note(self.last.0, &say);
+            let cut_off = said(texts.cut_off, &[("last", &self.count)]);
+            faults.note_with(Ground::Chain, self.last.0, &cut_off);
             return None;
         };
-        if head.is_some_and(|head| !head.begins(seal.head)) {
-            let whole = self.kind.whole();
-            let say = format!("has another head than the one given: this is not the {whole} that it was kept of");
-            faults.note(self.last.0.saturating_add(1), &say);
+        if expected.is_some_and(|head| !head.begins(seal.head)) {
+            let line = self.last.0.saturating_add(1);
+            match bound {
+                true => faults.note(Ground::Chain, line, audit::OTHER_HEAD_THAN_BOUND),
+                false => faults.note(Ground::Head, line, texts.other_head),
+            }
         }
         Some(seal.head)
     }

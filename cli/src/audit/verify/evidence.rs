@@ -7,13 +7,15 @@ use anyhow::{Result, bail};
 use indicatif::ProgressBar;
 use renaper_crosscheck::stored::{Against, DocumentPointer, Markers, StoredValidation, reevaluate};
 use renaper_crosscheck::{CaseErrorCode, Policy};
+use renaper_crosscheck_report::InputDigest;
 
-use super::faults::Faults;
+use super::faults::{Faults, Ground};
 use super::line::Line;
 use crate::audit::entry::Entries;
 use crate::audit::header::Header;
 use crate::audit::key::Key;
 use crate::input::{Inputs, Keyed, Keys, Place, Record, files_of, refuse_unreadable_files};
+use crate::texts::{audit, said, told};
 
 /// What a trail was made of.
 pub(crate) struct Origin<'o> {
@@ -75,15 +77,15 @@ impl Evidence {
     pub(super) fn open(origin: &Origin<'_>, header: &Header) -> Result<Self> {
         let key = origin.key.map(Key::read).transpose()?;
         match (&key, header.keyed) {
-            (None, true) => bail!("the trail was made with a key: give it with --key"),
-            (Some(_), false) => bail!("the trail was made without a key"),
+            (None, true) => bail!(told(audit::KEY_WANTED)),
+            (Some(_), false) => bail!(told(audit::NO_KEY_WANTED)),
             _ => {}
         }
         let (at, markers) = (header.pointers.documents()?, header.pointers.markers()?);
         let files = files_of(origin.input)?;
         let keys = Some(header.keys).filter(|keys| keys.count().is_some());
         refuse_unreadable_files(&files, keys.is_some())?;
-        let inputs = Inputs::new(files, origin.longest_record, ProgressBar::hidden()).with_keys(keys);
+        let inputs = Inputs::new(files, origin.longest_record, ProgressBar::hidden()).with_keys(keys).with_digests();
         let entries = Entries::new(&header.policy, None);
         let (count, has_ended, waiting) = (0, false, VecDeque::new());
         Ok(Evidence { inputs, header: header.clone(), markers, at, keys, entries, key, count, has_ended, waiting })
@@ -120,7 +122,7 @@ impl Evidence {
             piece = self.next();
             self.count = self.count.saturating_add(u64::from(piece.is_some()));
         }
-        let Some(piece) = piece else { return faults.note(index, "has no record in the input") };
+        let Some(piece) = piece else { return faults.note(Ground::Input, index, audit::NO_RECORD) };
         let text = piece.content.text();
         let proves_record = match (&self.key, text, line.case) {
             (Some(key), Some(text), Some(case)) => key.proves(text, case),
@@ -128,13 +130,13 @@ impl Evidence {
             (Some(_), Some(_), None) => false,
         };
         if !proves_record {
-            let or_key = if self.key.is_some() { ", or with another key" } else { "" };
-            return faults.note(index, &format!("was made of another record than the input's{or_key}"));
+            let other = if self.key.is_some() { audit::OTHER_RECORD_OR_KEY } else { audit::OTHER_RECORD };
+            return faults.note(Ground::Input, index, other);
         }
         // Which rules the trail names was said of the whole of it.
         let Some(fresh) = self.fresh(line, &piece).map(|fresh| fresh.under(&self.header.rules)) else { return };
         if let Some(member) = line.differs_in(&fresh) {
-            faults.note(index, &format!("says otherwise than the rules say of its record: `{member}`"));
+            faults.note_with(Ground::Input, index, &said(audit::OTHER_MEMBER, &[("member", &member)]));
         }
     }
 
@@ -165,15 +167,17 @@ impl Evidence {
         Line::read(&[bound.as_bytes(), entry.strip_prefix(b"{").unwrap_or(entry)].concat())
     }
 
-    pub(super) fn finish(&mut self, records: u64, faults: &mut Faults<'_>) {
+    /// The inputs, as far as they were read to their ends.
+    pub(super) fn finish(mut self, records: u64, faults: &mut Faults<'_>) -> Vec<InputDigest> {
         if !self.has_ended && self.count <= records && self.next().is_some() {
-            faults.note_of_all(&format!("the input has more records than the trail's {records}"));
+            faults.note_of_all(Ground::Input, &said(audit::MORE_RECORDS, &[("count", &records)]));
         }
         if let Err(refusal) = self.inputs.refusal() {
-            faults.note_of_all(&format!("the input: {refusal}"));
+            faults.note_of_all(Ground::Input, &said(audit::INPUT_REFUSED, &[("refusal", &refusal)]));
         } else if self.inputs.have_failed() {
-            faults.note_of_all("the input could not be read to its end");
+            faults.note_of_all(Ground::Input, told(audit::INPUT_FAILED));
         }
+        self.inputs.digests()
     }
 }
 

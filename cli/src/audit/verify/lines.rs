@@ -5,9 +5,12 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use renaper_crosscheck_report::InputDigest;
+use sha2::{Digest, Sha256};
 
 use crate::audit::header::Header;
 use crate::terminal::shown;
+use crate::texts::{audit, said};
 
 /// What a line of a trail has beside the id of its record, and the first line beside nothing, in bytes: more than any.
 const LINE_BYTES: usize = 4 << 20;
@@ -19,6 +22,9 @@ pub(crate) struct Lines {
     /// The longest line that is kept whole, in bytes.
     longest: usize,
     text: Vec<u8>,
+    /// What was read so far.
+    bytes: u64,
+    hasher: Sha256,
 }
 
 impl Lines {
@@ -26,7 +32,8 @@ impl Lines {
     pub(crate) fn open(path: &Path, longest_record: usize) -> Result<Self> {
         let file = File::open(path).with_context(|| format!("`{}`", shown(path)))?;
         let (input, longest) = (BufReader::new(file), longest_record.saturating_add(LINE_BYTES));
-        let mut lines = Lines { path: path.to_owned(), input, longest, text: Vec::new() };
+        let (path, text, hasher) = (path.to_owned(), Vec::new(), Sha256::new());
+        let mut lines = Lines { path, input, longest, text, bytes: 0, hasher };
         lines.next()?;
         Ok(lines)
     }
@@ -40,8 +47,19 @@ impl Lines {
     pub(crate) fn header(&self) -> Result<Header> {
         match Header::read(&self.text) {
             Some(header) => Ok(header),
-            None => bail!("`{}`: line 1 is not the first line of an audit trail", shown(&self.path)),
+            None => {
+                let is_compressed =
+                    [&b"\x1f\x8b"[..], b"\x28\xb5\x2f\xfd"].iter().any(|magic| self.text.starts_with(magic));
+                let why = if is_compressed { audit::COMPRESSED } else { audit::NO_FIRST_LINE };
+                bail!(said(why, &[("file", &shown(&self.path))]))
+            }
         }
+    }
+
+    /// The bytes that were read: those of the whole file, once there is no other line.
+    pub(super) fn digest(&self) -> InputDigest {
+        let name = self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned();
+        InputDigest { name, bytes: self.bytes, sha256: hex::encode(self.hasher.clone().finalize()) }
     }
 
     /// Reads the next line: whether all of it was kept. None where there is no other.
@@ -55,6 +73,7 @@ impl Lines {
         if self.input.by_ref().take(most).read_until(b'\n', &mut self.text)? == 0 {
             return Ok(None);
         }
+        self.hash_text();
         if self.text.last() == Some(&b'\n') {
             self.text.pop();
             return Ok(Some(true));
@@ -66,6 +85,11 @@ impl Lines {
         Ok(Some(is_whole))
     }
 
+    fn hash_text(&mut self) {
+        self.hasher.update(&self.text);
+        self.bytes = self.bytes.saturating_add(u64::try_from(self.text.len()).unwrap_or(u64::MAX));
+    }
+
     fn skip_line(&mut self) -> io::Result<()> {
         loop {
             let buffered = self.input.fill_buf()?;
@@ -73,6 +97,8 @@ impl Lines {
                 Some(end) => (end.saturating_add(1), true),
                 None => (buffered.len(), buffered.is_empty()),
             };
+            self.hasher.update(buffered.get(..count).unwrap_or_default());
+            self.bytes = self.bytes.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
             self.input.consume(count);
             if is_end {
                 return Ok(());

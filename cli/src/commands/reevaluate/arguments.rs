@@ -38,7 +38,7 @@ pub(crate) struct ReevaluateArguments {
     pub(super) only: Vec<Only>,
 
     /// Write only what has this finding, then or now (may be given several times); everything is counted
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = code(), hide_possible_values = true)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = finding)]
     pub(super) finding: Vec<WarningCode>,
 
     /// Write only what would go from this status to another one; everything is counted
@@ -122,13 +122,26 @@ impl ReevaluateArguments {
     }
 }
 
-/// Findings, with the nearest one told where there is none of that name.
-fn code() -> impl TypedValueParser<Value = WarningCode> {
-    PossibleValuesParser::new(WarningCode::ALL.iter().map(|code| code.as_str()))
-        .try_map(|code| code.parse::<WarningCode>())
+/// Reads a finding; where there is none of that name, the nearest one is told.
+fn finding(text: &str) -> Result<WarningCode, String> {
+    let text = text.to_uppercase();
+    // All of them begin with the same word, which is easily left out.
+    let name = |code: &WarningCode| code.as_str().trim_start_matches(RENAPER);
+    let distance = |code: &WarningCode| strsim::damerau_levenshtein(text.trim_start_matches(RENAPER), name(code));
+    text.parse().map_err(|_| {
+        // What is much longer than any code is like none of them.
+        let likely = WarningCode::ALL.iter().filter(|code| text.len() <= code.as_str().len().saturating_mul(2));
+        let nearest = likely.map(|code| (distance(code), code)).min_by_key(|(distance, _)| *distance);
+        match nearest.filter(|(distance, code)| distance.saturating_mul(3) <= name(code).len()) {
+            Some((_, code)) => format!("no such finding; did you mean {code}?"),
+            None => "no such finding; `renaper-crosscheck schema vocabulary` has all of them".to_owned(),
+        }
+    })
 }
 
-/// Statuses, in the same way.
+const RENAPER: &str = "RENAPER_";
+
+/// Statuses, with the nearest one told where there is none of that name.
 fn status() -> impl TypedValueParser<Value = Status> {
     PossibleValuesParser::new(Status::ALL.iter().map(|status| status.as_str()))
         .try_map(|status| status.parse::<Status>())
