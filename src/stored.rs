@@ -188,6 +188,7 @@ impl<'a> StoredValidation<'a> {
                     let message = format!("no `status`, but `{at}` has one: with `--at {at}` that is read");
                     CaseError::new(CaseErrorCode::InvalidCase, message)
                 }
+                None if status_word.is_none() => CaseError::new(CaseErrorCode::InvalidCase, "`status` is missing"),
                 None => type_error("status", Status::EXPECTED),
             };
             located(error, status_word)

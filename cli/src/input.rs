@@ -16,7 +16,7 @@ mod policy;
 mod records;
 mod scanner;
 
-pub(crate) use self::bytes::bytes;
+pub(crate) use self::bytes::{at_least_one, bytes, whole};
 pub(crate) use self::fault::{fault_behind_keys, fault_of_layout};
 pub(crate) use self::files::files_of;
 pub(crate) use self::inputs::{Inputs, refuse_unreadable_files};

@@ -5,6 +5,7 @@ mod arguments;
 mod batch;
 mod carried;
 mod checkpoint;
+mod hint;
 mod keeping;
 mod pipeline;
 mod rejection;
@@ -13,21 +14,21 @@ mod writer;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use indicatif::HumanCount;
 use renaper_crosscheck::{CaseError, CaseErrorCode};
-use renaper_crosscheck_report::Tally;
 
 pub(crate) use self::answer::{Answer, At};
 pub(crate) use self::arguments::StreamArguments;
 use self::carried::carry;
 pub(crate) use self::checkpoint::Checkpoint;
+pub(crate) use self::hint::Kind;
+use self::hint::hint;
 pub(crate) use self::keeping::{Keeping, KeptTrail};
 pub(crate) use self::rejection::Rejection;
 pub(crate) use self::writer::Answered;
 use self::writer::Writer;
 use crate::input::{Inputs, Record, files_of, refuse_unreadable_files};
 use crate::terminal::say;
-use crate::texts::{said, summary};
+use crate::texts::{counted, errors, said, summary, told};
 
 /// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of
 /// them.
@@ -103,22 +104,36 @@ fn open_inputs(files: Vec<PathBuf>, digests: bool, arguments: &StreamArguments, 
     let behind = writer.records();
     if behind > 0 {
         if !arguments.quiet {
-            say(&said(summary::GOING_ON, &[("count", &HumanCount(behind))]));
+            say(&said(summary::RESUMING, &[("count", &counted(behind))]));
         }
         let is_there = inputs.skip(behind);
         inputs.refusal()?;
         if !is_there || inputs.checksum() != writer.checksum() {
-            bail!("the checkpoint of another input: its first {} records were others", HumanCount(behind));
+            let difference = said(errors::OTHER_RECORDS, &[("count", &counted(behind))]);
+            bail!(said(errors::ANOTHER_INPUT, &[("difference", &difference)]));
         }
     }
     Ok(inputs)
 }
 
-/// Says how many records could not be read.
-pub(crate) fn say_rejected(tally: &Tally, arguments: &StreamArguments) {
-    let rejected = tally.rejected();
-    if rejected > 0 && !arguments.quiet {
-        let records = if rejected == 1 { "record" } else { "records" };
-        say(&format!("renaper-crosscheck: {rejected} {records} could not be read"));
+/// Says how many records could not be read, and what helps.
+pub(crate) fn say_rejected(answered: &Answered, arguments: &StreamArguments, wanted: Kind) {
+    if arguments.quiet {
+        return;
+    }
+    match answered.tally.rejected() {
+        0 => {}
+        1 => say(told(summary::ONE_REJECTED)),
+        rejected => say(&said(summary::MANY_REJECTED, &[("count", &counted(rejected))])),
+    }
+    say_hint(answered, arguments, wanted);
+}
+
+/// Says what helps where most records could not be read for the same reason; `wanted` is what the command reads.
+pub(crate) fn say_hint(answered: &Answered, arguments: &StreamArguments, wanted: Kind) {
+    let rejected =
+        arguments.keys().map_or(answered.rejected.as_slice(), |keys| keys.split(&answered.rejected).document);
+    if let Some(hint) = hint(&answered.tally, rejected, wanted).filter(|_| !arguments.quiet) {
+        say(told(hint));
     }
 }

@@ -2,6 +2,9 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod errors;
+pub(crate) mod hints;
+pub(crate) mod output;
 pub(crate) mod rules;
 pub(crate) mod summary;
 
@@ -9,6 +12,7 @@ use std::env;
 use std::fmt::Display;
 use std::sync::OnceLock;
 
+use indicatif::HumanCount;
 use renaper_crosscheck::{Language, Wording};
 
 /// The language of the run, set once at its beginning.
@@ -32,6 +36,15 @@ pub(crate) fn said(wording: Wording, values: &[(&str, &dyn Display)]) -> String 
 /// A text without places, in the language of the run.
 pub(crate) fn told(wording: Wording) -> &'static str {
     wording.in_language(spoken())
+}
+
+/// A number as it is written in the language of the run: `2,000` or `2.000`.
+pub(crate) fn counted(count: u64) -> String {
+    let count = HumanCount(count).to_string();
+    match spoken() {
+        Language::Spanish => count.replace(',', "."),
+        _ => count,
+    }
 }
 
 /// What `LC_ALL`, `LC_MESSAGES` or `LANG` says, the first that says anything: Spanish, or else English.

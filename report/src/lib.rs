@@ -14,5 +14,5 @@ pub use self::counts::sum;
 pub use self::figures::Figures;
 pub use self::page::page as html;
 pub use self::part::{Difference, Part};
-pub use self::run::InputDigest;
+pub use self::run::{InputDigest, Selection};
 pub use self::tally::Tally;

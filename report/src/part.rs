@@ -1,11 +1,11 @@
 //! One run's share of a report: what the report is made of, and what many runs add up to.
 
 use renaper_crosscheck::stored::{Reevaluation, StoredValidation};
-use renaper_crosscheck::{CaseErrorCode, Policy, RULES_VERSION};
+use renaper_crosscheck::{CaseErrorCode, Policy, RULES_VERSION, Wording};
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Figures;
-use crate::run::InputDigest;
+use crate::run::{InputDigest, Selection};
 use crate::tally::Tally;
 
 /// One run's share of a report: everything that its [`Report`](crate::Report) is made of. A report in JSON carries it
@@ -25,6 +25,9 @@ pub struct Part {
     pub(crate) time: Option<String>,
     #[serde(default)]
     pub(crate) inputs: Vec<InputDigest>,
+    /// What was to be evaluated of them, where that was not everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) selection: Option<Selection>,
     pub(crate) tally: Tally,
     pub(crate) figures: Figures,
     /// Whether ids are kept of what is not as it was stored.
@@ -43,23 +46,37 @@ pub(crate) enum Baseline {
 
 /// In what two parts differ, so that they are no parts of one report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.wording().en)]
 #[non_exhaustive]
 pub enum Difference {
     /// They were made under different policies.
-    #[error("made under another policy")]
     Policy,
     /// They were compared with different things.
-    #[error("compared with something else")]
     Baseline,
     /// They were made under different versions of the rules.
-    #[error("made under another version of the rules")]
     Rules,
     /// They were made by different versions of the program.
-    #[error("made by another version of the program")]
     Engine,
     /// One keeps ids, and the other none.
-    #[error("only one of them has ids")]
     Ids,
+}
+
+impl Difference {
+    /// What the difference is, in Spanish and English.
+    #[must_use]
+    pub const fn wording(self) -> Wording {
+        match self {
+            Difference::Policy => Wording::new("se hizo con otra política", "made under another policy"),
+            Difference::Baseline => Wording::new("se comparó con otra cosa", "compared with something else"),
+            Difference::Rules => {
+                Wording::new("se hizo con otra versión de las reglas", "made under another version of the rules")
+            }
+            Difference::Engine => {
+                Wording::new("se hizo con otra versión del programa", "made by another version of the program")
+            }
+            Difference::Ids => Wording::new("solo uno de los dos tiene ids", "only one of them has ids"),
+        }
+    }
 }
 
 impl Part {
@@ -84,6 +101,7 @@ impl Part {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             time: None,
             inputs: Vec::new(),
+            selection: None,
             tally: Tally::default(),
             figures: Figures::default(),
             with_ids: false,
@@ -107,6 +125,12 @@ impl Part {
     pub fn with_inputs(mut self, inputs: impl IntoIterator<Item = InputDigest>) -> Self {
         self.inputs.extend(inputs);
         self
+    }
+
+    /// The same with what was to be evaluated of the inputs, where that was not everything.
+    #[must_use]
+    pub fn with_selection(self, selection: Option<Selection>) -> Self {
+        Part { selection, ..self }
     }
 
     /// The same with what was counted elsewhere.
@@ -139,6 +163,9 @@ impl Part {
             return Err(difference);
         }
         self.time = self.time.take().filter(|time| other.time.as_ref() == Some(time));
+        if self.selection != other.selection {
+            self.selection = Some(Selection { differs: true, ..Selection::default() });
+        }
         self.inputs.extend(other.inputs);
         self.tally.add(&other.tally);
         self.figures.add(other.figures);
@@ -155,6 +182,18 @@ impl Part {
     #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// What was read, in its order.
+    #[must_use]
+    pub fn inputs(&self) -> &[InputDigest] {
+        &self.inputs
+    }
+
+    /// What was to be evaluated of it, where that was not everything.
+    #[must_use]
+    pub fn selection(&self) -> Option<&Selection> {
+        self.selection.as_ref()
     }
 
     /// Records that were counted, those included that could not be read.

@@ -22,6 +22,30 @@ pub struct InputDigest {
     pub sha256: String,
 }
 
+/// What was to be evaluated of the inputs, where that was not everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Selection {
+    /// How many ids were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ids: Option<u64>,
+    /// The first day, as `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// The last day, as `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// How many records the sample was to have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<u64>,
+    /// What the sample was drawn with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// Parts with different selections were added up, and nothing else is said of them here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub differs: bool,
+}
+
 /// What was run.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -32,6 +56,8 @@ pub(crate) struct Run<'r> {
     pub(crate) engine_version: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) time: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) selection: Option<&'r Selection>,
     pub(crate) inputs: InputList<'r>,
 }
 
@@ -93,6 +119,7 @@ impl<'r> Run<'r> {
             rules_version: &part.rules,
             engine_version: &part.engine,
             time: part.time.as_deref(),
+            selection: part.selection.as_ref(),
             inputs: InputList {
                 count: u64::try_from(inputs.len()).unwrap_or(u64::MAX),
                 bytes: sum(inputs.iter().map(|input| input.bytes)),

@@ -9,7 +9,7 @@ use renaper_crosscheck::{Case, Evaluation, Policy, evaluate, explain_in, margins
 use super::account::{Subject, write_head, write_rules, write_steps};
 use crate::input::named_or_read;
 use crate::output::{place, write_with_margins};
-use crate::stream::{At, Keeping, StreamArguments, answer_all, say_rejected};
+use crate::stream::{At, Keeping, Kind, StreamArguments, answer_all, say_rejected};
 use crate::terminal::Exit;
 use crate::texts::spoken;
 
@@ -34,9 +34,10 @@ pub(super) struct EvaluateArguments {
 
 /// Evaluates every case.
 pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
+    arguments.stream.refuse_delimiter(false)?;
     arguments.stream.refuse_shared(&[])?;
     let policy = named_or_read(&arguments.stream.policy)?;
-    let answered = answer_all(&arguments.stream, Keeping::output(), |text, at, _, answer| {
+    let mut answered = answer_all(&arguments.stream, Keeping::output(), |text, at, _, answer| {
         let case = Case::from_slice(text)?;
         let margins = arguments.margins.then(|| margins(&case, &policy));
         let evaluation = evaluate(&case, &policy);
@@ -48,8 +49,8 @@ pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
         answer.tally.answer();
         Ok(())
     })?;
-    place(answered.unplaced)?;
-    say_rejected(&answered.tally, &arguments.stream);
+    place(std::mem::take(&mut answered.unplaced))?;
+    say_rejected(&answered, &arguments.stream, Kind::Case);
     Ok(answered.exit)
 }
 

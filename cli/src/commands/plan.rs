@@ -6,7 +6,7 @@ use renaper_crosscheck::{PlanRequest, plan};
 
 use crate::input::named_or_read;
 use crate::output::{place, write_json};
-use crate::stream::{Keeping, StreamArguments, answer_all, say_rejected};
+use crate::stream::{Keeping, Kind, StreamArguments, answer_all, say_rejected};
 use crate::terminal::Exit;
 
 /// Say whether to ask the registry about each case, and with what
@@ -22,15 +22,16 @@ pub(super) struct PlanArguments {
 
 /// Plans for every case.
 pub(super) fn run(arguments: &PlanArguments) -> Result<Exit> {
+    arguments.stream.refuse_delimiter(false)?;
     arguments.stream.refuse_shared(&[])?;
     let policy = named_or_read(&arguments.stream.policy)?;
-    let answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
+    let mut answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
         let request = PlanRequest::from_slice(text)?;
         write_json(&mut answer.output, &plan(&request, &policy));
         answer.tally.answer();
         Ok(())
     })?;
-    place(answered.unplaced)?;
-    say_rejected(&answered.tally, &arguments.stream);
+    place(std::mem::take(&mut answered.unplaced))?;
+    say_rejected(&answered, &arguments.stream, Kind::Case);
     Ok(answered.exit)
 }

@@ -8,8 +8,7 @@ mod settings;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use indicatif::HumanCount;
+use anyhow::{Context, Result, bail};
 use renaper_crosscheck::stored::{Against, Outcome, Then};
 use renaper_crosscheck_report::{Part, Report, Tally};
 
@@ -23,12 +22,16 @@ use crate::audit::{Entries, Header, Key};
 use crate::input::named_or_read;
 use crate::output::{Format, Named, place};
 use crate::report::Reports;
-use crate::stream::{Checkpoint, Keeping, KeptTrail, answer_all};
+use crate::stream::{Checkpoint, Keeping, KeptTrail, Kind, answer_all, say_hint};
 use crate::terminal::{Exit, say};
-use crate::texts::{summary, told};
+use crate::texts::{counted, errors, said, summary, told};
 
 /// Re-evaluates every stored validation.
 pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
+    arguments.stream.refuse_delimiter(arguments.is_csv())?;
+    if arguments.audit.is_some() && arguments.selection.leaves_out() {
+        bail!(told(errors::SELECTION_OF_TRAIL));
+    }
     arguments.stream.refuse_shared(&named_files(arguments))?;
     let policy = named_or_read(&arguments.stream.policy)?;
     let against_stored = arguments.against == "stored";
@@ -38,7 +41,7 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let selection = Selection::new(&arguments.selection, &arguments.stream)?;
     let steps = baseline.steps_to(&policy);
     // Nobody knows the id of a record that cannot be read, nor its day, nor its findings.
-    let is_narrowed = selection.asks_for_documents() || !arguments.finding.is_empty();
+    let is_narrowed = arguments.selection.asks_for_documents() || arguments.asks_for_contents();
     let wants_errors =
         if arguments.only.is_empty() { !is_narrowed } else { arguments.only.contains(&Only::RejectedLine) };
     let then = if against_stored { Then::Stored } else { Then::Baseline };
@@ -48,14 +51,14 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let key_name = key.as_ref().map(Key::name);
     let entries = arguments.audit.as_ref().map(|_| Entries::new(&policy, key));
     let compared = Some(&baseline).filter(|_| !against_stored);
-    let header =
-        || Header::new(&policy, compared, &arguments.pointers, arguments.stream.keys, arguments.audit_key.is_some());
+    let keys = arguments.stream.keys().unwrap_or_default();
+    let header = || Header::new(&policy, compared, &arguments.pointers, keys, arguments.audit_key.is_some());
     let settings = || settings(arguments, &policy, &baseline, key_name);
     let trail = arguments.audit.as_deref().zip(entries.as_ref());
     let keeping = Keeping {
         format: match arguments.format {
             _ if arguments.explain => Format::Account,
-            ResultFormat::Csv => Format::Csv(then),
+            ResultFormat::Csv => Format::Csv(then, arguments.delimiter()),
             ResultFormat::Json => Format::Json,
         },
         error_lines: wants_errors,
@@ -81,30 +84,37 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         };
         let part = part
             .with_time(arguments.report_time.clone())
-            .with_inputs(answered.inputs)
-            .with_counts(answered.tally.clone(), answered.figures);
+            .with_inputs(answered.inputs.clone())
+            .with_selection(arguments.selection.reported())
+            .with_counts(answered.tally.clone(), std::mem::take(&mut answered.figures));
         let part = if arguments.with_ids { part.with_ids() } else { part };
         let mut report = Report::new(&part);
-        if let Some(seal) = answered.seal {
+        if let Some(seal) = &answered.seal {
             report = report.with_audit(seal.count, seal.head.to_string());
         }
         // What a run makes is there whole or not at all, and so is a report of it.
         let reports = reports.write(&report)?;
-        place(answered.unplaced.into_iter().chain(reports).collect())?;
-        answered.checkpoint.map_or(Ok(()), Checkpoint::remove)?;
+        place(std::mem::take(&mut answered.unplaced).into_iter().chain(reports).collect())?;
+        answered.checkpoint.take().map_or(Ok(()), Checkpoint::remove)?;
     }
     let is_found = arguments.selection.id.is_empty() || answered.tally.records() > answered.tally.rejected();
-    if !is_found {
+    if !is_found && answered.exit != Exit::Failed {
         say(told(summary::NO_SUCH_ID));
     }
-    if !arguments.stream.quiet {
-        let against =
-            if against_stored { "what was stored".to_owned() } else { format!("the baseline `{}`", baseline.name()) };
-        summarize(&answered.tally, policy.name(), &against);
+    // Where nothing could be opened, that was said, and there is nothing to count.
+    let is_nothing = answered.exit == Exit::Failed && answered.tally.records() == 0 && answered.tally.left_out() == 0;
+    if !arguments.stream.quiet && !is_nothing {
+        let against = match against_stored {
+            true => told(summary::WHAT_WAS_STORED).to_owned(),
+            false => said(summary::THE_BASELINE, &[("policy", &baseline.name())]),
+        };
+        summarize(&answered.tally, arguments.selection.leaves_out(), policy.name(), &against);
         // Of a run that failed, nothing is in its place.
-        if let Some(seal) = answered.seal.filter(|_| answered.exit != Exit::Failed) {
-            say(&format!("  audit trail of {} records, head {}", HumanCount(seal.count), seal.head));
+        if let Some(seal) = answered.seal.as_ref().filter(|_| answered.exit != Exit::Failed) {
+            let trail = if seal.count == 1 { summary::TRAIL_OF_ONE } else { summary::TRAIL_OF_MANY };
+            say(&said(trail, &[("count", &counted(seal.count)), ("head", &seal.head)]));
         }
+        say_hint(&answered, &arguments.stream, Kind::StoredValidation);
     }
     Ok(if answered.exit == Exit::Done && !is_found { Exit::SomeRejected } else { answered.exit })
 }
@@ -122,11 +132,16 @@ fn named_files(arguments: &ReevaluateArguments) -> Vec<Named<'_>> {
     written.chain(reports).map(|(option, path)| Named::written(option, path)).chain(read).collect()
 }
 
-/// Says what became of the validations.
-fn summarize(tally: &Tally, policy: &str, against: &str) {
-    let validations = if tally.records() == 1 { "validation" } else { "validations" };
-    let count = HumanCount(tally.records());
-    say(&format!("renaper-crosscheck: {count} {validations} under `{policy}`, against {against}"));
+/// Says what became of the records.
+fn summarize(tally: &Tally, is_selection: bool, policy: &str, against: &str) {
+    let records = match (tally.records(), is_selection) {
+        (1, false) => summary::ONE_RECORD,
+        (_, false) => summary::MANY_RECORDS,
+        (1, true) => summary::ONE_SELECTED,
+        (_, true) => summary::MANY_SELECTED,
+    };
+    let records = said(records, &[("count", &counted(tally.records())), ("left_out", &counted(tally.left_out()))]);
+    say(&said(summary::HEADING, &[("records", &records), ("policy", &policy), ("against", &against)]));
     for line in lines(tally) {
         say(&format!("  {line}"));
     }
@@ -136,37 +151,43 @@ fn summarize(tally: &Tally, policy: &str, against: &str) {
 fn lines(tally: &Tally) -> Vec<String> {
     let mut lines = Vec::new();
     for outcome in Outcome::ALL {
-        lines.push(line(outcome.as_str(), tally.outcomes(*outcome)));
-        if *outcome == Outcome::StatusChanged {
+        let count = tally.outcomes(*outcome);
+        lines.push(line(outcome.as_str(), count));
+        if *outcome == Outcome::StatusChanged && count > 0 {
             lines.extend(tally.flips().map(|(from, to, count)| line(&format!("  {from} → {to}"), count)));
-            let turned: Vec<_> = tally.turned().collect();
-            if !turned.is_empty() {
-                lines.push("  turned by".to_owned());
-                lines.extend(turned.into_iter().map(|(choice, count)| line(&format!("    {choice}"), count)));
-            }
+            lines.extend(turned(tally, count));
         }
     }
     lines.push(line("rejected_line", tally.rejected()));
     lines.extend(tally.faults().map(|(code, count)| line(&format!("  {code}"), count)));
     let gained: Vec<_> = tally.gained().collect();
     let lost: Vec<_> = tally.lost().collect();
-    for (what, counts) in
-        [("findings gained, of all evaluated anew", gained), ("findings lost, of all evaluated anew", lost)]
-    {
+    for (what, counts) in [(summary::GAINED, gained), (summary::LOST, lost)] {
         if !counts.is_empty() {
-            lines.push(what.to_owned());
+            lines.push(told(what).to_owned());
             lines.extend(counts.into_iter().map(|(code, count)| line(&format!("  {code}"), count)));
         }
     }
-    if tally.left_out() > 0 {
-        lines.push(line("left out, as was asked for", tally.left_out()));
-    }
     if tally.ambiguous() > 0 {
-        lines.push(line("ambiguous decisions", tally.ambiguous()));
+        lines.push(line(told(summary::AMBIGUOUS), tally.ambiguous()));
     }
     lines
 }
 
+/// What turned the statuses that changed, so many in all: choices of the policy, and what is left.
+fn turned(tally: &Tally, all: u64) -> Vec<String> {
+    let mut lines = vec![format!("  {}", told(summary::TURNED_BY))];
+    lines.extend(tally.turned().map(|(choice, count)| line(&format!("    {choice}"), count)));
+    let others = tally.turned().fold(all, |others, (_, count)| others.saturating_sub(count));
+    if others > 0 {
+        lines.push(line(&format!("    {}", told(summary::NO_CHOICE)), others));
+    }
+    lines
+}
+
+/// A label and its count, which stand in columns where the label is not too long.
 fn line(what: &str, count: u64) -> String {
-    format!("{what:<38}{:>16}", HumanCount(count).to_string())
+    let count = counted(count);
+    let room = 54_usize.saturating_sub(what.chars().count()).max(count.len().saturating_add(2));
+    format!("{what}{count:>room$}")
 }

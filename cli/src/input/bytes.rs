@@ -1,4 +1,6 @@
-//! Numbers of bytes, as people write them.
+//! Numbers, as people write them.
+
+use std::num::NonZeroUsize;
 
 /// Reads a number of bytes, with or without a binary unit.
 pub(crate) fn bytes(text: &str) -> Result<usize, String> {
@@ -16,4 +18,14 @@ pub(crate) fn bytes(text: &str) -> Result<usize, String> {
         .filter(|&number| number > 0)
         .and_then(|number| number.checked_mul(1 << shift))
         .ok_or_else(|| "give a number of bytes from 1 on".to_owned())
+}
+
+/// Reads a whole number from 1 on.
+pub(crate) fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "give a whole number from 1 on".to_owned())
+}
+
+/// Reads a whole number.
+pub(crate) fn whole(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "give a whole number, such as 0 or 17".to_owned())
 }

@@ -5,16 +5,18 @@ use std::num::NonZeroUsize;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
+use super::bytes::at_least_one;
+
 /// Which columns of a line are keys.
 #[derive(Args, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Keys {
     /// Columns before each document, not parsed; they stand before its answers
-    #[arg(long = "keys", value_name = "N", id = "keys")]
+    #[arg(long = "keys", value_name = "N", id = "keys", value_parser = at_least_one)]
     #[serde(rename = "keys", default, skip_serializing_if = "Option::is_none")]
     count: Option<NonZeroUsize>,
 
-    /// Between the columns: a character, `\t` or `\x02` [default: \t]
-    #[arg(long, value_name = "C", value_parser = delimiter, requires = "keys")]
+    /// Between the columns of keys [default: \t] or of CSV [default: ,]: a character, `\t` or `\x02`
+    #[arg(long, value_name = "C", value_parser = delimiter)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     delimiter: Option<char>,
 }
@@ -38,7 +40,12 @@ impl Keys {
 
     /// What stands between the columns.
     pub(crate) fn delimiter(self) -> u8 {
-        self.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()).unwrap_or(b'\t')
+        self.given_delimiter().unwrap_or(b'\t')
+    }
+
+    /// What is to stand between columns, where that was given.
+    pub(crate) fn given_delimiter(self) -> Option<u8> {
+        self.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok())
     }
 
     /// Takes a line apart. Where it has too few columns, the last one stands in the document's place.

@@ -14,14 +14,14 @@ pub(crate) enum Format {
     /// A line of JSON each.
     #[default]
     Json,
-    /// A row each; what the results are compared with names columns.
-    Csv(Then),
+    /// A row each; what the results are compared with names columns, and a character of ASCII separates cells.
+    Csv(Then, u8),
     /// An account each, as text.
     Account,
 }
 
 /// The row above the others, with its end.
-pub(crate) fn heading(then: Then) -> String {
+pub(crate) fn heading(then: Then, delimiter: u8) -> String {
     let columns = [
         "id",
         "file",
@@ -38,11 +38,11 @@ pub(crate) fn heading(then: Then) -> String {
         "similarity",
         "error",
     ];
-    format!("{}\r\n", columns.join(","))
+    format!("{}\r\n", columns.join(char::from(delimiter).encode_utf8(&mut [0; 4])))
 }
 
 /// Appends the row of a re-evaluation.
-pub(crate) fn write_row(output: &mut Vec<u8>, reevaluation: &Reevaluation<'_>) {
+pub(crate) fn write_row(output: &mut Vec<u8>, reevaluation: &Reevaluation<'_>, delimiter: u8) {
     let (status, findings) = (reevaluation.status, reevaluation.findings);
     let rows = reevaluation.evaluation.as_ref().and_then(|evaluation| evaluation.renaper.as_ref());
     let name = rows.and_then(|check| check.comparison_results.as_ref()?.get(Field::Name)?.name_score);
@@ -65,11 +65,12 @@ pub(crate) fn write_row(output: &mut Vec<u8>, reevaluation: &Reevaluation<'_>) {
             &number(name.map(|score| score.similarity_percent.into())),
             "",
         ],
+        delimiter,
     );
 }
 
 /// Appends the row of a record that cannot be read.
-pub(crate) fn write_error_row(output: &mut Vec<u8>, fault: &Fault<'_>) {
+pub(crate) fn write_error_row(output: &mut Vec<u8>, fault: &Fault<'_>, delimiter: u8) {
     let item = fault.item.map(|item| item.to_string()).unwrap_or_default();
     let line = line_of(fault).to_string();
     let mut cells = [""; 14];
@@ -80,7 +81,7 @@ pub(crate) fn write_error_row(output: &mut Vec<u8>, fault: &Fault<'_>) {
     if let Some(error) = cells.last_mut() {
         *error = fault.error.code().as_str();
     }
-    write(output, &cells);
+    write(output, &cells, delimiter);
 }
 
 /// An id as text.
@@ -106,23 +107,24 @@ fn cause(reevaluation: &Reevaluation<'_>) -> &'static str {
     status.or(changes.first()).map_or("", |change| change.cause.as_str())
 }
 
-fn write(output: &mut Vec<u8>, cells: &[&str; 14]) {
+fn write(output: &mut Vec<u8>, cells: &[&str; 14], delimiter: u8) {
     for (index, cell) in cells.iter().enumerate() {
         if index > 0 {
-            output.push(b',');
+            output.push(delimiter);
         }
-        output.extend_from_slice(safe(cell).as_bytes());
+        output.extend_from_slice(safe(cell, delimiter).as_bytes());
     }
     output.extend_from_slice(b"\r\n");
 }
 
 /// A cell that no spreadsheet takes for a formula, and that has its quotes where it needs them.
-fn safe(cell: &str) -> Cow<'_, str> {
+fn safe(cell: &str, delimiter: u8) -> Cow<'_, str> {
     let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let is_formula = is_formula || cell.starts_with(['\t', '\r', '\n', '|', '%']);
     let cell = if is_formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) };
     // Some spreadsheets part cells at semicolons, and take white space off unquoted ones.
-    let needs_quotes = cell.contains([',', ';', '"', '\t', '\r', '\n']) || cell.trim().len() != cell.len();
+    let needs_quotes =
+        cell.contains([char::from(delimiter), ',', ';', '"', '\t', '\r', '\n']) || cell.trim().len() != cell.len();
     if needs_quotes { Cow::Owned(format!("\"{}\"", cell.replace('"', "\"\""))) } else { cell }
 }
 
@@ -145,16 +147,17 @@ mod tests {
             ("a;b", "\"a;b\""),
             ("two\nlines", "\"two\nlines\""),
         ] {
-            assert_eq!(safe(cell), expected, "{cell:?}");
+            assert_eq!(safe(cell, b','), expected, "{cell:?}");
         }
+        assert_eq!((safe("a|b", b'|'), safe("a|b", b';')), ("\"a|b\"".into(), "a|b".into()));
     }
 
     #[test]
     fn an_unreadable_record_has_as_many_cells_as_the_heading() {
-        assert_eq!(heading(Then::Stored).split(',').count(), 14);
+        assert_eq!(heading(Then::Stored, b';').split(';').count(), 14);
         assert!(
-            heading(Then::Baseline).contains(",baseline,reevaluated,")
-                && heading(Then::Baseline).contains("findings_baseline")
+            heading(Then::Baseline, b',').contains(",baseline,reevaluated,")
+                && heading(Then::Baseline, b',').contains("findings_baseline")
         );
     }
 }

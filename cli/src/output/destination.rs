@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use super::interruption;
 use super::resumable::Resumable;
 use crate::terminal::shown;
+use crate::texts::{output, told};
 
 /// Standard output or a file.
 pub(crate) enum Destination {
@@ -58,7 +59,7 @@ impl Destination {
     /// What it is called in a message.
     pub(crate) fn name(&self) -> String {
         match self {
-            Destination::Stdout(_) => "standard output".to_owned(),
+            Destination::Stdout(_) => told(output::STANDARD_OUTPUT).to_owned(),
             Destination::Special(_, path) | Destination::Unfinished(_, path) => format!("`{}`", shown(path)),
             Destination::Resumable(file) => format!("`{}`", shown(file.path())),
         }

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::terminal::shown;
+use crate::texts::{output, said, told};
+
 /// Opens a file for writing that no other run writes meanwhile, and holds it as long as it is open. It is made for its
 /// owner alone where it is not there yet. A link is not followed, and a file that has another name as well is not
 /// written: whoever may write the folder could have put it there.
@@ -24,17 +27,17 @@ pub(super) fn open_held(path: &Path) -> Result<File> {
         }
         let file = match options.open(path) {
             Err(error) if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) => {
-                bail!("a link stands where it is to be written beside its place, and is not followed: {error}")
+                bail!(said(output::IS_LINK, &[("beside", &shown(path)), ("error", &error)]))
             }
             file => file?,
         };
         let metadata = file.metadata()?;
         if !metadata.is_file() {
-            bail!("what stands beside its place is no file");
+            bail!(said(output::IS_NO_FILE, &[("beside", &shown(path))]));
         }
         #[cfg(unix)]
         if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {
-            bail!("what is to be written beside its place has another name as well, and is not written");
+            bail!(said(output::HAS_ANOTHER_NAME, &[("beside", &shown(path))]));
         }
         hold(&file)?;
         // Whoever held it may have put it in its place, or taken it away, just now.
@@ -93,8 +96,8 @@ fn hold(file: &File) -> Result<()> {
     match fcntl_lock(file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(()),
         Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => match holder(file) {
-            Some(process) => bail!("process {process} is writing it: wait for its end, or end it"),
-            None => bail!("another process is writing it: wait for its end, or end it"),
+            Some(process) => bail!(said(output::HELD_BY, &[("process", &process)])),
+            None => bail!(told(output::HELD)),
         },
         // Some file systems of networks have no locks.
         Err(rustix::io::Errno::NOLCK | rustix::io::Errno::NOTSUP) => Ok(()),

@@ -77,15 +77,17 @@ impl Unfinished {
     #[cfg(unix)]
     fn end(&mut self, signal: i32) {
         use crate::terminal::say;
-        let name = signal_hook::low_level::signal_name(signal).unwrap_or("a signal");
+        use crate::texts::{output, said, told};
+        let name = signal_hook::low_level::signal_name(signal).unwrap_or(told(output::A_SIGNAL));
         let taken = self.files.drain(..).filter(|file| fs::remove_file(file).is_ok()).count();
-        if self.is_resumable {
-            say(&format!(
-                "renaper-crosscheck: ended by {name}: the same command, started again, goes on from the checkpoint"
-            ));
-        } else if taken > 0 {
-            let files = if taken == 1 { "the unfinished file was" } else { "the unfinished files were" };
-            say(&format!("renaper-crosscheck: ended by {name}: {files} taken away"));
+        let ended = match taken {
+            _ if self.is_resumable => Some(output::ENDED_WITH_CHECKPOINT),
+            0 => None,
+            1 => Some(output::ENDED_WITH_ONE_FILE),
+            _ => Some(output::ENDED_WITH_FILES),
+        };
+        if let Some(ended) = ended {
+            say(&said(ended, &[("signal", &name)]));
         }
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }

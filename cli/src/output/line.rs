@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::input::Place;
 use crate::terminal::printable;
-use crate::texts::{account, said};
+use crate::texts::{output, said};
 
 /// What stands in the place of a record that cannot be read (JSON.md, "A case").
 #[derive(Serialize)]
@@ -44,13 +44,13 @@ pub(crate) struct Fault<'e> {
 }
 
 /// Says in the place of an account that a record cannot be read.
-pub(crate) fn write_error_account(output: &mut Vec<u8>, fault: &Fault<'_>) {
-    let file = fault.file.map(|file| format!("`{}`, ", printable(file))).unwrap_or_default();
-    let item = fault.item.map(|item| said(account::ITEM, &[("item", &item)])).unwrap_or_default();
+pub(crate) fn write_error_account(into: &mut Vec<u8>, fault: &Fault<'_>) {
+    let file = fault.file.map(|file| said(output::OF_FILE, &[("file", &printable(file))])).unwrap_or_default();
+    let item = fault.item.map(|item| said(output::OF_ITEM, &[("item", &item)])).unwrap_or_default();
     let (line, code) = (line_of(fault), fault.error.code());
-    let values: [(&str, &dyn Display); 4] = [("file", &file), ("line", &line), ("item", &item), ("code", &code)];
-    output.extend_from_slice(said(account::UNREADABLE, &values).as_bytes());
-    output.extend_from_slice(b"\n\n");
+    let places: [(&str, &dyn Display); 4] = [("file", &file), ("line", &line), ("item", &item), ("code", &code)];
+    into.extend_from_slice(said(output::CANNOT_BE_READ, &places).as_bytes());
+    into.extend_from_slice(b"\n\n");
 }
 
 /// An error with its place in the input.

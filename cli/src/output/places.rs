@@ -1,12 +1,14 @@
 //! Which files a run reads and writes: none that it writes is one that it reads, whatever way there was written down.
 
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::terminal::shown;
+use crate::texts::{output, said};
 
 /// A file that the command line names, the option that it is given to, and what is done with it.
 #[derive(Clone, Copy)]
@@ -42,11 +44,7 @@ pub(crate) fn refuse_shared(inputs: &[PathBuf], named: &[Named<'_>]) -> Result<(
     for file in named.iter().filter(|file| !file.is_written).chain(named.iter().filter(|file| file.is_written)) {
         for place in places(file) {
             if inputs.contains(&place) {
-                bail!(
-                    "`{}` is given to {}, and is an input: each needs a file of its own",
-                    shown(file.path),
-                    file.option
-                );
+                bail!(said(output::IS_INPUT, &[("path", &shown(file.path)), ("option", &file.option)]));
             }
             // Into a pipe several can be written.
             #[cfg(unix)]
@@ -55,12 +53,9 @@ pub(crate) fn refuse_shared(inputs: &[PathBuf], named: &[Named<'_>]) -> Result<(
             }
             let other = taken.iter().find(|(other, by)| *other == place && !std::ptr::eq(*by, file));
             if let Some((_, other)) = other.filter(|(_, other)| other.is_written || file.is_written) {
-                bail!(
-                    "`{}` is given to {} and to {}: each needs a file of its own",
-                    shown(file.path),
-                    other.option,
-                    file.option
-                );
+                let places: [(&str, &dyn Display); 3] =
+                    [("path", &shown(file.path)), ("one", &other.option), ("other", &file.option)];
+                bail!(said(output::IS_GIVEN_TWICE, &places));
             }
             taken.push((place, file));
         }

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 
 use super::held::open_held;
 use super::places::unfinished;
+use crate::texts::{output, told};
 
 /// A file that is written in several runs.
 pub(crate) struct Resumable {
@@ -24,11 +25,8 @@ impl Resumable {
     /// stand in its place already.
     pub(super) fn open(path: &Path, length: u64, finished: bool) -> Result<Self> {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if path.exists() && !path.is_file() {
-            bail!("only a file can be written in several runs");
-        }
-        if path == Path::new("-") {
-            bail!("standard output cannot be written in several runs");
+        if path == Path::new("-") || path.exists() && !path.is_file() {
+            bail!(told(output::ONLY_FILES_RESUME));
         }
         let beside = unfinished(&path);
         let length_of = |path: &Path| fs::metadata(path).map(|file| file.len()).ok();
@@ -36,7 +34,7 @@ impl Resumable {
             return Ok(Resumable { file: None, beside, path, length });
         }
         if length > 0 && length_of(&beside).is_none_or(|found| found < length) {
-            bail!("what the checkpoint's run wrote of it is gone; take the checkpoint away to begin again");
+            bail!(told(output::GONE));
         }
         let mut file = open_held(&beside)?;
         if let Ok(metadata) = fs::metadata(&path) {

@@ -4,11 +4,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::input::{Keys, bytes, files_of};
+use crate::input::{Keys, at_least_one, bytes, files_of};
 use crate::output::{Named, refuse_shared};
+use crate::texts::{errors, told};
 
 /// Threads beyond this number are not worth their memory.
 const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
@@ -29,7 +30,7 @@ pub(crate) struct StreamArguments {
     pub(crate) output: Option<PathBuf>,
 
     /// Threads; the output is the same for any number [default: one a core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) threads: Option<NonZeroUsize>,
 
     /// The longest record accepted; a longer one is an error
@@ -45,6 +46,19 @@ pub(crate) struct StreamArguments {
 }
 
 impl StreamArguments {
+    /// Refuses a delimiter without columns that it could separate: those of keys, or of CSV, where `is_csv`.
+    ///
+    /// # Errors
+    ///
+    /// There is such a delimiter, or it is the quotation mark that stands around cells of CSV.
+    pub(crate) fn refuse_delimiter(&self, is_csv: bool) -> Result<()> {
+        match self.keys.given_delimiter() {
+            Some(b'"') if is_csv => bail!(told(errors::DELIMITER_IS_QUOTE)),
+            Some(_) if !is_csv && self.keys.count().is_none() => bail!(told(errors::DELIMITER_ALONE)),
+            _ => Ok(()),
+        }
+    }
+
     /// Refuses a file that is written and read, or written twice, before anything is opened; `more` are the command's
     /// own.
     ///

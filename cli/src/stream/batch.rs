@@ -38,6 +38,11 @@ impl Batch {
         more
     }
 
+    /// The text of its first record, where it has any.
+    pub(super) fn first(&self) -> Option<&[u8]> {
+        self.records.first().and_then(|&(_, _, end)| self.text.get(..end))
+    }
+
     /// How many records it holds.
     pub(super) fn count(&self) -> u64 {
         u64::try_from(self.records.len()).unwrap_or(u64::MAX)

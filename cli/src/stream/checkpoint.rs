@@ -16,6 +16,7 @@ use serde_json::{Map, Value};
 use crate::audit::Seal;
 use crate::output::Lock;
 use crate::terminal::shown;
+use crate::texts::{errors, said, told};
 
 /// A checkpoint is written when this much more text was answered.
 const EVERY_BYTES: usize = 32 << 20;
@@ -96,14 +97,14 @@ impl Checkpoint {
         let named = || format!("`{}`", shown(path));
         // A device has no end, and would be replaced by a file.
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-            bail!("`{}`: a checkpoint is kept in a file", shown(path));
+            bail!(said(errors::CHECKPOINT_IS_NO_FILE, &[("path", &shown(path))]));
         }
         let lock = Lock::of(path).with_context(named)?;
         let inputs: Vec<InputState> = files.iter().map(|file| InputState::of(file)).collect();
         let progress = match fs::read(path) {
             Ok(saved) => {
                 let saved: Saved<Vec<InputState>, Progress> = serde_json::from_slice(&saved)
-                    .map_err(|_| anyhow::anyhow!("not a checkpoint"))
+                    .map_err(|_| anyhow::anyhow!(told(errors::NOT_A_CHECKPOINT)))
                     .with_context(named)?;
                 is_the_same_run(&saved.settings, &settings).with_context(named)?;
                 are_the_same_inputs(&saved.inputs, &inputs).with_context(named)?;
@@ -156,26 +157,39 @@ impl Checkpoint {
 fn is_the_same_run(then: &Map<String, Value>, now: &Map<String, Value>) -> Result<()> {
     let keys = now.keys().chain(then.keys());
     if let Some(key) = keys.into_iter().find(|key| then.get(*key) != now.get(*key)) {
-        bail!("the checkpoint of a run with another {key}: start it as it was started, or take the checkpoint away");
+        bail!(said(errors::ANOTHER_RUN, &[("setting", &setting(key))]));
     }
     Ok(())
 }
 
+/// A setting as it is called in a message: an option is its own name.
+fn setting(key: &str) -> &str {
+    match key {
+        "engine" => told(errors::ENGINE),
+        "rules version" => told(errors::RULES),
+        "policy" => told(errors::POLICY),
+        "baseline" => told(errors::BASELINE),
+        "key of the audit trail" => told(errors::AUDIT_KEY),
+        option => option,
+    }
+}
+
 fn are_the_same_inputs(then: &[InputState], now: &[InputState]) -> Result<()> {
     if then.len() != now.len() {
-        bail!("the checkpoint of another input: {} files then, {} now", then.len(), now.len());
+        let difference = said(errors::OTHER_COUNT, &[("then", &then.len()), ("now", &now.len())]);
+        bail!(said(errors::ANOTHER_INPUT, &[("difference", &difference)]));
     }
     for (then, now) in then.iter().zip(now) {
         let difference = if then.path != now.path {
-            format!("`{}` stands where `{}` was", shown(&now.path), shown(&then.path))
+            said(errors::OTHER_FILE, &[("now", &shown(&now.path)), ("then", &shown(&then.path))])
         } else if then.bytes != now.bytes {
-            format!("`{}` has another length", shown(&now.path))
+            said(errors::OTHER_LENGTH, &[("file", &shown(&now.path))])
         } else if then.modified != now.modified {
-            format!("`{}` was changed since", shown(&now.path))
+            said(errors::CHANGED, &[("file", &shown(&now.path))])
         } else {
             continue;
         };
-        bail!("the checkpoint of another input: {difference}");
+        bail!(said(errors::ANOTHER_INPUT, &[("difference", &difference)]));
     }
     Ok(())
 }

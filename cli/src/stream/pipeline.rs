@@ -13,6 +13,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use super::answer::Answer;
 use super::batch::Batch;
 use crate::input::{Inputs, Record};
+use crate::texts::{errors, said};
 
 /// Answers every record, and gives the answers to `write`, in order.
 ///
@@ -86,7 +87,7 @@ fn on_many_threads(
 }
 
 fn not_started(error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("a thread cannot start: {error}; give fewer with --threads"))
+    io::Error::new(error.kind(), said(errors::THREAD, &[("error", &error)]))
 }
 
 fn read(inputs: &mut Inputs, free: &Receiver<Batch>, fill: &Sender<(u64, Batch)>) {

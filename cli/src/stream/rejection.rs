@@ -66,7 +66,7 @@ impl<'k> Rejection<'k> {
             }
             None if self.error_lines => match self.format {
                 Format::Json => write_json(&mut into.output, &error_line(fault)),
-                Format::Csv(_) => write_error_row(&mut into.output, fault),
+                Format::Csv(_, delimiter) => write_error_row(&mut into.output, fault, delimiter),
                 Format::Account => write_error_account(&mut into.output, fault),
             },
             None => {}

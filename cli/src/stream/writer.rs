@@ -24,6 +24,8 @@ pub(super) struct Writer {
     account: Account,
     bar: ProgressBar,
     progress: Progress,
+    /// The first record, where that or one soon behind it could not be read.
+    rejected: Vec<u8>,
     checkpoint: Option<Checkpoint>,
 }
 
@@ -31,6 +33,8 @@ pub(super) struct Writer {
 pub(crate) struct Answered {
     pub(crate) exit: Exit,
     pub(crate) tally: Tally,
+    /// The first record, where that or one soon behind it could not be read.
+    pub(crate) rejected: Vec<u8>,
     /// What a report says, where its figures were taken.
     pub(crate) figures: Figures,
     /// The inputs' digests, where they were wanted.
@@ -62,8 +66,8 @@ impl Writer {
             _ => Destination::open(path),
         };
         let mut output = destination(arguments.output.as_deref(), progress.output)?;
-        if let (Format::Csv(then), 0) = (keeping.format, progress.records) {
-            output.write_all(heading(then).as_bytes()).with_context(|| output.name())?;
+        if let (Format::Csv(then, delimiter), 0) = (keeping.format, progress.records) {
+            output.write_all(heading(then, delimiter).as_bytes()).with_context(|| output.name())?;
         }
         let rejects = keeping.rejects.map(|path| destination(Some(path), progress.rejects)).transpose()?;
         let audit = match keeping.audit {
@@ -78,7 +82,8 @@ impl Writer {
             None => None,
         };
         let bar = progress_bar(files, arguments.quiet || output.is_terminal());
-        Ok(Writer { output, rejects, audit, account: Account::on_standard_error(), bar, progress, checkpoint })
+        let account = Account::on_standard_error();
+        Ok(Writer { output, rejects, audit, account, bar, progress, rejected: Vec::new(), checkpoint })
     }
 
     /// Whether an earlier run has written everything.
@@ -124,6 +129,9 @@ impl Writer {
             trail.write(&batch.answer.audit, file).map_err(|error| named(error, file))?;
         }
         self.account.write(&batch.answer.account);
+        if self.progress.records == 0 && batch.answer.tally.rejected() > 0 {
+            self.rejected = batch.first().unwrap_or_default().to_vec();
+        }
         self.progress.tally.add(&batch.answer.tally);
         if let Some(figures) = batch.answer.figures.take() {
             self.progress.figures.add(*figures);
@@ -178,7 +186,7 @@ impl Writer {
 
     /// Says what the run came to. Its files are whole, and stay unfinished where an input `has_failed`.
     pub(super) fn close(self, has_failed: bool) -> Answered {
-        let Writer { output, rejects, audit, account, progress, checkpoint, .. } = self;
+        let Writer { output, rejects, audit, account, progress, rejected, checkpoint, .. } = self;
         let exit = if has_failed || account.is_lost() {
             Exit::Failed
         } else if progress.tally.rejected() > 0 {
@@ -192,7 +200,7 @@ impl Writer {
         let unplaced = if exit == Exit::Failed { Vec::new() } else { written.collect() };
         let Progress { tally, figures, finished, .. } = progress;
         let inputs = finished.unwrap_or_default().inputs;
-        Answered { exit, tally, figures, inputs, seal, unplaced, checkpoint }
+        Answered { exit, tally, rejected, figures, inputs, seal, unplaced, checkpoint }
     }
 }
 

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::texts::{counted, said, summary, told};
 
 /// A bar on standard error, where that is a terminal and the output does not go to the same screen.
 pub(crate) fn progress_bar(files: &[PathBuf], is_unwanted: bool) -> ProgressBar {
@@ -14,7 +16,7 @@ pub(crate) fn progress_bar(files: &[PathBuf], is_unwanted: bool) -> ProgressBar 
     let lengths = files.iter().map(|file| fs::metadata(file).ok().filter(fs::Metadata::is_file).map(|file| file.len()));
     let total: Option<u64> = lengths.sum::<Option<u64>>().filter(|_| !files.is_empty());
     let template = match total {
-        Some(_) => "{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {msg}  {eta} left",
+        Some(_) => told(summary::BAR),
         None => "{spinner} {bytes}  {bytes_per_sec}  {msg}",
     };
     let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
@@ -28,7 +30,7 @@ pub(crate) fn progress_bar(files: &[PathBuf], is_unwanted: bool) -> ProgressBar 
 pub(crate) fn lines_read(bar: &ProgressBar, lines: u64) {
     if !bar.is_hidden() {
         let speed = u128::from(lines).saturating_mul(1000).checked_div(bar.elapsed().as_millis()).unwrap_or_default();
-        let speed = HumanCount(u64::try_from(speed).unwrap_or(u64::MAX));
-        bar.set_message(format!("{} lines, {speed}/s", HumanCount(lines)));
+        let speed = counted(u64::try_from(speed).unwrap_or(u64::MAX));
+        bar.set_message(said(summary::LINES_READ, &[("count", &counted(lines)), ("speed", &speed)]));
     }
 }

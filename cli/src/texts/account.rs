@@ -55,10 +55,6 @@ pub(crate) const BY_POLICY: Wording = Wording::new("[política: {field}]", "[pol
 pub(crate) const APPLIED: Wording = Wording::new("reglas que se aplicaron:", "rules that were applied:");
 
 // In the place of an account, and behind them all.
-pub(crate) const UNREADABLE: Wording = Wording::new(
-    "{file}línea {line}{item}: no se pudo leer ({code})",
-    "{file}line {line}{item}: cannot be read ({code})",
-);
 pub(crate) const STANDARD_INPUT: Wording = Wording::new("entrada estándar", "standard input");
 pub(crate) const INPUT_DIGEST: Wording =
     Wording::new("entrada {name}: {bytes} bytes, SHA-256 {digest}", "input {name}: {bytes} bytes, SHA-256 {digest}");

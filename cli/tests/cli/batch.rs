@@ -137,13 +137,12 @@ fn a_validation_is_found_by_its_id_and_the_others_are_left_out() {
     let input = r#"{"id":"a","status":"approved"} {"id":7,"status":"approved"} {"id":"b","status":"approved"}"#;
     let output = run(&["reevaluate", "--id", "b", "--id", "7"], input);
     assert_eq!(ids(&output), [json!(7), json!("b")]);
-    assert!(stderr(&output).contains("2 validations under"), "{}", stderr(&output));
-    let left_out = stderr(&output);
-    let left_out = left_out.lines().find(|line| line.contains("left out")).unwrap();
-    assert!(left_out.ends_with(" 1"), "{left_out}");
-    // A trail has a line for every record.
-    let refused = run(&["reevaluate", "--id", "a", "--audit", "/tmp/none"], input);
-    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&output).contains("2 records selected (1 left out) under"), "{}", stderr(&output));
+    for selection in [["--id", "a"], ["--since", "2026-01-01"], ["--until", "2026-01-01"], ["--sample", "1"]] {
+        let refused = run(&[&["reevaluate", "--audit", "/tmp/none"], &selection[..]].concat(), input);
+        assert_eq!(refused.status.code(), Some(2), "{selection:?}");
+        assert!(stderr(&refused).contains("an audit trail has a line for every record"), "{}", stderr(&refused));
+    }
 }
 
 #[test]
@@ -165,6 +164,10 @@ fn days_are_those_of_the_row_and_belong_to_the_span() {
     assert_eq!(span(&["--since", "2026-03-01"]), [5]);
     assert_eq!(span(&["--until", "2026-01-31"]), [1]);
     assert_eq!(run(&["reevaluate", "--since", "31/01/2026"], "").status.code(), Some(2));
+    let none = run(&["reevaluate", "--since", "2026-02-02", "--until", "2026-02-01"], "");
+    assert_eq!(none.status.code(), Some(2));
+    assert!(stderr(&none).contains("--since 2026-02-02 is later than --until 2026-02-01"), "{}", stderr(&none));
+    assert_eq!(span(&["--since", "2026-03-01", "--until", "2026-03-01"]), [5]);
 }
 
 #[test]
@@ -181,6 +184,15 @@ fn a_sample_is_the_same_for_the_same_seed() {
     // More than there are is all of them.
     let whole = run(&["reevaluate", "--sample", "1000000", VALIDATIONS], "");
     assert_eq!(whole.stdout, run(&["reevaluate", VALIDATIONS], "").stdout);
+    // A record counts once, however many documents stand in it.
+    let folder = Folder::new("batch-sample");
+    let page = r#"{"data":[{"status":"pending"},{"status":"pending"},{"status":"pending"}]}"#;
+    let pages = folder.file("pages.ndjson", [page; 4].join("\n"));
+    assert_eq!(lines(&run(&["reevaluate", "--sample", "2", "--at", "/data", &pages], "")).len(), 6);
+    for number in [&["--sample", "some"][..], &["--sample", "5", "--seed", "abc"]] {
+        let refused = run(&[&["reevaluate", VALIDATIONS], number].concat(), "");
+        assert!(stderr(&refused).contains("give a whole number"), "{}", stderr(&refused));
+    }
     let refused = run(&["reevaluate", "--sample", "5"], "{}");
     assert!(refused.status.code() == Some(2) && stderr(&refused).contains("reads its input twice"));
 }
@@ -315,4 +327,65 @@ fn the_table_of_flips_is_what_the_command_says() {
         *found.entry(["/why", "/status/baseline", "/status/reevaluated"].map(word).to_vec()).or_default() += 1;
     }
     assert_eq!(told, found);
+}
+
+#[test]
+fn only_those_that_go_from_one_status_to_another_are_written() {
+    let all = run(&["reevaluate", VALIDATIONS], "");
+    let goes = |line: &Value, from: &str, to: &str| {
+        let status = &line["status"];
+        line["outcome"] == "status_changed" && status["stored"] == from && status["reevaluated"] == to
+    };
+    let expected: Vec<Value> = lines(&all).into_iter().filter(|line| goes(line, "rejected", "approved")).collect();
+    assert!(!expected.is_empty());
+    let some = run(&["reevaluate", "--from", "rejected", "--to", "approved", VALIDATIONS], "");
+    assert_eq!(lines(&some), expected);
+    assert_eq!(stderr(&some), stderr(&all), "everything is counted");
+    // One of several, and what a person decided stays as it is.
+    let to = run(&["reevaluate", "--to", "approved,in_review", "--only", "changed", VALIDATIONS], "");
+    let changed = |line: &Value| {
+        ["approved", "in_review"]
+            .iter()
+            .any(|to| line["outcome"] == "status_changed" && line["status"]["reevaluated"] == *to)
+    };
+    assert_eq!(lines(&to), lines(&all).into_iter().filter(changed).collect::<Vec<_>>());
+    assert!(lines(&run(&["reevaluate", "--from", "rejected", "--only", "unchanged", VALIDATIONS], "")).is_empty());
+    let csv = run(&["reevaluate", "--from", "rejected", "--to", "approved", "--format", "csv", VALIDATIONS], "");
+    assert_eq!(String::from_utf8(csv.stdout).unwrap().lines().count(), expected.len() + 1, "one is the heading");
+}
+
+#[test]
+fn what_is_nearly_a_word_is_told_the_word() {
+    for (arguments, told) in [
+        (["--only", "statuschanged"], "a similar value exists: 'status_changed'"),
+        (["--to", "aproved"], "a similar value exists: 'approved'"),
+        (["--finding", "NAME_NOT_MATCH"], "did you mean RENAPER_NAME_NOT_MATCH?"),
+        (["--finding", "RENAPER_NAME_NOT_MACH"], "did you mean RENAPER_NAME_NOT_MATCH?"),
+        (["--finding", "dni-missing"], "did you mean RENAPER_DNI_MISSING?"),
+        (["--finding", "BLUR"], "`renaper-crosscheck schema vocabulary` has all of them"),
+    ] {
+        let refused = run(&[&["reevaluate"], &arguments[..]].concat(), "");
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains(told), "{arguments:?}: {}", stderr(&refused));
+    }
+}
+
+#[test]
+fn cells_are_separated_by_what_was_asked_for() {
+    let arguments = ["reevaluate", "--quiet", "--format", "csv", VALIDATIONS];
+    let commas = String::from_utf8(run(&arguments, "").stdout).unwrap();
+    // No cell of the examples has a separator in it.
+    assert!(!commas.contains(['"', ';', '|']));
+    for delimiter in [";", "|", "\\t"] {
+        let output = run(&[&arguments[..], &["--delimiter", delimiter]].concat(), "");
+        let expected = commas.replace(',', if delimiter == "\\t" { "\t" } else { delimiter });
+        assert!(String::from_utf8(output.stdout).unwrap() == expected, "{delimiter}");
+    }
+    let document = r#"{"id":"a|b","status":"approved"}"#;
+    let output = run(&["reevaluate", "--format", "csv", "--delimiter", "|"], document);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\n\"a|b\"||1|"));
+    let refused = run(&["reevaluate", "--format", "csv", "--delimiter", "\"", VALIDATIONS], "");
+    assert!(refused.status.code() == Some(2) && stderr(&refused).contains("a double quote"), "{}", stderr(&refused));
+    let alone = run(&["reevaluate", "--delimiter", ";", VALIDATIONS], "");
+    assert!(alone.status.code() == Some(2) && stderr(&alone).contains("--delimiter needs"), "{}", stderr(&alone));
 }

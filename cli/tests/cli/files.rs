@@ -151,7 +151,7 @@ fn a_link_beside_an_output_is_not_followed() {
     symlink(&victim, folder.path(".out.unfinished")).unwrap();
     let output = run(&arguments, "");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("a link stands where"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("is a link, and links are not followed"), "{}", stderr(&output));
     fs::remove_file(folder.path(".out.unfinished")).unwrap();
     // The next checkpoint takes the place of whatever stands there.
     symlink(&victim, folder.path("checkpoint.new")).unwrap();
@@ -181,7 +181,7 @@ fn what_has_no_end_is_no_key_and_no_checkpoint() {
     let out = folder.path("out");
     for (arguments, said) in [
         (["--audit", &out, "--audit-key", "/dev/zero"], "a key has 1048576 bytes at the most"),
-        (["--output", &out, "--checkpoint", "/dev/zero"], "a checkpoint is kept in a file"),
+        (["--output", &out, "--checkpoint", "/dev/zero"], "a checkpoint must be a file"),
     ] {
         let output = run(&[&["reevaluate"], &arguments[..], &["examples/validations.ndjson"]].concat(), "");
         assert_eq!(output.status.code(), Some(2));
@@ -233,7 +233,7 @@ fn a_signal_takes_unfinished_files_away_or_says_how_to_go_on() {
         running.signal(signal);
         let (ended_by, said) = running.end();
         assert_eq!(ended_by, Some(number), "{said}");
-        assert_eq!(said, format!("renaper-crosscheck: ended by {name}: the unfinished files were taken away\n"));
+        assert_eq!(said, format!("renaper-crosscheck: ended by {name}: the unfinished files were deleted\n"));
         assert_eq!(folder.names(), ["pipe"]);
     }
     let arguments = ["reevaluate", "--output", &out, "--checkpoint", &checkpoint];
@@ -241,7 +241,7 @@ fn a_signal_takes_unfinished_files_away_or_says_how_to_go_on() {
     running.signal("-TERM");
     let (ended_by, said) = running.end();
     assert_eq!(ended_by, Some(15));
-    assert!(said.contains("the same command, started again, goes on from the checkpoint"), "{said}");
+    assert!(said.contains("the same command, run again, resumes from the checkpoint"), "{said}");
     assert!(folder.names().contains(&".out.unfinished".to_owned()));
 }
 

@@ -61,7 +61,7 @@ fn answers_are_those_without_keys_on_any_number_of_threads() {
         let one = run(&["reevaluate", "--keys", "2", "--delimiter", delimiter, "--threads", "1", &file], "");
         let many = run(&["reevaluate", "--keys", "2", "--delimiter", delimiter, "--threads", "3", &file], "");
         assert_eq!(one.stdout, many.stdout);
-        assert!(stderr(&one).contains("2,000 validations"), "{}", stderr(&one));
+        assert!(stderr(&one).contains("2,000 records"), "{}", stderr(&one));
         let answers: Vec<&[u8]> = plain.stdout.split_inclusive(|&byte| byte == b'\n').collect();
         let with_keys: Vec<&[u8]> = one.stdout.split_inclusive(|&byte| byte == b'\n').collect();
         assert_eq!((answers.len(), with_keys.len()), (documents.len(), documents.len()));
@@ -201,7 +201,7 @@ fn a_killed_run_goes_on_with_the_same_keys_alone() {
             other[3] = "1";
             let refused = run(&other, "");
             assert_eq!(refused.status.code(), Some(2));
-            assert!(stderr(&refused).contains("the checkpoint of a run with another --keys"), "{}", stderr(&refused));
+            assert!(stderr(&refused).contains("belongs to a run with another --keys"), "{}", stderr(&refused));
         }
         wait *= 2;
     }
@@ -212,10 +212,10 @@ fn a_killed_run_goes_on_with_the_same_keys_alone() {
 #[test]
 fn wrong_keys_are_wrong_usage() {
     for (arguments, message) in [
-        (&["--keys", "0"][..], "--keys"),
+        (&["--keys", "0"][..], "give a whole number from 1 on"),
         (&["--keys", "1", "--delimiter", "ab"], "one character of ASCII"),
         (&["--keys", "1", "--delimiter", "\\x0a"], "one character of ASCII"),
-        (&["--delimiter", ","], "--keys"),
+        (&["--delimiter", ","], "--delimiter needs --keys or --format csv"),
     ] {
         let output = run(&[&["evaluate"], arguments].concat(), "");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

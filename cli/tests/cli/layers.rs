@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["stream::pipeline", "stream::writer"],
     &["stream::batch", "stream::checkpoint", "stream::rejection"],
     &["stream::carried"],
-    &["stream::answer", "stream::arguments", "stream::keeping"],
+    &["stream::answer", "stream::arguments", "stream::hint", "stream::keeping"],
     // What a run came to.
     &["report"],
     // What shows the rules.
@@ -55,13 +55,22 @@ const LAYERS: &[&[&str]] = &[
     &["input::inputs"],
     &["input::files", "input::keyed", "input::records"],
     &["input::buffer", "input::content", "input::digest", "input::fault", "input::gzip"],
-    &["input::bytes", "input::keys", "input::scanner", "input::place", "input::pointers", "input::policy"],
+    &["input::keys", "input::scanner", "input::place", "input::pointers", "input::policy"],
+    &["input::bytes"],
     // What the program says to whoever started it.
     &["terminal"],
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
     // In which words.
     &["texts"],
-    &["texts::account", "texts::audit", "texts::rules", "texts::summary"],
+    &[
+        "texts::account",
+        "texts::audit",
+        "texts::errors",
+        "texts::hints",
+        "texts::output",
+        "texts::rules",
+        "texts::summary",
+    ],
 ];
 
 #[test]

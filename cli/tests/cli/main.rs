@@ -20,6 +20,7 @@ mod hostile;
 mod inputs;
 mod inside;
 mod keys;
+mod languages;
 mod layers;
 mod manifest;
 mod merge;
@@ -32,6 +33,7 @@ mod resume;
 mod rules;
 mod schema;
 mod streams;
+mod summary;
 mod vectors;
 
 use std::io::Write;

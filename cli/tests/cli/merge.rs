@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Folder, root, run, stderr};
 
@@ -147,7 +147,7 @@ fn what_is_no_report_is_named() {
     let output = run(&["report", "merge", VALIDATIONS, "--report", &merged], "");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("validations.ndjson`: not a report of this program as JSON"),
+        stderr(&output).contains("validations.ndjson`: not a JSON report of this version of the program"),
         "{}",
         stderr(&output)
     );
@@ -157,4 +157,36 @@ fn what_is_no_report_is_named() {
     assert!(stderr(&output).contains("is an input"), "{}", stderr(&output));
     assert_eq!(run(&["report", "merge", "nowhere.json", "--report", &merged], "").status.code(), Some(2));
     assert_eq!(run(&["report", "merge", "--report", &merged], "").status.code(), Some(2));
+}
+
+#[test]
+fn a_report_of_a_selection_says_what_was_selected_and_mixing_them_is_told() {
+    let folder = Folder::new("merge-selection");
+    let files = [VALIDATIONS.to_owned()];
+    let all = reported(&folder.0, "all.json", &files, &[]);
+    assert!(read(&all)["run"].get("selection").is_none());
+    let [january, same, sample] = [
+        ("january.json", &["--since", "2026-01-01", "--until", "2026-01-31"][..]),
+        ("same.json", &["--until", "2026-01-31", "--since", "2026-01-01"]),
+        ("sample.json", &["--sample", "20", "--id", "a", "--id", "b"]),
+    ]
+    .map(|(name, options)| reported(&folder.0, name, &files, options));
+    assert_eq!(read(&january)["run"]["selection"], json!({"since": "2026-01-01", "until": "2026-01-31"}));
+    assert_eq!(read(&sample)["run"]["selection"], json!({"ids": 2, "sample": 20, "seed": 0}));
+    let merged = folder.0.join("merged.json").to_str().unwrap().to_owned();
+    let merge = |parts: &[&str]| {
+        let output = run(&[&["report", "merge"], parts, &["--report", &merged]].concat(), "");
+        assert!(output.status.success(), "{}", stderr(&output));
+        (stderr(&output), read(&merged)["run"].get("selection").cloned())
+    };
+    let (said, selection) = merge(&[&january, &sample]);
+    assert!(said.contains("sample.json` and `") && said.contains("january.json` have different selections"), "{said}");
+    assert_eq!(selection, Some(json!({"differs": true})));
+    let (said, selection) = merge(&[&january, &same]);
+    assert!(said.contains("same.json` was made from the same input as `") && said.lines().count() == 1, "{said}");
+    assert_eq!(selection, Some(json!({"since": "2026-01-01", "until": "2026-01-31"})));
+    let parts = cut(&folder.0, &[1_000, 1_000]);
+    let [first, second] =
+        [0, 1].map(|part| reported(&folder.0, &format!("part-{part}.json"), &parts[part..=part], &[]));
+    assert_eq!(merge(&[&first, &second]), (String::new(), None));
 }

@@ -130,13 +130,13 @@ fn a_checkpoint_of_another_run_is_refused_with_the_reason() {
     refused(&["--with-ids"], "another --with-ids");
     refused(&["--manual-pointer", "/metadata/manual"], "another --manual-pointer");
     refused(&["--at", "/payload"], "another --at");
-    refused(&["examples/validations.ndjson"], "1 files then, 2 now");
+    refused(&["examples/validations.ndjson"], "files before: 1, now: 2");
 
     let saved = fs::read_to_string(&checkpoint).unwrap();
     let engine = saved.replace(&format!("\"engine\":\"{}\"", env!("CARGO_PKG_VERSION")), "\"engine\":\"0.0.1\"");
     assert_ne!(engine, saved);
     fs::write(&checkpoint, engine).unwrap();
-    refused(&[], "another engine");
+    refused(&[], "another version of the program");
     fs::write(&checkpoint, "{}").unwrap();
     refused(&[], "not a checkpoint");
 
@@ -151,9 +151,9 @@ fn a_checkpoint_of_another_run_is_refused_with_the_reason() {
     let place = other.windows(8).position(|bytes| bytes == b"approved").unwrap();
     other[place..place + 8].copy_from_slice(b"rejected");
     fs::write(input, other).unwrap();
-    refused(&[], "was changed since");
+    refused(&[], "has changed since then");
     fs::File::options().write(true).open(input).unwrap().set_modified(modified).unwrap();
-    refused(&[], "records were others");
+    refused(&[], "another input: the first ");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn where_a_record_has_several_documents_it_goes_on_behind_the_record() {
     }
     let last = run(&resumed, "");
     assert_eq!(last.status.code(), Some(1), "{}", stderr(&last));
-    assert!(stderr(&last).contains("going on behind record"), "{}", stderr(&last));
+    assert!(stderr(&last).contains("resuming after record"), "{}", stderr(&last));
     assert!(made(&folder, "killed") == made(&folder, "whole"), "the bytes differ");
 }
 
@@ -190,7 +190,7 @@ fn what_the_killed_run_wrote_must_still_be_there() {
     let output = run(&all(&arguments, &["--checkpoint", &checkpoint]), "");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("killed-trail.ndjson`: what the checkpoint's run wrote of it is gone"),
+        stderr(&output).contains("killed-trail.ndjson`: what the interrupted run wrote is gone"),
         "{}",
         stderr(&output)
     );

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use renaper_crosscheck::stored::{
-    Against, ChangeValue, DocumentPointer, Documents, Markers, Reevaluation, StoredValidation, reevaluate, rewritten,
+    Against, ChangeValue, DocumentPointer, Documents, Markers, Outcome, Reevaluation, StoredValidation, reevaluate,
+    rewritten,
 };
 use renaper_crosscheck::{CaseError, Policy, PolicyStep, Text};
 
 use super::account::{Held, write_account};
-use super::arguments::{Emit, ReevaluateArguments, ResultFormat};
+use super::arguments::{Emit, ReevaluateArguments};
 use super::selection::Selection;
 use crate::audit::Entries;
 use crate::output::{write_row, write_with_margins};
@@ -88,8 +89,10 @@ impl Answering<'_> {
             }
         }
         // A record without any document has nothing that could have changed.
-        let ReevaluateArguments { only, finding, .. } = self.arguments;
-        is_wanted |= texts.is_empty() && only.is_empty() && finding.is_empty() && !self.selection.leaves_out();
+        is_wanted |= texts.is_empty()
+            && self.arguments.only.is_empty()
+            && !self.arguments.asks_for_contents()
+            && !self.selection.leaves_out();
         Written { text: documents.put_back(&texts), is_wanted }
     }
 
@@ -135,8 +138,8 @@ impl Answering<'_> {
 
     /// Writes a result.
     fn write(&self, validation: &StoredValidation<'_>, mut reevaluation: Reevaluation<'_>, answer: &mut Answer) {
-        if self.arguments.format == ResultFormat::Csv {
-            return write_row(&mut answer.output, &reevaluation);
+        if self.arguments.is_csv() {
+            return write_row(&mut answer.output, &reevaluation, self.arguments.delimiter());
         }
         let wants_margins = self.arguments.margins && reevaluation.evaluation.is_some();
         let margins = wants_margins.then(|| validation.margins(self.policy)).flatten();
@@ -152,10 +155,16 @@ impl Answering<'_> {
     }
 
     fn wants(&self, reevaluation: &Reevaluation<'_>) -> bool {
-        let ReevaluateArguments { only, finding, .. } = self.arguments;
+        let ReevaluateArguments { only, finding, from, to, .. } = self.arguments;
+        let (outcome, status) = (reevaluation.outcome, reevaluation.status);
+        let is_any_status = from.is_empty() && to.is_empty();
+        let is_flip = outcome == Outcome::StatusChanged
+            && (from.is_empty() || from.contains(&status.stored))
+            && (to.is_empty() || to.contains(&status.reevaluated));
         let findings = reevaluation.findings;
         let has = |code| findings.stored.contains(code) || findings.reevaluated.contains(code);
-        (only.is_empty() || only.iter().any(|only| only.is(reevaluation.outcome)))
+        (only.is_empty() || only.iter().any(|only| only.is(outcome)))
+            && (is_any_status || is_flip)
             && (finding.is_empty() || finding.iter().any(|code| has(*code)))
     }
 }

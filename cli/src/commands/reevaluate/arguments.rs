@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use renaper_crosscheck::WarningCode;
 use renaper_crosscheck::stored::Outcome;
+use renaper_crosscheck::{Status, WarningCode};
 use serde::Serialize;
 
 use super::selection::SelectionArguments;
@@ -20,6 +21,7 @@ use crate::stream::StreamArguments;
   renaper-crosscheck reevaluate --report report.html --report report.json validations/ > /dev/null
   renaper-crosscheck reevaluate --against documented --policy my-policy.toml < validations.ndjson.zst
   renaper-crosscheck reevaluate --against documented --policy hardened --format csv validations/ > flips.csv
+  renaper-crosscheck reevaluate --from rejected --to approved --format csv validations/ | cut -d, -f1
   renaper-crosscheck reevaluate --explain --id d68d3e1d-286f-44c7-b3e6-9512deda56c8 examples/validations.ndjson
   renaper-crosscheck reevaluate --emit documents --rejects rejects.ndjson --output renewed.ndjson \
 validations.ndjson.gz")]
@@ -36,8 +38,16 @@ pub(crate) struct ReevaluateArguments {
     pub(super) only: Vec<Only>,
 
     /// Write only what has this finding, then or now (may be given several times); everything is counted
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = finding)]
     pub(super) finding: Vec<WarningCode>,
+
+    /// Write only what would go from this status to another one; everything is counted
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status(), hide_possible_values = true)]
+    pub(super) from: Vec<Status>,
+
+    /// Write only what would go from another status to this one; everything is counted
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status(), hide_possible_values = true)]
+    pub(super) to: Vec<Status>,
 
     /// How results are written: lines of JSON, or rows of CSV with what a spreadsheet wants
     #[arg(long, default_value = "json", conflicts_with_all = ["margins", "compact", "keys"])]
@@ -93,6 +103,48 @@ pub(crate) struct ReevaluateArguments {
 
     #[command(flatten)]
     pub(super) pointers: Pointers,
+}
+
+impl ReevaluateArguments {
+    /// Whether results are written as rows of CSV.
+    pub(super) fn is_csv(&self) -> bool {
+        self.format == ResultFormat::Csv
+    }
+
+    /// What separates the cells of CSV.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.stream.keys.given_delimiter().unwrap_or(b',')
+    }
+
+    /// Whether documents are written or not by what they, or their re-evaluations, hold.
+    pub(super) fn asks_for_contents(&self) -> bool {
+        !self.finding.is_empty() || !self.from.is_empty() || !self.to.is_empty()
+    }
+}
+
+/// Reads a finding; where there is none of that name, the nearest one is told.
+fn finding(text: &str) -> Result<WarningCode, String> {
+    let text = text.to_uppercase();
+    // All of them begin with the same word, which is easily left out.
+    let name = |code: &WarningCode| code.as_str().trim_start_matches(RENAPER);
+    let distance = |code: &WarningCode| strsim::damerau_levenshtein(text.trim_start_matches(RENAPER), name(code));
+    text.parse().map_err(|_| {
+        // What is much longer than any code is like none of them.
+        let likely = WarningCode::ALL.iter().filter(|code| text.len() <= code.as_str().len().saturating_mul(2));
+        let nearest = likely.map(|code| (distance(code), code)).min_by_key(|(distance, _)| *distance);
+        match nearest.filter(|(distance, code)| distance.saturating_mul(3) <= name(code).len()) {
+            Some((_, code)) => format!("no such finding; did you mean {code}?"),
+            None => "no such finding; `renaper-crosscheck schema vocabulary` has all of them".to_owned(),
+        }
+    })
+}
+
+const RENAPER: &str = "RENAPER_";
+
+/// Statuses, with the nearest one told where there is none of that name.
+fn status() -> impl TypedValueParser<Value = Status> {
+    PossibleValuesParser::new(Status::ALL.iter().map(|status| status.as_str()))
+        .try_map(|status| status.parse::<Status>())
 }
 
 /// An outcome that can be asked for.

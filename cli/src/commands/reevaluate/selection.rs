@@ -8,40 +8,68 @@ use clap::Args;
 use indicatif::ProgressBar;
 use renaper_crosscheck::stored::StoredValidation;
 use renaper_crosscheck::{DocumentDate, Value as Reading, normalize_date};
+use renaper_crosscheck_report::Selection as ReportedSelection;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::input::{Inputs, Place, Record, files_of};
+use crate::input::{Inputs, Place, Record, files_of, whole};
 use crate::output::id_text;
 use crate::stream::{At, StreamArguments};
+use crate::texts::{errors, said, told};
 
 /// What is to be evaluated anew; what is left out is counted as that, and stands nowhere else.
 #[derive(Args, Serialize)]
 pub(super) struct SelectionArguments {
     /// Evaluate the validation with this id only (may be given several times)
-    #[arg(long, value_name = "ID", conflicts_with = "audit")]
+    #[arg(long, value_name = "ID")]
     pub(super) id: Vec<String>,
 
     /// Evaluate only what was created on this day or later (`createdAt`, as it is written)
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "audit", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) since: Option<Day>,
 
     /// Evaluate only what was created on this day or before
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "audit", value_parser = day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) until: Option<Day>,
 
-    /// Evaluate a sample of so many records; the same input and seed give the same one
-    #[arg(long, value_name = "N", conflicts_with = "audit")]
-    pub(super) sample: Option<usize>,
+    /// Evaluate a sample of so many records, each with all documents in it; the same input and seed give the same one
+    #[arg(long, value_name = "N", value_parser = whole)]
+    pub(super) sample: Option<u64>,
 
     /// What the sample is drawn with
-    #[arg(long, value_name = "S", default_value_t = 0, requires = "sample")]
+    #[arg(long, value_name = "S", default_value_t = 0, requires = "sample", value_parser = whole)]
     pub(super) seed: u64,
 }
 
+impl SelectionArguments {
+    /// What a report says of it; nothing where everything is evaluated.
+    pub(super) fn reported(&self) -> Option<ReportedSelection> {
+        let SelectionArguments { id, since, until, sample, seed } = self;
+        let selection = ReportedSelection {
+            ids: Some(id.len()).filter(|&count| count > 0).and_then(|count| u64::try_from(count).ok()),
+            since: since.map(|day| day.0.to_string()),
+            until: until.map(|day| day.0.to_string()),
+            sample: *sample,
+            seed: sample.map(|_| *seed),
+            differs: false,
+        };
+        (selection != ReportedSelection::default()).then_some(selection)
+    }
+
+    /// Whether anything can be left out.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.asks_for_documents() || self.sample.is_some()
+    }
+
+    /// Whether documents are chosen by what they say.
+    pub(super) fn asks_for_documents(&self) -> bool {
+        !self.id.is_empty() || self.since.is_some() || self.until.is_some()
+    }
+}
+
 /// A day that was given.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(super) struct Day(NaiveDate);
 
 impl Serialize for Day {
@@ -69,21 +97,20 @@ impl<'s> Selection<'s> {
     ///
     /// # Errors
     ///
-    /// A sample is to be drawn of what can be read once only.
+    /// No day can be chosen, or a sample is to be drawn of what can be read once only.
     pub(super) fn new(arguments: &'s SelectionArguments, stream: &StreamArguments) -> Result<Self> {
+        if let (Some(since), Some(until)) = (arguments.since, arguments.until)
+            && since > until
+        {
+            bail!(said(errors::SINCE_AFTER_UNTIL, &[("since", &since.0), ("until", &until.0)]));
+        }
         let sample = arguments.sample.map(|count| sample(count, arguments.seed, stream)).transpose()?;
         Ok(Selection { arguments, sample })
     }
 
     /// Whether anything can be left out.
     pub(super) fn leaves_out(&self) -> bool {
-        self.asks_for_documents() || self.arguments.sample.is_some()
-    }
-
-    /// Whether documents are chosen by what they say.
-    pub(super) fn asks_for_documents(&self) -> bool {
-        let SelectionArguments { id, since, until, .. } = self.arguments;
-        !id.is_empty() || since.is_some() || until.is_some()
+        self.arguments.leaves_out()
     }
 
     /// Whether a record may hold what is wanted.
@@ -136,10 +163,10 @@ fn spot(file: usize, place: Place) -> Spot {
 }
 
 /// The records whose drawn numbers are the smallest: each is drawn from the seed and from which record it is.
-fn sample(count: usize, seed: u64, stream: &StreamArguments) -> Result<BTreeSet<Spot>> {
+fn sample(count: u64, seed: u64, stream: &StreamArguments) -> Result<BTreeSet<Spot>> {
     let files = files_of(&stream.files)?;
     if files.is_empty() || files.iter().any(|file| !file.is_file()) {
-        bail!("--sample reads its input twice: give files, not standard input or a pipe");
+        bail!(told(errors::SAMPLE_OF_STREAM));
     }
     let keys = stream.keys();
     let mut inputs = Inputs::new(files, stream.max_line, ProgressBar::hidden()).with_keys(keys);
@@ -152,7 +179,7 @@ fn sample(count: usize, seed: u64, stream: &StreamArguments) -> Result<BTreeSet<
         let record = keys.map_or(record, |keys| record.behind(keys.split(&text).keys));
         let (Record::Text(place) | Record::TooLong(place)) = record;
         drawn.push((mixed(mixed(seed).wrapping_add(number)), spot(inputs.file(), place)));
-        if drawn.len() > count {
+        if u64::try_from(drawn.len()).unwrap_or(u64::MAX) > count {
             drawn.pop();
         }
     }

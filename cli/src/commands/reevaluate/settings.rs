@@ -33,6 +33,8 @@ pub(super) fn settings(
         "--with-ids": arguments.with_ids,
         "--margins": arguments.margins,
         "--finding": arguments.finding,
+        "--from": arguments.from,
+        "--to": arguments.to,
         "--format": arguments.format,
         "--compact": arguments.compact,
         "--explain": arguments.explain,
