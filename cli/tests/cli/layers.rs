@@ -53,15 +53,16 @@ const LAYERS: &[&[&str]] = &[
     // What comes in.
     &["input"],
     &["input::inputs"],
-    &["input::files", "input::keyed", "input::records"],
-    &["input::buffer", "input::content", "input::digest", "input::fault", "input::gzip"],
-    &["input::bytes", "input::keys", "input::scanner", "input::place", "input::pointers", "input::policy"],
+    &["input::files", "input::keyed", "input::policy", "input::records"],
+    &["input::buffer", "input::content", "input::digest", "input::doubts", "input::fault", "input::gzip"],
+    &["input::bytes", "input::fields", "input::keys", "input::likely"],
+    &["input::scanner", "input::place", "input::pointers"],
     // What the program says to whoever started it.
     &["terminal"],
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
     // In which words.
     &["texts"],
-    &["texts::summary"],
+    &["texts::input", "texts::policy", "texts::summary"],
 ];
 
 #[test]
