@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::error::PolicyError;
-use super::field::PolicyField;
-use super::reasons::{TEXT, TWICE, UNKNOWN_KEY};
+use super::reasons::{TEXT, TWICE};
 use super::value::FieldValue;
 
 /// The fields that are given, each once.
@@ -16,17 +15,8 @@ pub(super) struct GivenFields(BTreeMap<String, Value>);
 impl GivenFields {
     /// # Errors
     ///
-    /// It is no key of a policy.
-    pub(super) fn check(key: &str) -> Result<(), PolicyError> {
-        let is_known = matches!(key, "name" | "extends") || PolicyField::ALL.iter().any(|field| field.name() == key);
-        if is_known { Ok(()) } else { Err(PolicyError::of_key(key, UNKNOWN_KEY)) }
-    }
-
-    /// # Errors
-    ///
-    /// It is no key of a policy, or was given before.
+    /// It was given before.
     pub(super) fn add(&mut self, key: String, value: Value) -> Result<(), PolicyError> {
-        GivenFields::check(&key)?;
         let error = PolicyError::of_key(&key, TWICE);
         self.0.insert(key, value).map_or(Ok(()), |_| Err(error))
     }

@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use super::Policy;
 use super::error::PolicyError;
+use super::field::PolicyField;
 use super::given::GivenFields;
 #[cfg(not(feature = "names"))]
 use super::reasons::WITHOUT_NAMES;
-use super::reasons::{ARGENTINE, ONE_OF, TAKEN};
+use super::reasons::{ARGENTINE, ONE_OF, TAKEN, UNKNOWN_KEY};
 
 /// What a policy is called that has no name of its own.
 const UNNAMED: &str = "custom";
@@ -19,8 +20,8 @@ const UNNAMED: &str = "custom";
 const SHIPPED: [&str; 2] = ["documented", "hardened"];
 
 impl Policy {
-    /// A policy out of its fields, as JSON has them. Missing ones are those of the documented policy, or of the one that
-    /// `extends` names; without a `name` it is called `custom`.
+    /// A policy out of its fields, as JSON has them. Missing ones are those of the documented policy, or of the one
+    /// that `extends` names; without a `name` it is called `custom`.
     ///
     /// ```
     /// use renaper_crosscheck::{ErrorAction, Policy};
@@ -32,11 +33,14 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// A key is unknown or given twice, a value is impossible, or the name is that of a policy that ships with the crate
-    /// and decides otherwise.
+    /// A key is unknown or given twice, a value is impossible, or the name is that of a policy that ships with the
+    /// crate and decides otherwise.
     pub fn from_fields(fields: impl IntoIterator<Item = (String, Value)>) -> Result<Self, PolicyError> {
         let mut given = GivenFields::default();
-        fields.into_iter().try_for_each(|(key, value)| given.add(key, value))?;
+        for (key, value) in fields {
+            check_key(&key)?;
+            given.add(key, value)?;
+        }
         policy(given)
     }
 }
@@ -77,6 +81,14 @@ fn policy(mut given: GivenFields) -> Result<Policy, PolicyError> {
     }
 }
 
+/// # Errors
+///
+/// It is no key of a policy.
+fn check_key(key: &str) -> Result<(), PolicyError> {
+    let is_known = matches!(key, "name" | "extends") || PolicyField::ALL.iter().any(|field| field.name() == key);
+    if is_known { Ok(()) } else { Err(PolicyError::of_key(key, UNKNOWN_KEY)) }
+}
+
 struct GivenVisitor;
 
 impl<'de> Visitor<'de> for GivenVisitor {
@@ -89,7 +101,7 @@ impl<'de> Visitor<'de> for GivenVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenFields, A::Error> {
         let mut given = GivenFields::default();
         while let Some(key) = map.next_key::<String>()? {
-            GivenFields::check(&key).map_err(A::Error::custom)?;
+            check_key(&key).map_err(A::Error::custom)?;
             let value = map.next_value().map_err(|error| A::Error::custom(format!("`{key}`: {error}")))?;
             given.add(key, value).map_err(A::Error::custom)?;
         }

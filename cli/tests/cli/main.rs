@@ -20,6 +20,7 @@ mod hostile;
 mod inputs;
 mod inside;
 mod keys;
+mod languages_input;
 mod layers;
 mod manifest;
 mod merge;
