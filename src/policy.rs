@@ -7,6 +7,7 @@ mod field;
 mod given;
 mod path;
 mod read;
+mod reasons;
 mod table;
 mod value;
 
@@ -38,8 +39,9 @@ pub const RULES_VERSION: &str = "2";
 /// errors. A policy that is read without a `name` is called `custom`.
 ///
 /// A file of TOML is read with the crate `toml`, whose error it is, with the key in its message:
-/// `let policy: Policy = toml::from_str(&std::fs::read_to_string(path)?)?;`. TOML has no `null`, so a choice that is
-/// inherited through `extends` is turned off in JSON only: `"on_newer_card": null`.
+/// `let policy: Policy = toml::from_str(&std::fs::read_to_string(path)?)?;`. A choice that may be off is turned off by
+/// `"off"`, in JSON by `null`, too: `on_newer_card = "off"`. The name of a policy that ships with the crate is refused
+/// for one that decides otherwise.
 ///
 /// ```
 /// use renaper_crosscheck::{ErrorAction, Policy};
@@ -154,10 +156,10 @@ impl Policy {
     /// The name is blank, or longer than 100 characters.
     pub fn with_name(mut self, name: &str) -> Result<Self, PolicyError> {
         if name.trim().is_empty() {
-            return Err(PolicyError::new("name", "must not be blank"));
+            return Err(PolicyError::new("name", reasons::BLANK));
         }
         if name.chars().count() > LONGEST_NAME {
-            return Err(PolicyError::new("name", "must have at most 100 characters"));
+            return Err(PolicyError::new("name", reasons::TOO_LONG));
         }
         self.name = name.into();
         Ok(self)

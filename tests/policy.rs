@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use renaper_crosscheck::{
-    AdvisoryKind, ErrorAction, Escalation, IdCiudadano, MismatchAction, NotFound, OmitWarnings, Policy, PolicyField,
-    RULEBOOK, RULES_VERSION, Rule, TramiteMissing, WarningCode,
+    AdvisoryKind, ErrorAction, Escalation, IdCiudadano, Language, MismatchAction, NotFound, OmitWarnings, Policy,
+    PolicyField, RULEBOOK, RULES_VERSION, Rule, TramiteMissing, WarningCode,
 };
 use serde_json::{Map, Value, json};
 
@@ -21,6 +21,7 @@ fn what_a_policy_leaves_out_is_that_of_the_policy_that_it_extends() {
     let of = |policy: Value| serde_json::from_value::<Policy>(policy).unwrap();
     assert_eq!(of(json!({"extends": "documented"})), Policy::documented().with_name("custom").unwrap());
     assert_eq!(of(json!({"extends": "hardened", "name": "hardened"})), Policy::hardened());
+    assert_eq!(of(json!({"name": "documented", "name_threshold": 80})), Policy::documented());
     // A field replaces the inherited one as a whole, off and the kinds of advisories that it leaves out included.
     let changed = json!({"extends": "hardened", "on_unreadable": null, "escalate": {"superseded": "review"}});
     let mut expected = fields(&Policy::hardened());
@@ -165,15 +166,15 @@ fn impossible_policies_are_refused_with_the_key_and_the_reason() {
         (json!({"name_treshold": 80}), "name_treshold"),
         (json!({"name_threshold": 101}), "`name_threshold` must be a whole number from 0 to 100"),
         (json!({"name_threshold": -1}), "`name_threshold` must be a whole number from 0 to 100"),
-        (json!({"surname_threshold": 256}), "`surname_threshold` must be a whole number from 0 to 100"),
+        (json!({"surname_threshold": 256}), "`surname_threshold` must be a whole number from 0 to 100, or `off`"),
         (json!({"name_threshold": "80"}), "`name_threshold` must be a whole number from 0 to 100"),
         (json!({"name_threshold": null}), "`name_threshold` must be a whole number from 0 to 100"),
-        (json!({"on_missing": null}), "null"),
+        (json!({"on_missing": null}), "`on_missing` must be one of `reject`, `review`, `keep`"),
         (json!({"on_missing": "approve"}), "`on_missing` must be one of `reject`, `review`, `keep`"),
         (json!({"on_unavailable": "Reject"}), "`on_unavailable` must be one of `reject`, `review`, `keep`"),
-        (json!({"on_unreadable": "approve"}), "`on_unreadable` must be one of `reject`, `review`, `keep`"),
-        (json!({"on_newer_card": "approve"}), "`on_newer_card` must be one of `reject`, `review`, `keep`"),
-        (json!({"on_no_biometric": null}), "null"),
+        (json!({"on_unreadable": "approve"}), "`on_unreadable` must be one of `reject`, `review`, `keep`, or `off`"),
+        (json!({"on_newer_card": "approve"}), "`on_newer_card` must be one of `reject`, `review`, `keep`, or `off`"),
+        (json!({"on_no_biometric": "off"}), "`on_no_biometric` must be one of `reject`, `review`, `keep`"),
         (json!({"on_mismatch": "review"}), "`on_mismatch` must be a table from codes of mismatches"),
         (json!({"on_mismatch": null}), "`on_mismatch` must be a table from codes of mismatches"),
         (
@@ -185,7 +186,15 @@ fn impossible_policies_are_refused_with_the_key_and_the_reason() {
             "`on_mismatch`: `RENAPER_DNI_NOT_MATCH` must be one of `reject`, `review`",
         ),
         (json!({"extends": "custom"}), "`extends` must be one of `documented`, `hardened`"),
-        (json!({"extends": null}), "null"),
+        (json!({"extends": null}), "`extends` must be text"),
+        (json!({"name": 7}), "`name` must be text"),
+        (
+            json!({"name": "documented", "name_threshold": 81}),
+            "`name` must not be `documented`: the policy of that name",
+        ),
+        (json!({"name": "hardened"}), "`name` must not be `hardened`: the policy of that name decides otherwise"),
+        (json!({"extends": "hardened", "name": "documented"}), "`name` must not be `documented`"),
+        (json!({"name_rule": "argentine"}), "`name_rule` names the rule `argentine`, which is gone: write `evidence`"),
         (json!({"tramite_missing": "review"}), "`tramite_missing` must be one of `error`, `ignore`"),
         (json!({"id_ciudadano": "dni"}), "`id_ciudadano` must be one of `confirms`, `is_dni`, `ignore`"),
         (json!({"not_found": "error"}), "`not_found` must be one of `mismatch`, `unavailable`"),
@@ -208,6 +217,57 @@ fn impossible_policies_are_refused_with_the_key_and_the_reason() {
     assert!(serde_json::from_str::<Policy>(r#"{"surname_threshold": null}"#).is_ok());
     let twice = serde_json::from_str::<Policy>(r#"{"name_threshold": 80, "name_threshold": 80}"#).unwrap_err();
     assert!(twice.to_string().contains("`name_threshold` is given twice"));
+}
+
+#[test]
+fn what_may_be_off_is_turned_off_by_the_word() {
+    let on = r#"{"surname_threshold": 70, "on_unreadable": "keep", "on_newer_card": "keep"}"#;
+    let Ok(Value::Object(on)) = serde_json::from_str(on) else { panic!("an object") };
+    for field in on.keys() {
+        let mut turned = on.clone();
+        turned[field] = "off".into();
+        let policy = Policy::from_fields(turned.clone()).unwrap();
+        assert_eq!(fields(&policy)[field], Value::Null, "{field}");
+        assert_eq!(serde_json::from_value::<Policy>(Value::Object(turned.clone())).unwrap(), policy);
+        turned[field] = Value::Null;
+        assert_eq!(Policy::from_fields(turned).unwrap().fingerprint(), policy.fingerprint());
+    }
+    let inherited = [("extends", "hardened"), ("on_unreadable", "off"), ("on_newer_card", "off")];
+    let policy = Policy::from_fields(inherited.map(|(key, value)| (key.to_owned(), value.into()))).unwrap();
+    assert_eq!((policy.on_unreadable(), policy.on_newer_card()), (None, None));
+}
+
+#[test]
+fn an_error_is_said_in_both_languages() {
+    for (policy, key, word, spanish) in [
+        (json!({"notes": 1}), "notes", None, "`notes` no es una clave de una política"),
+        (
+            json!({"on_unreadable": true}),
+            "on_unreadable",
+            None,
+            "`on_unreadable` debe ser uno de estos: `reject`, `review`, `keep`, o `off`",
+        ),
+        (
+            json!({"escalate": {"deceased": "review"}}),
+            "escalate",
+            Some("deceased"),
+            "`escalate`: `deceased` no es un tipo de aviso",
+        ),
+        (
+            json!({"name": "hardened"}),
+            "name",
+            None,
+            "`name` no puede ser `hardened`: la política de ese nombre decide de otra manera",
+        ),
+    ] {
+        let Value::Object(given) = policy else { panic!("an object") };
+        let error = Policy::from_fields(given.clone()).unwrap_err();
+        assert_eq!((error.key(), error.word()), (key, word));
+        assert_eq!(error.in_language(Language::Spanish), spanish);
+        assert_eq!(error.in_language(Language::English), error.to_string());
+        let read = serde_json::from_value::<Policy>(Value::Object(given)).unwrap_err();
+        assert_eq!(read.to_string(), error.to_string());
+    }
 }
 
 #[test]

@@ -361,6 +361,8 @@ fn what_the_library_refuses_the_schemas_refuse() {
         assert!(!schemas.accepts("policy", &policy), "{policy}");
         assert!(serde_json::from_value::<Policy>(policy).is_err());
     }
+    let off = json!({"surname_threshold": "off", "on_unreadable": "off", "on_newer_card": "off"});
+    assert!(schemas.accepts("policy", &off) && serde_json::from_value::<Policy>(off).is_ok());
     let requests = [
         json!({"ocrStatus": "approved", "doubleCheckRenaper": "true"}),
         json!({"ocrStatus": "approved", "doubleCheckRenaper": {"query": "true"}}),

@@ -130,7 +130,9 @@ fn policy_property(field: &PolicyField) -> String {
     let optional = of.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>'));
     let shape = match (of, optional) {
         ("bool", _) => "\"type\": \"boolean\"".to_owned(),
-        (_, Some(of)) => format!("\"anyOf\": [{{ {} }}, {{ \"type\": \"null\" }}]", reference(of)),
+        (_, Some(of)) => {
+            format!("\"anyOf\": [{{ {} }}, {{ \"const\": \"off\" }}, {{ \"type\": \"null\" }}]", reference(of))
+        }
         _ => reference(of),
     };
     let default = &serde_json::to_value(Policy::documented()).unwrap()[field.name()];

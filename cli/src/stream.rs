@@ -43,7 +43,7 @@ pub(crate) fn answer_all(
     let keys = arguments.keys();
     refuse_unreadable_files(&files, keys.is_some())?;
     let digests = keeping.digests;
-    let rejection = Rejection::new(&keeping, keys.is_some());
+    let rejection = Rejection::new(&keeping, keys);
     let mut writer = Writer::open(arguments, keeping, &files)?;
     if writer.is_finished() {
         return Ok(writer.close(false));

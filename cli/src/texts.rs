@@ -4,7 +4,9 @@ pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod errors;
 pub(crate) mod hints;
+pub(crate) mod input;
 pub(crate) mod output;
+pub(crate) mod policy;
 pub(crate) mod rules;
 pub(crate) mod summary;
 

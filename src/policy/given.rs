@@ -2,17 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use super::error::PolicyError;
+use super::reasons::{TEXT, TWICE};
+use super::value::FieldValue;
 
 /// The fields that are given, each once.
 #[derive(Default)]
 pub(super) struct GivenFields(BTreeMap<String, Value>);
 
 impl GivenFields {
-    /// Whether the field is new: not given before.
-    pub(super) fn add(&mut self, field: String, value: Value) -> bool {
-        self.0.insert(field, value).is_none()
+    /// # Errors
+    ///
+    /// It was given before.
+    pub(super) fn add(&mut self, key: String, value: Value) -> Result<(), PolicyError> {
+        let error = PolicyError::of_key(&key, TWICE);
+        self.0.insert(key, value).map_or(Ok(()), |_| Err(error))
     }
 
     /// Whether a field is given as this text.
@@ -20,18 +26,17 @@ impl GivenFields {
         self.0.get(field).is_some_and(|value| value == text)
     }
 
-    /// The value of a field, where it is given; an error names the field and the reason.
-    pub(super) fn take<T: DeserializeOwned>(&mut self, field: &str) -> Result<Option<T>, String> {
-        let Some(value) = self.0.remove(field) else { return Ok(None) };
-        serde_json::from_value(value).map(Some).map_err(|error| {
-            let reason = error.to_string();
-            match reason.strip_prefix("not ") {
-                Some(wanted) => format!("`{field}` must be {wanted}"),
-                // What stands in its place may be a person's, if this is no policy.
-                None if reason.contains("expected a boolean") => format!("`{field}` must be `true` or `false`"),
-                None if reason.starts_with("must ") => format!("`{field}` {reason}"),
-                None => format!("`{field}`: {reason}"),
-            }
-        })
+    /// The text of a field, where it is given.
+    pub(super) fn take_text(&mut self, field: &'static str) -> Result<Option<String>, PolicyError> {
+        match self.0.remove(field) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(PolicyError::new(field, TEXT)),
+        }
+    }
+
+    /// The value of a field, where it is given.
+    pub(super) fn take<T: FieldValue>(&mut self, field: &'static str) -> Result<Option<T>, PolicyError> {
+        self.0.remove(field).map(|value| T::read(field, &value)).transpose()
     }
 }

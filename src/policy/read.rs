@@ -3,10 +3,47 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::Value;
 
 use super::Policy;
+use super::error::PolicyError;
 use super::field::PolicyField;
 use super::given::GivenFields;
+#[cfg(not(feature = "names"))]
+use super::reasons::WITHOUT_NAMES;
+use super::reasons::{ARGENTINE, ONE_OF, TAKEN, UNKNOWN_KEY};
+
+/// What a policy is called that has no name of its own.
+const UNNAMED: &str = "custom";
+
+/// The names of the policies that ship with the crate.
+const SHIPPED: [&str; 2] = ["documented", "hardened"];
+
+impl Policy {
+    /// A policy out of its fields, as JSON has them. Missing ones are those of the documented policy, or of the one
+    /// that `extends` names; without a `name` it is called `custom`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{ErrorAction, Policy};
+    ///
+    /// let policy = Policy::from_fields([("on_missing".to_owned(), "keep".into())])?;
+    /// assert_eq!((policy.name(), policy.on_missing()), ("custom", ErrorAction::Keep));
+    /// # Ok::<(), renaper_crosscheck::PolicyError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A key is unknown or given twice, a value is impossible, or the name is that of a policy that ships with the
+    /// crate and decides otherwise.
+    pub fn from_fields(fields: impl IntoIterator<Item = (String, Value)>) -> Result<Self, PolicyError> {
+        let mut given = GivenFields::default();
+        for (key, value) in fields {
+            check_key(&key)?;
+            given.add(key, value)?;
+        }
+        policy(given)
+    }
+}
 
 impl<'de> Deserialize<'de> for Policy {
     /// Reads an object; an error names the key and the reason.
@@ -15,22 +52,41 @@ impl<'de> Deserialize<'de> for Policy {
     }
 }
 
-/// What a policy is called that has no name of its own.
-const UNNAMED: &str = "custom";
-
-fn policy(mut given: GivenFields) -> Result<Policy, String> {
-    let extended = match given.take::<String>("extends")? {
+fn policy(mut given: GivenFields) -> Result<Policy, PolicyError> {
+    let extended = match given.take_text("extends")? {
         None => Policy::documented(),
-        Some(name) => Policy::named(&name).ok_or("`extends` must be one of `documented`, `hardened`")?,
+        #[cfg(not(feature = "names"))]
+        Some(name) if name == "hardened" => {
+            return Err(PolicyError::new("extends", WITHOUT_NAMES).with_choices(&[name]));
+        }
+        Some(name) => {
+            let unknown = || PolicyError::new("extends", ONE_OF).with_choices(&SHIPPED);
+            Policy::named(&name).ok_or_else(unknown)?
+        }
     };
     if given.is("name_rule", "argentine") {
-        return Err("`name_rule`: the rule `argentine` is gone; write `evidence`".to_owned());
+        return Err(PolicyError::new("name_rule", ARGENTINE));
     }
-    let name = given.take::<String>("name")?;
-    let policy = extended.with_name(name.as_deref().unwrap_or(UNNAMED)).map_err(|error| error.to_string())?;
+    let name = given.take_text("name")?;
+    let policy = extended.with_name(name.as_deref().unwrap_or(UNNAMED))?;
     let mut choices = policy.choices.clone();
     choices.take_over(&mut given)?;
-    Ok(policy.changed(|own| *own = choices))
+    let policy = policy.changed(|own| *own = choices);
+    let is_named_right = |shipped: Policy| shipped.fingerprint() == policy.fingerprint();
+    match SHIPPED.iter().find(|name| **name == policy.name()) {
+        Some(name) if !Policy::named(name).is_some_and(is_named_right) => {
+            Err(PolicyError::new("name", TAKEN).with_choices(&[name]))
+        }
+        _ => Ok(policy),
+    }
+}
+
+/// # Errors
+///
+/// It is no key of a policy.
+fn check_key(key: &str) -> Result<(), PolicyError> {
+    let is_known = matches!(key, "name" | "extends") || PolicyField::ALL.iter().any(|field| field.name() == key);
+    if is_known { Ok(()) } else { Err(PolicyError::of_key(key, UNKNOWN_KEY)) }
 }
 
 struct GivenVisitor;
@@ -45,15 +101,9 @@ impl<'de> Visitor<'de> for GivenVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GivenFields, A::Error> {
         let mut given = GivenFields::default();
         while let Some(key) = map.next_key::<String>()? {
-            let shown = key.escape_debug().to_string();
-            if !matches!(key.as_str(), "name" | "extends") && !PolicyField::ALL.iter().any(|field| field.name() == key)
-            {
-                return Err(A::Error::custom(format!("`{shown}` is no key of a policy")));
-            }
-            let value = map.next_value().map_err(|error| A::Error::custom(format!("`{shown}`: {error}")))?;
-            if !given.add(key, value) {
-                return Err(A::Error::custom(format!("`{shown}` is given twice")));
-            }
+            check_key(&key).map_err(A::Error::custom)?;
+            let value = map.next_value().map_err(|error| A::Error::custom(format!("`{key}`: {error}")))?;
+            given.add(key, value).map_err(A::Error::custom)?;
         }
         Ok(given)
     }

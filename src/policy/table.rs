@@ -44,8 +44,8 @@ macro_rules! policy_fields {
                 }
             }
 
-            /// Takes over the fields that are given; an error names the field and the reason.
-            pub(super) fn take_over(&mut self, given: &mut GivenFields) -> Result<(), String> {
+            /// Takes over the fields that are given.
+            pub(super) fn take_over(&mut self, given: &mut GivenFields) -> Result<(), PolicyError> {
                 $(
                     if let Some(value) = given.take(stringify!($field))? {
                         self.$field = value;

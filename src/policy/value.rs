@@ -1,15 +1,85 @@
-//! The values of a policy's fields that are more than a word: each is read, checked and written in one way.
-//!
-//! The error of a reader goes on from the field's name: "not a whole …", "must not …", or a fault inside the value.
+//! The values of a policy's fields: each is read, checked and written in one way.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::choice::MismatchAction;
-use crate::vocabulary::{AdvisoryKind, Escalation, FindingKind, WarningCode};
+use super::choice::{ErrorAction, IdCiudadano, MismatchAction, NameRule, NotFound, TramiteMissing};
+use super::error::PolicyError;
+#[cfg(not(feature = "names"))]
+use super::reasons::WITHOUT_NAMES;
+use super::reasons::{ADVISORIES, BLANK_CODE, CODES, FLAG, MISMATCHES, NO_ADVISORY, NO_MISMATCH, ONE_OF, PERCENT};
+use crate::vocabulary::{AdvisoryKind, Escalation, FindingKind, WarningCode, Wording};
+
+/// The value of a field of a policy.
+pub(super) trait FieldValue: Sized {
+    /// The value as JSON has it.
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError>;
+}
+
+impl FieldValue for bool {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        value.as_bool().ok_or_else(|| PolicyError::new(field, FLAG))
+    }
+}
+
+/// A choice that may be off.
+impl<T: FieldValue> FieldValue for Option<T> {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        if value.is_null() || value == "off" {
+            return Ok(None);
+        }
+        T::read(field, value).map(Some).map_err(PolicyError::or_off)
+    }
+}
+
+impl FieldValue for NameRule {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        #[cfg(not(feature = "names"))]
+        if value == "evidence" {
+            return Err(PolicyError::new(field, WITHOUT_NAMES).with_choices(&["evidence"]));
+        }
+        word(field, value, NameRule::ALL)
+    }
+}
+
+impl FieldValue for ErrorAction {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        word(field, value, ErrorAction::ALL)
+    }
+}
+
+impl FieldValue for TramiteMissing {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        word(field, value, TramiteMissing::ALL)
+    }
+}
+
+impl FieldValue for IdCiudadano {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        word(field, value, IdCiudadano::ALL)
+    }
+}
+
+impl FieldValue for NotFound {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        word(field, value, NotFound::ALL)
+    }
+}
+
+/// One word of a set.
+fn word<T: FromStr + Display>(field: &'static str, value: &Value, all: &[T]) -> Result<T, PolicyError> {
+    let word = value.as_str().and_then(|text| text.parse().ok());
+    word.ok_or_else(|| PolicyError::new(field, ONE_OF).with_choices(all))
+}
+
+/// The members of an object.
+fn table<'v>(field: &'static str, value: &'v Value, expected: Wording) -> Result<&'v Map<String, Value>, PolicyError> {
+    value.as_object().ok_or_else(|| PolicyError::new(field, expected))
+}
 
 /// A whole number of percent, 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -19,8 +89,8 @@ impl Percent {
     /// # Errors
     ///
     /// It is over 100.
-    pub(super) const fn new(percent: u8) -> Result<Self, &'static str> {
-        if percent <= 100 { Ok(Percent(percent)) } else { Err("must be a whole number from 0 to 100") }
+    pub(super) const fn new(percent: u8) -> Result<Self, Wording> {
+        if percent <= 100 { Ok(Percent(percent)) } else { Err(PERCENT) }
     }
 
     pub(super) const fn get(self) -> u8 {
@@ -28,12 +98,11 @@ impl Percent {
     }
 }
 
-impl<'de> Deserialize<'de> for Percent {
+impl FieldValue for Percent {
     /// Numbers are read wide, so that an impossible one is refused as such.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let wide = Value::deserialize(deserializer)?.as_i64();
-        let percent = wide.and_then(|wide| u8::try_from(wide).ok()).unwrap_or(u8::MAX);
-        Percent::new(percent).map_err(D::Error::custom)
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        let percent = value.as_i64().and_then(|wide| u8::try_from(wide).ok()).unwrap_or(u8::MAX);
+        Percent::new(percent).map_err(|reason| PolicyError::new(field, reason))
     }
 }
 
@@ -45,10 +114,10 @@ impl CodeSet {
     /// # Errors
     ///
     /// A code is blank.
-    pub(super) fn new<S: AsRef<str>>(codes: impl IntoIterator<Item = S>) -> Result<Self, &'static str> {
+    pub(super) fn new<S: AsRef<str>>(codes: impl IntoIterator<Item = S>) -> Result<Self, Wording> {
         let codes: Vec<String> = codes.into_iter().map(|code| code.as_ref().to_owned()).collect();
         if codes.iter().any(|code| code.trim().is_empty()) {
-            return Err("must not hold a blank code");
+            return Err(BLANK_CODE);
         }
         Ok(CodeSet::of(codes))
     }
@@ -70,12 +139,11 @@ impl CodeSet {
     }
 }
 
-impl<'de> Deserialize<'de> for CodeSet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let codes = Value::deserialize(deserializer)?;
-        let codes: Vec<String> =
-            serde_json::from_value(codes).map_err(|_| D::Error::custom("must be a list of codes, each as text"))?;
-        CodeSet::new(codes).map_err(D::Error::custom)
+impl FieldValue for CodeSet {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        let codes: Option<Vec<&str>> = value.as_array().and_then(|codes| codes.iter().map(Value::as_str).collect());
+        let codes = codes.ok_or_else(|| PolicyError::new(field, CODES))?;
+        CodeSet::new(codes).map_err(|reason| PolicyError::new(field, reason))
     }
 }
 
@@ -88,7 +156,7 @@ impl NonOmittable {
     /// # Errors
     ///
     /// A code is blank.
-    pub(super) fn new<S: AsRef<str>>(codes: impl IntoIterator<Item = S>) -> Result<Self, &'static str> {
+    pub(super) fn new<S: AsRef<str>>(codes: impl IntoIterator<Item = S>) -> Result<Self, Wording> {
         CodeSet::new(codes).map(|CodeSet(codes)| NonOmittable::of(codes))
     }
 
@@ -107,9 +175,9 @@ impl NonOmittable {
     }
 }
 
-impl<'de> Deserialize<'de> for NonOmittable {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        CodeSet::deserialize(deserializer).map(|CodeSet(codes)| NonOmittable::of(codes))
+impl FieldValue for NonOmittable {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
+        CodeSet::read(field, value).map(|CodeSet(codes)| NonOmittable::of(codes))
     }
 }
 
@@ -146,28 +214,15 @@ impl Serialize for Escalations {
     }
 }
 
-impl<'de> Deserialize<'de> for Escalations {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl FieldValue for Escalations {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
         let mut escalations = Escalations::default();
-        for (kind, action) in table(deserializer, "must be a table from kinds of advisories to what they do")? {
-            let shown = kind.escape_debug();
-            let kind = kind.parse().map_err(|_| D::Error::custom(format!("`{shown}` is no kind of an advisory")))?;
-            let action = serde_json::from_value(action)
-                .map_err(|_| D::Error::custom(format!("`{shown}` must be one of `inform`, `review`, `reject`")))?;
+        for (written, action) in table(field, value, ADVISORIES)? {
+            let kind = written.parse().map_err(|_| PolicyError::new(field, NO_ADVISORY).at_word(written))?;
+            let action = word(field, action, Escalation::ALL).map_err(|error| error.at_word(written))?;
             escalations.set(kind, action);
         }
         Ok(escalations)
-    }
-}
-
-/// The members of an object.
-fn table<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    expected: &'static str,
-) -> Result<serde_json::Map<String, Value>, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::Object(members) => Ok(members),
-        _ => Err(D::Error::custom(expected)),
     }
 }
 
@@ -198,15 +253,13 @@ impl Serialize for MismatchActions {
     }
 }
 
-impl<'de> Deserialize<'de> for MismatchActions {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl FieldValue for MismatchActions {
+    fn read(field: &'static str, value: &Value) -> Result<Self, PolicyError> {
         let mut actions = MismatchActions::default();
-        for (code, action) in table(deserializer, "must be a table from codes of mismatches to what they do")? {
-            let shown = code.escape_debug();
-            let code = code.parse().ok().filter(|code: &WarningCode| code.kind() == FindingKind::Mismatch);
-            let code = code.ok_or_else(|| D::Error::custom(format!("`{shown}` is no code of a mismatch")))?;
-            let action = serde_json::from_value(action)
-                .map_err(|_| D::Error::custom(format!("`{shown}` must be one of `reject`, `review`")))?;
+        for (written, action) in table(field, value, MISMATCHES)? {
+            let code = written.parse().ok().filter(|code: &WarningCode| code.kind() == FindingKind::Mismatch);
+            let code = code.ok_or_else(|| PolicyError::new(field, NO_MISMATCH).at_word(written))?;
+            let action = word(field, action, MismatchAction::ALL).map_err(|error| error.at_word(written))?;
             actions.set(code, action);
         }
         Ok(actions)

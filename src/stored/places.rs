@@ -98,7 +98,9 @@ impl DocumentPointer {
             return Err(CaseError::new(CaseErrorCode::NotAnObject, "not an object"));
         }
         let found = self.0.find(json.root()).ok_or_else(|| {
-            CaseError::new(CaseErrorCode::InvalidCase, format!("nothing stands at `{}`", self.0.text))
+            let likely = pointer_to_status(json.root()).map(|there| format!("; did you mean `{there}`?"));
+            let message = format!("nothing stands at `{}`{}", self.0.text, likely.unwrap_or_default());
+            CaseError::new(CaseErrorCode::InvalidCase, message)
         })?;
         let in_array = found.first_byte() == b'[';
         let place = |value: Element<'_, '_>| value.start()..value.end();

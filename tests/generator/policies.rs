@@ -69,7 +69,7 @@ pub(crate) fn policy(rng: &mut Rng) -> String {
     put(rng, 10, "name", &["\"propia\""]);
     put(rng, 40, "name_rule", &["\"evidence\"", "\"evidence\"", "\"levenshtein\""]);
     put(rng, 25, "name_threshold", &["0", "1", "50", "70", "75", "79", "80", "81", "85", "90", "99", "100"]);
-    put(rng, 25, "surname_threshold", &["0", "60", "70", "80", "90", "100", "null"]);
+    put(rng, 25, "surname_threshold", &["0", "60", "70", "80", "90", "100", "null", "\"off\""]);
     put(rng, 20, "accept_reprint", &["true", "false", "false"]);
     put(rng, 20, "tramite_missing", &["\"ignore\"", "\"ignore\"", "\"error\""]);
     put(rng, 30, "id_ciudadano", &["\"is_dni\"", "\"ignore\"", "\"confirms\""]);
@@ -78,9 +78,9 @@ pub(crate) fn policy(rng: &mut Rng) -> String {
     put(rng, 35, "on_unavailable", &["\"review\"", "\"keep\"", "\"reject\""]);
     put(rng, 35, "on_missing", &["\"review\"", "\"keep\"", "\"reject\""]);
     put(rng, 6, "extends", &["\"documented\""]);
-    put(rng, 25, "on_newer_card", &["\"review\"", "\"keep\"", "\"reject\"", "null"]);
+    put(rng, 25, "on_newer_card", &["\"review\"", "\"keep\"", "\"reject\"", "null", "\"off\""]);
     put(rng, 20, "on_no_biometric", &["\"review\"", "\"reject\"", "\"keep\""]);
-    put(rng, 25, "on_unreadable", &["\"review\"", "\"keep\"", "\"reject\"", "null"]);
+    put(rng, 25, "on_unreadable", &["\"review\"", "\"keep\"", "\"reject\"", "\"off\""]);
     let omittable = [
         "[]",
         "[\"GUENO_CROSS_ENTITY_DUPLICATED\"]",

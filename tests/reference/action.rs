@@ -21,9 +21,13 @@ pub(crate) fn action(value: &Value) -> Option<Action> {
     }
 }
 
-/// One that may be `null`: not set.
+/// One that may be `off` or `null`: not set.
 pub(crate) fn optional(value: &Value) -> Option<Option<Action>> {
-    if value.is_null() { Some(None) } else { action(value).map(Some) }
+    if is_off(value) { Some(None) } else { action(value).map(Some) }
+}
+
+pub(crate) fn is_off(value: &Value) -> bool {
+    value.is_null() || matches!(&value.kind, Kind::Text(Some(text)) if text == "off")
 }
 
 /// `on_mismatch`: from mismatch codes to `reject` or `review`.

@@ -202,7 +202,7 @@ impl Policy {
                 "name" => policy.name = text_of(value)?,
                 "name_threshold" => policy.name_threshold = percent(value)?,
                 "surname_threshold" => {
-                    policy.surname_threshold = if value.is_null() { None } else { Some(percent(value)?) }
+                    policy.surname_threshold = if action::is_off(value) { None } else { Some(percent(value)?) }
                 }
                 "accept_reprint" => policy.accept_reprint = bool_of(value)?,
                 "tramite_missing" => {
@@ -248,7 +248,29 @@ impl Policy {
                 _ => return None,
             }
         }
-        Some(policy)
+        let is_taken = [Policy::documented(), Policy::hardened()]
+            .iter()
+            .any(|shipped| shipped.name == policy.name && !shipped.decides_like(&policy));
+        if is_taken { None } else { Some(policy) }
+    }
+
+    /// Whether two policies make the same choices: lists are sets, and what a table leaves out is its default.
+    fn decides_like(&self, other: &Policy) -> bool {
+        let plain = |policy: &Policy| {
+            let mut policy = policy.clone();
+            policy.name.clear();
+            policy.non_omittable.extend(FINDINGS.iter().map(|code| code.to_string()));
+            for list in [&mut policy.non_omittable, &mut policy.known_warnings] {
+                list.sort();
+                list.dedup();
+            }
+            policy.escalate.retain(|known| known.1 != Escalation::Inform);
+            policy.escalate.sort_by(|one, next| one.0.cmp(&next.0));
+            policy.on_mismatch.retain(|known| known.1 != Action::Reject);
+            policy.on_mismatch.sort();
+            policy
+        };
+        plain(self) == plain(other)
     }
 
     pub(crate) fn on_mismatch(&self, code: &str) -> Action {

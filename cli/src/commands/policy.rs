@@ -1,7 +1,6 @@
 //! `policy`: policies shown and checked.
 
-use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::fmt::{Display, Write};
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -9,12 +8,13 @@ use renaper_crosscheck::Policy;
 use serde_json::{Map, Value};
 
 use crate::input::{named_or_read, read_and_check};
-use crate::terminal::{Exit, print, printable, say, shown};
+use crate::terminal::{Exit, print, printable, say};
+use crate::texts::{policy, said};
 
 /// Show or check policies
 #[derive(Subcommand)]
 pub(super) enum PolicyCommand {
-    /// Print the effective policy as TOML, and its fingerprint
+    /// Print the effective policy as TOML, its fingerprint, and which choices are off
     #[command(after_help = "Example:\n  renaper-crosscheck policy show examples/policy.toml")]
     Show {
         /// A name (`documented`, `hardened`), or a TOML or JSON file
@@ -31,11 +31,12 @@ pub(super) enum PolicyCommand {
         #[arg(value_name = "NAME|FILE")]
         to: String,
     },
-    /// Say everything that is wrong with a policy file; exit status 2 where anything is
+    /// Say everything that is wrong with a policy, and what looks like a slip; exit status 2 where anything is wrong
     #[command(after_help = "Example:\n  renaper-crosscheck policy check my-policy.toml && echo fine")]
     Check {
-        /// A TOML or JSON file
-        file: PathBuf,
+        /// A TOML or JSON file, or a name (`documented`, `hardened`)
+        #[arg(value_name = "NAME|FILE")]
+        policy: String,
     },
 }
 
@@ -43,7 +44,7 @@ pub(super) fn run(command: &PolicyCommand) -> Result<Exit> {
     match command {
         PolicyCommand::Show { policy } => show(&named_or_read(policy)?),
         PolicyCommand::Diff { from, to } => diff(&named_or_read(from)?, &named_or_read(to)?),
-        PolicyCommand::Check { file } => check(file),
+        PolicyCommand::Check { policy } => check(policy),
     }
 }
 
@@ -51,24 +52,28 @@ pub(super) fn run(command: &PolicyCommand) -> Result<Exit> {
 fn show(policy: &Policy) -> Result<Exit> {
     let mut text = String::new();
     writeln!(text, "# fingerprint: {}", policy.fingerprint())?;
-    // What is off has no value in TOML: the key is left out.
-    let fields: Map<String, Value> = match serde_json::to_value(policy)? {
-        Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
-        _ => Map::new(),
-    };
-    text.push_str(&toml::to_string_pretty(&fields)?);
+    let Value::Object(fields) = serde_json::to_value(policy)? else { return Ok(Exit::Done) };
+    // What is off is no value of TOML.
+    let (off, on): (Map<String, Value>, Map<String, Value>) =
+        fields.into_iter().partition(|(_, value)| value.is_null());
+    for field in off.keys() {
+        writeln!(text, "# {field} is off")?;
+    }
+    text.push_str(&toml::to_string_pretty(&on)?);
     print(text.as_bytes())
 }
 
 /// Prints the choices in which two policies differ, in the order in which `reevaluate` turns them.
 fn diff(from: &Policy, to: &Policy) -> Result<Exit> {
     let steps = from.steps_to(to);
-    let mut text = format!("`{}` → `{}`: ", printable(from.name()), printable(to.name()));
-    match steps.len() {
-        0 => text.push_str("they decide alike\n"),
-        1 => text.push_str("1 choice differs\n"),
-        count => writeln!(text, "{count} choices differ")?,
-    }
+    let wording = match steps.len() {
+        0 => policy::ALIKE,
+        1 => policy::DIFFERS,
+        _ => policy::DIFFER,
+    };
+    let (from, to, count) = (printable(from.name()), printable(to.name()), steps.len());
+    let mut text = said(wording, &[("from", &from), ("to", &to), ("count", &count)]);
+    text.push('\n');
     let width = steps.iter().map(|step| step.choice.len()).max().unwrap_or_default();
     for step in &steps {
         writeln!(text, "  {:<width$}  {}", step.choice, change(&step.from, &step.to))?;
@@ -95,15 +100,24 @@ fn word(value: &Value) -> String {
     }
 }
 
-/// Says everything that is wrong with a file, and fails where anything is.
-fn check(file: &Path) -> Result<Exit> {
-    match read_and_check(file)? {
-        Ok(policy) => {
-            let (name, fingerprint) = (printable(policy.name()), policy.fingerprint());
-            print(format!("`{}` is the policy `{name}`, fingerprint {fingerprint}\n", shown(file)).as_bytes())
+/// Says everything that is wrong with a policy, and fails where anything is; what looks like a slip is said, too.
+fn check(name_or_file: &str) -> Result<Exit> {
+    if let Some(shipped) = Policy::named(name_or_file) {
+        let values: [(&str, &dyn Display); 2] = [("name", &shipped.name()), ("fingerprint", &shipped.fingerprint())];
+        return print(format!("{}\n", said(policy::SHIPS, &values)).as_bytes());
+    }
+    let file = printable(name_or_file);
+    match read_and_check(name_or_file)? {
+        Ok(read) => {
+            for (line, doubt) in &read.doubts {
+                say(&said(policy::WARNING, &[("file", &file), ("line", line), ("doubt", doubt)]));
+            }
+            let (name, fingerprint) = (printable(read.policy.name()), read.policy.fingerprint());
+            let is_fine = said(policy::IS_POLICY, &[("file", &file), ("name", &name), ("fingerprint", &fingerprint)]);
+            print(format!("{is_fine}\n").as_bytes())
         }
         Err(faults) => {
-            faults.iter().for_each(|fault| say(&format!("{}: {fault}", shown(file))));
+            faults.iter().for_each(|fault| say(&format!("{file}: {fault}")));
             Ok(Exit::Failed)
         }
     }

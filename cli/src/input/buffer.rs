@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::place::Place;
+use crate::texts::{input, told};
 
 /// An input.
 pub(super) struct Buffer<R> {
@@ -196,7 +197,7 @@ pub(super) fn trim_end(mut text: &[u8]) -> &[u8] {
 pub(super) fn append(text: &mut Vec<u8>, start: usize, more: &[u8], longest: usize) -> io::Result<bool> {
     let room = longest.saturating_sub(text.len().saturating_sub(start)).min(more.len());
     let (fits, dropped) = more.split_at(room);
-    text.try_reserve(room).map_err(|_| io::Error::new(io::ErrorKind::OutOfMemory, "not enough memory for a record"))?;
+    text.try_reserve(room).map_err(|_| io::Error::new(io::ErrorKind::OutOfMemory, told(input::NO_MEMORY)))?;
     text.extend_from_slice(fits);
     Ok(dropped.iter().any(|byte| !byte.is_ascii_whitespace()))
 }

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroUsize;
 
+use crate::texts::{input, told};
+
 /// Reads a number of bytes, with or without a binary unit.
 pub(crate) fn bytes(text: &str) -> Result<usize, String> {
     let (digits, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
@@ -10,14 +12,14 @@ pub(crate) fn bytes(text: &str) -> Result<usize, String> {
         "k" | "kib" => 10,
         "m" | "mib" => 20,
         "g" | "gib" => 30,
-        _ => return Err("give a number of bytes, such as 65536, 64KiB or 16MiB".to_owned()),
+        _ => return Err(told(input::BYTES).to_owned()),
     };
     digits
         .parse::<usize>()
         .ok()
         .filter(|&number| number > 0)
         .and_then(|number| number.checked_mul(1 << shift))
-        .ok_or_else(|| "give a number of bytes from 1 on".to_owned())
+        .ok_or_else(|| told(input::FEW_OR_MANY_BYTES).to_owned())
 }
 
 /// Reads a whole number from 1 on.

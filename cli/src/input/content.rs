@@ -3,6 +3,14 @@
 use std::fmt;
 use std::io::{self, Read};
 
+use renaper_crosscheck::Wording;
+
+use crate::texts::input::{
+    AVRO, BZIP2, COMPRESS, EMPTY_ZIP, EXPORTED, FILE, LZ4, LZIP, LZMA, MADE_READABLE, PARQUET, PDF, PICTURE, RAR,
+    SAYS_MORE, SEVEN_ZIP, SQLITE, TWICE, XZ, ZIP,
+};
+use crate::texts::{input, said, told};
+
 /// What an input holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
@@ -17,47 +25,66 @@ pub(super) enum Content {
 /// What is not read here, and the command that makes it readable, without the name of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Other {
-    what: &'static str,
-    command: &'static str,
+    what: Wording,
+    /// None of what is exported from where it comes.
+    command: Option<&'static str>,
 }
 
 const GZIP: Content = Content::Gzip;
 const ZSTD: Content = Content::Zstd;
 
-const fn other(what: &'static str, command: &'static str) -> Content {
-    Content::Other(Other { what, command })
+const fn other(what: Wording, command: &'static str) -> Content {
+    Content::Other(Other { what, command: Some(command) })
 }
 
-const UTF_16: Content = other("UTF-16 text", "iconv -f UTF-16 -t UTF-8");
-const UTF_32: Content = other("UTF-32 text", "iconv -f UTF-32 -t UTF-8");
-const UTF_16_LE: Content = other("UTF-16 text", "iconv -f UTF-16LE -t UTF-8");
-const UTF_16_BE: Content = other("UTF-16 text", "iconv -f UTF-16BE -t UTF-8");
-const TAR: Content = other("a tar archive", "tar -xOf");
-const BINARY: Content = other("binary data, not JSON", "file");
+const UTF_16: Content = other(input::UTF_16, "iconv -f UTF-16 -t UTF-8");
+const UTF_32: Content = other(input::UTF_32, "iconv -f UTF-32 -t UTF-8");
+const UTF_16_LE: Content = other(input::UTF_16, "iconv -f UTF-16LE -t UTF-8");
+const UTF_16_BE: Content = other(input::UTF_16, "iconv -f UTF-16BE -t UTF-8");
+const TAR: Content = other(input::TAR, "tar -xOf");
+const SPREADSHEET: Content = Content::Other(Other { what: input::SPREADSHEET, command: None });
+const BINARY: Content = other(input::BINARY, "file");
 
 /// How what is known begins; what begins like something else comes before it.
-const MAGICS: [(&[u8], Content); 21] = [
+const MAGICS: [(&[u8], Content); 22] = [
     (&[0x1F, 0x8B, 0x08], GZIP),
     (&[0x28, 0xB5, 0x2F, 0xFD], ZSTD),
-    (b"BZh", other("compressed with bzip2", "bzip2 -dc")),
-    (b"\xFD7zXZ\0", other("compressed with xz", "xz -dc")),
-    (b"\x5D\0\0", other("compressed with lzma", "xz -dc")),
-    (b"PK\x03\x04", other("a zip archive", "unzip -p")),
-    (b"PK\x05\x06", other("an empty zip archive", "unzip -l")),
-    (b"7z\xBC\xAF\x27\x1C", other("a 7z archive", "7z e -so")),
-    (b"Rar!\x1A\x07", other("a rar archive", "unrar p -inul")),
-    (&[0x04, 0x22, 0x4D, 0x18], other("compressed with lz4", "lz4 -dc")),
-    (b"LZIP", other("compressed with lzip", "lzip -dc")),
-    (&[0x1F, 0x9D], other("compressed with compress", "gzip -dc")),
+    (b"BZh", other(BZIP2, "bzip2 -dc")),
+    (b"\xFD7zXZ\0", other(XZ, "xz -dc")),
+    (b"\x5D\0\0", other(LZMA, "xz -dc")),
+    (ZIP_MAGIC, other(ZIP, "unzip -p")),
+    (b"PK\x05\x06", other(EMPTY_ZIP, "unzip -l")),
+    (b"7z\xBC\xAF\x27\x1C", other(SEVEN_ZIP, "7z e -so")),
+    (b"Rar!\x1A\x07", other(RAR, "unrar p -inul")),
+    (&[0x04, 0x22, 0x4D, 0x18], other(LZ4, "lz4 -dc")),
+    (b"LZIP", other(LZIP, "lzip -dc")),
+    (&[0x1F, 0x9D], other(COMPRESS, "gzip -dc")),
     (b"\xFF\xFE\0\0", UTF_32),
     (b"\0\0\xFE\xFF", UTF_32),
     (b"\xFF\xFE", UTF_16),
     (b"\xFE\xFF", UTF_16),
-    (b"%PDF-", other("a PDF, not JSON", "pdftotext")),
-    (b"PAR1", other("a Parquet file, not JSON", "parquet-tools cat --json")),
-    (b"Obj\x01", other("an Avro file, not JSON", "avro-tools tojson")),
-    (b"SQLite format 3\0", other("an SQLite database, not JSON", "sqlite3 -json")),
-    (b"\x89PNG", other("a picture, not JSON", "file")),
+    (b"%PDF-", other(PDF, "pdftotext")),
+    (b"PAR1", other(PARQUET, "parquet-tools cat --json")),
+    (b"Obj\x01", other(AVRO, "avro-tools tojson")),
+    (b"SQLite format 3\0", other(SQLITE, "sqlite3 -json")),
+    (b"\x89PNG", other(PICTURE, "file")),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", SPREADSHEET),
+];
+
+/// How a zip archive begins that is not empty.
+const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
+
+/// Where the name of its first file stands, and as much as shows that the archive is a document of an office program.
+const ZIP_NAME: usize = 30;
+const ZIP_LOOKED_AT: usize = 84;
+
+/// How the names of the first files of spreadsheets begin, the last one with what that file holds.
+const SPREADSHEETS: [&[u8]; 5] = [
+    b"[Content_Types].xml",
+    b"_rels/.rels",
+    b"docProps/",
+    b"xl/",
+    b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
 ];
 
 /// The second byte on of a skippable frame of Zstandard (RFC 8878, 3.1.2); the first one is from 0x50 to 0x5F.
@@ -89,6 +116,9 @@ impl Content {
         if is_skippable_frame(first) && first.len() > SKIPPABLE.len() {
             return ZSTD;
         }
+        if is_spreadsheet(first) {
+            return SPREADSHEET;
+        }
         if let Some((_, content)) = MAGICS.iter().find(|(magic, _)| first.starts_with(magic)) {
             return *content;
         }
@@ -109,6 +139,9 @@ fn is_enough(first: &[u8]) -> bool {
     if first.len() >= LOOKED_AT {
         return true;
     }
+    if first.starts_with(ZIP_MAGIC) && first.len() < ZIP_LOOKED_AT {
+        return false;
+    }
     let may_be_more = |magic: &[u8]| magic.len() > first.len() && magic.starts_with(first);
     if MAGICS.iter().any(|(magic, _)| may_be_more(magic)) || is_skippable_frame(first) && first.len() <= SKIPPABLE.len()
     {
@@ -121,6 +154,12 @@ fn is_enough(first: &[u8]) -> bool {
     // A record, a byte-order mark, or a whole line of something else.
     let begins_record = matches!(one, b'{' | b'[' | b'"' | b',' | b'\x1E') || one.is_ascii_whitespace();
     begins_record && *two != 0 || first.starts_with(&[0xEF, 0xBB, 0xBF]) || first.contains(&b'\n')
+}
+
+/// Whether the bytes begin a zip archive that a spreadsheet is.
+fn is_spreadsheet(first: &[u8]) -> bool {
+    let name = first.strip_prefix(ZIP_MAGIC).and_then(|_| first.get(ZIP_NAME..)).unwrap_or_default();
+    SPREADSHEETS.iter().any(|begin| name.starts_with(begin))
 }
 
 /// Whether there is a line, or as much as is looked at.
@@ -148,37 +187,60 @@ fn is_binary(first: &[u8]) -> bool {
             .any(|line| matches!(line, [b'{' | b'[', b' '..=b'~', ..] | [b'{' | b'[']))
 }
 
+/// The text of a file that is read whole.
+///
+/// # Errors
+///
+/// It is not UTF-8.
+pub(super) fn text_of<'b>(bytes: &'b [u8], file: Option<&str>) -> Result<&'b str, Unreadable> {
+    let known = match Content::of_bytes(bytes) {
+        Content::Text => None,
+        Content::Gzip => Some(Other { what: input::GZIP, command: Some("gzip -dc") }),
+        Content::Zstd => Some(Other { what: input::ZSTD, command: Some("zstd -dc") }),
+        Content::Other(other) => Some(other),
+    };
+    if let Some(other) = known {
+        return Err(Unreadable::new(other, file, None));
+    }
+    let not_utf_8 = Other { what: input::NOT_UTF_8, command: Some("iconv -f LATIN1 -t UTF-8") };
+    std::str::from_utf8(bytes).map_err(|_| Unreadable::new(not_utf_8, file, None))
+}
+
 /// Why an input is not read, and what makes it readable.
 #[derive(Debug)]
 pub(super) struct Unreadable {
-    what: String,
+    wording: Wording,
+    what: Wording,
     command: String,
 }
 
 impl Unreadable {
     /// Of what was found in `file`, none for standard input, behind the command that decompresses it, if any does.
-    pub(super) fn new(other: Other, file: Option<&str>, decompressed_by: Option<&str>) -> Self {
-        let quoted = file.map_or(String::new(), |file| format!(" '{}'", file.replace('\'', r"'\''")));
-        let needs_file = matches!(other.command, "unzip -p" | "unzip -l" | "7z e -so" | "tar -xOf" | "sqlite3 -json");
-        let command = match (decompressed_by, file) {
-            (Some(first), _) => format!("{first}{quoted} | {}{}", other.command, if needs_file { " -" } else { "" }),
-            (None, None) if needs_file => format!("{} FILE", other.command),
-            (None, _) => format!("{}{quoted}", other.command),
+    pub(super) fn new(Other { what, command }: Other, file: Option<&str>, decompressed_by: Option<&str>) -> Self {
+        let Some(command) = command else {
+            return Unreadable { wording: EXPORTED, what, command: String::new() };
         };
-        Unreadable { what: other.what.to_owned(), command }
+        let wording = if command == "file" { SAYS_MORE } else { MADE_READABLE };
+        let quoted = file.map_or(String::new(), |file| format!(" '{}'", file.replace('\'', r"'\''")));
+        let needs_file = matches!(command, "unzip -p" | "unzip -l" | "7z e -so" | "tar -xOf" | "sqlite3 -json");
+        let command = match (decompressed_by, file) {
+            (Some(first), _) => format!("{first}{quoted} | {command}{}", if needs_file { " -" } else { "" }),
+            (None, None) if needs_file => format!("{command} {}", told(FILE)),
+            (None, _) => format!("{command}{quoted}"),
+        };
+        Unreadable { wording, what, command }
     }
 
     /// Of what was compressed more than once.
     pub(super) fn twice(content: Content, file: Option<&str>, first: &str) -> Self {
         let command = if content == Content::Gzip { "gzip -dc" } else { "zstd -dc --long=31" };
-        Self::new(Other { what: "compressed twice", command }, file, Some(first))
+        Self::new(Other { what: TWICE, command: Some(command) }, file, Some(first))
     }
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.command.starts_with("file") { "says more" } else { "makes it readable" };
-        write!(f, "{}, which is not read here: `{}` {verb}", self.what, self.command)
+        f.write_str(&said(self.wording, &[("what", &told(self.what)), ("command", &self.command)]))
     }
 }
 
@@ -250,8 +312,8 @@ mod tests {
             (b"\x28\xB5\x2F\xFD\n", ZSTD),
             (b"\xFF\xFE1\0\t\0", UTF_16),
             (b"7\0\t\0", UTF_16_LE),
-            (b"PK\x03\x04\0\0\n", other("a zip archive", "unzip -p")),
-            (b"BZh91AY&SY\xB9", other("compressed with bzip2", "bzip2 -dc")),
+            (b"PK\x03\x04\0\0\n", other(ZIP, "unzip -p")),
+            (b"BZh91AY&SY\xB9", other(BZIP2, "bzip2 -dc")),
             (b"1\0\x02\n", BINARY),
         ] {
             assert_eq!(content(bytes), Some(known), "{bytes:?}");

@@ -1,15 +1,26 @@
 //! Faults of a layout that the reader of a single record cannot name.
 
+use std::borrow::Cow;
+use std::num::NonZeroUsize;
+
 use renaper_crosscheck::{CaseError, CaseErrorCode};
 use serde::de::IgnoredAny;
 
+use super::keys::Keys;
 use super::scanner::{Scan, Scanner};
 
-/// What is wrong with the text of a record, where that is a comma too many or a bracket alone.
-pub(crate) fn fault_of_layout(record: &[u8], error: &CaseError) -> Option<&'static str> {
+/// What is wrong with the text of a record, where that is a comma too many, a bracket alone, or columns before it.
+pub(crate) fn fault_of_layout(record: &[u8], error: &CaseError) -> Option<Cow<'static, str>> {
     if error.code() != CaseErrorCode::NotJson {
         return None;
     }
+    layout(record, error).map(Cow::Borrowed).or_else(|| {
+        let (delimiter, count) = columns(record, |byte| matches!(byte, b'\t' | b',' | b';' | b'|'))?;
+        Some(Cow::Owned(behind(delimiter, count)))
+    })
+}
+
+fn layout(record: &[u8], error: &CaseError) -> Option<&'static str> {
     match record.trim_ascii() {
         [] => Some("not JSON: the array is not closed: its `]` is missing"),
         b"[" => Some("not JSON: a `[` alone on a line; an array is read where the input begins with it"),
@@ -23,7 +34,7 @@ pub(crate) fn fault_of_layout(record: &[u8], error: &CaseError) -> Option<&'stat
 }
 
 /// The same of what stands behind the keys of a line.
-pub(crate) fn fault_behind_keys(document: &[u8], error: &CaseError) -> Option<&'static str> {
+pub(crate) fn fault_behind_keys(document: &[u8], keys: Keys, error: &CaseError) -> Option<Cow<'static, str>> {
     if error.code() != CaseErrorCode::NotJson {
         return None;
     }
@@ -31,13 +42,43 @@ pub(crate) fn fault_behind_keys(document: &[u8], error: &CaseError) -> Option<&'
     // COPY quotes a column with a line break in it.
     let is_quoted = matches!(text, [1..=0x1F, ..]);
     let is_open = || text.starts_with(b"{") && matches!(value(text).1, Scan::More | Scan::Suspicious);
-    match text {
+    let fault = match text {
         [] => Some("not JSON: nothing stands behind the keys"),
         _ if is_quoted => Some(LINE_BREAKS),
-        _ => fault_of_export(text)
-            .or_else(|| is_open().then_some(LINE_BREAKS))
-            .or_else(|| fault_of_layout(document, error)),
+        _ => fault_of_export(text).or_else(|| is_open().then_some(LINE_BREAKS)).or_else(|| layout(document, error)),
+    };
+    fault.map(Cow::Borrowed).or_else(|| {
+        let (delimiter, more) = columns(document, |byte| byte == keys.delimiter())?;
+        let count = keys.count().map_or(0, NonZeroUsize::get);
+        Some(Cow::Owned(behind(delimiter, count.saturating_add(more))))
+    })
+}
+
+/// The columns before an object that ends the text: what stands between them, and how many there are.
+fn columns(text: &[u8], is_delimiter: impl Fn(u8) -> bool) -> Option<(u8, usize)> {
+    if let [b'{' | b'[', ..] = text.trim_ascii_start() {
+        return None;
     }
+    let (delimiter, before, object) = memchr::memchr_iter(b'{', text).find_map(|at| {
+        let (before, object) = text.split_at_checked(at)?;
+        before.last().copied().filter(|byte| is_delimiter(*byte)).map(|delimiter| (delimiter, before, object))
+    })?;
+    is_whole_object(object).then(|| (delimiter, memchr::memchr_iter(delimiter, before).count()))
+}
+
+/// That a document begins behind columns, and what reads it there.
+fn behind(delimiter: u8, count: usize) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    let (name, option) = match delimiter {
+        b'\t' => (format!("tab{plural}"), String::new()),
+        b',' => (format!("comma{plural}"), " --delimiter ,".to_owned()),
+        b';' => (format!("semicolon{plural}"), " --delimiter ';'".to_owned()),
+        byte if byte.is_ascii_graphic() => {
+            (format!("`{}`", char::from(byte)), format!(" --delimiter '{}'", char::from(byte)))
+        }
+        byte => (format!(r"`\x{byte:02x}`"), format!(r" --delimiter '\x{byte:02x}'")),
+    };
+    format!("not JSON: a document begins behind {count} {name}: --keys {count}{option}")
 }
 
 const LINE_BREAKS: &str = "not JSON: the document does not end on its line: where it has line breaks, \
@@ -53,11 +94,16 @@ const CSV: &str = "not JSON but a column of CSV, with its quotes doubled: give C
 
 /// What a record is that is JSON as soon as an export's escapes are taken out of it.
 fn fault_of_export(record: &[u8]) -> Option<&'static str> {
-    if let [b'"', b'{', ..] = record.trim_ascii_start() {
+    if matches!(record.trim_ascii_start(), [b'"', b'{', ..]) || has_csv_column(record) {
         return Some(CSV);
     }
     let is_json = |text: Vec<u8>| serde_json::from_slice::<IgnoredAny>(&text).is_ok();
     unescaped(record).is_some_and(is_json).then_some(TEXT_FORMAT)
+}
+
+/// Whether a document seems to begin as a quoted column behind others.
+fn has_csv_column(record: &[u8]) -> bool {
+    record.windows(5).any(|bytes| matches!(bytes, [b',' | b';' | b'\t', b'"', b'{', b'"', b'"']))
 }
 
 /// A text as it was before COPY escaped it (PostgreSQL's "COPY", "Text Format"), where that can be and changes it.

@@ -11,6 +11,7 @@ use super::content::{Content, Unreadable};
 use super::digest::{Hashed, SharedHasher};
 use super::gzip::Gzip;
 use crate::terminal::shown;
+use crate::texts::{input, said};
 
 /// The files that the command line names: of a directory all that look like JSON, deep down, in the order of their
 /// names.
@@ -25,10 +26,7 @@ pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
             let before = files.len();
             collect(path, &mut files).with_context(|| format!("`{}`", shown(path)))?;
             if files.len() == before {
-                bail!(
-                    "`{}` holds no file that ends in .ndjson, .jsonl or .json (or these and .gz or .zst)",
-                    shown(path)
-                );
+                bail!(said(input::NOTHING_IN_FOLDER, &[("folder", &shown(path))]));
             }
         } else {
             files.push(path.clone());
@@ -95,7 +93,7 @@ impl Read for Whole {
         let count = self.file.read(buffer)?;
         let missing = self.file.limit();
         if count == 0 && !buffer.is_empty() && missing > 0 && self.length < u64::MAX {
-            let message = format!("it ends {missing} bytes before the {} that it had when it was opened", self.length);
+            let message = said(input::CUT_SHORT, &[("missing", &missing), ("length", &self.length)]);
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, message));
         }
         Ok(count)

@@ -4,6 +4,8 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
 
+use crate::texts::{input, told};
+
 /// What the members of a gzip file hold, one after the other. Zeros behind a member fill up a block, as tapes have it.
 pub(super) struct Gzip<R> {
     /// None behind the last member.
@@ -50,7 +52,7 @@ fn next_member(input: &mut impl BufRead) -> io::Result<bool> {
             None => {}
             Some(0x1F) => return Ok(true),
             Some(_) => {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "something else stands behind its gzip data"));
+                return Err(io::Error::new(io::ErrorKind::InvalidData, told(input::BEHIND_GZIP)));
             }
         }
     }

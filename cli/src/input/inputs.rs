@@ -15,6 +15,7 @@ use super::keys::Keys;
 use super::place::Record;
 use super::records::Records;
 use crate::terminal::{say, shown};
+use crate::texts::{input, said};
 
 /// Files, or standard input where there are none and for `-`. One that cannot be read is reported, and the next one is
 /// taken; behind one that holds what is not read here, such as an archive, none is.
@@ -150,7 +151,7 @@ impl Inputs {
                     Err(error) if is_unreadable(&error) => {
                         self.failed = true;
                         self.waiting.clear();
-                        self.refusal = Some(told(&path, &error));
+                        self.refusal = Some(described(&path, &error));
                     }
                     Err(error) => self.report(&path, &error),
                 }
@@ -186,7 +187,7 @@ impl Inputs {
 
     fn report(&mut self, path: &Path, error: &io::Error) {
         self.failed = true;
-        let message = format!("renaper-crosscheck: {}", told(path, error));
+        let message = format!("renaper-crosscheck: {}", described(path, error));
         self.bar.suspend(|| say(&message));
     }
 }
@@ -198,13 +199,13 @@ impl Inputs {
 ///
 /// One does: what it is, and what makes it readable.
 pub(crate) fn refuse_unreadable_files(files: &[PathBuf], has_keys: bool) -> Result<()> {
-    files.iter().try_for_each(|path| refuse_unreadable(path, has_keys).or_else(|error| bail!(told(path, &error))))
+    files.iter().try_for_each(|path| refuse_unreadable(path, has_keys).or_else(|error| bail!(described(path, &error))))
 }
 
 /// What is said of an input that cannot be read.
-fn told(path: &Path, error: &io::Error) -> String {
+fn described(path: &Path, error: &io::Error) -> String {
     match path.to_str() {
-        Some("-") => format!("standard input: {error}"),
+        Some("-") => said(input::STANDARD_INPUT, &[("fault", error)]),
         _ => format!("`{}`: {error}", shown(path)),
     }
 }

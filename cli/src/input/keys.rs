@@ -6,6 +6,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::bytes::at_least_one;
+use crate::texts::{input, told};
 
 /// Which columns of a line are keys.
 #[derive(Args, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +71,7 @@ fn delimiter(text: &str) -> Result<char, String> {
     };
     byte.filter(|byte| byte.is_ascii() && !matches!(byte, 0 | b'\n' | b'\r'))
         .map(char::from)
-        .ok_or_else(|| r"give one character of ASCII, `\t`, or its number as in `\x02`; it ends no line".to_owned())
+        .ok_or_else(|| told(input::DELIMITER).to_owned())
 }
 
 #[cfg(test)]

@@ -1,71 +1,82 @@
 //! Policies named on the command line: by a name that ships with the crate, or by a TOML or JSON file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use renaper_crosscheck::Policy;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use renaper_crosscheck::{AdvisoryKind, FindingKind, Policy, PolicyError, PolicyField, WarningCode};
 use serde_json::{Map, Value};
-use toml::Spanned;
 
-use crate::terminal::{printable, shown};
+use super::content::text_of;
+use super::doubts::doubts;
+use super::fields::{Field, fields_of, line_at, on_line, short};
+use super::likely::likely;
+use crate::terminal::shown;
+use crate::texts::{policy, said, spoken, told};
+
+/// A policy out of a file.
+pub(crate) struct ReadPolicy {
+    pub(crate) policy: Policy,
+    /// What is probably a slip: the line, and what it is.
+    pub(crate) doubts: Vec<(usize, String)>,
+}
 
 /// A policy that ships with the crate, or one read from a TOML or JSON file.
 pub(crate) fn named_or_read(name_or_file: &str) -> Result<Policy> {
     if let Some(policy) = Policy::named(name_or_file) {
         return Ok(policy);
     }
-    let path = Path::new(name_or_file);
-    if !path.exists() {
-        bail!("`{name_or_file}` is neither the name of a policy (`documented`, `hardened`) nor a file");
-    }
-    match read_and_check(path)? {
-        Ok(policy) => Ok(policy),
+    match read_and_check(name_or_file)? {
+        Ok(read) => Ok(read.policy),
         Err(faults) => {
             let faults: String = faults.iter().map(|fault| format!("\n  {fault}")).collect();
-            bail!("policy `{name_or_file}`:{faults}")
+            bail!(said(policy::FAULTS, &[("file", &name_or_file), ("faults", &faults)]))
         }
     }
 }
 
 /// The policy of a file, or everything that is wrong with it. The file is read once: it may be a pipe.
-pub(crate) fn read_and_check(file: &Path) -> Result<Result<Policy, Vec<String>>> {
-    let name = || format!("`{}`", shown(file));
-    let mut text = String::new();
-    std::fs::File::open(file)
+pub(crate) fn read_and_check(file: &str) -> Result<Result<ReadPolicy, Vec<String>>> {
+    let path = Path::new(file);
+    if !path.exists() {
+        bail!(said(policy::NO_SUCH_POLICY, &[("given", &file)]));
+    }
+    let name = || format!("`{}`", shown(path));
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
         .with_context(name)?
         .take(LONGEST.saturating_add(1))
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .with_context(name)?;
-    if u64::try_from(text.len()).is_ok_and(|length| length > LONGEST) {
-        bail!("`{}`: a policy has {LONGEST} bytes at the most", shown(file));
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST) {
+        bail!("{}: {}", name(), said(policy::TOO_LONG, &[("most", &LONGEST)]));
     }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let fields = if is_json { json(text) } else { toml(text) }.with_context(name)?;
-    let known = known_keys();
-    let mut found = fields.iter().filter_map(|field| fault(text, field, &known));
-    let mut faults: Vec<String> = found.by_ref().take(MOST_FAULTS).collect();
+    let text = text_of(&bytes, Some(file)).with_context(name)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let fields = fields_of(text, path).with_context(name)?;
+    let mut found = faults(&fields);
+    let mut told_faults: Vec<String> =
+        found.by_ref().take(MOST_FAULTS).map(|(at, fault)| on_line(text, at, &fault)).collect();
     if found.next().is_some() {
-        faults.push("and more".to_owned());
+        told_faults.push(told(policy::AND_MORE).to_owned());
     }
-    if !faults.is_empty() {
-        return Ok(Err(faults));
+    if !told_faults.is_empty() {
+        return Ok(Err(told_faults));
     }
-    let fields = fields.into_iter().map(|field| (field.key, field.value)).collect();
-    Ok(Ok(serde_json::from_value(Value::Object(fields)).with_context(name)?))
-}
-
-/// A field of a policy as it is written.
-struct Field {
-    /// Where it stands: bytes of the text before it.
-    at: usize,
-    key: String,
-    value: Value,
+    Ok(match Policy::from_fields(fields.iter().map(|field| (field.key.clone(), field.value.clone()))) {
+        Ok(policy) => {
+            let doubts = doubts(&fields, &policy);
+            Ok(ReadPolicy {
+                policy,
+                doubts: doubts.into_iter().map(|(at, doubt)| (line_at(text, at), doubt)).collect(),
+            })
+        }
+        Err(error) => {
+            let at = fields.iter().find(|field| field.key == error.key()).map_or(0, |field| field.at);
+            Err(vec![on_line(text, at, &error.in_language(spoken()))])
+        }
+    })
 }
 
 /// As many bytes has a policy at the most: many times what all fields take.
@@ -74,108 +85,62 @@ const LONGEST: u64 = 1 << 20;
 /// As many faults are told.
 const MOST_FAULTS: usize = 50;
 
-/// The fields of a TOML file. Its faults are told by their place: what stands there may be a person's, if the file is
-/// no policy.
-fn toml(text: &str) -> Result<Vec<Field>> {
-    let fault = |error: toml::de::Error| {
-        let at = error.span().map_or(0, |span| span.start);
-        anyhow::anyhow!("line {}: {}", line_at(text, at), short(error.message().trim_end()))
-    };
-    let mut fields: Map<String, Value> = toml::from_str(text).map_err(fault)?;
-    let keys: BTreeMap<Spanned<String>, IgnoredAny> = toml::from_str(text).map_err(fault)?;
-    let field = |key: Spanned<String>| {
-        let at = key.span().start;
-        let key = key.into_inner();
-        let value = fields.remove(&key).unwrap_or_default();
-        Field { at, key, value }
-    };
-    let mut fields: Vec<Field> = keys.into_keys().map(field).collect();
-    fields.sort_by_key(|field| field.at);
-    Ok(fields)
-}
-
-/// The fields of a JSON object whose keys are all different: of two equal ones serde_json would keep the last, and a
-/// policy must not hide one.
-fn json(text: &str) -> Result<Vec<Field>> {
-    struct Fields<'t>(Vec<(String, &'t RawValue)>);
-
-    impl<'de> Deserialize<'de> for Fields<'de> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            struct FieldsVisitor;
-
-            impl<'de> Visitor<'de> for FieldsVisitor {
-                type Value = Fields<'de>;
-
-                fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    f.write_str("a policy")
-                }
-
-                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                    let mut fields: Vec<(String, &RawValue)> = Vec::new();
-                    let mut known = BTreeSet::new();
-                    while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
-                        if !known.insert(key.clone()) {
-                            return Err(A::Error::custom(format!("`{}` is given twice", short(&key))));
-                        }
-                        fields.push((key, value));
-                    }
-                    Ok(Fields(fields))
-                }
-            }
-
-            deserializer.deserialize_map(FieldsVisitor)
+/// What is wrong with each field alone, and where.
+fn faults(fields: &[Field]) -> impl Iterator<Item = (usize, String)> {
+    let mut seen = BTreeSet::new();
+    fields.iter().flat_map(move |field| {
+        let is_twice = !seen.insert(field.key.as_str());
+        if !is_twice && matches!(field.key.as_str(), "escalate" | "on_mismatch") && !field.members.is_empty() {
+            return faults_of_members(field);
         }
-    }
-
-    let field = |(key, value): (String, &RawValue)| {
-        // A value is a part of the text.
-        let at = value.get().as_ptr().addr().saturating_sub(text.as_ptr().addr());
-        Ok(Field { at, key, value: serde_json::from_str(value.get())? })
-    };
-    serde_json::from_str::<Fields<'_>>(text)?.0.into_iter().map(field).collect()
-}
-
-/// The line of a text that a byte of it stands on, from 1.
-fn line_at(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|&byte| byte == b'\n').count().saturating_add(1)
-}
-
-/// What is wrong with one field, if anything, and on which line.
-fn fault(text: &str, field: &Field, known: &[String]) -> Option<String> {
-    let Field { at, key, value } = field;
-    let fault = fault_of(key, value, known)?;
-    Some(format!("line {}: {fault}", line_at(text, *at)))
-}
-
-fn fault_of(key: &str, value: &Value, known: &[String]) -> Option<String> {
-    if known.iter().any(|known| known == key) {
-        let field = Map::from_iter([(key.to_owned(), value.clone())]);
-        return Some(short(&serde_json::from_value::<Policy>(Value::Object(field)).err()?.to_string()));
-    }
-    // What is much longer than any key is like none of them.
-    let likely = known
-        .iter()
-        .filter(|known| key.len() <= known.len().saturating_mul(4))
-        .map(|known| (strsim::damerau_levenshtein(&key.to_lowercase(), known), known))
-        .min()
-        .filter(|(distance, known)| distance.saturating_mul(3) <= known.len());
-    Some(match likely {
-        Some((_, known)) => format!("`{}` is no key of a policy; did you mean `{known}`?", short(key)),
-        None => format!("`{}` is no key of a policy", short(key)),
+        // Whether a policy may be called like one that ships shows with all its fields.
+        if !is_twice && field.key == "name" && field.value.as_str().and_then(Policy::named).is_some() {
+            return Vec::new();
+        }
+        let given = std::iter::repeat_n((start(&field.key), field.value.clone()), if is_twice { 2 } else { 1 });
+        Policy::from_fields(given).err().map(|error| (field.at, fault(&error))).into_iter().collect()
     })
 }
 
-/// A text of a file as it is shown: no longer than a line or two.
-fn short(text: &str) -> String {
-    const MOST: usize = 200;
-    let shown = printable(&text.chars().take(MOST).collect::<String>());
-    if text.chars().nth(MOST).is_some() { format!("{shown}…") } else { shown }
+/// What is wrong with each word of a table.
+fn faults_of_members(field: &Field) -> Vec<(usize, String)> {
+    let mut seen = BTreeSet::new();
+    let fault_of = |member: &Field| {
+        let word = start(&member.key);
+        if seen.insert(member.key.clone()) {
+            let table = Map::from_iter([(word, member.value.clone())]);
+            let error = Policy::from_fields([(field.key.clone(), Value::Object(table))]).err()?;
+            return Some((member.at, fault(&error)));
+        }
+        Some((member.at, said(policy::WORD_TWICE, &[("key", &field.key), ("word", &short(&word))])))
+    };
+    field.members.iter().map(fault_of).take(MEMBERS).flatten().collect()
 }
 
-/// The keys of a policy.
-fn known_keys() -> Vec<String> {
-    match serde_json::to_value(Policy::documented()) {
-        Ok(Value::Object(fields)) => fields.into_iter().map(|(key, _)| key).chain(["extends".to_owned()]).collect(),
-        _ => Vec::new(),
+/// More words than any table has are not looked at.
+const MEMBERS: usize = 1_000;
+
+/// As much of a key as tells it from others.
+fn start(key: &str) -> String {
+    key.chars().take(100).collect()
+}
+
+/// What is wrong, and what was probably meant.
+fn fault(error: &PolicyError) -> String {
+    let mut fault = short(&error.in_language(spoken()));
+    let likely = match (error.key(), error.word()) {
+        ("on_mismatch", Some(word)) => {
+            let codes = WarningCode::ALL.iter().filter(|code| code.kind() == FindingKind::Mismatch);
+            likely(word, &codes.map(|code| code.as_str()).collect::<Vec<_>>())
+        }
+        (_, Some(word)) => likely(word, &AdvisoryKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>()),
+        (key, None) => {
+            let fields = PolicyField::ALL.iter().map(PolicyField::name);
+            likely(key, &fields.chain(["name", "extends"]).collect::<Vec<_>>())
+        }
+    };
+    if let Some(likely) = likely {
+        fault.push_str(&said(policy::DID_YOU_MEAN, &[("likely", &likely)]));
     }
+    fault
 }

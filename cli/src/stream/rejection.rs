@@ -5,7 +5,7 @@ use renaper_crosscheck::{CaseError, CaseErrorCode};
 use super::answer::{Answer, At};
 use super::keeping::Keeping;
 use crate::audit::Entries;
-use crate::input::{Keyed, fault_behind_keys, fault_of_layout};
+use crate::input::{Keyed, Keys, fault_behind_keys, fault_of_layout};
 use crate::output::{Fault, Format, error_line, write_error_account, write_error_row, write_json};
 
 /// Where a record goes that could not be read, and its error.
@@ -13,18 +13,18 @@ use crate::output::{Fault, Format, error_line, write_error_account, write_error_
 pub(crate) struct Rejection<'k> {
     error_lines: bool,
     has_rejects: bool,
-    /// Whether records are lines with keys.
-    has_keys: bool,
+    /// The columns before the documents, where there are any.
+    keys: Option<Keys>,
     format: Format,
     entries: Option<&'k Entries>,
 }
 
 impl<'k> Rejection<'k> {
-    pub(super) fn new(keeping: &Keeping<'k>, has_keys: bool) -> Self {
+    pub(super) fn new(keeping: &Keeping<'k>, keys: Option<Keys>) -> Self {
         Rejection {
             error_lines: keeping.error_lines,
             has_rejects: keeping.rejects.is_some(),
-            has_keys,
+            keys,
             format: keeping.format,
             entries: keeping.audit.as_ref().map(|audit| audit.entries),
         }
@@ -40,8 +40,11 @@ impl<'k> Rejection<'k> {
         text: Option<&[u8]>,
         into: &mut Answer,
     ) {
-        let fault_of = if self.has_keys { fault_behind_keys } else { fault_of_layout };
-        let layout = text.and_then(|text| fault_of(text, error));
+        let layout = text.and_then(|text| match self.keys {
+            Some(keys) => fault_behind_keys(text, keys, error),
+            None => fault_of_layout(text, error),
+        });
+        let layout = layout.as_deref();
         self.put(&Fault { error, file: at.file, place: at.place, item, layout }, text, into);
     }
 

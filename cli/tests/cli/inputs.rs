@@ -169,6 +169,34 @@ fn what_is_not_read_is_named_with_the_command_that_makes_it_readable() {
     assert!(stderr(&output).contains(&format!("`gzip -dc '{file}' | tar -xOf -`")), "{}", stderr(&output));
 }
 
+/// The beginning of a zip archive whose first file has this name, or this name and content.
+fn zip(first: &str) -> Vec<u8> {
+    [b"PK\x03\x04".as_slice(), &[0; 26], first.as_bytes(), &[7; 100]].concat()
+}
+
+#[test]
+fn a_spreadsheet_is_told_to_be_exported() {
+    let folder = Folder::new("spreadsheets");
+    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0".to_vec();
+    for bytes in [
+        zip("[Content_Types].xml"),
+        zip("docProps/app.xml"),
+        zip("xl/workbook.xml"),
+        zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+        old,
+    ] {
+        let file = folder.file("real.xlsx", &bytes);
+        for output in [run(&["evaluate", &file], ""), run(&["evaluate"], bytes)] {
+            let said = stderr(&output);
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{said}");
+            let what = ": a spreadsheet, which is not read here: export it as CSV or NDJSON\n";
+            assert!(said.ends_with(what) && !said.contains("unzip"), "{said}");
+        }
+    }
+    let file = folder.file("cases.zip", zip("cases.ndjson"));
+    assert!(stderr(&run(&["evaluate", &file], "")).contains("a zip archive, which is not read here: `unzip -p '"));
+}
+
 #[test]
 fn a_foreign_file_leaves_no_output_behind() {
     let folder = Folder::new("foreign-output");

@@ -51,6 +51,9 @@ fn every_element_is_a_line_with_its_number() {
     let answered = lines(&one);
     assert_eq!((&answered[0]["id"], answered[0].get("item")), (&json!("c"), None));
     assert_eq!(answered[1]["error"]["message"], "nothing stands at `/payload`");
+    let other = run(&["reevaluate", "--at", "/payloads"], format!("{{\"payload\":{}}}\n", document("c")));
+    let said = "nothing stands at `/payloads`; did you mean `/payload`?";
+    assert_eq!(lines(&other)[0]["error"]["message"], said);
     let broken = run(&["reevaluate", "--at", "data"], "");
     assert_eq!(broken.status.code(), Some(2), "{}", stderr(&broken));
 }

@@ -272,3 +272,33 @@ fn csv_and_line_breaks_are_named_with_what_helps() {
         assert!(said[1..].iter().all(|said| said.contains("lacks 1 of the columns")), "{said:?}");
     }
 }
+
+#[test]
+fn a_document_behind_columns_says_which_keys_read_it() {
+    let document = r#"{"id":1,"status":"pending","tags":["a","b"]}"#;
+    for (keys, columns, said) in [
+        (&[][..], "17\tAR\t", "a document begins behind 2 tabs: --keys 2"),
+        (&[], "17\t", "a document begins behind 1 tab: --keys 1"),
+        (&[], "17,AR,", "a document begins behind 2 commas: --keys 2 --delimiter ,"),
+        (&[], "\"17\";", "a document begins behind 1 semicolon: --keys 1 --delimiter ';'"),
+        (&["--keys", "1"], "17\tAR\t2026\t", "a document begins behind 3 tabs: --keys 3"),
+        (
+            &["--keys", "1", "--delimiter", r"\x02"],
+            "17\u{2}AR\u{2}",
+            r"a document begins behind 2 `\x02`: --keys 2 --delimiter '\x02'",
+        ),
+    ] {
+        let told = messages(&[&["reevaluate", "--quiet"], keys].concat(), &format!("{columns}{document}\n"));
+        assert_eq!(told, [format!("not JSON: {said}")], "{columns:?}");
+    }
+    // What is told is what reads it.
+    let told = messages(&["reevaluate", "--keys", "2", "--delimiter", ","], &format!("17,AR,{document}\n"));
+    assert_eq!(told, [""]);
+    // More columns behind the document, or none that ends: nothing reads it.
+    for line in [format!("17\t{document}\t2026"), "17\t{\"id\":1".to_owned(), format!("[1,{document}")] {
+        let told = messages(&["reevaluate", "--quiet"], &format!("{{}}\n{line}\n"));
+        assert!(!told[1].contains("--keys"), "{line}: {told:?}");
+    }
+    let csv = messages(&["reevaluate"], "17,\"{\"\"id\"\": 1}\"\n");
+    assert!(csv[0].contains("a column of CSV"), "{csv:?}");
+}

@@ -53,9 +53,9 @@ const LAYERS: &[&[&str]] = &[
     // What comes in.
     &["input"],
     &["input::inputs"],
-    &["input::files", "input::keyed", "input::records"],
-    &["input::buffer", "input::content", "input::digest", "input::fault", "input::gzip"],
-    &["input::keys", "input::scanner", "input::place", "input::pointers", "input::policy"],
+    &["input::files", "input::keyed", "input::policy", "input::records"],
+    &["input::buffer", "input::content", "input::digest", "input::doubts", "input::fault", "input::gzip"],
+    &["input::fields", "input::keys", "input::likely", "input::scanner", "input::place", "input::pointers"],
     &["input::bytes"],
     // What the program says to whoever started it.
     &["terminal"],
@@ -67,7 +67,9 @@ const LAYERS: &[&[&str]] = &[
         "texts::audit",
         "texts::errors",
         "texts::hints",
+        "texts::input",
         "texts::output",
+        "texts::policy",
         "texts::rules",
         "texts::summary",
     ],

@@ -21,6 +21,7 @@ mod inputs;
 mod inside;
 mod keys;
 mod languages;
+mod languages_input;
 mod layers;
 mod manifest;
 mod merge;

@@ -1,6 +1,6 @@
 //! `policy`, and policies named on the command line.
 
-use renaper_crosscheck::Policy;
+use renaper_crosscheck::{Policy, PolicyField};
 
 use crate::{Folder, lines, run, stderr};
 
@@ -44,7 +44,7 @@ fn check_says_every_fault_at_once_and_the_likely_key() {
     assert_eq!(said.lines().count(), 5, "{said}");
     for fault in [
         "line 1: `name_treshold` is no key of a policy; did you mean `name_threshold`?",
-        "line 2: `surname_threshold` must be a whole number from 0 to 100",
+        "line 2: `surname_threshold` must be a whole number from 0 to 100, or `off`\n",
         "line 3: `on_missing` must be one of `reject`, `review`, `keep`",
         "line 4: `notes` is no key of a policy\n",
         "line 5: `accept_reprint` must be `true` or `false`\n",
@@ -95,7 +95,14 @@ fn what_show_prints_reads_back_as_the_same_policy() {
     assert_eq!(String::from_utf8(run(&["policy", "show", &again], "").stdout).unwrap(), shown);
     let documented = String::from_utf8(run(&["policy", "show"], "").stdout).unwrap();
     assert!(documented.contains(Policy::documented().fingerprint()));
-    assert!(!documented.contains("surname_threshold"), "what is off has no value");
+    // What is off has no value.
+    for field in PolicyField::ALL {
+        let name = field.name();
+        let has = |line: &str| shown.lines().any(|other| other.starts_with(line));
+        let is_value = has(&format!("{name} = ")) || has(&format!("[{name}]"));
+        assert_ne!(is_value, has(&format!("# {name} is off")), "{name}: {shown}");
+    }
+    assert!(documented.contains("\n# surname_threshold is off\n") && !shown.contains("# surname_threshold"));
 }
 
 #[test]
@@ -120,7 +127,7 @@ fn a_file_that_is_no_policy_is_not_quoted() {
         let output = run(&arguments, "");
         assert_eq!(output.status.code(), Some(2));
         let said = stderr(&output);
-        assert!(said.contains("line 1") && said.len() < 200 && !said.contains("documentNumber"), "{said}");
+        assert!(said.contains("JSON") && said.len() < 200 && !said.contains("documentNumber"), "{said}");
     }
 }
 
@@ -144,14 +151,14 @@ fn a_value_of_another_type_is_told_with_its_line_and_what_is_wanted() {
                 "line 4: `known_warnings` must be a list of codes, each as text",
                 "line 5: `accept_gender_x` must be `true` or `false`",
                 "line 6: `on_mismatch` must be a table from codes of mismatches to what they do",
-                "line 8: `escalate`: `incoherent` must be one of `inform`, `review`, `reject`",
+                "line 9: `escalate`: `incoherent` must be one of `inform`, `review`, `reject`",
             ][..],
         ),
         (
             &json,
             &[
                 "line 4: `name_threshold` must be a whole number from 0 to 100",
-                "line 5: `surname_threshold` must be a whole number from 0 to 100",
+                "line 5: `surname_threshold` must be a whole number from 0 to 100, or `off`",
             ],
         ),
     ];
@@ -188,4 +195,129 @@ fn a_file_names_what_differs_from_the_policy_that_it_extends() {
     assert!(text.contains("non_omittable") && text.contains("+SCREEN_CAPTURE_DETECTED"), "{text}");
     assert!(!text.contains("−"), "{text}");
     assert_eq!(run(&["policy", "diff", "documented", "no-such"], "").status.code(), Some(2));
+}
+
+/// What `policy check` says of a file, with its exit status: a line each, without the file's name.
+fn checked(file: &str) -> (Option<i32>, Vec<String>) {
+    let output = run(&["policy", "check", file], "");
+    let said = stderr(&output);
+    let told = said.lines().map(|line| line.trim_start_matches(&format!("{file}: ")).to_owned()).collect();
+    (output.status.code(), told)
+}
+
+#[test]
+fn a_policy_in_toml_turns_off_what_it_inherits() {
+    let folder = Folder::new("off");
+    let file = folder.file("off.toml", "extends = \"hardened\"\non_unreadable = \"off\"\non_newer_card = \"off\"\n");
+    assert_eq!(checked(&file), (Some(0), Vec::new()));
+    let diff = String::from_utf8(run(&["policy", "diff", "hardened", &file], "").stdout).unwrap();
+    let changes = ["  on_unreadable  review → off", "  on_newer_card  review → off"];
+    assert_eq!(diff.lines().skip(1).collect::<Vec<_>>(), changes);
+    let json = folder.file("off.json", r#"{"extends":"hardened","on_unreadable":"off","on_newer_card":null}"#);
+    let diff = String::from_utf8(run(&["policy", "diff", &json, &file], "").stdout).unwrap();
+    assert_eq!(diff, "`custom` → `custom`: they decide alike\n");
+}
+
+#[test]
+fn check_warns_of_codes_that_no_list_has_and_of_codes_that_are_dropped() {
+    let folder = Folder::new("doubts");
+    let file = folder.file(
+        "slips.toml",
+        "extends = \"hardened\"\nnon_omittable = [\"FACE_IN_BLOKLIST\"]\n\nknown_warnings = [\"QR_NOT_DETECTD\", \"OURS\"]\n",
+    );
+    // `hardened` adds 6 codes to the 5 of `documented`; 36 are known (D6).
+    let expected = [
+        "warning: line 2: `non_omittable`: no list of the rules has the code `FACE_IN_BLOKLIST`; did you mean \
+         `FACE_IN_BLOCKLIST`?",
+        "warning: line 2: `non_omittable` replaces the inherited list and drops 11 codes of it",
+        "warning: line 4: `known_warnings`: no list of the rules has the code `QR_NOT_DETECTD`; did you mean \
+         `QR_NOT_DETECTED`?",
+        "warning: line 4: `known_warnings`: no list of the rules has the code `OURS`",
+        "warning: line 4: `known_warnings` replaces the inherited list and drops 36 codes of it",
+    ];
+    assert_eq!(checked(&file), (Some(0), expected.map(str::to_owned).to_vec()));
+    let codes: Vec<String> =
+        Policy::documented().known_warnings().iter().skip(1).map(|code| format!("{code:?}")).collect();
+    let file = folder.file("one-less.toml", format!("known_warnings = [{}]\n", codes.join(", ")));
+    let expected = "warning: line 1: `known_warnings` replaces the inherited list and drops 1 code of it";
+    assert_eq!(checked(&file), (Some(0), vec![expected.to_owned()]));
+}
+
+#[test]
+fn a_policy_has_the_name_of_a_shipped_one_only_where_it_is_that_one() {
+    let folder = Folder::new("names");
+    for (name, text, is_fine) in [
+        ("same.toml", "extends = \"hardened\"\nname = \"hardened\"\n", true),
+        ("same.json", r#"{"name": "documented", "name_threshold": 80}"#, true),
+        ("other.toml", "on_missing = \"keep\"\nname = \"hardened\"\n", false),
+        ("other.json", "{\n\"name\": \"documented\",\n\"name_threshold\": 81}", false),
+    ] {
+        let file = folder.file(name, text);
+        let (code, said) = checked(&file);
+        if is_fine {
+            assert_eq!((code, said), (Some(0), Vec::new()), "{name}");
+            continue;
+        }
+        assert_eq!((code, said.len()), (Some(2), 1), "{name}: {said:?}");
+        assert!(said[0].starts_with("line 2: `name` must not be `"), "{said:?}");
+        assert!(said[0].ends_with("`: the policy of that name decides otherwise"), "{said:?}");
+        assert!(stderr(&run(&["evaluate", "--policy", &file], "")).contains(&said[0]), "{name}");
+    }
+}
+
+#[test]
+fn check_takes_the_name_of_a_shipped_policy() {
+    for policy in [Policy::documented(), Policy::hardened()] {
+        let output = run(&["policy", "check", policy.name()], "");
+        assert_eq!(output.status.code(), Some(0));
+        let said = format!("`{}` ships with the program, fingerprint {}\n", policy.name(), policy.fingerprint());
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), said);
+    }
+    let (code, said) = checked("no-such");
+    assert_eq!(code, Some(2));
+    assert!(said[0].ends_with("`no-such` is neither the name of a policy (`documented`, `hardened`) nor a file"));
+}
+
+#[test]
+fn a_wrong_word_of_a_table_is_told_with_its_line_and_what_was_meant() {
+    let folder = Folder::new("tables");
+    let toml = "on_missing = true\n[escalate]\ndeceased = \"review\"\nincoherent = \"keep\"\n\n[on_mismatch]\n\
+                RENAPER_NAME_NOT_MACH = \"review\"\n";
+    let json = "{\"on_missing\": true, \"escalate\":\n{\n\"deceased\": \"review\",\n\"incoherent\": \"keep\"},\n\n\
+                \"on_mismatch\": {\"RENAPER_NAME_NOT_MACH\": \"review\"}}";
+    let expected = [
+        (1, "`on_missing` must be one of `reject`, `review`, `keep`"),
+        (3, "`escalate`: `deceased` is no kind of an advisory; did you mean `deceased_notice`?"),
+        (4, "`escalate`: `incoherent` must be one of `inform`, `review`, `reject`"),
+        (7, "`on_mismatch`: `RENAPER_NAME_NOT_MACH` is no code of a mismatch; did you mean `RENAPER_NAME_NOT_MATCH`?"),
+    ];
+    let lines_of = |lines: [usize; 4]| -> Vec<String> {
+        lines.iter().zip(expected).map(|(line, (_, said))| format!("line {line}: {said}")).collect()
+    };
+    assert_eq!(checked(&folder.file("wrong.toml", toml)), (Some(2), lines_of(expected.map(|(line, _)| line))));
+    assert_eq!(checked(&folder.file("wrong.json", json)), (Some(2), lines_of([1, 3, 4, 6])));
+    let twice = folder.file("twice.json", "{\"escalate\": {\"superseded\": \"review\",\n\"superseded\": \"inform\"}}");
+    assert_eq!(checked(&twice), (Some(2), vec!["line 2: `escalate`: `superseded` is given twice".to_owned()]));
+}
+
+#[test]
+fn a_file_of_another_form_is_named_as_such() {
+    let folder = Folder::new("forms");
+    let utf_16: Vec<u8> = "\u{feff}name = \"a\"\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, content, said) in [
+        ("json.toml", br#" {"on_missing": "keep"}"#.to_vec(), "JSON in a file whose name does not end in .json"),
+        ("toml.json", b"on_missing = \"keep\"\n".to_vec(), "TOML in a file whose name ends in .json"),
+        ("utf-16.toml", utf_16, "UTF-16 text, which is not read here: `iconv -f UTF-16 -t UTF-8 '"),
+        (
+            "latin-1.toml",
+            b"name = \"a\xF1o\"\n".to_vec(),
+            "not UTF-8, perhaps Latin-1, which is not read here: `iconv -f LATIN1",
+        ),
+        ("compressed.toml", vec![0x1F, 0x8B, 8, 0], "compressed with gzip, which is not read here: `gzip -dc '"),
+    ] {
+        let file = folder.file(name, content);
+        let (code, told) = checked(&file);
+        assert_eq!((code, told.len()), (Some(2), 1), "{name}: {told:?}");
+        assert!(told[0].contains(said), "{name}: {told:?}");
+    }
 }

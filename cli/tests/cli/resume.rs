@@ -122,7 +122,7 @@ fn a_checkpoint_of_another_run_is_refused_with_the_reason() {
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(reason), "{reason}: {}", stderr(&output));
     };
-    let policy = folder.file("policy.toml", "name = \"documented\"\nname_threshold = 81\n");
+    let policy = folder.file("policy.toml", "name_threshold = 81\n");
     refused(&["--policy", &policy], "another policy");
     refused(&["--against", &policy], "another baseline");
     refused(&["--only", "changed"], "another --only");
