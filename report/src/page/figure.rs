@@ -18,6 +18,11 @@ pub(super) fn counted(speech: Speech, text: Counted, key: &str, count: u64) -> M
     speech.filled(text.of(count), &[("count", figure(speech, key, count))])
 }
 
+/// A code that a narrow column breaks behind an underscore or a full stop.
+pub(super) fn breakable(code: &str) -> Markup {
+    html! { @for (index, part) in code.split_inclusive(['_', '.']).enumerate() { @if index > 0 { wbr; } (part) } }
+}
+
 /// A status in words.
 pub(super) fn status_words(speech: Speech, status: Status) -> &'static str {
     speech.of(words::status(status))

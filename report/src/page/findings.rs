@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use renaper_crosscheck::WarningCode;
 
-use super::figure::{counted, figure, then, then_head};
+use super::figure::{breakable, counted, figure, then, then_head};
 use crate::charts::finding_bars;
 use crate::content::Report;
 use crate::texts::{Speech, findings as texts, words};
@@ -31,21 +31,21 @@ pub(super) fn findings(report: &Report<'_>, speech: Speech) -> Markup {
             }
             details {
                 summary { (speech.of(texts::ALL_FINDINGS)) }
-                table.findings {
+                table.findings.wide role="table" {
                     caption { (speech.of(texts::WITH_EACH)) }
-                    thead {
-                        tr {
-                            th scope="col" { (speech.of(texts::FINDING)) }
-                            th.number scope="col" { (then_head(report, speech)) }
+                    thead role="rowgroup" {
+                        tr role="row" {
+                            th scope="col" role="columnheader" { (speech.of(texts::FINDING)) }
+                            th.number scope="col" role="columnheader" { (then_head(report, speech)) }
                             @for head in [texts::GONE, texts::NEW, texts::NOW] {
-                                th.number scope="col" { (speech.of(head)) }
+                                th.number scope="col" role="columnheader" { (speech.of(head)) }
                             }
                         }
                     }
-                    tbody {
+                    tbody role="rowgroup" {
                         @for (code, counts) in &report.findings {
-                            tr {
-                                th scope="row" {
+                            tr role="row" {
+                                th scope="row" role="rowheader" {
                                     code { (code) } br; small.under { (speech.of(texts::meaning(*code))) }
                                 }
                                 @for (key, count) in [
@@ -54,7 +54,7 @@ pub(super) fn findings(report: &Report<'_>, speech: Speech) -> Markup {
                                     ("new", counts.new),
                                     ("reevaluated", counts.reevaluated),
                                 ] {
-                                    td.number { (figure(speech, &format!("findings.{code}.{key}"), count)) }
+                                    td.number role="cell" { (figure(speech, &format!("findings.{code}.{key}"), count)) }
                                 }
                             }
                         }
@@ -93,7 +93,7 @@ pub(super) fn combinations(report: &Report<'_>, speech: Speech) -> Markup {
                     }
                     @for (index, one) in combinations.frequent.iter().enumerate() {
                         tr {
-                            td { ul { @for code in &one.findings { li { code { (code) } } } } }
+                            td { ul { @for code in &one.findings { li { code { (breakable(code.as_str())) } } } } }
                             (counts(&format!("frequent.{index}"), one.stored.value, one.reevaluated))
                         }
                     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use renaper_crosscheck::stored::Outcome;
 use renaper_crosscheck::{Status, Wording};
 
-use super::figure::{counted, figure, outcome, status_words, then_head};
+use super::figure::{breakable, counted, figure, outcome, status_words, then_head};
 use crate::charts::{Part, stacked};
 use crate::content::Report;
 use crate::texts::{Speech, outcomes as texts, words};
@@ -27,8 +27,10 @@ pub(super) fn outcomes(report: &Report<'_>, speech: Speech) -> Markup {
     let row = |class: &str, name: Wording, meaning: Wording, key: &str, count: u64| {
         html! {
             tr {
-                th scope="row" { span class={ "swatch fill-" (class) } {} (speech.of(name)) }
-                td { (speech.of(meaning)) }
+                th scope="row" {
+                    span class={ "swatch fill-" (class) } {} (speech.of(name))
+                    br; small.under { (speech.of(meaning)) }
+                }
                 td.number { (figure(speech, key, count)) }
                 td.number { (speech.share(count, total)) }
             }
@@ -42,7 +44,7 @@ pub(super) fn outcomes(report: &Report<'_>, speech: Speech) -> Markup {
                 caption { (speech.of(texts::ALL_OUTCOMES)) }
                 thead {
                     tr {
-                        th scope="col" { (speech.of(texts::OUTCOME)) } th scope="col" { (speech.of(texts::MEANING)) }
+                        th scope="col" { (speech.of(texts::OUTCOME)) }
                         @for head in [texts::RECORDS, texts::SHARE] { th.number scope="col" { (speech.of(head)) } }
                     }
                 }
@@ -54,8 +56,10 @@ pub(super) fn outcomes(report: &Report<'_>, speech: Speech) -> Markup {
                     (row("rejected_line", words::REJECTED_LINE, texts::UNREADABLE, "records.rejected", rejected))
                     tr {
                         @let (key, reevaluated) = ("records.reevaluated", report.records.reevaluated);
-                        th scope="row" { (speech.of(texts::ALL)) }
-                        td { (counted(speech, texts::REEVALUATED, key, reevaluated)) }
+                        th scope="row" {
+                            (speech.of(texts::ALL))
+                            br; small.under { (counted(speech, texts::REEVALUATED, key, reevaluated)) }
+                        }
                         td.number { (figure(speech, "records.total", total)) }
                         td.number { (speech.share(total, total)) }
                     }
@@ -132,7 +136,7 @@ pub(super) fn causes(report: &Report<'_>, speech: Speech) -> Markup {
                 caption { (speech.of(texts::CAUSES_NOTE)) }
                 thead {
                     tr {
-                        th scope="col" { (speech.of(texts::CAUSE)) } th scope="col" { (speech.of(texts::MEANING)) }
+                        th scope="col" { (speech.of(texts::CAUSE)) }
                         th.number scope="col" { (speech.of(texts::CHANGED_STATUSES)) }
                         th.number scope="col" { (speech.of(texts::ANY_DIFFERENCE)) }
                     }
@@ -141,8 +145,10 @@ pub(super) fn causes(report: &Report<'_>, speech: Speech) -> Markup {
                     @for (&cause, counts) in &report.causes {
                         @let meaning = texts::cause_meaning(cause, against.kind);
                         tr {
-                            th scope="row" { (speech.of(words::cause(cause))) }
-                            td { (speech.filled(meaning, &[("policy", baseline.clone())])) }
+                            th scope="row" {
+                                (speech.of(words::cause(cause)))
+                                br; small.under { (speech.filled(meaning, &[("policy", baseline.clone())])) }
+                            }
                             td.number { (figure(speech, &format!("causes.{cause}.flips"), counts.flips)) }
                             td.number { (figure(speech, &format!("causes.{cause}.validations"), counts.validations)) }
                         }
@@ -164,7 +170,7 @@ fn flips(report: &Report<'_>, speech: Speech) -> Markup {
                 tr {
                     th scope="col" { (then_head(report, speech)) } th scope="col" { (speech.of(texts::AFTER)) }
                     th scope="col" { (speech.of(texts::CAUSE)) }
-                    th.number scope="col" { (speech.of(texts::VALIDATIONS)) }
+                    th.number scope="col" { (speech.of(texts::COUNT)) }
                 }
             }
             tbody {
@@ -185,22 +191,23 @@ fn flips(report: &Report<'_>, speech: Speech) -> Markup {
 fn turned(report: &Report<'_>, speech: Speech) -> Markup {
     let baseline = html! { bdi { (report.run.against.policy.name) } };
     html! {
-        table {
+        table.wide.three role="table" {
             caption { (speech.filled(texts::TURNED, &[("policy", baseline)])) }
-            thead {
-                tr {
-                    th scope="col" { (speech.of(texts::CHOICE)) } th scope="col" { (then_head(report, speech)) }
-                    th scope="col" { (speech.of(texts::AFTER)) }
-                    th.number scope="col" { (speech.of(texts::VALIDATIONS)) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (speech.of(texts::CHOICE)) }
+                    th scope="col" role="columnheader" { (then_head(report, speech)) }
+                    th scope="col" role="columnheader" { (speech.of(texts::AFTER)) }
+                    th.number scope="col" role="columnheader" { (speech.of(texts::COUNT)) }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for (index, statuses) in report.turned.iter().enumerate() {
-                    tr {
-                        th scope="row" { code { (statuses.choice) } }
-                        td { (status_words(speech, statuses.stored.value)) }
-                        td { (status_words(speech, statuses.reevaluated)) }
-                        td.number { (figure(speech, &format!("turned.{index}.count"), statuses.count)) }
+                    tr role="row" {
+                        th scope="row" role="rowheader" { code { (breakable(&statuses.choice)) } }
+                        td role="cell" { (status_words(speech, statuses.stored.value)) }
+                        td role="cell" { (status_words(speech, statuses.reevaluated)) }
+                        td.number role="cell" { (figure(speech, &format!("turned.{index}.count"), statuses.count)) }
                     }
                 }
             }

@@ -40,25 +40,27 @@ pub(super) fn decisions(report: &Report<'_>, speech: Speech) -> Markup {
 /// Statuses that the rules cannot have given: somebody decided them, or something happened later.
 fn unexplained(report: &Report<'_>, speech: Speech) -> Markup {
     html! {
-        table {
+        table.wide role="table" {
             caption { (speech.of(texts::UNEXPLAINED)) }
-            thead {
-                tr {
-                    @for head in [texts::STORED, texts::VERIFICATION, texts::CHECK, texts::WHY] {
-                        th scope="col" { (speech.of(head)) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for head in [texts::WHY, texts::STORED, texts::VERIFICATION, texts::CHECK] {
+                        th scope="col" role="columnheader" { (speech.of(head)) }
                     }
-                    th.number scope="col" { (speech.of(texts::VALIDATIONS)) }
+                    th.number scope="col" role="columnheader" { (speech.of(texts::COUNT)) }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for (index, statuses) in report.unexplained.iter().enumerate() {
                     @let pattern = statuses.pattern;
-                    tr {
-                        th scope="row" { (status_words(speech, pattern.stored)) }
-                        td { (status_words(speech, pattern.ocr)) }
-                        td { (speech.of(pattern.check.map_or(words::NONE, words::shown))) }
-                        td { (speech.of(texts::contradiction(pattern.against))) }
-                        td.number { (figure(speech, &format!("unexplained.{index}.count"), statuses.count)) }
+                    tr role="row" {
+                        th scope="row" role="rowheader" { (speech.of(texts::contradiction(pattern.against))) }
+                        td role="cell" { (status_words(speech, pattern.stored)) }
+                        td role="cell" { (status_words(speech, pattern.ocr)) }
+                        td role="cell" { (speech.of(pattern.check.map_or(words::NONE, words::shown))) }
+                        td.number role="cell" {
+                            (figure(speech, &format!("unexplained.{index}.count"), statuses.count))
+                        }
                     }
                 }
             }
@@ -68,27 +70,28 @@ fn unexplained(report: &Report<'_>, speech: Speech) -> Markup {
 
 pub(super) fn rejected(report: &Report<'_>, speech: Speech) -> Markup {
     let options = [("rejects", "--rejects"), ("at", "--at"), ("max_line", "--max-line")]
-        .map(|(place, option)| (place, html! { code { (option) } }));
+        .map(|(place, option)| (place, html! { code.option { (option) } }));
     html! {
         section {
             h2 { (speech.of(texts::REJECTED)) }
-            table {
+            table.advice role="table" {
                 caption { (speech.filled(texts::REJECTED_CAPTION, &options)) }
-                thead {
-                    tr {
-                        @for head in [texts::ERROR, texts::MEANING, texts::WHAT_TO_DO] {
-                            th scope="col" { (speech.of(head)) }
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for head in [texts::ERROR, texts::WHAT_TO_DO] {
+                            th scope="col" role="columnheader" { (speech.of(head)) }
                         }
-                        th.number scope="col" { (speech.of(texts::RECORDS)) }
+                        th.number scope="col" role="columnheader" { (speech.of(texts::RECORDS)) }
                     }
                 }
-                tbody {
+                tbody role="rowgroup" {
                     @for (&code, count) in &report.rejected {
-                        tr {
-                            th scope="row" { code { (code) } }
-                            td { (speech.of(texts::error(code))) }
-                            td { (speech.filled(texts::what_to_do(code), &options)) }
-                            td.number { (figure(speech, &format!("rejected.{code}"), *count)) }
+                        tr role="row" {
+                            th scope="row" role="rowheader" {
+                                code { (code) } br; small.under { (speech.of(texts::error(code))) }
+                            }
+                            td role="cell" { (speech.filled(texts::what_to_do(code), &options)) }
+                            td.number role="cell" { (figure(speech, &format!("rejected.{code}"), *count)) }
                         }
                     }
                 }
@@ -112,9 +115,10 @@ pub(super) fn ids(report: &Report<'_>, speech: Speech) -> Markup {
                             (status_words(speech, listed.stored.value)) " → "
                             (status_words(speech, listed.reevaluated))
                             @if let Some(finding) = listed.finding { ", " code { (finding) } }
-                            ": " (speech.filled(texts::LISTED.of(count), &[("count", number)]))
+                            ": " (speech.filled(texts::LISTED, &[("count", number)]))
                         }
-                        p { (counted(speech, texts::NOT_LISTED, &format!("ids.{index}.more"), listed.more)) }
+                        @let more = figure(speech, &format!("ids.{index}.more"), listed.more);
+                        p { (speech.filled(texts::NOT_LISTED, &[("count", more)])) }
                         ul.ids { @for id in &listed.ids { li { code { bdi { (id) } } } } }
                     }
                 }

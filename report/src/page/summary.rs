@@ -18,7 +18,7 @@ pub(super) fn summary(report: &Report<'_>, speech: Speech) -> Markup {
         ("status_changed", "outcomes.status_changed", changed, texts::TILE_STATUS_CHANGED.of(changed)),
         ("evidence_changed", "outcomes.evidence_changed", other, texts::TILE_EVIDENCE_CHANGED),
         ("unchanged", "outcomes.unchanged", unchanged, texts::TILE_UNCHANGED.of(unchanged)),
-        ("protected", "outcomes.protected", protected, texts::TILE_PROTECTED),
+        ("protected", "outcomes.protected", protected, texts::TILE_PROTECTED.of(protected)),
         ("rejected_line", "records.rejected", records.rejected, texts::TILE_REJECTED.of(records.rejected)),
     ];
     let idle = outcome(report, Outcome::NotApplicable);

@@ -8,12 +8,12 @@ use crate::run::BaselineKind;
 pub(crate) const FINDINGS: Wording = Wording::new("Hallazgos antes y después", "Findings before and after");
 pub(crate) const NOTE: Counted = Counted {
     one: Wording::new(
-        "Lo que se halló en contra de la tarjeta en {count} validación que se reevaluó.",
-        "What was found against the card in {count} validation that was re-evaluated.",
+        "Hallazgos en contra de la tarjeta de {count} validación reevaluada.",
+        "Findings against the card of {count} re-evaluated validation.",
     ),
     many: Wording::new(
-        "Lo que se halló en contra de las tarjetas en {count} validaciones que se reevaluaron.",
-        "What was found against the cards in {count} validations that were re-evaluated.",
+        "Hallazgos en contra de las tarjetas de {count} validaciones reevaluadas.",
+        "Findings against the cards of {count} re-evaluated validations.",
     ),
 };
 pub(crate) const NO_FINDING: Wording =
@@ -37,8 +37,8 @@ pub(crate) const ALL_FINDINGS: Wording = Wording::new(
 );
 pub(crate) const WITH_EACH: Wording = Wording::new("Validaciones con cada hallazgo", "Validations with each finding");
 pub(crate) const FINDING: Wording = Wording::new("Hallazgo", "Finding");
-pub(crate) const GONE: Wording = Wording::new("Desaparece", "Gone");
-pub(crate) const NEW: Wording = Wording::new("Aparece", "New");
+pub(crate) const GONE: Wording = Wording::new("Ya no", "Gone");
+pub(crate) const NEW: Wording = Wording::new("Nuevo", "New");
 pub(crate) const NOW: Wording = Wording::new("Ahora", "Now");
 
 pub(crate) const COMBINATIONS: Wording = Wording::new("Hallazgos que se dan juntos", "Findings that occur together");

@@ -18,16 +18,16 @@ pub(crate) const COMPARED: Counted = Counted {
 pub(crate) const NEAR: Wording = Wording::new(
     "Un nombre pasa con una similitud de {threshold} o más. A {points} puntos o menos de ese umbral quedan {below} por \
      debajo, y {above} en él o por encima.",
-    "A name passes with a similarity of {threshold} or more. Within {points} points of that threshold, {below} lie below \
-     it, and {above} lie on it or above.",
+    "A name passes with a similarity of {threshold} or more. Within {points} points of that threshold, {below} lie \
+     below it, and {above} lie on it or above.",
 );
 pub(crate) const SURNAMES: Wording = Wording::new(
     "Además, los apellidos por sí solos tienen que llegar a {threshold}.",
     "The surnames alone must also reach {threshold}.",
 );
 pub(crate) const HISTOGRAM: Wording = Wording::new(
-    "nombres comparados: {compared}; hasta {points} puntos por debajo del umbral de {threshold}: {below}; en él o hasta \
-     {points} puntos por encima: {above}",
+    "nombres comparados: {compared}; hasta {points} puntos por debajo del umbral de {threshold}: {below}; en él o \
+     hasta {points} puntos por encima: {above}",
     "names compared: {compared}; up to {points} points below the threshold of {threshold}: {below}; on it or up to \
      {points} points above it: {above}",
 );

@@ -10,7 +10,6 @@ pub(crate) const OUTCOMES: Wording = Wording::new("Qué pasó con los documentos
 pub(crate) const ALL_OUTCOMES: Wording = Wording::new("Todos los documentos por resultado", "All records by outcome");
 pub(crate) const OUTCOME_AND_COUNT: Wording = Wording::new("{outcome}: {count}", "{outcome}: {count}");
 pub(crate) const OUTCOME: Wording = Wording::new("Resultado", "Outcome");
-pub(crate) const MEANING: Wording = Wording::new("Qué significa", "Meaning");
 pub(crate) const RECORDS: Wording = Wording::new("Documentos", "Records");
 pub(crate) const SHARE: Wording = Wording::new("Porcentaje", "Share");
 pub(crate) const UNREADABLE: Wording = Wording::new("no se pudo leer", "could not be read");
@@ -29,12 +28,14 @@ pub(crate) const REEVALUATED: Counted = Counted {
 /// What an outcome means.
 pub(crate) const fn meaning(outcome: Outcome) -> Wording {
     match outcome {
-        Outcome::Unchanged => {
-            Wording::new("mismo estado, mismos hallazgos, mismas filas", "same status, same findings, same rows")
-        }
-        Outcome::EvidenceChanged => {
-            Wording::new("mismo estado, otros hallazgos u otras filas", "same status, different findings or rows")
-        }
+        Outcome::Unchanged => Wording::new(
+            "mismo estado, mismos hallazgos, mismas filas de la comparación",
+            "same status, same findings, same comparison rows",
+        ),
+        Outcome::EvidenceChanged => Wording::new(
+            "mismo estado, otros hallazgos u otras filas de la comparación",
+            "same status, different findings or comparison rows",
+        ),
         Outcome::StatusChanged => Wording::new("otro estado", "different status"),
         Outcome::Protected => Wording::new(
             "decidió una persona, o pudo haber decidido, y las reglas dan otra cosa: la decisión se mantiene",
@@ -42,7 +43,7 @@ pub(crate) const fn meaning(outcome: Outcome) -> Wording {
         ),
         Outcome::NotApplicable => Wording::new(
             "no se pidió el cotejo, o no hay datos para hacerlo",
-            "no check was requested, or there is no data to make one from",
+            "no check was requested, or there is no data for one",
         ),
     }
 }
@@ -70,14 +71,14 @@ pub(crate) const fn rows_and_columns(against: BaselineKind) -> Wording {
 }
 
 pub(crate) const STAND_NOTE: Wording = Wording::new(
-    "Las celdas sombreadas conservan su estado. «Se mantienen» cuenta las decisiones que tomó una persona, o que pudo \
-     haber tomado: conservan el estado guardado, diga lo que diga la columna.",
+    "Las celdas sombreadas conservan su estado. «Firmes» son las decisiones que tomó una persona, o que pudo haber \
+     tomado: conservan el estado guardado, diga lo que diga la columna.",
     "Shaded cells keep their status. “Stand” counts decisions that a person made, or may have made: they keep the \
      stored status, whatever the column says.",
 );
 pub(crate) const STAND: Counted = Counted {
-    one: Wording::new("{count} se mantiene", "{count} stands"),
-    many: Wording::new("{count} se mantienen", "{count} stand"),
+    one: Wording::new("{count} firme", "{count} stands"),
+    many: Wording::new("{count} firmes", "{count} stand"),
 };
 pub(crate) const NO_VALIDATION: Wording = Wording::new("No hay validaciones.", "There are no validations.");
 pub(crate) const ALL_STATUSES: Wording = Wording::new("Todas las validaciones por estado", "All validations by status");
@@ -139,7 +140,7 @@ pub(crate) const fn cause_meaning(cause: Cause, against: BaselineKind) -> Wordin
 
 pub(crate) const FLIPS: Wording =
     Wording::new("Cambios de estado, los más frecuentes primero", "Status changes, most frequent first");
-pub(crate) const VALIDATIONS: Wording = Wording::new("Validaciones", "Validations");
+pub(crate) const COUNT: Wording = Wording::new("Cantidad", "Count");
 pub(crate) const TURNED: Wording = Wording::new(
     "Qué opción de la política cambió el estado. Las opciones de {policy} se reemplazan por las de esta política, una \
      por una; cada validación se cuenta en la última que cambió su estado.",

@@ -14,27 +14,25 @@ pub(crate) const DECISIONS_HEAD: Wording = Wording::new("Decisiones", "Decisions
 pub(crate) const WHICH: Wording = Wording::new("Cuáles", "Which");
 pub(crate) const PROTECTED: Wording = Wording::new("todas", "all");
 pub(crate) const AMBIGUOUS: Wording = Wording::new(
-    "de todas, las ambiguas: no se puede saber si decidió una persona",
-    "of all, those that are ambiguous: nobody can tell whether a person decided",
+    "ambiguas: no se puede saber si decidió una persona",
+    "ambiguous: nobody can tell whether a person decided",
 );
 pub(crate) const DIFFERENT: Wording = Wording::new(
-    "de todas, las que difieren de la reevaluación, en estado, hallazgos o filas",
-    "of all, those that differ from the re-evaluation, in status, findings or rows",
+    "distintas de la reevaluación, en estado, hallazgos o filas de la comparación",
+    "different from the re-evaluation, in status, findings or comparison rows",
 );
-pub(crate) const OTHER_STATUS: Wording = Wording::new(
-    "de las que difieren, las que tendrían otro estado",
-    "of those that differ, those with a different status",
-);
+pub(crate) const OTHER_STATUS: Wording =
+    Wording::new("de las distintas, las que tendrían otro estado", "of those that differ, with a different status");
 
 pub(crate) const UNEXPLAINED: Wording = Wording::new(
-    "De todas, los estados que nada explica: también se mantienen",
-    "Of all, statuses that nothing explains: they stand, too",
+    "Estados guardados que nada explica: también se mantienen",
+    "Stored statuses that nothing explains: they stand, too",
 );
 pub(crate) const STORED: Wording = Wording::new("Guardado", "Stored");
 pub(crate) const VERIFICATION: Wording = Wording::new("Verificación", "Verification");
 pub(crate) const CHECK: Wording = Wording::new("Cotejo", "Check");
-pub(crate) const WHY: Wording = Wording::new("Por qué no se explican", "Why nothing explains them");
-pub(crate) const VALIDATIONS: Wording = Wording::new("Validaciones", "Validations");
+pub(crate) const WHY: Wording = Wording::new("Por qué no se explica", "Why nothing explains it");
+pub(crate) const COUNT: Wording = Wording::new("Cantidad", "Count");
 
 /// What an unexplained status stands against.
 pub(crate) const fn contradiction(against: Contradiction) -> Wording {
@@ -44,8 +42,8 @@ pub(crate) const fn contradiction(against: Contradiction) -> Wording {
             "there was no check, and the status is not what the verification returned",
         ),
         Contradiction::Verdict => Wording::new(
-            "el cotejo se aplicó, como solo se aplica a una aprobación, y el veredicto del proveedor es otro",
-            "the check was enforced, as only approvals are, and the provider's verdict is a different one",
+            "se aplicó el cotejo, como solo a las aprobaciones, pero el veredicto del proveedor no es una aprobación",
+            "the check was enforced, as happens to approvals only, but the provider's verdict is not an approval",
         ),
         Contradiction::Stamp => Wording::new(
             "el sello del cotejo dice que las reglas dieron otro estado",
@@ -61,13 +59,12 @@ pub(crate) const fn contradiction(against: Contradiction) -> Wording {
 pub(crate) const REJECTED: Wording =
     Wording::new("Documentos que no se pudieron leer", "Records that could not be read");
 pub(crate) const REJECTED_CAPTION: Wording = Wording::new(
-    "Por error. La salida tiene, en el lugar de cada línea, un mensaje con su número; con {rejects}, las líneas van \
-     tal como están a un archivo, sin mensaje.",
-    "By error. The output has a message with the line's number in its place; with {rejects}, the lines go to a file as \
-     they are, without a message.",
+    "De cada una de estas líneas, la salida tiene un mensaje de error con su número. Con {rejects}, las líneas van a \
+     un archivo, sin cambios y sin mensaje.",
+    "For each of these lines, the output has an error message with its number. With {rejects}, the lines go to a \
+     file instead, unchanged and without a message.",
 );
 pub(crate) const ERROR: Wording = Wording::new("Código", "Error");
-pub(crate) const MEANING: Wording = Wording::new("Qué significa", "Meaning");
 pub(crate) const WHAT_TO_DO: Wording = Wording::new("Qué hacer", "What to do");
 pub(crate) const RECORDS: Wording = Wording::new("Documentos", "Records");
 
@@ -92,8 +89,8 @@ pub(crate) const fn error(code: CaseErrorCode) -> Wording {
 pub(crate) const fn what_to_do(code: CaseErrorCode) -> Wording {
     match code {
         CaseErrorCode::NotJson => Wording::new(
-            "Corregir la línea, o exportar los datos como NDJSON: un documento por línea. {rejects} guarda estas líneas.",
-            "Correct the line, or export the data as NDJSON, one record a line. {rejects} keeps these lines.",
+            "Corregir la línea, o exportar en NDJSON, un documento por línea. {rejects} guarda estas líneas.",
+            "Correct the line, or export as NDJSON, one record a line. {rejects} keeps these lines.",
         ),
         CaseErrorCode::NotAnObject => Wording::new(
             "Exportar cada validación como un objeto en una línea propia. Si está dentro de otro documento, {at} dice \
@@ -124,14 +121,8 @@ pub(crate) const IDS_NOTE: Wording = Wording::new(
     "Validations that are not unchanged: the first of each kind, in the order of the input. The finding of a kind is \
      the first new one; if none is new, the first that is gone; otherwise the first that remains.",
 );
-pub(crate) const LISTED: Counted = Counted {
-    one: Wording::new("{count} en la lista", "{count} listed"),
-    many: Wording::new("{count} en la lista", "{count} listed"),
-};
-pub(crate) const NOT_LISTED: Counted = Counted {
-    one: Wording::new("{count} más no está en la lista.", "{count} more is not listed."),
-    many: Wording::new("{count} más no están en la lista.", "{count} more are not listed."),
-};
+pub(crate) const LISTED: Wording = Wording::new("{count} en la lista", "{count} listed");
+pub(crate) const NOT_LISTED: Wording = Wording::new("Fuera de la lista: {count}", "Not listed: {count}");
 
 pub(crate) const RUN: Wording = Wording::new("Qué se ejecutó", "What was run");
 pub(crate) const POLICY: Wording = Wording::new("Política", "Policy");

@@ -33,12 +33,12 @@ pub(crate) const OTHER_CHANGES: Wording = Wording::new("{count} de otras formas"
 
 pub(crate) const KEEP_STATUS: Counted = Counted {
     one: Wording::new(
-        "{count} conservaría su estado, con otros hallazgos o filas.",
-        "{count} would keep its status, with different findings or rows.",
+        "{count} conservaría su estado, con otros hallazgos u otras filas de la comparación.",
+        "{count} would keep its status, with different findings or comparison rows.",
     ),
     many: Wording::new(
-        "{count} conservarían su estado, con otros hallazgos o filas.",
-        "{count} would keep their status, with different findings or rows.",
+        "{count} conservarían su estado, con otros hallazgos u otras filas de la comparación.",
+        "{count} would keep their status, with different findings or comparison rows.",
     ),
 };
 pub(crate) const NOT_SHARED: Counted = Counted {
@@ -56,11 +56,11 @@ pub(crate) const NOT_SHARED: Counted = Counted {
 pub(crate) const NOT_APPLICABLE: Counted = Counted {
     one: Wording::new(
         "{count} no se reevaluó: no se pidió el cotejo o no hay datos para hacerlo.",
-        "{count} was not re-evaluated: no check was requested, or there is no data to make one from.",
+        "{count} was not re-evaluated: no check was requested, or there is no data for one.",
     ),
     many: Wording::new(
         "{count} no se reevaluaron: no se pidió el cotejo o no hay datos para hacerlo.",
-        "{count} were not re-evaluated: no check was requested, or there is no data to make one from.",
+        "{count} were not re-evaluated: no check was requested, or there is no data for one.",
     ),
 };
 pub(crate) const LEFT_OUT: Counted = Counted {
@@ -92,15 +92,21 @@ pub(crate) const TILE_STATUS_CHANGED: Counted = Counted {
     many: Wording::new("cambiarían de estado", "would change status"),
 };
 pub(crate) const TILE_EVIDENCE_CHANGED: Wording =
-    Wording::new("mismo estado, otros hallazgos o filas", "same status, different findings or rows");
+    Wording::new("mismo estado, otros hallazgos u otras filas", "same status, different findings or rows");
 pub(crate) const TILE_UNCHANGED: Counted = Counted {
     one: Wording::new("queda como está", "stays as it is"),
     many: Wording::new("quedan como están", "stay as they are"),
 };
-pub(crate) const TILE_PROTECTED: Wording = Wording::new(
-    "con una decisión, cierta o posible, de una persona: las reglas no coinciden, y se mantiene",
-    "decided, or possibly decided, by a person: the rules disagree, and the decision stands",
-);
+pub(crate) const TILE_PROTECTED: Counted = Counted {
+    one: Wording::new(
+        "se mantiene contra las reglas: decidió, o pudo haber decidido, una persona",
+        "is kept against the rules: a person decided, or may have decided",
+    ),
+    many: Wording::new(
+        "se mantienen contra las reglas: decidió, o pudo haber decidido, una persona",
+        "are kept against the rules: a person decided, or may have decided",
+    ),
+};
 pub(crate) const TILE_REJECTED: Counted = Counted {
     one: Wording::new("no se pudo leer", "could not be read"),
     many: Wording::new("no se pudieron leer", "could not be read"),
