@@ -8,7 +8,7 @@ use renaper_crosscheck::{WarningCode, Wording};
 
 use crate::content::{AtThreshold, LOWEST_THRESHOLD, Names, WhatIf};
 use crate::counts::sum;
-use crate::texts::{Speech, findings, names as texts, outcomes};
+use crate::texts::{Speech, findings, names as texts};
 
 /// A part of a chart's width, in hundredths of a percent.
 #[derive(Clone, Copy)]
@@ -39,13 +39,8 @@ pub(super) struct Part {
 
 /// All parts of a whole in one bar.
 pub(super) fn stacked(speech: Speech, title: Wording, parts: &[Part]) -> Markup {
-    let described: Vec<String> = parts
-        .iter()
-        .map(|part| {
-            let (name, count) = (speech.of(part.name), speech.number(part.count));
-            outcomes::OUTCOME_AND_COUNT.filled(speech.language, &[("outcome", &name), ("count", &count)])
-        })
-        .collect();
+    let described: Vec<String> =
+        parts.iter().map(|part| format!("{}: {}", speech.of(part.name), speech.number(part.count))).collect();
     let whole = sum(parts.iter().map(|part| part.count));
     let mut end = 0_u64;
     let placed = parts.iter().filter(|part| part.count > 0).map(|part| {

@@ -1,4 +1,5 @@
-//! The report's page in a browser: headless Chromium, driven over the DevTools protocol.
+//! The report's page in a browser: headless Chromium, driven over the DevTools protocol. With `UPDATE=1`, its picture
+//! `report/page.png` is taken anew.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -119,6 +120,17 @@ impl Browser {
         while self.next()["method"] != "Page.loadEventFired" {}
     }
 
+    /// Takes the picture of the open page's beginning, where that is asked for.
+    fn take_picture(&mut self) {
+        if std::env::var_os("UPDATE").is_none() {
+            return;
+        }
+        let clip = json!({"x": 0, "y": 0, "width": 1280, "height": 1075, "scale": 1});
+        let answer = self.call("Page.captureScreenshot", json!({"clip": clip, "captureBeyondViewport": true}));
+        let picture = BASE64_STANDARD.decode(answer["data"].as_str().unwrap()).unwrap();
+        fs::write(crate::root().join("report/page.png"), picture).unwrap();
+    }
+
     /// How many pieces of text each page of the page has, as it is printed.
     fn printed(&mut self) -> Vec<usize> {
         let answer = self.call("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": true}));
@@ -229,6 +241,9 @@ fn the_page_is_whole_in_a_browser_in_either_language_at_any_width_and_in_print()
         // A4 without its margins is 680 pixels wide.
         for (width, scheme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (680, PRINT)] {
             browser.open(&reported.folder.0.join("report.html"), width, scheme);
+            if (language, width, scheme) == ("en", 1280, "light") && arguments.contains(&"--with-ids") {
+                browser.take_picture();
+            }
             if scheme != PRINT {
                 browser.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)");
             }

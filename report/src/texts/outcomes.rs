@@ -8,7 +8,6 @@ use crate::run::BaselineKind;
 
 pub(crate) const OUTCOMES: Wording = Wording::new("Qué pasó con los documentos", "What became of the records");
 pub(crate) const ALL_OUTCOMES: Wording = Wording::new("Todos los documentos por resultado", "All records by outcome");
-pub(crate) const OUTCOME_AND_COUNT: Wording = Wording::new("{outcome}: {count}", "{outcome}: {count}");
 pub(crate) const OUTCOME: Wording = Wording::new("Resultado", "Outcome");
 pub(crate) const RECORDS: Wording = Wording::new("Documentos", "Records");
 pub(crate) const SHARE: Wording = Wording::new("Porcentaje", "Share");
