@@ -233,7 +233,7 @@ fn texts(page: &str) -> BTreeSet<String> {
     labels.chain(texts).map(|text| text.trim().to_owned()).filter(|text| text.contains(char::is_alphabetic)).collect()
 }
 
-/// The figures of a page and their keys, in order.
+/// The figures of a page and their keys.
 fn data(page: &str) -> BTreeSet<&str> {
     page.split("<data ").skip(1).map(|rest| rest.split('>').next().unwrap()).collect()
 }
@@ -261,7 +261,8 @@ fn the_page_says_the_same_in_both_languages_and_mixes_them_nowhere() {
             // No place without its value.
             assert_eq!(texts(page).into_iter().filter(|text| text.contains('{')).collect::<Vec<_>>(), [""; 0]);
         }
-        let both: Vec<String> = texts(&english.page).intersection(&texts(&spanish.page)).cloned().collect();
+        let mut both: Vec<String> = texts(&english.page).intersection(&texts(&spanish.page)).cloned().collect();
+        both.retain(|text| !text.starts_with("RENAPER_"));
         assert_eq!(both, ["Bytes", "renaper-crosscheck 0.2.0"]);
     }
 }
