@@ -9,6 +9,7 @@ use renaper_crosscheck_report::{Report, html};
 use serde::Serialize;
 
 use crate::output::Destination;
+use crate::texts::spoken;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -57,7 +58,7 @@ impl Reports {
         let mut written = Vec::new();
         for (format, mut file) in self.0 {
             let text = match format {
-                Format::Html => html(report),
+                Format::Html => html(report, spoken()),
                 Format::Json => {
                     let mut json = serde_json::to_string_pretty(report)?;
                     json.push('\n');

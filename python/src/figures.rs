@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
+use renaper_crosscheck::Language;
 use renaper_crosscheck_report::{Part, Report, html};
 use serde::Deserialize;
 
@@ -75,9 +76,12 @@ impl Figures {
         Ok(json)
     }
 
-    /// The report as a page: one file of HTML that loads nothing and runs nothing.
-    fn to_html(&self) -> String {
-        html(&Report::new(&self.copy()))
+    /// The report as a page: one file of HTML that loads nothing and runs nothing, in English (``"en"``) or in Spanish
+    /// (``"es"``). Raises ``ValueError`` for another language.
+    #[pyo3(signature = (*, lang = "en"))]
+    fn to_html(&self, lang: &str) -> PyResult<String> {
+        let language: Language = lang.parse().map_err(|_| PyValueError::new_err("lang must be 'en' or 'es'"))?;
+        Ok(html(&Report::new(&self.copy()), language))
     }
 
     /// The figures that a report as JSON holds: of ``to_json``, or of the command. Raises ``ValueError`` for other

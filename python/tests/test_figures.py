@@ -67,6 +67,14 @@ def test_the_report_is_the_commands(
     assert "<h2>What was run</h2>" in found.to_html()
 
 
+def test_the_page_is_in_the_language_asked_for(lines: List[bytes]) -> None:
+    figures = counted(Engine(), lines)
+    assert figures.to_html() == figures.to_html(lang="en")
+    assert '<html lang="es">' in figures.to_html(lang="es")
+    with pytest.raises(ValueError, match="^lang must be 'en' or 'es'$"):
+        figures.to_html(lang="pt")  # type: ignore[arg-type]
+
+
 def test_the_command_merges_them(command: Path, lines: List[bytes], tmp_path: Path) -> None:
     engine = Engine("hardened")
     for number in range(4):

@@ -56,3 +56,4 @@ def test_signatures_are_those_of_the_stubs() -> None:
     assert str(inspect.signature(_engine.Engine.reevaluate_arrow)) == expected
     assert str(inspect.signature(_engine.Engine.figures)) == "(self, /, *, with_ids=False)"
     assert str(inspect.signature(_engine.Engine.explain)) == "(self, /, case, *, lang='en')"
+    assert str(inspect.signature(_engine.Figures.to_html)) == "(self, /, *, lang='en')"

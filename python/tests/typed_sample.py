@@ -25,7 +25,7 @@ except InvalidCase as error:
 figures: Figures = engine.figures(with_ids=True)
 answers: Table = engine.reevaluate_arrow(pa.array(["{}"]), results="all", figures=figures)
 figures.add(Figures.from_json(Figures.merged([figures]).to_json()))
-page: str = figures.to_html()
+page: str = figures.to_html(lang="es")
 frame: pl.DataFrame = pl.DataFrame(engine.evaluate_arrow(pl.Series(["{}"])))
 columns: list[str] = answers.column_names
 count: int = len(answers)

@@ -8,6 +8,7 @@ mod page;
 mod part;
 mod run;
 mod tally;
+mod texts;
 
 pub use self::content::Report;
 pub use self::counts::sum;

@@ -123,5 +123,5 @@ fn the_report_counts_what_nothing_explains_by_its_pattern() {
         json!([{"against": "rules", "stored": "expired", "ocr": "approved", "check": "mismatch", "count": 2}]);
     assert_eq!(counted["unexplained"], expected);
     assert_eq!(counted["decisions"]["ambiguous"], 2);
-    assert!(std::fs::read_to_string(&page).unwrap().contains("not what any policy gives"));
+    assert!(std::fs::read_to_string(&page).unwrap().contains("no policy gives this status"));
 }

@@ -219,6 +219,75 @@ fn every_figure_is_on_the_page() {
     }
 }
 
+/// The texts of a page, but for its style, codes and names.
+fn texts(page: &str) -> BTreeSet<String> {
+    let mut page = page.to_owned();
+    for name in ["style", "code", "bdi"] {
+        let end = format!("</{name}>");
+        while let Some((before, rest)) = page.split_once(&format!("<{name}")) {
+            page = format!("{before}{}", rest.split_once(&end).unwrap().1);
+        }
+    }
+    let labels = page.split("data-label=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let texts = page.split('<').map(|tag| tag.split_once('>').map_or(tag, |(_, text)| text));
+    labels.chain(texts).map(|text| text.trim().to_owned()).filter(|text| text.contains(char::is_alphabetic)).collect()
+}
+
+/// The figures of a page and their keys.
+fn data(page: &str) -> BTreeSet<&str> {
+    page.split("<data ").skip(1).map(|rest| rest.split('>').next().unwrap()).collect()
+}
+
+#[test]
+fn the_page_says_the_same_in_both_languages_and_mixes_them_nowhere() {
+    let folder = Folder::new("report-languages");
+    let trail = folder.0.join("trail").to_str().unwrap().to_owned();
+    let card = json!({"documentNumber": "31456789", "personalNumber": "00460759387", "fullName": "ROMERO LUCIA"});
+    let unexplained = json!({"id": "one", "status": "expired", "ocrStatus": "approved", "extractedData": card,
+    "metadata": {"doubleChecks": {"renaper": true}, "responseDoubleChecks": {"renaper": {
+        "verified": false, "enforcementApplied": true, "errorCode": "RENAPER_TRAMITE_ID_NOT_MATCH",
+        "renaperData": {"dni": "31456789", "id_tramite_principal": "460759388", "apellido": "ROMERO",
+            "nombres": "LUCIA"},
+    }}}});
+    let unexplained = folder.file("unexplained.ndjson", format!("{unexplained}\n7\n"));
+    let baseline = ["--policy", "hardened", "--against", "documented", "--report-time", "2026-01-01", VALIDATIONS];
+    for arguments in [&["--with-ids", "--audit", &trail, VALIDATIONS][..], &baseline, &[&unexplained, VALIDATIONS]] {
+        let [english, spanish] = ["en", "es"]
+            .map(|language| Reported::new(&format!("report-{language}"), &[&["--lang", language], arguments].concat()));
+        assert!(english.json == spanish.json);
+        assert_eq!(data(&english.page), data(&spanish.page));
+        for (page, language) in [(&english.page, "en"), (&spanish.page, "es")] {
+            assert!(page.contains(&format!("<html lang=\"{language}\">")));
+            // No place without its value.
+            assert_eq!(texts(page).into_iter().filter(|text| text.contains('{')).collect::<Vec<_>>(), [""; 0]);
+        }
+        let mut both: Vec<String> = texts(&english.page).intersection(&texts(&spanish.page)).cloned().collect();
+        both.retain(|text| !text.starts_with("RENAPER_"));
+        assert_eq!(both, ["Bytes", "renaper-crosscheck 0.2.0"]);
+    }
+}
+
+#[test]
+fn numbers_and_shares_are_written_as_the_language_writes_them() {
+    let page = |language| Reported::new("report-numbers", &["--lang", language, VALIDATIONS]).page;
+    let total = |shown: &str| format!("<data value=\"2000\" data-figure=\"records.total\">{shown}</data>");
+    let english = page("en");
+    assert!(english.contains(&total("2,000")) && english.contains("<td class=\"number\">0.3\u{a0}%</td>"));
+    let spanish = page("es");
+    assert!(spanish.contains(&total("2.000")) && spanish.contains("<td class=\"number\">0,3\u{a0}%</td>"));
+}
+
+#[test]
+fn every_error_of_a_record_says_what_to_do() {
+    let page = Reported::new("report-what-to-do", &[VALIDATIONS]).page;
+    let rows = page.split("table class=\"advice\"").nth(1).unwrap().split("</table>").next().unwrap();
+    for code in ["not_json", "not_an_object", "invalid_case", "invalid_utf8", "line_too_long"] {
+        let row = rows.split("<tr").find(|row| row.contains(&format!("<code>{code}</code>"))).unwrap();
+        let advice = row.split("<td role=\"cell\">").nth(1).unwrap().split("</td>").next().unwrap();
+        assert!(advice.len() > 40 && advice.ends_with('.'), "{code}: {advice}");
+    }
+}
+
 #[test]
 fn the_page_stands_alone() {
     let page = Reported::new("report-alone", &[VALIDATIONS]).page;

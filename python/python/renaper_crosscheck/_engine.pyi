@@ -101,8 +101,9 @@ class Figures:
         """The report as JSON (JSON.md, "A report"): what the command's ``--report FILE.json`` writes, without inputs.
         Its key ``part`` holds the figures whole, so that ``from_json`` reads them back and ``report merge`` adds them
         up."""
-    def to_html(self) -> str:
-        """The report as a page: one file of HTML that loads nothing and runs nothing."""
+    def to_html(self, *, lang: Literal["en", "es"] = "en") -> str:
+        """The report as a page: one file of HTML that loads nothing and runs nothing, in English (``"en"``) or in
+        Spanish (``"es"``). Raises ``ValueError`` for another language."""
     @staticmethod
     def from_json(report: str) -> Figures:
         """The figures that a report as JSON holds: of ``to_json``, or of the command. Raises ``ValueError`` for other

@@ -4,31 +4,38 @@ use maud::{Markup, html};
 use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::{Outcome, Then};
 
-use crate::charts::grouped;
 use crate::content::Report;
 use crate::run::BaselineKind;
+use crate::texts::{Counted, Speech, outcomes, summary, words};
 
 /// A number of the report, under its key.
-pub(super) fn figure(key: &str, count: u64) -> Markup {
-    html! { data value=(count) data-figure=(key) { (grouped(count)) } }
+pub(super) fn figure(speech: Speech, key: &str, count: u64) -> Markup {
+    html! { data value=(count) data-figure=(key) { (speech.number(count)) } }
 }
 
-/// A number of the report and what is counted.
-pub(super) fn counted(key: &str, count: u64, one: &str, several: &str) -> Markup {
-    html! { (figure(key, count)) " " (if count == 1 { one } else { several }) }
+/// A number of the report, in what is said of it.
+pub(super) fn counted(speech: Speech, text: Counted, key: &str, count: u64) -> Markup {
+    speech.filled(text.of(count), &[("count", figure(speech, key, count))])
+}
+
+/// A code that a narrow column breaks behind an underscore or a full stop.
+pub(super) fn breakable(code: &str) -> Markup {
+    html! { @for (index, part) in code.split_inclusive(['_', '.']).enumerate() { @if index > 0 { wbr; } (part) } }
 }
 
 /// A status in words.
-pub(super) fn words(status: Status) -> String {
-    status.as_str().replace('_', " ")
+pub(super) fn status_words(speech: Speech, status: Status) -> &'static str {
+    speech.of(words::status(status))
 }
 
 /// What the run compared with.
-pub(super) fn compared_with(report: &Report<'_>) -> Markup {
+pub(super) fn compared_with(report: &Report<'_>, speech: Speech) -> Markup {
     let against = &report.run.against;
     match against.kind {
-        BaselineKind::Stored => html! { "what was stored" },
-        BaselineKind::Policy => html! { "the policy " bdi { (against.policy.name) } },
+        BaselineKind::Stored => html! { (speech.of(summary::WHAT_WAS_STORED)) },
+        BaselineKind::Policy => {
+            speech.filled(summary::THE_POLICY, &[("policy", html! { bdi { (against.policy.name) } })])
+        }
     }
 }
 
@@ -38,11 +45,8 @@ pub(super) fn then(report: &Report<'_>) -> Then {
 }
 
 /// The same as the head of a column.
-pub(super) fn then_head(report: &Report<'_>) -> &'static str {
-    match then(report) {
-        Then::Stored => "Stored",
-        Then::Baseline => "Baseline",
-    }
+pub(super) fn then_head(report: &Report<'_>, speech: Speech) -> &'static str {
+    speech.of(outcomes::before(report.run.against.kind))
 }
 
 /// Validations with an outcome.

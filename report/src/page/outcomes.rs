@@ -1,28 +1,15 @@
 //! What became of the records: outcomes, statuses and causes.
 
 use maud::{Markup, html};
-use renaper_crosscheck::Status;
-use renaper_crosscheck::stored::{Cause, Outcome};
+use renaper_crosscheck::stored::Outcome;
+use renaper_crosscheck::{Status, Wording};
 
-use super::figure::{figure, outcome, then_head, words};
-use crate::charts::{Part, grouped, stacked};
+use super::figure::{breakable, counted, figure, outcome, status_words, then_head};
+use crate::charts::{Part, stacked};
 use crate::content::Report;
-use crate::run::BaselineKind;
+use crate::texts::{Speech, outcomes as texts, words};
 
-/// What became of the records, in words.
-const fn meaning(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Unchanged => "same status, same findings, same rows",
-        Outcome::EvidenceChanged => "same status, other findings or rows",
-        Outcome::StatusChanged => "another status",
-        Outcome::Protected => {
-            "a person's decision, or what may be one, that a fresh evaluation does not share: it stands"
-        }
-        Outcome::NotApplicable => "no check was requested, or there is nothing to make one from",
-    }
-}
-
-pub(super) fn outcomes(report: &Report<'_>) -> Markup {
+pub(super) fn outcomes(report: &Report<'_>, speech: Speech) -> Markup {
     let order = [
         Outcome::Unchanged,
         Outcome::EvidenceChanged,
@@ -30,40 +17,51 @@ pub(super) fn outcomes(report: &Report<'_>) -> Markup {
         Outcome::Protected,
         Outcome::NotApplicable,
     ];
-    let mut parts: Vec<Part> =
-        order.iter().map(|one| Part { name: one.as_str(), count: outcome(report, *one) }).collect();
-    parts.push(Part { name: "rejected_line", count: report.records.rejected });
-    let description: Vec<String> =
-        parts.iter().map(|part| format!("{}: {}", part.name.replace('_', " "), grouped(part.count))).collect();
+    let total = report.records.total;
+    let mut parts: Vec<Part> = order
+        .iter()
+        .map(|&one| Part { class: one.as_str(), name: words::outcome(one), count: outcome(report, one) })
+        .collect();
+    let rejected = report.records.rejected;
+    parts.push(Part { class: "rejected_line", name: words::REJECTED_LINE, count: rejected });
+    let row = |class: &str, name: Wording, meaning: Wording, key: &str, count: u64| {
+        html! {
+            tr {
+                th scope="row" {
+                    span class={ "swatch fill-" (class) } {} (speech.of(name))
+                    br; small.under { (speech.of(meaning)) }
+                }
+                td.number { (figure(speech, key, count)) }
+                td.number { (speech.share(count, total)) }
+            }
+        }
+    };
     html! {
         section {
-            h2 { "What became of the records" }
-            figure { (stacked("Outcomes of all records", &description.join(", "), &parts)) }
+            h2 { (speech.of(texts::OUTCOMES)) }
+            figure { (stacked(speech, texts::ALL_OUTCOMES, &parts)) }
             table {
-                caption { "Outcomes of all records" }
+                caption { (speech.of(texts::ALL_OUTCOMES)) }
                 thead {
-                    tr { th scope="col" { "Outcome" } th scope="col" { "means" } th.number scope="col" { "Records" } }
+                    tr {
+                        th scope="col" { (speech.of(texts::OUTCOME)) }
+                        @for head in [texts::RECORDS, texts::SHARE] { th.number scope="col" { (speech.of(head)) } }
+                    }
                 }
                 tbody {
                     @for one in order {
-                        tr {
-                            th scope="row" { span class={ "swatch fill-" (one) } {} (one.as_str().replace('_', " ")) }
-                            td { (meaning(one)) }
-                            td.number { (figure(&format!("outcomes.{one}"), outcome(report, one))) }
-                        }
+                        @let key = format!("outcomes.{one}");
+                        (row(one.as_str(), words::outcome(one), texts::meaning(one), &key, outcome(report, one)))
                     }
+                    (row("rejected_line", words::REJECTED_LINE, texts::UNREADABLE, "records.rejected", rejected))
                     tr {
-                        th scope="row" { span.swatch."fill-rejected_line" {} "rejected line" }
-                        td { "could not be read" }
-                        td.number { (figure("records.rejected", report.records.rejected)) }
-                    }
-                    tr {
-                        th scope="row" { "all" }
-                        td {
-                            (figure("records.reevaluated", report.records.reevaluated))
-                            " of them were evaluated anew: all but the last two kinds"
+                        @let (key, reevaluated) = ("records.reevaluated", report.records.reevaluated);
+                        th scope="row" {
+                            (speech.of(texts::ALL))
+                            br; small.under { (counted(speech, texts::REEVALUATED, key, reevaluated)) }
                         }
-                        td.number { (figure("records.total", report.records.total)) }
+                        td.number { (figure(speech, "records.total", total)) }
+                        td.number { (speech.share(total, total)) }
                     }
                 }
             }
@@ -71,7 +69,8 @@ pub(super) fn outcomes(report: &Report<'_>) -> Markup {
     }
 }
 
-pub(super) fn statuses(report: &Report<'_>) -> Markup {
+pub(super) fn statuses(report: &Report<'_>, speech: Speech) -> Markup {
+    let against = report.run.against.kind;
     let occurs =
         |is: &dyn Fn(Status) -> bool| Status::ALL.iter().copied().filter(|status| is(*status)).collect::<Vec<_>>();
     let rows = occurs(&|status| report.statuses.iter().any(|pair| pair.stored.value == status));
@@ -82,49 +81,42 @@ pub(super) fn statuses(report: &Report<'_>) -> Markup {
             .iter()
             .enumerate()
             .find(|(_, pair)| (pair.stored.value, pair.reevaluated) == (stored, reevaluated));
-        let label = words(reevaluated);
+        let label = status_words(speech, reevaluated);
         let Some((index, pair)) = found else { return html! { td.zero role="cell" data-label=(label) { "0" } } };
         let class = if stored == reevaluated { "same" } else { "other" };
         html! {
             td class=(class) role="cell" data-label=(label) {
-                (figure(&format!("statuses.{index}.count"), pair.count))
+                (figure(speech, &format!("statuses.{index}.count"), pair.count))
                 @if let Some(protected) = pair.protected {
-                    small { (figure(&format!("statuses.{index}.protected"), protected)) " stand" }
+                    small { (counted(speech, texts::STAND, &format!("statuses.{index}.protected"), protected)) }
                 }
             }
         }
     };
     html! {
         section {
-            h2 { "Status: " (then_head(report).to_lowercase()) " → re-evaluated" }
-            p.note {
-                @match report.run.against.kind {
-                    BaselineKind::Stored => {
-                        "A row for each stored status, a column for what the rules say today. "
-                    }
-                    BaselineKind::Policy => {
-                        "A row for each status under the baseline, a column for that under the policy. "
-                    }
-                }
-                "The shaded diagonal is what stays. “Stand” are decisions that a person took, or may have taken: the "
-                "stored status is kept whatever the column says."
-            }
+            h2 { (speech.of(texts::statuses(against))) }
+            p.note { (speech.of(texts::rows_and_columns(against))) " " (speech.of(texts::STAND_NOTE)) }
             @if report.statuses.is_empty() {
-                p { "There was no validation." }
+                p { (speech.of(texts::NO_VALIDATION)) }
             } @else {
                 table.matrix role="table" {
-                    caption { "All validations by status" }
+                    caption { (speech.of(texts::ALL_STATUSES)) }
                     thead role="rowgroup" {
                         tr role="row" {
-                            th scope="col" role="columnheader" { (then_head(report)) " ↓   re-evaluated →" }
-                            @for status in &columns { th.number scope="col" role="columnheader" { (words(*status)) } }
+                            th scope="col" role="columnheader" { (speech.of(texts::corner(against))) }
+                            @for &status in &columns {
+                                th.number scope="col" role="columnheader" { (status_words(speech, status)) }
+                            }
                         }
                     }
                     tbody role="rowgroup" {
-                        @for stored in &rows {
+                        @for &stored in &rows {
                             tr role="row" {
-                                th scope="row" role="rowheader" { (words(*stored)) }
-                                @for reevaluated in &columns { (cell(*stored, *reevaluated)) }
+                                th scope="row" role="rowheader" data-label=(speech.of(texts::row_label(against))) {
+                                    (status_words(speech, stored))
+                                }
+                                @for &reevaluated in &columns { (cell(stored, reevaluated)) }
                             }
                         }
                     }
@@ -134,86 +126,88 @@ pub(super) fn statuses(report: &Report<'_>) -> Markup {
     }
 }
 
-pub(super) fn causes(report: &Report<'_>) -> Markup {
-    let baseline = &report.run.against.policy.name;
-    let meaning = |cause| match (cause, report.run.against.kind) {
-        (Cause::Policy, BaselineKind::Stored) => {
-            html! { "the policy: under " bdi { (baseline) } " the engine gives what was stored" }
-        }
-        (Cause::Policy, BaselineKind::Policy) => html! { "the policy: the evidence is the same" },
-        (Cause::Engine, _) => {
-            html! { "the engine: the same evidence is read otherwise today, and no policy explains it" }
-        }
-        (Cause::Evidence, _) => html! { "the evidence: no raw data was stored, so nothing can be evaluated anew" },
-    };
+pub(super) fn causes(report: &Report<'_>, speech: Speech) -> Markup {
+    let against = &report.run.against;
+    let baseline = html! { bdi { (against.policy.name) } };
     html! {
         section {
-            h2 { "Why: changes by cause" }
+            h2 { (speech.of(texts::CAUSES)) }
             table {
-                caption { "A validation with differences of several causes counts for each in the last column" }
+                caption { (speech.of(texts::CAUSES_NOTE)) }
                 thead {
                     tr {
-                        th scope="col" { "Cause" }
-                        th.number scope="col" { "Statuses that change" }
-                        th.number scope="col" { "Validations with any difference" }
+                        th scope="col" { (speech.of(texts::CAUSE)) }
+                        th.number scope="col" { (speech.of(texts::CHANGED_STATUSES)) }
+                        th.number scope="col" { (speech.of(texts::ANY_DIFFERENCE)) }
                     }
                 }
                 tbody {
-                    @for (cause, counts) in &report.causes {
+                    @for (&cause, counts) in &report.causes {
+                        @let meaning = texts::cause_meaning(cause, against.kind);
                         tr {
-                            th scope="row" { (meaning(*cause)) }
-                            td.number { (figure(&format!("causes.{cause}.flips"), counts.flips)) }
-                            td.number { (figure(&format!("causes.{cause}.validations"), counts.validations)) }
-                        }
-                    }
-                }
-            }
-            @if !report.flips.is_empty() {
-                table {
-                    caption { "Every kind of change, most frequent first" }
-                    thead {
-                        tr {
-                            th scope="col" { (then_head(report)) } th scope="col" { "Re-evaluated" }
-                            th scope="col" { "Cause" }
-                            th.number scope="col" { "Validations" }
-                        }
-                    }
-                    tbody {
-                        @for (index, flip) in report.flips.iter().enumerate() {
-                            tr {
-                                td { (words(flip.stored.value)) } td { (words(flip.reevaluated)) } td { (flip.cause) }
-                                td.number { (figure(&format!("flips.{index}.count"), flip.count)) }
+                            th scope="row" {
+                                (speech.of(words::cause(cause)))
+                                br; small.under { (speech.filled(meaning, &[("policy", baseline.clone())])) }
                             }
+                            td.number { (figure(speech, &format!("causes.{cause}.flips"), counts.flips)) }
+                            td.number { (figure(speech, &format!("causes.{cause}.validations"), counts.validations)) }
                         }
                     }
                 }
             }
-            @if !report.turned.is_empty() { (turned(report)) }
+            @if !report.flips.is_empty() { (flips(report, speech)) }
+            @if !report.turned.is_empty() { (turned(report, speech)) }
+        }
+    }
+}
+
+/// Every kind of change of a status.
+fn flips(report: &Report<'_>, speech: Speech) -> Markup {
+    html! {
+        table {
+            caption { (speech.of(texts::FLIPS)) }
+            thead {
+                tr {
+                    th scope="col" { (then_head(report, speech)) } th scope="col" { (speech.of(texts::AFTER)) }
+                    th scope="col" { (speech.of(texts::CAUSE)) }
+                    th.number scope="col" { (speech.of(texts::COUNT)) }
+                }
+            }
+            tbody {
+                @for (index, flip) in report.flips.iter().enumerate() {
+                    tr {
+                        td { (status_words(speech, flip.stored.value)) }
+                        td { (status_words(speech, flip.reevaluated)) }
+                        td { (speech.of(words::cause(flip.cause))) }
+                        td.number { (figure(speech, &format!("flips.{index}.count"), flip.count)) }
+                    }
+                }
+            }
         }
     }
 }
 
 /// Which choices of the policy turned the statuses that change for the policy.
-fn turned(report: &Report<'_>) -> Markup {
-    let baseline = report.run.against.policy.name;
+fn turned(report: &Report<'_>, speech: Speech) -> Markup {
+    let baseline = html! { bdi { (report.run.against.policy.name) } };
     html! {
-        table {
-            caption {
-                "Which choice turned them, one choice after the other from " bdi { (baseline) }
-                " to the policy: the last that changed the status"
-            }
-            thead {
-                tr {
-                    th scope="col" { "Choice" } th scope="col" { (then_head(report)) }
-                    th scope="col" { "Re-evaluated" } th.number scope="col" { "Validations" }
+        table.wide.three role="table" {
+            caption { (speech.filled(texts::TURNED, &[("policy", baseline)])) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (speech.of(texts::CHOICE)) }
+                    th scope="col" role="columnheader" { (then_head(report, speech)) }
+                    th scope="col" role="columnheader" { (speech.of(texts::AFTER)) }
+                    th.number scope="col" role="columnheader" { (speech.of(texts::COUNT)) }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for (index, statuses) in report.turned.iter().enumerate() {
-                    tr {
-                        th scope="row" { code { (statuses.choice) } }
-                        td { (words(statuses.stored.value)) } td { (words(statuses.reevaluated)) }
-                        td.number { (figure(&format!("turned.{index}.count"), statuses.count)) }
+                    tr role="row" {
+                        th scope="row" role="rowheader" { code { (breakable(&statuses.choice)) } }
+                        td role="cell" { (status_words(speech, statuses.stored.value)) }
+                        td role="cell" { (status_words(speech, statuses.reevaluated)) }
+                        td.number role="cell" { (figure(speech, &format!("turned.{index}.count"), statuses.count)) }
                     }
                 }
             }

@@ -4,75 +4,61 @@ use maud::{Markup, html};
 use renaper_crosscheck::Status;
 use renaper_crosscheck::stored::Outcome;
 
-use super::figure::{counted, figure, outcome, words};
-use crate::charts::grouped;
+use super::figure::{counted, figure, outcome, status_words};
 use crate::content::Report;
 use crate::counts::sum;
+use crate::texts::{Speech, summary as texts};
 
 /// What happened, in a minute.
-pub(super) fn summary(report: &Report<'_>) -> Markup {
+pub(super) fn summary(report: &Report<'_>, speech: Speech) -> Markup {
     let records = &report.records;
     let (changed, other) = (outcome(report, Outcome::StatusChanged), outcome(report, Outcome::EvidenceChanged));
+    let (unchanged, protected) = (outcome(report, Outcome::Unchanged), outcome(report, Outcome::Protected));
     let tiles = [
-        ("status_changed", "outcomes.status_changed", changed, "would get another status"),
-        ("evidence_changed", "outcomes.evidence_changed", other, "same status, other findings"),
-        ("unchanged", "outcomes.unchanged", outcome(report, Outcome::Unchanged), "stay as they are"),
-        (
-            "protected",
-            "outcomes.protected",
-            outcome(report, Outcome::Protected),
-            "people's decisions that the rules do not share: left alone",
-        ),
-        ("rejected_line", "records.rejected", records.rejected, "could not be read"),
+        ("status_changed", "outcomes.status_changed", changed, texts::TILE_STATUS_CHANGED.of(changed)),
+        ("evidence_changed", "outcomes.evidence_changed", other, texts::TILE_EVIDENCE_CHANGED),
+        ("unchanged", "outcomes.unchanged", unchanged, texts::TILE_UNCHANGED.of(unchanged)),
+        ("protected", "outcomes.protected", protected, texts::TILE_PROTECTED.of(protected)),
+        ("rejected_line", "records.rejected", records.rejected, texts::TILE_REJECTED.of(records.rejected)),
+    ];
+    let idle = outcome(report, Outcome::NotApplicable);
+    let said = [
+        (texts::KEEP_STATUS, "outcomes.evidence_changed", other),
+        (texts::NOT_SHARED, "decisions.notShared", report.decisions.not_shared),
+        (texts::NOT_APPLICABLE, "outcomes.not_applicable", idle),
+        (texts::LEFT_OUT, "records.leftOut", records.left_out.unwrap_or_default()),
+        (texts::UNREAD, "records.rejected", records.rejected),
     ];
     html! {
-        p.lead {
-            "Of " (counted("records.validations", records.validations, "validation", "validations")) ", "
-            @if changed == 0 {
-                strong { "none would get another status" } "."
-            } @else {
-                strong { (figure("outcomes.status_changed", changed)) " would get another status" }
-                ": " (changes(report)) "."
-            }
-        }
+        p.lead { (lead(report, speech, changed)) }
         p {
-            @if other > 0 {
-                (figure("outcomes.evidence_changed", other))
-                (if other == 1 { " keeps its" } else { " keep their" }) " status, with other findings or rows. "
+            @for (text, key, count) in said.into_iter().filter(|&(_, _, count)| count > 0) {
+                (counted(speech, text, key, count)) " "
             }
-            @let kept = report.decisions.not_shared;
-            @if kept > 0 {
-                (counted("decisions.notShared", kept, "decision", "decisions"))
-                " that a person took, or may have taken,"
-                (if kept == 1 { " is" } else { " are" }) " not what the rules say today; nothing is done about "
-                (if kept == 1 { "it. " } else { "them. " })
-            }
-            @let idle = outcome(report, Outcome::NotApplicable);
-            @if idle > 0 {
-                "For " (figure("outcomes.not_applicable", idle)) " there was nothing to check. "
-            }
-            @if let Some(left_out) = records.left_out {
-                (counted("records.leftOut", left_out, "record was", "records were"))
-                " left out, as was asked for, and count nowhere on this page. "
-            }
-            @if records.rejected > 0 {
-                (counted("records.rejected", records.rejected, "record", "records"))
-                " could not be read, and nothing is known about "
-                (if records.rejected == 1 { "it." } else { "them." })
-            } @else {
-                "Every record could be read."
-            }
+            @if records.rejected == 0 { (speech.of(texts::ALL_READ)) }
         }
         ul.tiles {
             @for (class, key, count, what) in tiles {
-                li class=(class) { (figure(key, count)) span { (what) } }
+                li class=(class) { (figure(speech, key, count)) span { (speech.of(what)) } }
             }
         }
     }
 }
 
+/// How many statuses change, and how.
+fn lead(report: &Report<'_>, speech: Speech, changed: u64) -> Markup {
+    let validations = counted(speech, texts::VALIDATIONS, "records.validations", report.records.validations);
+    if changed == 0 {
+        let none = html! { strong { (speech.of(texts::NONE_CHANGED)) } };
+        return speech.filled(texts::LEAD_NONE, &[("validations", validations), ("none", none)]);
+    }
+    let strong = html! { strong { (counted(speech, texts::CHANGED, "outcomes.status_changed", changed)) } };
+    let values = [("validations", validations), ("changed", strong), ("changes", changes(report, speech))];
+    speech.filled(texts::LEAD, &values)
+}
+
 /// The most frequent changes of a status, in words.
-fn changes(report: &Report<'_>) -> Markup {
+fn changes(report: &Report<'_>, speech: Speech) -> Markup {
     const SHOWN: usize = 3;
     let mut changes = std::collections::BTreeMap::<(Status, Status), u64>::new();
     for flip in &report.flips {
@@ -82,11 +68,14 @@ fn changes(report: &Report<'_>) -> Markup {
     let mut changes: Vec<_> = changes.into_iter().collect();
     changes.sort_by_key(|&(statuses, count)| (std::cmp::Reverse(count), statuses));
     let rest = sum(changes.iter().skip(SHOWN).map(|&(_, count)| count));
-    html! {
-        @for (index, ((stored, reevaluated), count)) in changes.iter().take(SHOWN).enumerate() {
-            @if index > 0 { ", " }
-            (grouped(*count)) " from " (words(*stored)) " to " (words(*reevaluated))
-        }
-        @if rest > 0 { ", and " (grouped(rest)) " in other ways" }
+    let number = |count| html! { (speech.number(count)) };
+    let change = |&((before, after), count): &((Status, Status), u64)| {
+        let [before, after] = [before, after].map(|status| html! { (status_words(speech, status)) });
+        speech.filled(texts::CHANGE, &[("count", number(count)), ("before", before), ("after", after)])
+    };
+    let mut all: Vec<Markup> = changes.iter().take(SHOWN).map(change).collect();
+    if rest > 0 {
+        all.push(speech.filled(texts::OTHER_CHANGES, &[("count", number(rest))]));
     }
+    html! { @for (index, one) in all.iter().enumerate() { @if index > 0 { ", " } (one) } }
 }
