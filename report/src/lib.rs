@@ -8,6 +8,7 @@ mod page;
 mod part;
 mod run;
 mod tally;
+mod validation;
 
 pub use self::content::Report;
 pub use self::counts::sum;
@@ -16,3 +17,4 @@ pub use self::page::page as html;
 pub use self::part::{Difference, Part};
 pub use self::run::InputDigest;
 pub use self::tally::Tally;
+pub use self::validation::{Origin, Record, case_page, validation_page};
