@@ -1,6 +1,7 @@
 //! What the program says to a person, in Spanish and in English: a table of texts for each kind, and the language of the
 //! run.
 
+pub(crate) mod explain;
 pub(crate) mod summary;
 
 use std::env;

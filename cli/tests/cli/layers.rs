@@ -7,6 +7,7 @@ use std::path::Path;
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["commands"],
+    &["commands::explain"],
     &[
         "commands::audit",
         "commands::check",
@@ -17,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
         "commands::report",
     ],
     &["commands::reevaluate::answering", "commands::reevaluate::settings"],
-    &["commands::reevaluate::account", "commands::reevaluate::arguments"],
+    &["commands::reevaluate::account", "commands::reevaluate::arguments", "commands::reevaluate::page"],
     &["commands::reevaluate::selection"],
     &["commands::account"],
     &["commands::completions", "commands::man", "commands::rules", "commands::schema"],
@@ -61,7 +62,7 @@ const LAYERS: &[&[&str]] = &[
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],
     // In which words.
     &["texts"],
-    &["texts::summary"],
+    &["texts::explain", "texts::summary"],
 ];
 
 #[test]
