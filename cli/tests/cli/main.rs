@@ -23,6 +23,7 @@ mod keys;
 mod layers;
 mod manifest;
 mod merge;
+mod page;
 mod policy;
 mod privacy;
 mod redaction;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use renaper_crosscheck::{RULES_VERSION, Rule, Source};
+use renaper_crosscheck::{Language, RULES_VERSION, Reason, Rule, Source};
 use sha2::{Digest, Sha256};
 
 use super::said::{datum, joined};
@@ -11,19 +11,23 @@ use super::{View, texts};
 use crate::charts::grouped;
 
 /// The longest beginning of a rule's text that is quoted, in bytes; it ends with a sentence.
-const QUOTED: usize = 280;
+const QUOTED: usize = 200;
 
 impl View<'_> {
     /// The rules that decided: that of the decision, of the registry's answer, and of each finding, with the field of
     /// the policy that decided.
     fn deciding(&self) -> BTreeMap<Rule, Option<&'static str>> {
-        let raising = self.rows().into_iter().flat_map(|rows| rows.iter());
+        let decision = self.evaluation.map(|evaluation| evaluation.decision.reason);
+        let of_findings = matches!(decision, Some(Reason::CrossCheckFailed | Reason::CrossCheckError));
+        let raising = self.rows().filter(|_| of_findings).into_iter().flat_map(|rows| rows.iter());
         let raising = raising.filter(|row| row.error_code.is_some()).map(|row| (row.field.rule(), row.field.as_str()));
         let raising: Vec<(Rule, &str)> = raising.collect();
         let block = self.evaluation.and_then(|evaluation| evaluation.renaper.as_ref()?.renaper_biometric.as_ref());
-        let has_biometric_finding = block.is_some_and(|block| block.error_code.is_some());
+        let has_biometric_finding = of_findings && block.is_some_and(|block| block.error_code.is_some());
         let decides = |rule: Rule, subject: &str| match subject {
-            "decision" | "renaperData" => true,
+            "decision" => true,
+            // An answer that is compared decides nothing by itself.
+            "renaperData" => rule != Rule::A5 && of_findings,
             "renaperBiometric" => has_biometric_finding,
             _ => raising.contains(&(rule, subject)),
         };
@@ -41,17 +45,17 @@ impl View<'_> {
             @if !rules.is_empty() {
                 section.rulebook {
                     h2 { (self.text(texts::RULES)) }
-                    p.note { (self.text(texts::RULES_ARE_ENGLISH)) }
-                    dl {
+                    @if self.language != Language::English { p.note { (self.text(texts::RULES_ARE_ENGLISH)) } }
+                    div.rules {
                         @for (rule, field) in &rules {
-                            dt { (rule) " " (rule.title()) }
-                            dd {
-                                span lang="en" { (quoted(rule.text())) }
+                            div {
+                                strong { (rule) " · " (rule.title()) }
+                                p lang="en" { (quoted(rule.text())) }
                                 small {
-                                    (self.said(texts::SOURCE, &[("sources", self.sources(*rule))]))
                                     @if let Some(field) = field {
-                                        " " (self.said(texts::POLICY_FIELD, &[("field", html! { code { (field) } })]))
+                                        (self.said(texts::POLICY_FIELD, &[("field", html! { code { (field) } })])) " "
                                     }
+                                    (self.said(texts::SOURCE, &[("sources", self.sources(*rule))]))
                                 }
                             }
                         }
@@ -61,11 +65,23 @@ impl View<'_> {
         }
     }
 
+    /// What a rule rests on: the pages, each with its passages.
     fn sources(&self, rule: Rule) -> Markup {
-        let sources = rule.sources().iter().map(|source| match source {
-            Source::Creation(passage) => html! { "Create KYC Validation, “" (passage) "”" },
-            Source::Sync(passage) => html! { "Sync KYC Validation, “" (passage) "”" },
-            Source::Project => html! { (self.text(texts::OF_THIS_PROJECT)) },
+        let mut pages = Vec::<(&'static str, Vec<&'static str>)>::new();
+        for source in rule.sources() {
+            let page = match source {
+                Source::Creation(_) => "Create KYC Validation",
+                Source::Sync(_) => "Sync KYC Validation",
+                Source::Project => self.text(texts::OF_THIS_PROJECT),
+            };
+            match pages.last_mut().filter(|(last, _)| *last == page) {
+                Some((_, passages)) => passages.extend(source.passage()),
+                None => pages.push((page, source.passage().into_iter().collect())),
+            }
+        }
+        let sources = pages.iter().map(|(page, passages)| {
+            let passages: Vec<Markup> = passages.iter().map(|passage| html! { "“" (passage) "”" }).collect();
+            html! { (page) @if !passages.is_empty() { ", " } (joined(&passages, ", ")) }
         });
         joined(&sources.collect::<Vec<_>>(), "; ")
     }
@@ -86,20 +102,26 @@ impl View<'_> {
                     dt { (self.text(texts::DOCUMENT)) }
                     dd {
                         (self.place())
-                        (self.said(texts::BYTES, &[("bytes", html! { (grouped(length)) })]))
+                        (self.said(texts::BYTES, &[("bytes", self.count(length))]))
                         ", SHA-256 " code { (hex::encode(Sha256::digest(document))) }
                     }
                     @for input in self.origin.inputs {
                         dt { (self.text(texts::INPUT)) }
                         dd {
                             (self.file(&input.name)) ", "
-                            (self.said(texts::BYTES, &[("bytes", html! { (grouped(input.bytes)) })]))
+                            (self.said(texts::BYTES, &[("bytes", self.count(input.bytes))]))
                             ", SHA-256 " code { (input.sha256) }
                         }
                     }
                 }
             }
         }
+    }
+
+    /// A number with a mark between thousands.
+    fn count(&self, count: u64) -> Markup {
+        let grouped = grouped(count);
+        html! { (match self.language { Language::Spanish => grouped.replace(',', "."), _ => grouped }) }
     }
 
     /// Where the document was read.
@@ -133,15 +155,17 @@ impl View<'_> {
 fn quoted(text: &str) -> Markup {
     // The heading, and what stands below it about sources and vectors, come first.
     let paragraph = text.split("\n\n").nth(2).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let paragraph = paragraph.replace('*', "");
     let ends = paragraph.match_indices(". ").map(|(at, _)| at.saturating_add(1));
-    let end = ends.take_while(|end| *end <= QUOTED).last();
-    let end = end.or_else(|| paragraph.find(". ").map(|at| at.saturating_add(1))).unwrap_or(paragraph.len());
-    let end = if paragraph.len() <= QUOTED { paragraph.len() } else { end };
-    let quoted = paragraph.get(..end).unwrap_or_default();
+    let ends = ends.chain(paragraph.ends_with(['.', ':']).then_some(paragraph.len()));
+    let ends = ends.enumerate().take_while(|(index, end)| *index == 0 || *end <= QUOTED);
+    let quoted = paragraph.get(..ends.last().map_or(paragraph.len(), |(_, end)| end)).unwrap_or_default();
     html! {
         @for (index, piece) in quoted.split('`').enumerate() {
             @if index.is_multiple_of(2) { (piece) } @else { code { (piece) } }
         }
+        // A list follows.
+        @if !quoted.ends_with('.') { " …" }
     }
 }
 

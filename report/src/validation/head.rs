@@ -99,10 +99,7 @@ impl View<'_> {
             })
             .map(|wording| html! { (self.text(wording)) })
             .collect();
-        match clauses.as_slice() {
-            [one, other] => joined(&[one.clone(), other.clone()], self.text(texts::AND)),
-            clauses => joined(clauses, "; "),
-        }
+        if clauses.len() == 2 { joined(&clauses, self.text(texts::AND)) } else { joined(&clauses, "; ") }
     }
 
     /// What else there is to say of the decision, a sentence each.
@@ -200,7 +197,6 @@ impl View<'_> {
             @if !messages.is_empty() {
                 section {
                     h2 { (self.text(texts::MESSAGES)) }
-                    p.note { (self.text(texts::AS_TOLD)) }
                     ul.said {
                         @for message in messages {
                             li { (self.text(message.text)) " " strong { (self.text(message.next_step)) } }

@@ -1,7 +1,7 @@
 //! Where two values differ, character by character.
 
 use maud::{Markup, html};
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use super::said::within_datum;
 
@@ -12,14 +12,19 @@ const MOST_WORDS: usize = 12;
 pub(super) fn marked(one: &str, other: &str) -> [Markup; 2] {
     let [one, other] = [one, other].map(|text| text.chars().collect::<Vec<char>>());
     let differences = capture_diff_slices(Algorithm::Myers, &one, &other);
-    let runs = |text: &[char], of: fn(&similar::DiffOp) -> std::ops::Range<usize>| {
+    // What two values have in common by chance is no likeness.
+    let differs_all = equal(&differences).saturating_mul(2) < one.len().max(other.len());
+    let runs = |text: &[char], of: fn(&DiffOp) -> std::ops::Range<usize>| {
+        if differs_all {
+            return vec![(true, text.iter().collect::<String>())];
+        }
         let runs = differences.iter().map(|difference| {
             let run: String = text.get(of(difference)).unwrap_or_default().iter().collect();
             (difference.tag() != DiffTag::Equal, run)
         });
         runs.filter(|(_, run)| !run.is_empty()).collect::<Vec<_>>()
     };
-    [runs(&one, similar::DiffOp::old_range), runs(&other, similar::DiffOp::new_range)].map(|runs| {
+    [runs(&one, DiffOp::old_range), runs(&other, DiffOp::new_range)].map(|runs| {
         html! {
             bdi {
                 @for (differs, run) in runs {
@@ -45,12 +50,16 @@ pub(super) fn turned(name: &str, like: &str) -> String {
     });
     let alike = |name: &String| {
         let name: Vec<char> = name.chars().collect();
-        let differences = capture_diff_slices(Algorithm::Myers, &name, &like);
-        let equal = differences.iter().filter(|difference| difference.tag() == DiffTag::Equal);
-        equal.map(|difference| difference.old_range().len()).fold(0_usize, usize::saturating_add)
+        equal(&capture_diff_slices(Algorithm::Myers, &name, &like))
     };
     // Of several that are as much alike the first.
     turned.rev().max_by_key(alike).unwrap_or_default()
+}
+
+/// Characters that two values have in common.
+fn equal(differences: &[DiffOp]) -> usize {
+    let equal = differences.iter().filter(|difference| difference.tag() == DiffTag::Equal);
+    equal.map(|difference| difference.old_range().len()).fold(0, usize::saturating_add)
 }
 
 #[cfg(test)]
@@ -64,8 +73,10 @@ mod tests {
         assert_eq!(other, "<bdi>GAR<mark>C</mark>IA</bdi>");
         let [same, _] = marked("A", "A").map(Markup::into_string);
         assert_eq!(same, "<bdi>A</bdi>");
+        let [all, _] = marked("688620627", "744321399").map(Markup::into_string);
+        assert_eq!(all, "<bdi><mark>688620627</mark></bdi>", "a 6 or two by chance");
         let [nothing, all] = marked("", "<B>").map(Markup::into_string);
-        assert_eq!((nothing.as_str(), all.as_str()), ("<bdi></bdi>", "<bdi><mark>&lt;B&gt;</mark></bdi>"));
+        assert_eq!((nothing.as_str(), all.as_str()), ("<bdi><mark></mark></bdi>", "<bdi><mark>&lt;B&gt;</mark></bdi>"));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! What stands beside the table: what would turn the decision, the biometric result, what else was noticed.
 
-use maud::{Markup, html};
-use renaper_crosscheck::{Advisory, Correction, Field, NameMargin, Status};
+use std::collections::BTreeMap;
 
-use super::said::{capitalized, datum, joined};
+use maud::{Markup, html};
+use renaper_crosscheck::{Advisory, Field, NameMargin, Reason, Status, Wording};
+
+use super::said::{capitalized, datum, joined, listed};
 use super::{View, texts};
 
 impl View<'_> {
@@ -15,34 +17,47 @@ impl View<'_> {
         let status = self.evaluation.map(|evaluation| evaluation.decision.status);
         let turn = if status == Some(Status::Approved) { texts::FROM_APPROVED } else { texts::TO_APPROVED };
         let corrections = margins.corrections.iter().filter(|_| self.case.manual_decision().is_none());
+        // Where each is as much worth as the others, they stand in one sentence.
+        let mut corrected = BTreeMap::<Status, Vec<Field>>::new();
+        corrections.for_each(|correction| corrected.entry(correction.status).or_default().push(correction.field));
         html! {
             section {
                 h2 { (self.text(texts::MARGINS)) }
                 ul {
                     @if flips.is_empty() {
-                        li { (self.text(texts::NO_FLIP)) }
+                        li { (self.text(self.why_nothing_turns())) }
                     } @else {
-                        @let sets: Vec<Markup> = flips.iter().map(|set| self.fields(set)).collect();
+                        @let sets: Vec<Markup> = flips.iter().map(|set| self.fields(set, texts::AND)).collect();
                         li { (self.said(turn, &[("fields", joined(&sets, self.text(texts::OR)))])) }
                     }
-                    @for correction in corrections { li { (self.corrected(correction)) } }
+                    @for (status, fields) in corrected { li { (self.corrected(status, &fields)) } }
                     @if let Some(name) = margins.name { li { (self.name_margin(name)) } }
                 }
             }
         }
     }
 
-    /// Fields that would have to come out otherwise together.
-    fn fields(&self, fields: &[Field]) -> Markup {
-        let fields: Vec<Markup> =
-            fields.iter().map(|field| html! { (self.text(texts::of_the_field(*field))) }).collect();
-        joined(&fields, self.text(texts::AND))
+    /// Why no field turns the decision.
+    fn why_nothing_turns(&self) -> Wording {
+        let reason = self.evaluation.map(|evaluation| evaluation.decision.reason);
+        match reason {
+            Some(Reason::ManualDecision) => texts::NO_FLIP_OF_A_PERSON,
+            Some(Reason::Informational | Reason::OmitWarnings) => texts::NO_FLIP_OF_INFORMATION,
+            _ if self.rows().is_none() => texts::NO_FLIP_OF_NOTHING,
+            _ => texts::NO_FLIP,
+        }
     }
 
-    fn corrected(&self, Correction { field, status, .. }: &Correction) -> Markup {
-        let field = html! { (self.text(texts::of_the_field(*field))) };
-        let status = html! { strong { (self.text(texts::of_status(*status))) } };
-        self.said(texts::CORRECTED, &[("field", field), ("status", status)])
+    /// Fields as a list.
+    fn fields(&self, fields: &[Field], before_last: Wording) -> Markup {
+        let fields: Vec<Markup> =
+            fields.iter().map(|field| html! { (self.text(texts::of_the_field(*field))) }).collect();
+        listed(&fields, self.text(before_last))
+    }
+
+    fn corrected(&self, status: Status, fields: &[Field]) -> Markup {
+        let status = html! { strong { (self.text(texts::of_status(status))) } };
+        self.said(texts::CORRECTED, &[("fields", self.fields(fields, texts::OR_ELSE)), ("status", status)])
     }
 
     fn name_margin(&self, NameMargin { points, edits, .. }: NameMargin) -> Markup {

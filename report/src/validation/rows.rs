@@ -123,8 +123,10 @@ fn compared(row: &Row<'_>) -> [Compared; 2] {
         let name = turned(&name, &card);
         registry = registry.map(|_| name);
     }
+    // What agrees has no difference: a value that can be read in two ways agrees in one of them.
+    let has_agreed = row.field != Field::Name && row.outcome == RowOutcome::Compared { passed: true };
     let shown = match (texts(&card), texts(&registry)) {
-        (Some(card), Some(registry)) => marked(&card, &registry),
+        (Some(card), Some(registry)) if !has_agreed => marked(&card, &registry),
         (card, registry) => [card, registry].map(|text| text.map_or(html! {}, |text| datum(&text))),
     };
     let [of_card, of_registry] = shown;
@@ -135,8 +137,10 @@ fn compared(row: &Row<'_>) -> [Compared; 2] {
 fn read(field: Field, side: Side, text: &str) -> Value<String> {
     match (field, side) {
         (Field::Dni, _) => normalize_dni(text).map(|dni| dni.to_string()),
-        (Field::Tramite, Side::Card) => normalize_card_tramite(text).map(|tramite| tramite.to_string()),
-        (Field::Tramite, Side::Registry) => normalize_registry_tramite(text).map(|tramite| tramite.to_string()),
+        (Field::Tramite, Side::Card) => normalize_card_tramite(text).map(|tramite| tramite.number().to_string()),
+        (Field::Tramite, Side::Registry) => {
+            normalize_registry_tramite(text).map(|tramite| tramite.number().to_string())
+        }
         (Field::Name, _) => normalize_name(text).map(|name| name.to_string()),
         (Field::Ejemplar, _) => normalize_ejemplar(text).map(|ejemplar| ejemplar.to_string()),
         (Field::DateOfBirth | Field::ExpirationDate, _) => normalize_date(text).map(|date| date.to_string()),

@@ -63,6 +63,16 @@ pub(super) fn capitalized(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// Parts in a list: commas, and a word before the last one.
+pub(super) fn listed(parts: &[Markup], before_last: &str) -> Markup {
+    html! {
+        @for (index, part) in parts.iter().enumerate() {
+            @if index > 0 { @if index.saturating_add(1) == parts.len() { (before_last) } @else { ", " } }
+            (part)
+        }
+    }
+}
+
 /// Parts one after the other, with something between them.
 pub(super) fn joined(parts: &[Markup], between: &str) -> Markup {
     html! {

@@ -4,14 +4,14 @@ use maud::{Markup, html};
 use renaper_crosscheck::Findings;
 use renaper_crosscheck::stored::Then;
 
-use super::said::datum;
+use super::said::{datum, joined};
 use super::{Stored, View, texts};
 
 impl View<'_> {
     /// What was stored, beside what is said of it today.
     pub(super) fn then_and_now(&self, stored: Stored<'_>) -> Markup {
         let Stored { validation, reevaluation, baseline } = stored;
-        let status = reevaluation.status;
+        let (status, findings) = (reevaluation.status, reevaluation.findings);
         let then = match reevaluation.then {
             Then::Stored => html! { (self.text(texts::STORED)) },
             Then::Baseline => self.said(texts::BASELINE, &[("policy", datum(baseline.name()))]),
@@ -19,7 +19,7 @@ impl View<'_> {
         html! {
             section {
                 h2 { (self.text(texts::STORED_AND_TODAY)) }
-                table.then {
+                table.stored {
                     thead { tr { td {} th scope="col" { (then) } th scope="col" { (self.text(texts::TODAY)) } } }
                     tbody {
                         tr {
@@ -30,19 +30,21 @@ impl View<'_> {
                         @if self.evaluation.is_some() {
                             tr {
                                 th scope="row" { (self.text(texts::FINDINGS)) }
-                                td { (self.findings(reevaluation.findings.stored)) }
-                                td { (self.findings(reevaluation.findings.reevaluated)) }
+                                @if findings.stored == findings.reevaluated {
+                                    td colspan="2" { (self.findings(findings.stored)) }
+                                } @else {
+                                    td { (self.findings(findings.stored)) }
+                                    td { (self.findings(findings.reevaluated)) }
+                                }
                             }
                         }
                         tr {
-                            th scope="row" { (self.text(texts::DECIDED_UNDER)) }
-                            td { (self.stamp(stored)) }
-                            td { (datum(self.policy.name())) }
-                        }
-                        tr {
-                            th scope="row" { (self.text(texts::TIME)) }
-                            td { (self.datum_or(validation.checked_at().map(|time| time.as_str()), texts::NO_TIME)) }
-                            td {}
+                            th scope="row" { (self.text(texts::DECIDED)) }
+                            td {
+                                (self.datum_or(validation.checked_at().map(|time| time.as_str()), texts::NO_TIME))
+                                small { (self.stamp(stored)) }
+                            }
+                            td { (self.said(texts::UNDER, &[("policy", datum(self.policy.name()))])) }
                         }
                     }
                 }
@@ -55,7 +57,7 @@ impl View<'_> {
     fn findings(&self, findings: Findings) -> Markup {
         html! {
             @if findings.is_empty() { (self.text(texts::NONE)) }
-            @else { ul { @for code in findings.iter() { li { code { (code) } } } } }
+            @else { (joined(&findings.iter().map(|code| html! { code { (code) } }).collect::<Vec<_>>(), ", ")) }
         }
     }
 
@@ -73,7 +75,7 @@ impl View<'_> {
         ];
         html! {
             (self.said(texts::STAMP, &values))
-            @if let Some(fingerprint) = stamp.fingerprint.as_deref() { small { code { (datum(fingerprint)) } } }
+            @if let Some(fingerprint) = stamp.fingerprint.as_deref() { ", " code { (datum(fingerprint)) } }
         }
     }
 

@@ -45,8 +45,6 @@ pub(super) const AND: Wording = Wording::new(" y ", " and ");
 
 // What the person can do.
 pub(super) const MESSAGES: Wording = Wording::new("Qué puede hacer la persona", "What the person can do");
-pub(super) const AS_TOLD: Wording =
-    Wording::new("En las palabras que se le dicen.", "In the words that are said to them.");
 
 /// A status, as an adjective of the validation.
 pub(super) const fn of_status(status: Status) -> Wording {

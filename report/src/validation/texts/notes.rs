@@ -15,8 +15,8 @@ pub(in super::super) const ONE_BEARER_IN: Wording =
 
 pub(in super::super) const MARGINS: Wording = Wording::new("Qué cambiaría la decisión", "What would turn the decision");
 pub(in super::super) const CORRECTED: Wording = Wording::new(
-    "Si solo se corrigiera {field}, el estado sería: {status}.",
-    "Were {field} alone corrected, the status would be: {status}.",
+    "Si solo se corrigiera {fields}, el estado sería: {status}.",
+    "Were {fields} alone corrected, the status would be: {status}.",
 );
 pub(in super::super) const TO_APPROVED: Wording = Wording::new(
     "Sería aprobada si salieran de otro modo: {fields}.",
@@ -26,12 +26,21 @@ pub(in super::super) const FROM_APPROVED: Wording = Wording::new(
     "Dejaría de ser aprobada si saliera de otro modo cualquiera de estos: {fields}.",
     "It would no longer be approved if any of these came out otherwise: {fields}.",
 );
+pub(in super::super) const OR_ELSE: Wording = Wording::new(" o ", " or ");
 pub(in super::super) const OR: Wording = Wording::new("; o ", "; or ");
 pub(in super::super) const NO_FLIP: Wording = Wording::new(
-    "Ningún dato de la tabla la cambia: la decidió una persona, el cotejo es informativo, no se comparó nada, o hay otra \
-     cosa en contra.",
-    "No field of the table turns it: a person decided, the check is for information, nothing was compared, or something \
-     else stands against it.",
+    "Ningún dato de la tabla la cambia: hay otra cosa en contra.",
+    "No field of the table turns it: something else stands against it.",
+);
+pub(in super::super) const NO_FLIP_OF_A_PERSON: Wording =
+    Wording::new("Ningún dato de la tabla: la decidió una persona.", "No field of the table: a person decided.");
+pub(in super::super) const NO_FLIP_OF_INFORMATION: Wording = Wording::new(
+    "Ningún dato de la tabla: lo decidió la verificación del documento, y el cotejo es informativo.",
+    "No field of the table: the verification of the document decided, and the check is for information.",
+);
+pub(in super::super) const NO_FLIP_OF_NOTHING: Wording = Wording::new(
+    "Ningún dato de la tarjeta por sí solo: no se comparó nada.",
+    "No field of the card by itself: nothing was compared.",
 );
 pub(in super::super) const NAME_ABOVE: Wording = Wording::new(
     "El nombre está {points} puntos por encima del umbral.",

@@ -26,8 +26,10 @@ pub(in super::super) const MAY_BE: Wording =
     Wording::new("mal leído o incompleto; puede ser {value}", "misread or not whole; may be {value}");
 pub(in super::super) const UNREADABLE: Wording = Wording::new("no se puede leer", "cannot be read");
 
-pub(in super::super) const SIMILARITY: Wording =
-    Wording::new("{percent} % de similitud; pasa desde {threshold} %", "{percent} % alike; {threshold} % passes");
+pub(in super::super) const SIMILARITY: Wording = Wording::new(
+    "{percent}\u{a0}% de similitud; pasa desde {threshold}\u{a0}%",
+    "{percent}\u{a0}% alike; {threshold}\u{a0}% passes",
+);
 pub(in super::super) const WORDS: Wording = Wording::new("El nombre, palabra por palabra", "The name, word by word");
 pub(in super::super) const SEEN: Wording = Wording::new("Qué se vio", "What was seen");
 pub(in super::super) const BITS: Wording = Wording::new("Bits", "Bits");

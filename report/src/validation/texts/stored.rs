@@ -4,7 +4,8 @@ use renaper_crosscheck::Wording;
 use renaper_crosscheck::stored::{Cause, Contradiction, ManualEvidence, OcrEvidence};
 
 // Under the decision.
-pub(in super::super) const STORED_SO: Wording = Wording::new("Así estaba guardada.", "It was stored so.");
+pub(in super::super) const STORED_SO: Wording =
+    Wording::new("Está guardada con el mismo estado.", "It is stored with the same status.");
 pub(in super::super) const STORED_AS: Wording = Wording::new(
     "Estaba guardada como {status}: hoy sería otra.",
     "It was stored as {status}: today it would be another.",
@@ -36,8 +37,8 @@ pub(in super::super) const STORED: Wording = Wording::new("Guardado", "Stored");
 pub(in super::super) const BASELINE: Wording = Wording::new("Con {policy}", "Under {policy}");
 pub(in super::super) const TODAY: Wording = Wording::new("Hoy", "Today");
 pub(in super::super) const STATUS: Wording = Wording::new("Estado", "Status");
-pub(in super::super) const TIME: Wording = Wording::new("Hora del cotejo", "Time of the check");
-pub(in super::super) const DECIDED_UNDER: Wording = Wording::new("Decidido con", "Decided under");
+pub(in super::super) const DECIDED: Wording = Wording::new("Cotejado", "Checked");
+pub(in super::super) const UNDER: Wording = Wording::new("con la política {policy}", "under the policy {policy}");
 pub(in super::super) const FINDINGS: Wording = Wording::new("Hallazgos", "Findings");
 pub(in super::super) const NONE: Wording = Wording::new("ninguno", "none");
 pub(in super::super) const NO_CHECK: Wording = Wording::new("no hay cotejo guardado", "no check is stored");
