@@ -298,6 +298,19 @@ impl<'a> Case<'a> {
         self.manual_decision
     }
 
+    /// When the check was run, as the caller wrote it (rule X7).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    ///
+    /// let case = Case::new(Status::Approved).with_verified_at("2026-03-01T21:30:00-03:00");
+    /// assert_eq!(case.verified_at().unwrap(), "2026-03-01T21:30:00-03:00");
+    /// ```
+    #[must_use]
+    pub fn verified_at(&self) -> Option<&Text<'a>> {
+        self.verified_at.as_ref()
+    }
+
     /// What was read off the card.
     ///
     /// ```

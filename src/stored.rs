@@ -68,6 +68,7 @@ pub use markers::Markers;
 pub use places::{Document, DocumentPointer, Documents};
 pub use recover::{ManualEvidence, OcrEvidence};
 pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, Then, reevaluate};
+pub use stamp::Stamp;
 
 use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, misspelt_error, type_error};
@@ -99,6 +100,8 @@ pub struct StoredValidation<'a> {
     has_omit_warnings_applied: bool,
     /// What the record of omitted warnings says of its time, or else the check: none is made up.
     omitted_at: Option<Text<'a>>,
+    /// What the check says of its own time.
+    checked_at: Option<Text<'a>>,
     check: Option<StoredCheck<'a>>,
     /// What was compared, or what it was compared with, was not kept.
     lacks_raw_data: bool,
@@ -238,7 +241,7 @@ impl<'a> StoredValidation<'a> {
             omit_warnings: texts(omit_warnings).unwrap_or_else(|| omitted_before.clone()),
             omitted_before,
         };
-        let omitted_at = if has_omit_warnings_applied { applied_at.and_then(text) } else { verified_at };
+        let omitted_at = if has_omit_warnings_applied { applied_at.and_then(text) } else { verified_at.clone() };
         Ok(StoredValidation {
             case,
             entity_id: entity_id.and_then(CaseId::from_json),
@@ -250,6 +253,7 @@ impl<'a> StoredValidation<'a> {
             verdict,
             has_omit_warnings_applied,
             omitted_at,
+            checked_at: verified_at,
             check,
             lacks_raw_data,
             has_marks: card_remains.has_mark || body_remains.has_mark,
@@ -392,6 +396,39 @@ impl<'a> StoredValidation<'a> {
     fn as_stored(&self) -> View<'_> {
         let check = self.check.as_ref().map(|check| check.came_to.clone()).unwrap_or_default();
         View { status: self.status, warnings: &self.case.warnings, check }
+    }
+
+    /// Which rules and policy the stored check was decided under, where it says so: its key `engine`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Status;
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let json = r#"{"status": "approved", "metadata": {"responseDoubleChecks": {"renaper": {
+    ///     "verified": true, "engine": {"rules": "2", "status": "approved"}}}}}"#;
+    /// let validation = StoredValidation::from_json(json)?;
+    /// assert_eq!(validation.stamp().unwrap().status, Status::Approved);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn stamp(&self) -> Option<&Stamp<'a>> {
+        self.check.as_ref()?.stamp.as_ref()
+    }
+
+    /// When the stored check was made, as it says itself: its `verifiedAt`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::stored::StoredValidation;
+    ///
+    /// let json = r#"{"status": "approved", "metadata": {"responseDoubleChecks": {"renaper": {
+    ///     "verified": true, "verifiedAt": "2026-03-01T21:30:00-03:00"}}}}"#;
+    /// let validation = StoredValidation::from_json(json)?;
+    /// assert_eq!(validation.checked_at().unwrap(), "2026-03-01T21:30:00-03:00");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn checked_at(&self) -> Option<&Text<'a>> {
+        self.checked_at.as_ref()
     }
 
     /// How old the stored check is, where there is one.

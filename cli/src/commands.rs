@@ -6,6 +6,7 @@ mod audit;
 mod check;
 mod completions;
 mod evaluate;
+mod explain;
 mod man;
 mod plan;
 mod policy;
@@ -26,6 +27,7 @@ use self::audit::AuditCommand;
 use self::check::CheckArguments;
 use self::completions::CompletionsArguments;
 use self::evaluate::EvaluateArguments;
+use self::explain::ExplainArguments;
 use self::plan::PlanArguments;
 use self::policy::PolicyCommand;
 use self::reevaluate::ReevaluateArguments;
@@ -82,6 +84,7 @@ enum Command {
     Evaluate(EvaluateArguments),
     Plan(PlanArguments),
     Reevaluate(Box<ReevaluateArguments>),
+    Explain(ExplainArguments),
     Rules(RulesArguments),
     Check(CheckArguments),
     Schema(SchemaArguments),
@@ -103,6 +106,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Exit> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Reevaluate(arguments) => reevaluate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod errors;
+pub(crate) mod explain;
 pub(crate) mod hints;
 pub(crate) mod input;
 pub(crate) mod output;

@@ -9,6 +9,7 @@ mod part;
 mod run;
 mod tally;
 mod texts;
+mod validation;
 
 pub use self::content::Report;
 pub use self::counts::sum;
@@ -17,3 +18,4 @@ pub use self::page::page as html;
 pub use self::part::{Difference, Part};
 pub use self::run::{InputDigest, Selection};
 pub use self::tally::Tally;
+pub use self::validation::{Origin, Record, case_page, validation_page};

@@ -1,21 +1,28 @@
 //! The stamp that an evaluation leaves in a stored check, and the policies that a stamp can be held against (JSON.md,
 //! "Explained").
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::read::members;
+use super::read::{members, text};
 use crate::json::Element;
 use crate::policy::{Policy, RULES_VERSION};
+use crate::text::Text;
 use crate::vocabulary::{Reason, Status};
 
-/// Which rules and policy a stored check was decided under, and what they gave.
+/// Which rules and policy a stored check was decided under, and what they gave: its key `engine`, as it was stored.
 #[derive(Clone, Debug)]
-pub(super) struct Stamp<'a> {
-    rules: Option<Cow<'a, str>>,
-    fingerprint: Option<Cow<'a, str>>,
-    pub(super) status: Status,
-    pub(super) reason: Option<Reason>,
+#[non_exhaustive]
+pub struct Stamp<'a> {
+    /// The version of the rules.
+    pub rules: Option<Text<'a>>,
+    /// The name of the policy.
+    pub policy: Option<Text<'a>>,
+    /// The fingerprint of the policy.
+    pub fingerprint: Option<Text<'a>>,
+    /// The status that was given.
+    pub status: Status,
+    /// Why; nothing where it says no reason that is known.
+    pub reason: Option<Reason>,
 }
 
 impl<'a> Stamp<'a> {
@@ -23,11 +30,12 @@ impl<'a> Stamp<'a> {
     pub(super) fn read(engine: Element<'_, 'a>) -> Option<Self> {
         members!(
             Some(engine) =>
-            rules = "rules", fingerprint = "fingerprint", status = "status", reason = "reason",
+            rules = "rules", policy = "policy", fingerprint = "fingerprint", status = "status", reason = "reason",
         );
         Some(Stamp {
-            rules: rules.and_then(Element::string),
-            fingerprint: fingerprint.and_then(Element::string),
+            rules: rules.and_then(text),
+            policy: policy.and_then(text),
+            fingerprint: fingerprint.and_then(text),
             status: status.and_then(Element::word)?,
             reason: reason.and_then(Element::word),
         })

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
 }
 
 /// The account of one case.
-fn write_account(
+pub(super) fn write_account(
     output: &mut impl Write,
     (case, evaluation): (&Case<'_>, &Evaluation<'_>),
     document: &[u8],

@@ -3,6 +3,7 @@
 mod account;
 mod answering;
 mod arguments;
+mod page;
 mod selection;
 mod settings;
 
@@ -13,9 +14,11 @@ use renaper_crosscheck::stored::{Against, Outcome, Then};
 use renaper_crosscheck_report::{Part, Report, Tally};
 
 use self::account::write_digests;
+pub(super) use self::account::{Held, write_account};
 use self::answering::Answering;
 pub(super) use self::arguments::ReevaluateArguments;
 use self::arguments::{Only, ResultFormat};
+use self::page::{HeldAgainst, Page};
 use self::selection::Selection;
 use self::settings::settings;
 use crate::audit::{Entries, Header, Key};
@@ -41,7 +44,8 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let selection = Selection::new(&arguments.selection, &arguments.stream)?;
     let steps = baseline.steps_to(&policy);
     // Nobody knows the id of a record that cannot be read, nor its day, nor its findings.
-    let is_narrowed = arguments.selection.asks_for_documents() || arguments.asks_for_contents();
+    let is_narrowed =
+        arguments.selection.asks_for_documents() || arguments.asks_for_contents() || arguments.page.is_some();
     let wants_errors =
         if arguments.only.is_empty() { !is_narrowed } else { arguments.only.contains(&Only::RejectedLine) };
     let then = if against_stored { Then::Stored } else { Then::Baseline };
@@ -63,18 +67,29 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         },
         error_lines: wants_errors,
         rejects: arguments.rejects.as_deref(),
-        digests: wants_report || arguments.explain,
+        digests: wants_report || arguments.explain || arguments.page.is_some(),
         audit: trail.map(|(path, entries)| KeptTrail { path, header: header(), entries }),
         checkpoint: arguments.checkpoint.as_deref().map(|path| (path, settings())),
     };
     let (policy, steps, selection, entries) = (&policy, steps.as_slice(), &selection, entries.as_ref());
     let baseline = &baseline;
-    let answering = Answering { arguments, policy, against, baseline, steps, selection, markers, at, entries };
+    let page = arguments.page.as_deref().map(Page::new);
+    let page = page.as_ref();
+    let page_markers = markers.clone();
+    let held = HeldAgainst { markers: &page_markers, policy, against, baseline };
+    let answering = Answering { arguments, policy, against, baseline, steps, selection, markers, at, entries, page };
     let mut answered = answer_all(&arguments.stream, keeping, |text, at, rejection, answer| {
         answering.answer(text, at, rejection, answer)
     })?;
     if let Some(output) = answered.unplaced.first_mut().filter(|_| arguments.explain) {
         write_digests(output, &answered.inputs).with_context(|| output.name())?;
+    }
+    if let Some(page) = page {
+        match answered.unplaced.first_mut() {
+            Some(output) if page.is_found() => page.write(output, &answered.inputs, held)?,
+            // A page of nobody is none.
+            _ => answered.unplaced.clear(),
+        }
     }
     if answered.exit != Exit::Failed {
         let part = if against_stored {
@@ -97,7 +112,8 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         place(std::mem::take(&mut answered.unplaced).into_iter().chain(reports).collect())?;
         answered.checkpoint.take().map_or(Ok(()), Checkpoint::remove)?;
     }
-    let is_found = arguments.selection.id.is_empty() || answered.tally.records() > answered.tally.rejected();
+    let is_looked_for = !arguments.selection.id.is_empty() || arguments.page.is_some();
+    let is_found = !is_looked_for || answered.tally.records() > answered.tally.rejected();
     if !is_found && answered.exit != Exit::Failed {
         say(told(summary::NO_SUCH_ID));
     }

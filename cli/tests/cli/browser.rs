@@ -1,4 +1,4 @@
-//! The report's page in a browser: headless Chromium, driven over the DevTools protocol. With `UPDATE=1`, its picture
+//! The pages in a browser: headless Chromium, driven over the DevTools protocol. With `UPDATE=1`, the report's picture
 //! `report/page.png` is taken anew.
 
 use std::collections::BTreeMap;
@@ -15,8 +15,9 @@ use flate2::read::ZlibDecoder;
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket, client};
 
-use crate::Folder;
+use crate::page::{APPROVED, PROTECTED, REJECTED, REVIEWED};
 use crate::report::Reported;
+use crate::{Folder, run};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 
@@ -221,6 +222,94 @@ fn flaws(browser: &mut Browser) -> Value {
             return flaws;
         })()",
     )
+}
+
+/// What sticks out of a page, or of its place: the widest element, and cells with more text than room.
+fn fits(browser: &mut Browser, width: u32, what: &str) {
+    let [inner, scroll] =
+        ["innerWidth", "document.scrollingElement.scrollWidth"].map(|what| browser.evaluate(what).as_u64().unwrap());
+    assert_eq!(inner, u64::from(width));
+    assert!(scroll <= inner, "{what}: {scroll} pixels of page in {inner} of window");
+    let cut = browser.evaluate(
+        "[...document.querySelectorAll('th, td, p, li, h1, h2, dd')] \
+        .filter(e => e.offsetWidth && e.scrollWidth > e.clientWidth + 2).map(e => e.textContent.slice(0, 40))",
+    );
+    assert_eq!(cut, json!([]), "{what}");
+}
+
+#[test]
+fn the_page_of_one_validation_fits_any_screen_and_one_sheet() {
+    if !Path::new(CHROMIUM).exists() {
+        println!("skipped: there is no {CHROMIUM}; cli/tests/browser/install-chromium installs it");
+        return;
+    }
+    let folder = Folder::new("browser-validation");
+    let mut pages = Vec::new();
+    for (name, id) in [("rejected", REJECTED), ("approved", APPROVED), ("reviewed", REVIEWED), ("protected", PROTECTED)]
+    {
+        for language in ["en", "es"] {
+            let page = folder.0.join(format!("{name}-{language}.html"));
+            let file = page.to_str().unwrap();
+            let arguments = ["reevaluate", "--quiet", "--page", id, "--lang", language, "--output", file];
+            run(&[&arguments[..], &["examples/validations.ndjson"]].concat(), "");
+            pages.push((format!("{name} {language}"), page, true));
+        }
+    }
+    // Long values wrap, and take as many sheets as they need.
+    let long = json!({"id": "7".repeat(1_000), "ocrStatus": "approved", "verifiedAt": "W".repeat(1_000),
+        "extractedData": {"documentNumber": "9".repeat(1_000), "fullName": "<h1>\u{202e}".repeat(200), "ejemplar": "م".repeat(500)},
+        "renaperData": {"dni": "1".repeat(1_000), "apellido": "G".repeat(1_000), "nombres": "J ".repeat(500)}});
+    let page = folder.0.join("long.html");
+    run(&["explain", "--html", page.to_str().unwrap(), "-"], long.to_string());
+    pages.push(("long".to_owned(), page, false));
+    let mut browser = Browser::start();
+    for (name, page, is_ordinary) in &pages {
+        let mut backgrounds = Vec::new();
+        for (width, scheme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
+            browser.open(page, width, scheme);
+            fits(&mut browser, width, &format!("{name}, {width}, {scheme}"));
+            backgrounds.push(browser.evaluate("getComputedStyle(document.body).backgroundColor"));
+        }
+        assert!(backgrounds[0] != backgrounds[1] && backgrounds[0] == backgrounds[2], "{name}");
+        let printed = browser.call("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": true}));
+        let printed = printed["data"].as_str().unwrap();
+        let sheets = sheets(printed);
+        assert!(!is_ordinary || sheets == 1, "{name}: {sheets} sheets");
+    }
+    assert_eq!(browser.said, Vec::<Value>::new(), "a page says something on its console");
+}
+
+/// The sheets of a PDF in base64: the greatest number that one of its page trees counts.
+fn sheets(base64: &str) -> u64 {
+    let pdf = decoded(base64);
+    let pdf = String::from_utf8_lossy(&pdf);
+    let counts = pdf
+        .split("/Count ")
+        .skip(1)
+        .filter_map(|behind| behind.split(|c: char| !c.is_ascii_digit()).next().and_then(|count| count.parse().ok()));
+    counts.max().unwrap()
+}
+
+/// Bytes that are written in base64.
+fn decoded(base64: &str) -> Vec<u8> {
+    let of = |c: u8| match c {
+        b'A'..=b'Z' => Some(c - b'A'),
+        b'a'..=b'z' => Some(c - b'a' + 26),
+        b'0'..=b'9' => Some(c - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for six in base64.bytes().filter_map(of) {
+        bits = (bits << 6 | u32::from(six)) & 0xFFF;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xFF) as u8);
+        }
+    }
+    bytes
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["commands"],
+    &["commands::explain"],
     &[
         "commands::audit",
         "commands::check",
@@ -17,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
         "commands::report",
     ],
     &["commands::reevaluate::answering", "commands::reevaluate::settings"],
-    &["commands::reevaluate::account", "commands::reevaluate::arguments"],
+    &["commands::reevaluate::account", "commands::reevaluate::arguments", "commands::reevaluate::page"],
     &["commands::reevaluate::selection"],
     &["commands::account"],
     &["commands::completions", "commands::man", "commands::rules", "commands::schema"],
@@ -66,6 +67,7 @@ const LAYERS: &[&[&str]] = &[
         "texts::account",
         "texts::audit",
         "texts::errors",
+        "texts::explain",
         "texts::hints",
         "texts::input",
         "texts::output",

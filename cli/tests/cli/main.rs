@@ -25,6 +25,7 @@ mod languages_input;
 mod layers;
 mod manifest;
 mod merge;
+mod page;
 mod policy;
 mod privacy;
 mod redaction;

@@ -110,6 +110,23 @@ fn no_command_says_anything_of_a_case_on_standard_error() {
                     }
                 }
             }
+            "explain" => {
+                // Accounts and pages go to the output; of several records, and of what cannot be read, little is said.
+                for (layout, input) in &inputs {
+                    for arguments in
+                        [&["explain", "-"][..], &["explain", "--html", "-", "-"], &["explain", "--id", "7", "-"]]
+                    {
+                        is_silent(&run(arguments, input.clone()), &format!("{arguments:?}, {layout}"));
+                    }
+                }
+                for line in &lines {
+                    is_silent(&run(&["explain", "-"], line.clone()), "explain");
+                }
+                let page = run(&["explain", "--html", "-", &case_file], "");
+                is_silent(&page, "explain --html");
+                assert!(String::from_utf8(page.stdout).unwrap().contains("MARCADO-7391"));
+                is_silent(&run(&["explain", "--policy", &case_file, &case_file], ""), "explain --policy");
+            }
             "policy" => {
                 // A case that is taken for a policy: its keys are named, and nothing else of it.
                 for part in commands(&["policy"]) {

@@ -8,6 +8,7 @@ mod framing;
 mod limits;
 mod observe;
 mod openapi;
+mod page;
 mod problem;
 mod routes;
 mod serve;

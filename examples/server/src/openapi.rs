@@ -3,6 +3,7 @@
 use renaper_crosscheck::{Rule, Schema};
 use serde_json::{Map, Value, json};
 
+use crate::page::FORM;
 use crate::routes::{JSON, NDJSON};
 
 /// The schemas that requests and answers are made of.
@@ -22,6 +23,14 @@ pub(crate) fn description() -> Value {
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "paths": {
+            "/": {
+                "get": got("A form to paste a case or a stored validation into", html(), &[400]),
+                "post": {
+                    "summary": "The page of a case or a stored validation: why it came out as it did",
+                    "requestBody": { "required": true, "content": { FORM: { "schema": form() } } },
+                    "responses": responses(html(), &one)
+                }
+            },
             "/plan": { "post": posted(
                 "Whether to ask the registry, and with what", json_of("plan-request"), json_of("plan"), &one
             ) },
@@ -106,6 +115,25 @@ fn responses(answer: Value, problems: &[u16]) -> Value {
         responses.insert(status.to_string(), json!({ "description": what, "headers": headers, "content": content }));
     }
     Value::Object(responses)
+}
+
+/// A page for people.
+fn html() -> Value {
+    json!({ "text/html": { "schema": { "type": "string" } } })
+}
+
+/// The form of `/`.
+fn form() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "record": { "type": "string", "description": "A case or a stored validation, as JSON." },
+            "policy": { "enum": ["documented", "hardened"] },
+            "language": { "enum": ["en", "es"] }
+        },
+        "required": ["record"],
+        "additionalProperties": false
+    })
 }
 
 fn json_of(component: &str) -> Value {

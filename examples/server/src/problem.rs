@@ -56,6 +56,11 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, "query", detail)
     }
 
+    /// A form is not filled in as it should be.
+    pub(crate) fn form(detail: &'static str) -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "form", detail)
+    }
+
     /// The head could be understood in two ways.
     pub(crate) fn framing(detail: &'static str) -> Self {
         Problem::new(StatusCode::BAD_REQUEST, "framing", detail)

@@ -20,6 +20,7 @@ use crate::framing;
 use crate::limits::{Limits, Room, SHORT, Whole, Work, has_type};
 use crate::observe::{self, Observer};
 use crate::openapi;
+use crate::page;
 use crate::problem::Problem;
 use crate::unread;
 
@@ -62,20 +63,33 @@ impl App {
     fn policy(&self, parameters: Parameters) -> Result<Arc<Policy>, Problem> {
         let Query(parameters) = parameters.map_err(|_| Problem::query("the query cannot be read"))?;
         match parameters.as_slice() {
-            [] => Ok(Arc::clone(&self.documented)),
-            [(key, name)] if key == "policy" => match name.as_str() {
-                "documented" => Ok(Arc::clone(&self.documented)),
-                "hardened" => Ok(Arc::clone(&self.hardened)),
-                _ => Err(Problem::query("`policy` must be `documented` or `hardened`")),
-            },
+            [] => Ok(self.documented()),
+            [(key, name)] if key == "policy" => {
+                self.named(name).ok_or_else(|| Problem::query("`policy` must be `documented` or `hardened`"))
+            }
             _ => Err(Problem::query("there is one parameter, `policy`, and it is given once")),
         }
+    }
+
+    /// The policy of a name.
+    pub(crate) fn named(&self, name: &str) -> Option<Arc<Policy>> {
+        match name {
+            "documented" => Some(self.documented()),
+            "hardened" => Some(Arc::clone(&self.hardened)),
+            _ => None,
+        }
+    }
+
+    /// The policy where none is named.
+    pub(crate) fn documented(&self) -> Arc<Policy> {
+        Arc::clone(&self.documented)
     }
 }
 
 /// Every route, with everything around it.
 pub(crate) fn router(app: Arc<App>) -> Router {
     let router = Router::new()
+        .route("/", get(page::form).post(page::explain))
         .route("/plan", post(plan_one))
         .route("/evaluate", post(evaluate_one))
         .route("/evaluate/batch", post(evaluate_batch))
@@ -100,7 +114,7 @@ async fn plan_one(State(app): State<Arc<App>>, query: Parameters, request: Reque
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
-    aside(app, body, move |_, body| Ok(written(&plan(&PlanRequest::from_slice(body)?, &policy)))).await
+    aside(app, body, JSON, move |_, body| Ok(written(&plan(&PlanRequest::from_slice(body)?, &policy)))).await
 }
 
 async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: Request) -> Result<Response, Problem> {
@@ -108,7 +122,7 @@ async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: R
     let policy = app.policy(query)?;
     has_type(request.headers(), JSON)?;
     let body = app.limits.body(request.into_body()).await?;
-    aside(app, body, move |app, body| {
+    aside(app, body, JSON, move |app, body| {
         let case = Case::from_slice(body)?;
         let evaluation = evaluate(&case, &policy);
         app.observer.count(&evaluation);
@@ -119,9 +133,10 @@ async fn evaluate_one(State(app): State<Arc<App>>, query: Parameters, request: R
 
 /// Does what a body asks for beside the threads that connections are served on: most evaluations are microseconds, but
 /// who sends the body decides.
-async fn aside(
+pub(crate) async fn aside(
     app: Arc<App>,
     Whole { text, room }: Whole,
+    kind: &'static str,
     work: impl FnOnce(&App, &[u8]) -> Result<Vec<u8>, CaseError> + Send + 'static,
 ) -> Result<Response, Problem> {
     let _place = app.limits.place()?;
@@ -129,20 +144,20 @@ async fn aside(
     let shared = Arc::clone(&app);
     let done = app.limits.aside(size, move || (work(&shared, &text), room)).await;
     let (answer, room) = done.ok_or_else(Problem::busy)?;
-    Ok(in_parts(answer.inspect_err(|error| app.observer.count_unreadable(error.code()))?, room))
+    Ok(in_parts(answer.inspect_err(|error| app.observer.count_unreadable(error.code()))?, kind, room))
 }
 
 /// An answer. What is long is sent by the part, and has its room until the last part is sent.
-fn in_parts(text: Vec<u8>, room: Option<Room>) -> Response {
+fn in_parts(text: Vec<u8>, kind: &'static str, room: Option<Room>) -> Response {
     if room.is_none() {
-        return typed(JSON, text);
+        return typed(kind, text);
     }
     let length = text.len();
     let parts = stream::unfold((Bytes::from(text), room), async |(mut rest, room)| {
         let part = rest.split_to(rest.len().min(SHORT));
         if part.is_empty() { None } else { Some((Ok::<_, Infallible>(part), (rest, room))) }
     });
-    let mut response = typed(JSON, Body::from_stream(parts));
+    let mut response = typed(kind, Body::from_stream(parts));
     response.headers_mut().insert(CONTENT_LENGTH, length.into());
     response
 }
@@ -166,7 +181,7 @@ async fn echo(State(app): State<Arc<App>>, query: Parameters, request: Request) 
     has_type(request.headers(), JSON)?;
     let Whole { text, room } = app.limits.body(request.into_body()).await?;
     let _place = app.limits.place()?;
-    Ok(in_parts(text, room))
+    Ok(in_parts(text, JSON, room))
 }
 
 /// A rule of RULES.md.
@@ -201,7 +216,7 @@ fn answer(value: &impl Serialize) -> Response {
     typed(JSON, written(value))
 }
 
-fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
+pub(crate) fn typed(kind: &'static str, body: impl Into<Body>) -> Response {
     ([(CONTENT_TYPE, kind)], body.into()).into_response()
 }
 

@@ -13,16 +13,16 @@ use crate::texts::{account as texts, said, spoken, told};
 
 /// What a document was held against.
 #[derive(Clone, Copy)]
-pub(super) struct Held<'h> {
-    pub(super) at: At<'h>,
-    pub(super) document: &'h str,
-    pub(super) policy: &'h Policy,
+pub(crate) struct Held<'h> {
+    pub(crate) at: At<'h>,
+    pub(crate) document: &'h str,
+    pub(crate) policy: &'h Policy,
     /// The policy that it is compared with, or that tells the causes apart.
-    pub(super) baseline: &'h Policy,
+    pub(crate) baseline: &'h Policy,
 }
 
 /// Appends the account of a stored validation, without colours.
-pub(super) fn write_account(
+pub(crate) fn write_account(
     output: &mut Vec<u8>,
     validation: &StoredValidation<'_>,
     reevaluation: &Reevaluation<'_>,

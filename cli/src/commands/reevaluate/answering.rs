@@ -10,6 +10,7 @@ use renaper_crosscheck::{CaseError, Policy, PolicyStep, Text};
 
 use super::account::{Held, write_account};
 use super::arguments::{Emit, ReevaluateArguments};
+use super::page::Page;
 use super::selection::Selection;
 use crate::audit::Entries;
 use crate::output::{write_row, write_with_margins};
@@ -29,6 +30,8 @@ pub(super) struct Answering<'r> {
     /// Where the documents stand, where a record is none itself.
     pub(super) at: Option<DocumentPointer>,
     pub(super) entries: Option<&'r Entries>,
+    /// The page that is to be written in place of results.
+    pub(super) page: Option<&'r Page<'r>>,
 }
 
 /// A document as it is to be written, and whether its outcome was asked for.
@@ -104,7 +107,8 @@ impl Answering<'_> {
         answer: &mut Answer,
     ) -> Result<Written<'t>, CaseError> {
         let validation = StoredValidation::from_json_with(json, &self.markers)?;
-        if !self.selection.has(&validation, json) {
+        let is_off_page = self.page.is_some_and(|page| !page.is_of(&validation));
+        if is_off_page || !self.selection.has(&validation, json) {
             answer.tally.leave_out();
             return Ok(Written { text: Cow::Borrowed(json), is_wanted: false });
         }
@@ -122,6 +126,10 @@ impl Answering<'_> {
             if self.arguments.with_ids {
                 figures.take_id(&reevaluation);
             }
+        }
+        if let Some(page) = self.page {
+            page.keep(json, at, item);
+            return Ok(Written { text: Cow::Borrowed(json), is_wanted: false });
         }
         let is_wanted = self.wants(&reevaluation);
         if self.arguments.emit == Emit::Documents {

@@ -61,6 +61,13 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, conflicts_with_all = ["emit", "format", "compact", "margins", "checkpoint"])]
     pub(super) explain: bool,
 
+    /// Write, in place of results, the page of the validation with this id: one sheet of HTML for people
+    #[arg(long, value_name = "ID", conflicts_with_all = [
+        "emit", "format", "compact", "margins", "checkpoint", "explain", "only", "finding", "rejects", "report", "audit",
+        "id", "since", "until", "sample",
+    ])]
+    pub(super) page: Option<String>,
+
     /// What to write: re-evaluations, or the documents with the fresh result in them
     #[arg(long, default_value = "results", conflicts_with_all = ["format", "compact"])]
     pub(super) emit: Emit,

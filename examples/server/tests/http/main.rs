@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod hostile;
+mod page;
 mod program;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::page::{FORM, filled};
 use crate::program::{JSON, NDJSON, Server, answer, batch, body, resident};
 
 const CASES: &str = include_str!("../../../cases.ndjson");
@@ -322,7 +324,16 @@ async fn the_description_has_every_route_and_every_status_that_there_was() {
         hanging.write_all(head.as_bytes()).await.unwrap();
         let _ = hanging.read_to_end(&mut Vec::new()).await;
     }
-    for path in ["/rules", "/rules/V5", "/rules/Q7", "/healthz", "/metrics", "/openapi.json", "/metrics"] {
+    for (kind, form) in [
+        (FORM, filled("{\"status\": \"approved\"}", "")),
+        (FORM, filled("{\"status\": 7}", "")),
+        (FORM, filled("{", "")),
+        (FORM, filled(&"x".repeat(2_000), "")),
+        (JSON, filled(case, "")),
+    ] {
+        server.ask("POST", "/", kind, form).await;
+    }
+    for path in ["/", "/rules", "/rules/V5", "/rules/Q7", "/healthz", "/metrics", "/openapi.json", "/metrics"] {
         server.get(path).await;
     }
     let description = server.get("/openapi.json").await.json();

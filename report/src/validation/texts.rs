@@ -1,0 +1,154 @@
+//! The texts of the page, each in Spanish and in English: sentences here, the words of closed sets in files of their
+//! own.
+
+mod notes;
+mod rows;
+mod stored;
+
+use renaper_crosscheck::{Reason, Status, WarningCode, Wording};
+
+pub(super) use self::notes::*;
+pub(super) use self::rows::*;
+pub(super) use self::stored::*;
+
+// The frame.
+pub(super) const TITLE: Wording = Wording::new("Cotejo con el registro: {id}", "Check against the registry: {id}");
+pub(super) const WHAT_IT_IS: Wording = Wording::new(
+    "Cotejo de un DNI con el registro (RENAPER)",
+    "Check of an identity card against the registry (RENAPER)",
+);
+pub(super) const NO_NAME: Wording = Wording::new("Sin nombre legible", "No readable name");
+pub(super) const NUMBER: Wording = Wording::new("DNI {number}", "DNI {number}");
+pub(super) const ID: Wording = Wording::new("validación {id}", "validation {id}");
+pub(super) const NO_ID: Wording = Wording::new("sin id", "without an id");
+pub(super) const CHECKED_AT: Wording = Wording::new("cotejo del {time}", "checked at {time}");
+pub(super) const NO_TIME: Wording = Wording::new("sin hora del cotejo", "no time of the check");
+pub(super) const FOOTER: Wording = Wording::new(
+    "Escrito por renaper-crosscheck {version}. Esta página tiene datos de una persona: debe guardarse y compartirse como tal.",
+    "Written by renaper-crosscheck {version}. This page holds a person's data: keep and share it as such.",
+);
+
+// The decision.
+pub(super) const DECISION: Wording = Wording::new("{status}: {why}.", "{status}: {why}.");
+pub(super) const A_PERSON_LOOKS: Wording =
+    Wording::new("La política pide que lo revise una persona.", "The policy asks for a person to look at it.");
+pub(super) const THE_APPROVAL_STANDS: Wording =
+    Wording::new("La política deja la aprobación como está.", "The policy lets the approval stand.");
+pub(super) const IT_FOUND: Wording = Wording::new("El cotejo encontró: {what}.", "The check found: {what}.");
+pub(super) const IT_FOUND_NOTHING: Wording =
+    Wording::new("El cotejo no encontró nada en contra.", "The check found nothing against it.");
+pub(super) const ASK_AGAIN: Wording = Wording::new(
+    "Todo lo que falló es una caída de un servicio: conviene consultarlo de nuevo antes de decidir.",
+    "All that failed is the outage of a service: ask it again before anything is decided.",
+);
+pub(super) const AND: Wording = Wording::new(" y ", " and ");
+
+// What the person can do.
+pub(super) const MESSAGES: Wording = Wording::new("Qué puede hacer la persona", "What the person can do");
+
+/// A status, as an adjective of the validation.
+pub(super) const fn of_status(status: Status) -> Wording {
+    match status {
+        Status::Pending => Wording::new("pendiente", "pending"),
+        Status::InProgress => Wording::new("en curso", "in progress"),
+        Status::InReview => Wording::new("en revisión", "in review"),
+        Status::Approved => Wording::new("aprobada", "approved"),
+        Status::Rejected => Wording::new("rechazada", "rejected"),
+        Status::Expired => Wording::new("vencida", "expired"),
+        Status::Abandoned => Wording::new("abandonada", "abandoned"),
+        Status::Cancelled => Wording::new("cancelada", "cancelled"),
+    }
+}
+
+/// Why a status is what it is, where no finding says it better.
+pub(super) const fn of_reason(reason: Reason) -> Wording {
+    match reason {
+        Reason::CrossCheckPassed => Wording::new(
+            "todo lo que se comparó coincide con el registro",
+            "everything that was compared agrees with the registry",
+        ),
+        Reason::CrossCheckFailed => {
+            Wording::new("algún dato no es el del registro", "something is not as in the registry")
+        }
+        Reason::CrossCheckError => Wording::new(
+            "no todo se pudo comparar con el registro",
+            "not everything could be compared with the registry",
+        ),
+        Reason::Informational => Wording::new(
+            "lo dijo la verificación del documento, y el cotejo con el registro no cambia esa decisión",
+            "the verification of the document said so, and the check against the registry does not change that",
+        ),
+        Reason::OmitWarnings => Wording::new(
+            "todas las advertencias son de las que pueden omitirse",
+            "every warning is one that may be omitted",
+        ),
+        Reason::ManualDecision => {
+            Wording::new("lo decidió una persona, y esa decisión queda", "a person decided, and that decision stands")
+        }
+        Reason::NotApplicable => {
+            Wording::new("no había nada que cotejar con el registro", "there was nothing to check against the registry")
+        }
+        Reason::BiometricNotRun => Wording::new(
+            "la política pide un control biométrico, y no se hizo ninguno",
+            "the policy asks for a biometric check, and none was run",
+        ),
+        _ => Wording::new(
+            "la política pide más cuidado por algo que se observó",
+            "the policy asks for more care because of what was noticed",
+        ),
+    }
+}
+
+/// What a finding says, as a clause.
+pub(super) const fn of_finding(code: WarningCode) -> Wording {
+    match code {
+        WarningCode::DniMissing => {
+            Wording::new("no se pudo leer el número de DNI", "the number of the DNI could not be read")
+        }
+        WarningCode::GenderMissing => Wording::new(
+            "no había un sexo con el que consultar al registro",
+            "there was no gender to ask the registry with",
+        ),
+        WarningCode::VerificationUnavailable => Wording::new(
+            "el registro no dio una respuesta que se pudiera comparar",
+            "the registry gave no answer that could be compared",
+        ),
+        WarningCode::DniNotMatch => {
+            Wording::new("el número de DNI no es el del registro", "the number of the DNI is not the registry's")
+        }
+        WarningCode::TramiteDataMissing => Wording::new(
+            "no se pudo comparar el número de trámite, que falta o no se puede leer",
+            "the trámite could not be compared, for it is missing or cannot be read",
+        ),
+        WarningCode::TramiteIdNotMatch => Wording::new(
+            "el número de trámite de la tarjeta no es el vigente en el registro",
+            "the trámite on the card is not the registry's current one",
+        ),
+        WarningCode::NameNotMatch => Wording::new(
+            "el nombre de la tarjeta no se parece lo suficiente al del registro",
+            "the name on the card is not similar enough to the registry's",
+        ),
+        WarningCode::EjemplarNotMatch => Wording::new(
+            "el ejemplar de la tarjeta no es el vigente en el registro",
+            "the copy (ejemplar) on the card is not the registry's current one",
+        ),
+        WarningCode::DobNotMatch => {
+            Wording::new("la fecha de nacimiento no es la del registro", "the date of birth is not the registry's")
+        }
+        WarningCode::ExpiryNotMatch => {
+            Wording::new("la fecha de vencimiento no es la del registro", "the date of expiry is not the registry's")
+        }
+        WarningCode::BiometricNotMatch => Wording::new(
+            "la cara no es la de la persona del registro",
+            "the face is not that of the person in the registry",
+        ),
+        WarningCode::BiometricUnavailable => {
+            Wording::new("no se pudo completar el control biométrico", "the biometric check could not be completed")
+        }
+        _ => Wording::new("se encontró algo en contra", "something was found against it"),
+    }
+}
+
+/// The same of a number that the registry does not have (rule A3).
+pub(super) const UNKNOWN_NUMBER: Wording =
+    Wording::new("el número de DNI no está en el registro", "the number of the DNI is not in the registry");
