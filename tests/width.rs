@@ -23,7 +23,10 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// Files and folders whose lines are as they have to be.
-const EXCEPTIONS: &[(&str, &str)] = &[("report/src/page.css", "a rule of style is one line, as it is embedded")];
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("report/src/page.css", "a rule of style is one line, as it is embedded"),
+    ("report/src/validation/validation.css", "a rule of style is one line, as it is embedded"),
+];
 
 /// Whether a line may be longer, because nothing in it can be broken.
 fn may_be_longer(file: &str, line: &str) -> bool {

@@ -26,7 +26,7 @@ const LONGEST: usize = 16 << 20;
 #[command(after_help = "Examples:
   renaper-crosscheck explain one-case.json
   renaper-crosscheck explain --html page.html --lang es validation.json
-  renaper-crosscheck explain --id approved-and-agreeing examples/cases.ndjson")]
+  renaper-crosscheck explain --id case-001 examples/cases.ndjson")]
 pub(super) struct ExplainArguments {
     /// A file (also gzip, zstd) with one case or one stored validation; `-` is standard input
     #[arg(value_name = "CASE")]

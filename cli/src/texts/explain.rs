@@ -8,8 +8,8 @@ pub(crate) const NO_RECORD: Wording =
 pub(crate) const STANDARD_INPUT: Wording = Wording::new("la entrada estándar", "standard input");
 
 pub(crate) const SEVERAL_RECORDS: Wording = Wording::new(
-    "hay más de un documento en {input}: --id ID elige uno, y `reevaluate --page ID` escribe la página de una validación \
-     entre muchas",
+    "hay más de un documento en {input}: --id ID elige uno, y `reevaluate --page ID` escribe la página de una \
+     validación entre muchas",
     "there is more than one record in {input}: --id ID chooses one, and `reevaluate --page ID` writes the page of one \
      validation of many",
 );

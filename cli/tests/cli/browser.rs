@@ -257,7 +257,9 @@ fn the_page_of_one_validation_fits_any_screen_and_one_sheet() {
     }
     // Long values wrap, and take as many sheets as they need.
     let long = json!({"id": "7".repeat(1_000), "ocrStatus": "approved", "verifiedAt": "W".repeat(1_000),
-        "extractedData": {"documentNumber": "9".repeat(1_000), "fullName": "<h1>\u{202e}".repeat(200), "ejemplar": "م".repeat(500)},
+        "extractedData": {
+            "documentNumber": "9".repeat(1_000), "fullName": "<h1>\u{202e}".repeat(200), "ejemplar": "م".repeat(500)
+        },
         "renaperData": {"dni": "1".repeat(1_000), "apellido": "G".repeat(1_000), "nombres": "J ".repeat(500)}});
     let page = folder.0.join("long.html");
     run(&["explain", "--html", page.to_str().unwrap(), "-"], long.to_string());

@@ -47,11 +47,11 @@ fn the_page_of_a_case_says_why() {
         "DNI 38.966.181 · validation c-1 · checked at 2026-03-01T21:30:00-03:00",
         // The decision and its reason in one sentence, and what to do.
         "Rejected: the trámite on the card is not the registry's current one.",
-        "The number of the trámite is not that of the current DNI. Use your current DNI",
+        "There is a newer DNI than this one. Use your current DNI",
         // As it was read, and as it is compared.
         "38.966.181compared as 38966181",
-        // F3: one letter of ten differs.
-        "90\u{a0}% alike; 80\u{a0}% passesd 1, m 10: floor(100 · 9 / 10) = 90",
+        // F3: one of eleven characters differs, the space counted.
+        "90\u{a0}% alike; 80\u{a0}% passesd 1, m 11: floor(100 · 10 / 11) = 90",
         "– Not comparedmissing on both sides",
         "None was run.",
         // The trámite alone turns it.

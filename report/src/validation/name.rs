@@ -18,7 +18,9 @@ impl View<'_> {
                 @let percent = html! { (score.similarity_percent) };
                 @let threshold = html! { (score.threshold) };
                 small { (self.said(texts::SIMILARITY, &[("percent", percent), ("threshold", threshold)])) }
-                @if let Some(arithmetic) = arithmetic.filter(|_| score.similarity_percent < 100) { small.arithmetic { (arithmetic.finding.as_str()) } }
+                @if let Some(arithmetic) = arithmetic.filter(|_| score.similarity_percent < 100) {
+                    small.arithmetic { (arithmetic.finding.as_str()) }
+                }
             }
         }
     }

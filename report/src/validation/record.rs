@@ -63,7 +63,8 @@ impl<'a> Record<'a> {
     /// use renaper_crosscheck_report::{Origin, Record};
     ///
     /// let json = r#"{"status": "rejected"}"#;
-    /// let page = Record::from_slice(json.as_bytes())?.page(&Policy::documented(), &Origin::new(json), Language::English);
+    /// let record = Record::from_slice(json.as_bytes())?;
+    /// let page = record.page(&Policy::documented(), &Origin::new(json), Language::English);
     /// assert!(page.starts_with("<!DOCTYPE html>"));
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```

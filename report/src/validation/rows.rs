@@ -59,7 +59,10 @@ impl View<'_> {
             tr {
                 th scope="row" { (self.text(texts::of_field(row.field))) }
                 td data-label=(self.text(texts::CARD)) { (self.value(row.ocr_value.as_deref(), &card)) }
-                td data-label=(self.text(texts::REGISTRY)) { (self.value(row.renaper_value.as_deref(), &registry)) }
+                td data-label=(self.text(texts::REGISTRY)) {
+                    // Nothing is said of what was not answered.
+                    @if self.rows().is_some() { (self.value(row.renaper_value.as_deref(), &registry)) } @else { "–" }
+                }
                 td data-label=(self.text(texts::RESULT)) { (self.result(row)) }
             }
         }

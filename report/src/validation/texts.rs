@@ -24,8 +24,8 @@ pub(super) const NO_ID: Wording = Wording::new("sin id", "without an id");
 pub(super) const CHECKED_AT: Wording = Wording::new("cotejo del {time}", "checked at {time}");
 pub(super) const NO_TIME: Wording = Wording::new("sin hora del cotejo", "no time of the check");
 pub(super) const FOOTER: Wording = Wording::new(
-    "Escrito por renaper-crosscheck {version}. Esta página tiene datos de una persona: debe guardarse y compartirse como tal.",
-    "Written by renaper-crosscheck {version}. This page holds a person's data: keep and share it as such.",
+    "Escrito por renaper-crosscheck {version}. Tiene datos de una persona: debe guardarse y compartirse como tal.",
+    "Written by renaper-crosscheck {version}. It holds a person's data: keep and share it as such.",
 );
 
 // The decision.

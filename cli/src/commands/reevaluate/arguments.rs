@@ -63,8 +63,8 @@ pub(crate) struct ReevaluateArguments {
 
     /// Write, in place of results, the page of the validation with this id: one sheet of HTML for people
     #[arg(long, value_name = "ID", conflicts_with_all = [
-        "emit", "format", "compact", "margins", "checkpoint", "explain", "only", "finding", "rejects", "report", "audit",
-        "id", "since", "until", "sample",
+        "emit", "format", "compact", "margins", "checkpoint", "explain", "only", "finding", "rejects", "report",
+        "audit", "id", "since", "until", "sample",
     ])]
     pub(super) page: Option<String>,
 
