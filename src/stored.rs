@@ -57,6 +57,7 @@ mod read;
 mod recover;
 mod reevaluate;
 mod stamp;
+mod standing;
 mod view;
 mod warnings;
 
@@ -117,7 +118,7 @@ impl<'a> StoredValidation<'a> {
     /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
     /// assert_eq!(validation.status(), Status::Rejected);
     /// let error = StoredValidation::from_json(r#"{"status": "approved", "meta_data": {}}"#).unwrap_err();
-    /// assert_eq!(error.message(), "`metadata` is spelled otherwise");
+    /// assert_eq!(error.message(), "a key here is meant as `metadata`: spell it so");
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
     ///
@@ -179,8 +180,8 @@ impl<'a> StoredValidation<'a> {
             return Err(located(error, Some(place)));
         }
         let (card, card_faults) = extracted.map(ExtractedData::read).unwrap_or_default();
-        if let Some(Misspelt { meant, value }) = card_faults.misspelt {
-            return Err(located(misspelt_error("extractedData.", meant), Some(value)));
+        if let Some(Misspelt { meant, key }) = card_faults.misspelt {
+            return Err(located(misspelt_error("extractedData.", meant), Some(key)));
         }
         let status: Status = status_word.and_then(Element::word).ok_or_else(|| {
             let error = match places::pointer_to_status(root).filter(|_| status_word.is_none()) {
@@ -315,7 +316,9 @@ impl<'a> StoredValidation<'a> {
     }
 
     /// The evidence that was stored, as a case. What a person decided is not in it: that is recovered under a policy,
-    /// when the validation is re-evaluated.
+    /// when the validation is re-evaluated ([`reevaluate`]), or restored to go on with
+    /// ([`State::from_stored`](crate::lifecycle::State::from_stored)). To evaluate this case and act on what comes of
+    /// it may be to decide over a person.
     ///
     /// ```
     /// use renaper_crosscheck::stored::StoredValidation;

@@ -18,10 +18,16 @@ impl<'de> Deserialize<'de> for Policy {
 /// What a policy is called that has no name of its own.
 const UNNAMED: &str = "custom";
 
+/// The policies that can be extended.
+#[cfg(feature = "names")]
+const TO_EXTEND: &str = "one of `documented`, `hardened`";
+#[cfg(not(feature = "names"))]
+const TO_EXTEND: &str = "`documented`, for this program was built without its names (feature `names`)";
+
 fn policy(mut given: GivenFields) -> Result<Policy, String> {
     let extended = match given.take::<String>("extends")? {
         None => Policy::documented(),
-        Some(name) => Policy::named(&name).ok_or("`extends` must be one of `documented`, `hardened`")?,
+        Some(name) => Policy::named(&name).ok_or_else(|| format!("`extends` must be {TO_EXTEND}"))?,
     };
     if given.is("name_rule", "argentine") {
         return Err("`name_rule`: the rule `argentine` is gone; write `evidence`".to_owned());
