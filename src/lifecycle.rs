@@ -105,10 +105,11 @@ pub enum SyncError {
 
 /// L1: what a synchronisation does.
 ///
-/// What the provider says is taken over in every case. A person's decision stands, and so does a protected status. Otherwise the status is what rules
-/// D1 to D7 say of the new OCR status with the stored check; where the OCR data or the OCR status changed, or there is
-/// no check yet, the registry is to be asked first, and the status waits for it. So it does where the registry's
-/// rejection would become an approval, or where new warnings would make a review of an approval by omission.
+/// What the provider says is taken over in every case. A person's decision stands, and so does a protected status.
+/// Otherwise the status is what rules D1 to D7 say of the new OCR status with the stored check; where the OCR data or
+/// the OCR status changed, or there is no check yet, the registry is to be asked first, and the status waits for it. So
+/// it does where the registry's rejection would become an approval, or where new warnings would make a review of an
+/// approval by omission.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, ExtractedData, Policy, Status};

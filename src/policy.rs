@@ -37,9 +37,11 @@ pub const RULES_VERSION: &str = "2";
 /// where missing fields are the documented policy's, or those of the policy that it `extends`, and unknown keys are
 /// errors. A policy that is read without a `name` is called `custom`.
 ///
-/// A file of TOML is read with the crate `toml`, whose error it is, with the key in its message:
-/// `let policy: Policy = toml::from_str(&std::fs::read_to_string(path)?)?;`. TOML has no `null`, so a choice that is
-/// inherited through `extends` is turned off in JSON only: `"on_newer_card": null`.
+/// A file of TOML is read with the crate `toml`, whose error it is:
+/// `let policy: Policy = toml::from_str(&std::fs::read_to_string(path)?)?;`. The key in its message is what counts: the
+/// line that `toml` points at may be one next to it. `renaper-crosscheck policy check FILE` names everything that is
+/// wrong with a file. TOML has no `null`, so a choice that is inherited through `extends` is turned off in JSON only:
+/// `"on_newer_card": null`.
 ///
 /// ```
 /// use renaper_crosscheck::{ErrorAction, Policy};

@@ -24,12 +24,12 @@
 //! let case = Case::from_json(&case)?;
 //! let evaluation = evaluate(&case, &policy);
 //!
-//! // What is stored: the evaluation's parts in the places of the KYC API, beside what the provider said. Its verdict
-//! // stands in its own word: `Approved`, `Declined` or `In Review`.
+//! // What is stored: the evaluation's parts in the places of the KYC API, beside the provider's verdict in its own
+//! // word: `Approved`, `Declined` or `In Review`. Without the verdict, nobody can tell later what a person decided.
 //! let document = serde_json::json!({
 //!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
 //!     "warnings": evaluation.warnings,
-//!     "decision": {"status": "Approved"},
+//!     "decision": {"status": case.ocr_status().provider_verdict()},
 //!     "metadata": {
 //!         "doubleChecks": {"renaper": true}, "omitWarnings": case.omit_warnings(), "warnings": evaluation.warnings,
 //!         "kycOmitWarningsApplied": evaluation.decision.omit_warnings_applied,

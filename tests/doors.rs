@@ -210,7 +210,12 @@ fn a_number_that_the_registry_does_not_have_is_told_as_such_and_not_asked_again(
             let evaluation = evaluate(&case, policy);
             assert_eq!(evaluation.next_step(), NextStep::Settle(*status));
             let messages = evaluation.messages();
-            assert_eq!(messages, [Message::UNKNOWN_NUMBER], "{}", policy.name());
+            // In review a person looks at it; a rejection asks for another photo.
+            let [message] = messages.as_slice() else { panic!("{messages:?}") };
+            assert_eq!((message.key, message.text), (Message::UNKNOWN_NUMBER.key, Message::UNKNOWN_NUMBER.text));
+            let is_rejected = *status == Status::Rejected;
+            assert_eq!(message.next_step == Message::UNKNOWN_NUMBER.next_step, is_rejected, "{}", policy.name());
+            assert_eq!(message.retry_helps, is_rejected, "{}", policy.name());
             // The same from what was stored.
             let again: Evaluation<'_> = serde_json::from_value(json!(evaluation)).unwrap();
             assert_eq!((again.next_step(), again.messages()), (evaluation.next_step(), messages));

@@ -67,7 +67,20 @@ macro_rules! extracted_data {
                 !self.has_other_value $( && self.$field.general().is_absent() )+
             }
 
-            pub(crate) fn into_owned(self) -> ExtractedData<'static> {
+            /// The card, owned: it borrows from nothing.
+            ///
+            /// ```
+            /// use renaper_crosscheck::ExtractedData;
+            ///
+            /// let card: ExtractedData<'static> = {
+            ///     let json = String::from(r#"{"documentNumber": "38966181"}"#);
+            ///     ExtractedData::from_json(&json)?.into_owned()
+            /// };
+            /// # let _ = card;
+            /// # Ok::<(), renaper_crosscheck::CaseError>(())
+            /// ```
+            #[must_use]
+            pub fn into_owned(self) -> ExtractedData<'static> {
                 ExtractedData {
                     $( $field: self.$field.into_owned(), )+
                     has_other_value: self.has_other_value,
