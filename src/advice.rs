@@ -15,8 +15,11 @@ impl Evaluation<'_> {
     ///   advisory, those with a guidance are told, too.
     /// - Otherwise there is the message of the reason.
     ///
-    /// Next steps agree. Where a person has to look at it, all say so; where the current DNI is needed, no other photo
-    /// of this one is asked for.
+    /// Next steps agree with each other and with the status. Where it is `in_review`, or a person has to look at it
+    /// anyway, all say so; where the current DNI is needed, no other photo of this one is asked for.
+    ///
+    /// They are for a status that stands: while [`next_step`](Evaluation::next_step) says to ask again, the person is
+    /// told nothing yet.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Policy, evaluate};
@@ -50,7 +53,7 @@ impl Evaluation<'_> {
             _ => vec![Cause::Reason(reason)],
         };
         let mut messages: Vec<Message> = causes.into_iter().map(|cause| self.message_of(cause)).collect();
-        agree(&mut messages);
+        agree(&mut messages, self.decision.status);
         messages
     }
 
@@ -133,9 +136,9 @@ fn push_once<'e>(causes: &mut Vec<Cause<'e>>, cause: Cause<'e>) {
 }
 
 /// Next steps that contradict each other give way to the one that counts most.
-fn agree(messages: &mut [Message]) {
+fn agree(messages: &mut [Message], status: Status) {
     let asks = |guidance: Guidance| messages.iter().any(|message| message.asks(guidance));
-    if asks(Guidance::HumanReview) {
+    if status == Status::InReview || asks(Guidance::HumanReview) {
         for message in messages {
             *message = message.with_guidance(Guidance::HumanReview);
         }

@@ -81,7 +81,7 @@ impl<'a> Case<'a> {
     /// let case = Case::from_json(r#"{"id": 17, "ocrStatus": "approved"}"#)?;
     /// assert_eq!(case.ocr_status(), Status::Approved);
     /// let error = Case::from_json(r#"{"ocr_status": "approved"}"#).unwrap_err();
-    /// assert_eq!(error.message(), "`ocrStatus` is spelled otherwise");
+    /// assert_eq!(error.message(), "a key here is meant as `ocrStatus`: spell it so");
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
     ///
@@ -145,12 +145,13 @@ impl<'a> Case<'a> {
     /// day of UTC is tomorrow.
     ///
     /// ```
-    /// use chrono::{DateTime, Utc};
+    /// use chrono::{DateTime, FixedOffset, Utc};
     /// use renaper_crosscheck::{Case, Status};
     ///
     /// let now: DateTime<Utc> = DateTime::UNIX_EPOCH;
-    /// let case = Case::new(Status::Approved).with_verified_at(now);
-    /// assert_eq!(case, Case::new(Status::Approved).with_verified_at("1970-01-01T00:00:00.000Z"));
+    /// let in_argentina = now.with_timezone(&FixedOffset::west_opt(3 * 3600).unwrap());
+    /// let case = Case::new(Status::Approved).with_verified_at(in_argentina);
+    /// assert_eq!(case, Case::new(Status::Approved).with_verified_at("1969-12-31T21:00:00.000-03:00"));
     /// ```
     #[must_use]
     pub fn with_verified_at(mut self, verified_at: impl Into<Text<'a>>) -> Self {
@@ -199,6 +200,20 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn with_biometric(mut self, block: BiometricBlock<'a>) -> Self {
         self.biometric = Some(block);
+        self
+    }
+
+    /// The same without a biometric result: no check was run (rule B1).
+    ///
+    /// ```
+    /// use renaper_crosscheck::{BiometricBlock, Case, MatchResult, Status};
+    ///
+    /// let case = Case::new(Status::Approved).with_biometric(BiometricBlock::ran(MatchResult::Match));
+    /// assert_eq!(case.without_biometric(), Case::new(Status::Approved));
+    /// ```
+    #[must_use]
+    pub fn without_biometric(mut self) -> Self {
+        self.biometric = None;
         self
     }
 
@@ -335,6 +350,19 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn registry_body(&self) -> Option<&RegistryBody<'a>> {
         self.registry.as_ref()
+    }
+
+    /// The biometric result, where there is one.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{BiometricBlock, Case, MatchResult, Status};
+    ///
+    /// let block = BiometricBlock::ran(MatchResult::Match);
+    /// assert_eq!(Case::new(Status::Approved).with_biometric(block.clone()).biometric(), Some(&block));
+    /// ```
+    #[must_use]
+    pub fn biometric(&self) -> Option<&BiometricBlock<'a>> {
+        self.biometric.as_ref()
     }
 
     /// The warning codes that the validation carries.

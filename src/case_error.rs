@@ -152,7 +152,8 @@ impl CaseError {
 }
 
 impl Serialize for CaseError {
-    /// The object that stands under `error` in the error line of JSON.md.
+    /// The object that stands under `error` in the error line of JSON.md. The line stands beside it there, and is
+    /// [`CaseError::line`].
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fields = if self.column.is_some() { 3 } else { 2 };
         let mut object = serializer.serialize_struct("CaseError", fields)?;

@@ -39,6 +39,7 @@ impl<'a> Json<'a> {
     pub(crate) fn read(text: &'a str) -> Result<Self, JsonError> {
         match Scan::of(text) {
             Some(Scan { spans, too_deep_at }) => Ok(Json { text, spans, too_deep_at }),
+            None if text.starts_with('\u{feff}') => Err(JsonError::byte_order_mark()),
             None => Err(JsonError::of(serde_json::from_str::<IgnoredAny>(text).err().as_ref())),
         }
     }

@@ -10,7 +10,7 @@
 //! // The registry rejected it; the provider still says what it said.
 //! let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
 //!     "renaperData": {"dni": "31456789"}}"#)?;
-//! let state = State::new(case, Status::Rejected).with_session();
+//! let state = State::new(case).with_status(Status::Rejected).with_session();
 //! let answer = ProviderAnswer {
 //!     ocr_status: Status::Approved,
 //!     extracted: ExtractedData::new().with_document_number("38966181"),
@@ -22,127 +22,48 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A state out of a stored validation takes three things: the evidence, what a person decided, and whether a credit was
-//! charged, which only you know. Without the second a check decides over a person.
+//! A validation that was stored is restored with [`State::from_stored`]: what a person decided, or may have decided,
+//! stands whatever happens to it, as it does in [`reevaluate`](crate::stored::reevaluate).
 //!
 //! ```
 //! use renaper_crosscheck::lifecycle::{State, check};
 //! use renaper_crosscheck::stored::StoredValidation;
-//! use renaper_crosscheck::{Policy, RegistryAnswer, Status};
+//! use renaper_crosscheck::{Policy, RegistryAnswer, RegistryRecord, Status};
 //!
-//! // A person approved what the verification had left in review.
-//! let json = r#"{"status": "approved", "decision": {"status": "In Review"}}"#;
-//! let is_credited = true; // a column of your own
-//!
+//! // Approved by the check, and rejected by a person afterwards.
+//! let json = r#"{
+//!     "status": "rejected", "decision": {"status": "Approved"},
+//!     "extractedData": {"documentNumber": "38966181", "personalNumber": "00460759387"},
+//!     "metadata": {"responseDoubleChecks": {"renaper": {
+//!         "verified": true, "matchResult": "match", "enforcementApplied": true,
+//!         "renaperData": {"dni": "38966181", "id_tramite_principal": "460759387"}
+//!     }}}
+//! }"#;
+//! let policy = Policy::documented(); // the one that the stored check was made under
 //! let validation = StoredValidation::from_json(json)?;
-//! let mut case = validation.case().clone();
-//! // The policy that the stored check was made under.
-//! if let Some((decision, _)) = validation.manual_decision(&Policy::documented()) {
-//!     case = case.with_manual_decision(decision);
-//! }
-//! let mut state = State::new(case, validation.status());
-//! if is_credited {
-//!     state = state.credited();
-//! }
-//! let checked = check(&state, RegistryAnswer::NotFound, None, &Policy::documented());
-//! assert_eq!(checked.state.status, Status::Approved);
+//! let state = State::from_stored(&validation, &policy);
+//!
+//! let record = RegistryRecord::new().with_dni("38966181").with_id_tramite_principal("460759387");
+//! let checked = check(&state, RegistryAnswer::Record(record), "2026-03-01T21:30:00-03:00", &policy);
+//! assert_eq!((checked.state.status, checked.event), (Status::Rejected, None));
+//! assert_eq!(checked.preserved, Some(Status::Rejected));
 //! # Ok::<(), renaper_crosscheck::CaseError>(())
 //! ```
+
+mod state;
+
+pub use state::State;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
-use crate::biometric::BiometricBlock;
-use crate::case::{Case, ExtractedData};
+use crate::case::ExtractedData;
 use crate::evaluate::{Evaluation, evaluate};
+use crate::next_step::NextStep;
 use crate::policy::Policy;
 use crate::registry::RegistryAnswer;
 use crate::text::Text;
 use crate::vocabulary::{ManualDecision, Status, WarningCode};
-
-/// A validation between two events (rules L1 to L6): the evidence, and what became of it.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct State<'v> {
-    /// The evidence: what the verification returned, the registry's answer, warnings, and what a person decided.
-    pub case: Case<'v>,
-    /// The validation's status.
-    pub status: Status,
-    /// Whether the check against the registry is asked for and possible: requested, a country and credentials for it
-    /// (rule W1).
-    pub check_requested: bool,
-    /// Whether the registry is to be asked again before anything follows from the check (rule L1).
-    pub recheck_due: bool,
-    /// Whether a credit was charged for it (rule L3).
-    pub is_credited: bool,
-    /// Whether the provider has a session for it (rule L6).
-    pub has_session: bool,
-}
-
-impl<'v> State<'v> {
-    /// A validation with this evidence and status: its check was asked for, no credit was charged, and there is no
-    /// session.
-    ///
-    /// The status is what the validation had before: [`Status::InProgress`] where there was none. It is not the OCR's:
-    /// with the OCR's `approved` the status would not change, and no event would tell of the approval.
-    ///
-    /// ```
-    /// use renaper_crosscheck::{Case, Status};
-    /// use renaper_crosscheck::lifecycle::State;
-    ///
-    /// let state = State::new(Case::new(Status::Approved), Status::Approved);
-    /// assert!(state.check_requested && !state.recheck_due && !state.is_credited && !state.has_session);
-    /// ```
-    #[must_use]
-    pub fn new(case: Case<'v>, status: Status) -> Self {
-        State { case, status, check_requested: true, recheck_due: false, is_credited: false, has_session: false }
-    }
-
-    /// The same with a session at the provider.
-    ///
-    /// ```
-    /// use renaper_crosscheck::{Case, Status};
-    /// use renaper_crosscheck::lifecycle::State;
-    ///
-    /// let state = State::new(Case::new(Status::Approved), Status::Approved).with_session();
-    /// assert!(state.has_session);
-    /// ```
-    #[must_use]
-    pub fn with_session(mut self) -> Self {
-        self.has_session = true;
-        self
-    }
-
-    /// The same with a credit that was charged already.
-    ///
-    /// ```
-    /// use renaper_crosscheck::{Case, Status};
-    /// use renaper_crosscheck::lifecycle::State;
-    ///
-    /// let state = State::new(Case::new(Status::Approved), Status::Approved).credited();
-    /// assert!(state.is_credited);
-    /// ```
-    #[must_use]
-    pub fn credited(mut self) -> Self {
-        self.is_credited = true;
-        self
-    }
-
-    /// The same without the check.
-    ///
-    /// ```
-    /// use renaper_crosscheck::{Case, Status};
-    /// use renaper_crosscheck::lifecycle::State;
-    ///
-    /// let state = State::new(Case::new(Status::Approved), Status::Approved).without_check();
-    /// assert!(!state.check_requested);
-    /// ```
-    #[must_use]
-    pub fn without_check(mut self) -> Self {
-        self.check_requested = false;
-        self
-    }
-}
 
 /// What the provider says of a session today (rule L1). All fields are to be given, so it is made by its literal.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,16 +82,15 @@ pub struct ProviderAnswer<'v> {
 pub struct Transition<'v> {
     /// The validation afterwards.
     pub state: State<'v>,
-    /// Whether a credit is due for it (rule L3). Not to be acted on where the evaluation's next step is
-    /// [`AskAgain`](crate::NextStep::AskAgain).
+    /// Whether a credit is due for it (rule L3).
     pub credit_due: bool,
-    /// The event to send, where the status came to a final one (rule L5). Not to be sent where the evaluation's next
-    /// step is [`AskAgain`](crate::NextStep::AskAgain).
+    /// The event to send, where the status came to a final one (rule L5).
     pub event: Option<&'static str>,
-    /// The decision that was preserved because a person took it (rule L1).
-    pub preserved: Option<ManualDecision>,
+    /// The status that was preserved because a person decided it, or may have decided it (rule L1).
+    pub preserved: Option<Status>,
     /// The evaluation that the status comes from, with what is to be stored; `None` where nothing was evaluated: a
-    /// person decided, the registry is to be asked first, or no check counts.
+    /// person decided or may have decided, the registry is to be asked first, or no check counts. Where a check is to
+    /// be repeated (`state.recheck_due`), the status does not come from it yet.
     pub evaluation: Option<Evaluation<'static>>,
 }
 
@@ -185,16 +105,17 @@ pub enum SyncError {
 
 /// L1: what a synchronisation does.
 ///
-/// What the provider says is taken over in every case. A person's decision stands. Otherwise the status is what rules
-/// D1 to D7 say of the new OCR status with the stored check; where the OCR data or the OCR status changed, or there is
-/// no check yet, the registry is to be asked first, and the status waits for it. So it does where the registry's
-/// rejection would become an approval, or where new warnings would make a review of an approval by omission.
+/// What the provider says is taken over in every case. A person's decision stands, and so does a protected status.
+/// Otherwise the status is what rules D1 to D7 say of the new OCR status with the stored check; where the OCR data or
+/// the OCR status changed, or there is no check yet, the registry is to be asked first, and the status waits for it. So
+/// it does where the registry's rejection would become an approval, or where new warnings would make a review of an
+/// approval by omission.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, ExtractedData, Policy, Status};
 /// use renaper_crosscheck::lifecycle::{ProviderAnswer, State, SyncError, sync};
 ///
-/// let state = State::new(Case::new(Status::Approved), Status::Approved);
+/// let state = State::new(Case::new(Status::Approved));
 /// let answer =
 ///     ProviderAnswer { ocr_status: Status::Approved, extracted: ExtractedData::new(), warnings: Vec::new() };
 /// assert_eq!(sync(&state, &answer, &Policy::documented()), Err(SyncError::NoSession));
@@ -210,13 +131,14 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
     if !state.has_session {
         return Err(SyncError::NoSession);
     }
-    let changed = state.case.ocr_status != answer.ocr_status || state.case.extracted != answer.extracted;
+    let has_same_card = state.case.extracted.has_same_fields(&answer.extracted);
+    let changed = state.case.ocr_status != answer.ocr_status || !has_same_card;
     let mut next = state.clone();
     next.case.ocr_status = answer.ocr_status;
     next.case.extracted = answer.extracted.clone();
     next.case.warnings = refreshed(&state.case.warnings, &answer.warnings);
-    if let Some(decision) = state.case.manual_decision {
-        return Ok(Transition { preserved: Some(decision), ..transition(state, next) });
+    if let Some(preserved) = state.preserved() {
+        return Ok(Transition { preserved: Some(preserved), ..transition(state, next) });
     }
     let is_asked = next.check_requested && next.case.ocr_status.is_checked() && !next.case.is_rejected_without_data();
     next.recheck_due = is_asked && (changed || state.recheck_due || next.case.registry.is_none());
@@ -259,48 +181,86 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 }
 
 /// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after
-/// an outage or where a check is due; a synchronisation alone does not ask. The status is what
-/// [`evaluate`](crate::evaluate()) decides, also of an outage: where the evaluation's
-/// [`next_step`](Evaluation::next_step) is to ask again, keep the state of before, and check again.
+/// an outage or where a check is due; a synchronisation alone does not ask.
 ///
-/// `biometric` replaces what the case had: with `None` it has no biometric result.
+/// The status is what [`evaluate`](crate::evaluate()) decides. Where its [`next_step`](Evaluation::next_step) is to ask
+/// again, nothing follows yet: the state is that of before, with `recheck_due`, and there is neither a credit nor an
+/// event. Some minutes later, check again; after as many tries as you give it, with [`last_check`]. A status that
+/// stands ([`State::is_protected`], or a person's decision) is preserved.
+///
+/// `verified_at` is when the registry answered; its day, as it is written, is what an expiry is held against (rule X7),
+/// so give Argentina's. The biometric result is the state's: a new one goes in with [`State::with_biometric`].
 ///
 /// ```
-/// use renaper_crosscheck::lifecycle::{State, check};
-/// use renaper_crosscheck::{
-///     Case, ExtractedData, NextStep, Policy, RegistryAnswer, RegistryFailure, RegistryRecord, Status,
-/// };
+/// use renaper_crosscheck::lifecycle::{State, check, last_check};
+/// use renaper_crosscheck::{Case, ExtractedData, Policy, RegistryAnswer, RegistryFailure, RegistryRecord, Status};
 ///
+/// let policy = Policy::documented();
 /// let card = ExtractedData::new().with_document_number("38966181").with_personal_number("00460759387");
-/// let case = Case::new(Status::Approved).with_extracted_data(card);
-/// let state = State::new(case, Status::InProgress);
+/// let state = State::new(Case::new(Status::Approved).with_extracted_data(card));
 /// let failed = RegistryAnswer::Failed(RegistryFailure::TimedOut);
-/// let checked = check(&state, failed, None, &Policy::documented());
-/// let next = checked.evaluation.unwrap().next_step();
-/// assert_eq!(next, NextStep::AskAgain { otherwise: Status::Rejected });
+/// let checked = check(&state, failed.clone(), "2026-03-01T21:30:00-03:00", &policy);
+/// assert!(checked.state.recheck_due && checked.state.status == Status::InProgress);
+/// assert!(!checked.credit_due && checked.event.is_none());
 ///
-/// // Later it answers. The state is still that of before.
+/// // Later it answers.
 /// let record = RegistryRecord::new().with_dni("38966181").with_id_tramite_principal("460759387");
-/// let checked = check(&state, RegistryAnswer::Record(record), None, &Policy::documented());
-/// assert!(checked.credit_due);
-/// assert_eq!(checked.event, Some("kyc.validation_approved"));
-/// assert_eq!(checked.evaluation.unwrap().next_step(), NextStep::Settle(Status::Approved));
+/// let answered = RegistryAnswer::Record(record);
+/// let settled = check(&checked.state, answered, "2026-03-01T21:35:00-03:00", &policy);
+/// assert_eq!((settled.state.status, settled.event), (Status::Approved, Some("kyc.validation_approved")));
+/// assert!(settled.credit_due);
+///
+/// // Or it does not, and that was the last try.
+/// let given_up = last_check(&checked.state, failed, "2026-03-01T21:45:00-03:00", &policy);
+/// assert_eq!((given_up.state.status, given_up.event), (Status::Rejected, Some("kyc.validation_rejected")));
 /// ```
 #[must_use]
 pub fn check<'v>(
     state: &State<'v>,
     answer: RegistryAnswer<'v>,
-    biometric: Option<BiometricBlock<'v>>,
+    verified_at: impl Into<Text<'v>>,
     policy: &Policy,
 ) -> Transition<'v> {
+    let checked = last_check(state, answer, verified_at, policy);
+    match checked.evaluation.as_ref().map(Evaluation::next_step) {
+        Some(NextStep::AskAgain { .. }) => {
+            let waiting = State { recheck_due: true, ..state.clone() };
+            Transition { state: waiting, credit_due: false, event: None, ..checked }
+        }
+        Some(NextStep::Settle(_)) | None => checked,
+    }
+}
+
+/// The same as [`check`] for the last time: where the registry stays away, what the policy says of an outage is the
+/// status, with its event and its credit.
+///
+/// ```
+/// use renaper_crosscheck::lifecycle::{State, last_check};
+/// use renaper_crosscheck::{Case, Policy, RegistryAnswer, RegistryFailure, Status};
+///
+/// let state = State::new(Case::new(Status::Approved));
+/// let failed = RegistryAnswer::Failed(RegistryFailure::HttpStatus(503));
+/// let checked = last_check(&state, failed, "2026-03-01T21:45:00-03:00", &Policy::documented());
+/// assert!(checked.credit_due && checked.state.status == Status::Rejected);
+/// ```
+#[must_use]
+pub fn last_check<'v>(
+    state: &State<'v>,
+    answer: RegistryAnswer<'v>,
+    verified_at: impl Into<Text<'v>>,
+    policy: &Policy,
+) -> Transition<'v> {
+    let preserved = state.preserved();
+    if state.is_protected {
+        return Transition { preserved, ..transition(state, state.clone()) };
+    }
     let mut next = state.clone();
-    next.case = next.case.with_registry(answer);
-    next.case.biometric = biometric;
+    next.case = next.case.with_registry(answer).with_verified_at(verified_at);
     next.recheck_due = false;
     let evaluation = evaluate(&next.case, policy).into_owned();
     next.case.warnings.clone_from(&evaluation.warnings);
     next.status = evaluation.decision.status;
-    Transition { evaluation: Some(evaluation), ..transition(state, next) }
+    Transition { evaluation: Some(evaluation), preserved, ..transition(state, next) }
 }
 
 /// What a person's decision does: it stands from then on (rules D1, L3, L5).
@@ -309,7 +269,7 @@ pub fn check<'v>(
 /// use renaper_crosscheck::{Case, ManualDecision, Status};
 /// use renaper_crosscheck::lifecycle::{State, decide};
 ///
-/// let state = State::new(Case::new(Status::InReview), Status::InReview);
+/// let state = State::new(Case::new(Status::InReview)).with_status(Status::InReview);
 /// let decided = decide(&state, ManualDecision::Approved);
 /// assert_eq!((decided.state.status, decided.event), (Status::Approved, Some("kyc.validation_approved")));
 /// assert!(decided.credit_due);
@@ -320,6 +280,7 @@ pub fn decide<'v>(state: &State<'v>, decision: ManualDecision) -> Transition<'v>
     next.case.manual_decision = Some(decision);
     next.status = decision.into();
     next.recheck_due = false;
+    next.is_protected = false;
     transition(state, next)
 }
 

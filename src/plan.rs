@@ -46,7 +46,7 @@ impl<'a> PlanRequest<'a> {
     ///
     /// A case with none of the keys `doubleCheckRenaper`, `countryCode` and `credentials` says nothing of rule W1,
     /// which counts as met, as with [`PlanRequest::new`]: to forget them must not leave a card unchecked. Where one of
-    /// them is given, they all count, and what is left out is a no.
+    /// them is given, they all count, and what is left out is a no: [`Plan::reason`] says so.
     ///
     /// ```
     /// use renaper_crosscheck::PlanRequest;

@@ -38,10 +38,12 @@ pub const RULES_VERSION: &str = "2";
 /// where missing fields are the documented policy's, or those of the policy that it `extends`, and unknown keys are
 /// errors. A policy that is read without a `name` is called `custom`.
 ///
-/// A file of TOML is read with the crate `toml`, whose error it is, with the key in its message:
-/// `let policy: Policy = toml::from_str(&std::fs::read_to_string(path)?)?;`. A choice that may be off is turned off by
-/// `"off"`, in JSON by `null`, too: `on_newer_card = "off"`. The name of a policy that ships with the crate is refused
-/// for one that decides otherwise.
+/// A file of TOML is read with the crate `toml`, whose error it is:
+/// `let policy: Policy = toml::from_str(&std::fs::read_to_string(path)?)?;`. The key in its message is what counts: the
+/// line that `toml` points at may be one next to it. `renaper-crosscheck policy check FILE` names everything that is
+/// wrong with a file. A choice that may be off is turned off by `"off"`, in JSON by `null`, too:
+/// `on_newer_card = "off"`. The name of a policy that ships with the crate is refused for a policy that decides
+/// otherwise.
 ///
 /// ```
 /// use renaper_crosscheck::{ErrorAction, Policy};

@@ -24,12 +24,12 @@
 //! let case = Case::from_json(&case)?;
 //! let evaluation = evaluate(&case, &policy);
 //!
-//! // What is stored: the evaluation's parts in the places of the KYC API, beside what the provider said. Its verdict
-//! // stands in its own word: `Approved`, `Declined` or `In Review`.
+//! // What is stored: the evaluation's parts in the places of the KYC API, beside the provider's verdict in its own
+//! // word: `Approved`, `Declined` or `In Review`. Without the verdict, nobody can tell later what a person decided.
 //! let document = serde_json::json!({
 //!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
 //!     "warnings": evaluation.warnings,
-//!     "decision": {"status": "Approved"},
+//!     "decision": {"status": case.ocr_status().provider_verdict()},
 //!     "metadata": {
 //!         "doubleChecks": {"renaper": true}, "omitWarnings": case.omit_warnings(), "warnings": evaluation.warnings,
 //!         "kycOmitWarningsApplied": evaluation.decision.omit_warnings_applied,
@@ -57,6 +57,7 @@ mod read;
 mod recover;
 mod reevaluate;
 mod stamp;
+mod standing;
 mod view;
 mod warnings;
 
@@ -120,7 +121,7 @@ impl<'a> StoredValidation<'a> {
     /// let validation = StoredValidation::from_json(r#"{"id": "v-1", "entityId": "e-1", "status": "rejected"}"#)?;
     /// assert_eq!(validation.status(), Status::Rejected);
     /// let error = StoredValidation::from_json(r#"{"status": "approved", "meta_data": {}}"#).unwrap_err();
-    /// assert_eq!(error.message(), "`metadata` is spelled otherwise");
+    /// assert_eq!(error.message(), "a key here is meant as `metadata`: spell it so");
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
     ///
@@ -182,8 +183,8 @@ impl<'a> StoredValidation<'a> {
             return Err(located(error, Some(place)));
         }
         let (card, card_faults) = extracted.map(ExtractedData::read).unwrap_or_default();
-        if let Some(Misspelt { meant, value }) = card_faults.misspelt {
-            return Err(located(misspelt_error("extractedData.", meant), Some(value)));
+        if let Some(Misspelt { meant, key }) = card_faults.misspelt {
+            return Err(located(misspelt_error("extractedData.", meant), Some(key)));
         }
         let status: Status = status_word.and_then(Element::word).ok_or_else(|| {
             let error = match places::pointer_to_status(root).filter(|_| status_word.is_none()) {
@@ -320,7 +321,9 @@ impl<'a> StoredValidation<'a> {
     }
 
     /// The evidence that was stored, as a case. What a person decided is not in it: that is recovered under a policy,
-    /// when the validation is re-evaluated.
+    /// when the validation is re-evaluated ([`reevaluate`]), or restored to go on with
+    /// ([`State::from_stored`](crate::lifecycle::State::from_stored)). To evaluate this case and act on what comes of
+    /// it may be to decide over a person.
     ///
     /// ```
     /// use renaper_crosscheck::stored::StoredValidation;

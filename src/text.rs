@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone};
 use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{self, Visitor};
 use serde::ser::Error as _;
@@ -153,9 +153,9 @@ impl From<NaiveDate> for Text<'_> {
     }
 }
 
-impl From<DateTime<Utc>> for Text<'_> {
-    /// `2026-06-05T14:30:00.000Z`
-    fn from(time: DateTime<Utc>) -> Self {
+impl<Tz: TimeZone<Offset: fmt::Display>> From<DateTime<Tz>> for Text<'_> {
+    /// `2026-06-05T14:30:00.000Z`, or with its own offset, `2026-06-05T11:30:00.000-03:00`
+    fn from(time: DateTime<Tz>) -> Self {
         Text::from(time.to_rfc3339_opts(SecondsFormat::Millis, true))
     }
 }

@@ -16,6 +16,7 @@ use crate::{examples, generator, vectors};
 const SEEDS: Range<u64> = 1..6_001;
 
 const NOTHING: &str = "You need not do anything.";
+const WAIT: &str = "Try again in a few minutes.";
 const LATER: &str = "Try again later: the registry may take time to be brought up to date.";
 const PHOTO: &str = "Take the photo of the document again, in good light, without glare and with everything readable.";
 const CURRENT_DNI: &str = "Use your current DNI: there is a newer one, or this one has expired.";
@@ -89,6 +90,11 @@ pub(crate) fn hold(evaluation: &Evaluation<'_>) {
     for message in evaluation.messages() {
         let is_over = [NOTHING, CURRENT_DNI, REVIEW].contains(&message.next_step.en);
         assert!(!(is_over && message.retry_helps), "{told:?}");
+    }
+
+    // A person looks at what is in review.
+    if decision.status == Status::InReview {
+        assert_eq!(steps, BTreeSet::from([REVIEW]), "{told:?}");
     }
 
     // An approval leaves nothing to do, and a person's decision speaks for itself.
@@ -195,6 +201,26 @@ fn a_newer_card_that_the_policy_approves_is_no_failure() {
 }
 
 #[test]
+fn what_is_in_review_asks_the_person_for_nothing() {
+    // A number that the registry does not have, an outage that lasted, and a trámite that nobody could read.
+    let changes = [
+        (json!({"codigo": 2}), "unknown_number", PHOTO),
+        (json!({"error": "down", "code": "SERVICE_UNAVAILABLE"}), "RENAPER_VERIFICATION_UNAVAILABLE", WAIT),
+    ];
+    for (body, word, otherwise) in changes {
+        let mut case = coherent();
+        case["renaperData"] = body;
+        let text = case.to_string();
+        let case = Case::from_json(&text).unwrap();
+        assert_eq!(told(&evaluate(&case, &Policy::hardened())), [(word, REVIEW)]);
+        // Where the same is a rejection, the person can do something about it.
+        assert_eq!(told(&evaluate(&case, &Policy::documented())), [(word, otherwise)]);
+    }
+    let unreadable = [(CARD, "personalNumber", json!("4607S93"))];
+    assert_eq!(told_under(&Policy::hardened(), &unreadable), [("unreadable_value", REVIEW)]);
+}
+
+#[test]
 fn an_older_card_is_not_photographed_again() {
     // A face or a face service has nothing to do with the card; a missing trámite of another card does.
     let changes = [
@@ -279,7 +305,10 @@ fn what_the_policy_escalates_is_told_and_what_it_only_informs_of_is_not() {
     assert_eq!(under(&Policy::documented()), [("cross_check_passed", NOTHING)]);
     let escalating: Policy =
         serde_json::from_value(json!({"name": "ours", "escalate": {"document_expired": "review"}})).unwrap();
-    assert_eq!(under(&escalating), [("document_expired", CURRENT_DNI)]);
+    assert_eq!(under(&escalating), [("document_expired", REVIEW)]);
+    let refusing: Policy =
+        serde_json::from_value(json!({"name": "ours", "escalate": {"document_expired": "reject"}})).unwrap();
+    assert_eq!(under(&refusing), [("document_expired", CURRENT_DNI)]);
     // An advisory that asks for nothing is told by the reason.
     let mut wrapped = coherent();
     wrapped["renaperData"] = json!({"data": wrapped["renaperData"]});

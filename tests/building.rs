@@ -1,8 +1,11 @@
 //! Cases built in code, and cases that borrow from their JSON.
 
+use chrono::{DateTime, FixedOffset};
+use renaper_crosscheck::stored::StoredValidation;
 use renaper_crosscheck::{
-    BiometricBlock, Case, CaseErrorCode, CaseId, Evaluation, ExtractedData, ManualDecision, MatchResult, Policy,
-    RawJson, RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord, RowOutcome, Status, WarningCode, evaluate,
+    BiometricBlock, Case, CaseErrorCode, CaseId, Evaluation, ExtractedData, ManualDecision, MatchResult, PlanRequest,
+    Policy, RawJson, RegistryAnswer, RegistryBody, RegistryFailure, RegistryRecord, RowOutcome, Status, Text,
+    WarningCode, evaluate,
 };
 use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
@@ -169,8 +172,74 @@ fn raw_json_from_another_deserializer_is_json_too() {
 }
 
 #[test]
+fn times_of_any_offset_are_text() {
+    let utc = DateTime::from_timestamp(1_772_411_400, 0).unwrap();
+    let argentina = FixedOffset::west_opt(3 * 3600).unwrap();
+    assert_eq!(Text::from(utc), "2026-03-02T00:30:00.000Z");
+    assert_eq!(Text::from(utc.with_timezone(&argentina)), "2026-03-01T21:30:00.000-03:00");
+    let case = Case::new(Status::Approved);
+    let told = case.clone().with_verified_at(utc.with_timezone(&argentina));
+    assert_eq!(told, case.with_verified_at("2026-03-01T21:30:00.000-03:00"));
+}
+
+#[test]
+fn a_card_is_read_as_that_of_a_case_is() {
+    for (card, message) in [
+        (r#"{"document_number": "38966181"}"#, Some("a key here is meant as `documentNumber`: spell it so")),
+        (r#"{"gender": "F", "gender": "M"}"#, Some("`gender` is given twice")),
+        (r#"{"portraitUrl": 1, "portraitUrl": 2}"#, Some("`portraitUrl` is given twice")),
+        ("[]", Some("not an object")),
+        (r#"{"documentNumber": 38966181, "portraitUrl": "https://images.example/1", "gender": null}"#, None),
+        ("{}", None),
+    ] {
+        let case = format!("{{\"ocrStatus\": \"approved\", \"extractedData\": {card}}}");
+        let through_serde = serde_json::from_str::<ExtractedData<'static>>(card);
+        match message {
+            None => {
+                let read = ExtractedData::from_json(card).unwrap();
+                assert_eq!(Case::from_json(&case).unwrap().extracted_data(), &read);
+                assert_eq!(ExtractedData::from_slice(card.as_bytes()).unwrap(), read);
+                assert_eq!(through_serde.unwrap(), read);
+            }
+            Some(message) => {
+                assert_eq!(ExtractedData::from_json(card).unwrap_err().message(), message);
+                assert!(Case::from_json(&case).is_err());
+                assert!(through_serde.unwrap_err().to_string().starts_with(message), "{card}");
+            }
+        }
+    }
+    let deep = format!("{{\"a\": {}1{}}}", "[".repeat(128), "]".repeat(128));
+    assert_eq!(ExtractedData::from_json(&deep).unwrap_err().message(), "nested deeper than 128");
+    assert_eq!(ExtractedData::from_slice(b"{\"a\": \"\xff\"}").unwrap_err().code(), CaseErrorCode::InvalidUtf8);
+    let error = ExtractedData::from_json("{\n \"Gender\": \"F\"}").unwrap_err();
+    assert_eq!((error.line(), error.column()), (2, Some(2)));
+}
+
+#[test]
+fn a_byte_order_mark_is_named() {
+    let marked = |json: &str| format!("\u{feff}{json}");
+    let case = marked(r#"{"ocrStatus": "approved"}"#);
+    let validation = marked(r#"{"status": "approved"}"#);
+    let said = "not JSON: a byte-order mark stands before it";
+    let errors = [
+        Case::from_json(&case).unwrap_err(),
+        Case::from_slice(case.as_bytes()).unwrap_err(),
+        PlanRequest::from_json(&case).unwrap_err(),
+        StoredValidation::from_json(&validation).unwrap_err(),
+        ExtractedData::from_json(&marked("{}")).unwrap_err(),
+    ];
+    for error in errors {
+        let found = (error.code(), error.message(), error.line(), error.column());
+        assert_eq!(found, (CaseErrorCode::NotJson, said, 1, Some(1)));
+    }
+    assert!(RawJson::parse(marked("1")).unwrap_err().to_string().starts_with(said));
+}
+
+#[test]
 fn an_error_says_where_it_is() {
-    let cases: [(&[u8], CaseErrorCode, usize, Option<usize>); 7] = [
+    let cases: [(&[u8], CaseErrorCode, usize, Option<usize>); 8] = [
+        // Of a key that is spelled otherwise it is where the key stands.
+        (b"{\"ocrStatus\": \"approved\", \"renaper_data\": {}}", CaseErrorCode::InvalidCase, 1, Some(27)),
         (b"{\"ocrStatus\": \"approvd\"}", CaseErrorCode::InvalidCase, 1, Some(15)),
         (b"{\n \"ocrStatus\": \"approved\",\n \"id\": {}}", CaseErrorCode::InvalidCase, 3, Some(8)),
         (b"{\"id\": 1}", CaseErrorCode::InvalidCase, 1, None),

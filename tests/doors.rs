@@ -89,7 +89,8 @@ fn no_key_of_a_stored_validation_is_lost_for_its_spelling() {
                 }
                 object.insert(spelling.clone(), value);
                 let error = StoredValidation::from_json(&copy.to_string()).unwrap_err();
-                let named = format!("`{}` is spelled otherwise", path.trim_start_matches('/').replace('/', "."));
+                let named =
+                    format!("a key here is meant as `{}`: spell it so", path.trim_start_matches('/').replace('/', "."));
                 assert_eq!((error.code(), error.message()), (CaseErrorCode::InvalidCase, named.as_str()), "{spelling}");
                 assert!(error.column().is_some());
                 tried += 1;
@@ -126,7 +127,7 @@ fn a_card_is_not_approved_because_the_registrys_key_is_spelled_otherwise() {
         let mut case = case.clone();
         case[&key] = json!({"dni": "31456789"});
         let error = Case::from_json(&case.to_string()).unwrap_err();
-        assert_eq!(error.message(), "`renaperData` is spelled otherwise", "{key}");
+        assert_eq!(error.message(), "a key here is meant as `renaperData`: spell it so", "{key}");
         assert_eq!(PlanRequest::from_json(&case.to_string()).unwrap_err().message(), error.message());
     }
 }
@@ -136,13 +137,13 @@ fn no_key_of_a_plan_is_lost_for_its_spelling() {
     let request = |check: Value| json!({"ocrStatus": "approved", "doubleCheckRenaper": check}).to_string();
     for (key, meant) in [("Query", "query"), ("QUERY", "query"), ("bo_dy", "body"), ("-body", "body")] {
         let error = PlanRequest::from_json(&request(json!({key: true}))).unwrap_err();
-        let named = format!("`doubleCheckRenaper.{meant}` is spelled otherwise");
+        let named = format!("a key here is meant as `doubleCheckRenaper.{meant}`: spell it so");
         assert_eq!((error.code(), error.message()), (CaseErrorCode::InvalidCase, named.as_str()));
     }
     assert!(PlanRequest::from_json(&request(json!({"query": true, "other": 1}))).is_ok());
     for key in ["doubleCheckRenaper", "countryCode", "credentials"].into_iter().flat_map(spellings) {
         let text = json!({"ocrStatus": "approved", key: true}).to_string();
-        assert!(PlanRequest::from_json(&text).unwrap_err().message().ends_with("is spelled otherwise"), "{text}");
+        assert!(PlanRequest::from_json(&text).unwrap_err().message().ends_with("spell it so"), "{text}");
     }
 }
 
@@ -209,7 +210,12 @@ fn a_number_that_the_registry_does_not_have_is_told_as_such_and_not_asked_again(
             let evaluation = evaluate(&case, policy);
             assert_eq!(evaluation.next_step(), NextStep::Settle(*status));
             let messages = evaluation.messages();
-            assert_eq!(messages, [Message::UNKNOWN_NUMBER], "{}", policy.name());
+            // In review a person looks at it; a rejection asks for another photo.
+            let [message] = messages.as_slice() else { panic!("{messages:?}") };
+            assert_eq!((message.key, message.text), (Message::UNKNOWN_NUMBER.key, Message::UNKNOWN_NUMBER.text));
+            let is_rejected = *status == Status::Rejected;
+            assert_eq!(message.next_step == Message::UNKNOWN_NUMBER.next_step, is_rejected, "{}", policy.name());
+            assert_eq!(message.retry_helps, is_rejected, "{}", policy.name());
             // The same from what was stored.
             let again: Evaluation<'_> = serde_json::from_value(json!(evaluation)).unwrap();
             assert_eq!((again.next_step(), again.messages()), (evaluation.next_step(), messages));
@@ -278,7 +284,7 @@ fn cases_and_requests_are_read_through_serde_as_they_are_by_themselves() {
         assert_eq!(plan, PlanRequest::from_json(&own).unwrap());
     }
     for (text, message) in [
-        (r#"{"ocrStatus": "approved", "renaper_data": {}}"#, "`renaperData` is spelled otherwise"),
+        (r#"{"ocrStatus": "approved", "renaper_data": {}}"#, "a key here is meant as `renaperData`: spell it so"),
         (r#"{"id": 1}"#, "`ocrStatus` is missing"),
         ("[]", "not an object"),
     ] {

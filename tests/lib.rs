@@ -35,6 +35,7 @@ mod property;
 mod redaction;
 mod reference;
 mod report;
+mod restored;
 mod rules;
 mod scalars;
 mod schemas;

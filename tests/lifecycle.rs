@@ -11,6 +11,9 @@ use renaper_crosscheck::{
 
 use crate::property::holds;
 
+/// When a registry answers.
+const AT: &str = "2026-03-01T21:30:00-03:00";
+
 /// Something that happens to a validation.
 #[derive(Clone, Debug)]
 enum Event {
@@ -67,7 +70,7 @@ fn state() -> impl Strategy<Value = State<'static>> {
             if omits {
                 case = case.with_omit_warnings(["DOCUMENT_EXPIRED"]);
             }
-            let state = State::new(case, status).with_session();
+            let state = State::new(case).with_status(status).with_session();
             let state = if matches!(status, Status::Approved | Status::Rejected) { state.credited() } else { state };
             if checked { state } else { state.without_check() }
         },
@@ -78,7 +81,7 @@ fn happens(state: &State<'static>, event: &Event) -> Transition<'static> {
     let policy = Policy::documented();
     match event {
         Event::Sync(status, number, warned) => sync(state, &said(*status, *number, *warned), &policy).unwrap(),
-        Event::Check(number) => check(state, answer(*number), None, &policy),
+        Event::Check(number) => check(state, answer(*number), AT, &policy),
         Event::Decide(decision) => decide(state, *decision),
     }
 }
@@ -110,7 +113,7 @@ fn a_synchronisation_never_changes_what_a_person_decided() {
             let transition = happens(&state, event);
             if let (Event::Sync(ocr_status, number, warned), Some(decision)) = (event, state.case.manual_decision()) {
                 prop_assert_eq!(transition.state.status, state.status);
-                prop_assert_eq!(transition.preserved, Some(decision));
+                prop_assert_eq!(transition.preserved, Some(Status::from(decision)));
                 // The rest is taken over all the same.
                 prop_assert_eq!(transition.state.case.ocr_status(), *ocr_status);
                 prop_assert_eq!(transition.state.case.extracted_data(), &card(*number));
@@ -160,7 +163,7 @@ fn an_approval_by_omission_stays_one_until_something_changes() {
         .with_registry(answer(2))
         .with_warnings(["DOCUMENT_EXPIRED"])
         .with_omit_warnings(["DOCUMENT_EXPIRED"]);
-    let state = State::new(case, Status::Approved).with_session().credited();
+    let state = State::new(case).with_status(Status::Approved).with_session().credited();
     let same = happens(&state, &Event::Sync(Status::InReview, 2, 1));
     assert_eq!((same.state.status, same.state.recheck_due, same.event), (Status::Approved, false, None));
     // The provider takes its warning back: nothing is left to omit, and nothing new stands against the approval.
@@ -180,7 +183,7 @@ fn an_approval_by_omission_stays_one_until_something_changes() {
 fn the_providers_warnings_are_taken_over_and_the_registrys_findings_stay() {
     // Card 2 against the registry's answer about card 3: the DNI differs.
     let case = Case::new(Status::Approved).with_extracted_data(card(2)).with_warnings(["LOW_FACE_QUALITY"]);
-    let state = State::new(case, Status::Approved).with_session();
+    let state = State::new(case).with_status(Status::Approved).with_session();
     let checked = happens(&state, &Event::Check(3));
     assert_eq!(checked.state.status, Status::Rejected);
     let findings = checked.state.case.warnings()[1..].to_vec();
@@ -215,7 +218,7 @@ fn a_synchronisation_never_puts_an_approval_by_omission_back_into_review() {
 #[test]
 fn a_changed_verification_waits_for_the_registry() {
     let case = Case::new(Status::InProgress).with_extracted_data(card(0));
-    let state = State::new(case, Status::InProgress).with_session();
+    let state = State::new(case).with_session();
     let synced = happens(&state, &Event::Sync(Status::Approved, 2, 1));
     assert_eq!((synced.state.status, synced.state.recheck_due, synced.credit_due), (Status::InProgress, true, false));
     let checked = happens(&synced.state, &Event::Check(2));
@@ -230,7 +233,7 @@ fn a_changed_verification_waits_for_the_registry() {
 #[test]
 fn a_transition_has_the_evaluation_that_its_status_comes_from() {
     let case = Case::new(Status::InProgress).with_extracted_data(card(0));
-    let state = State::new(case, Status::InProgress).with_session();
+    let state = State::new(case).with_session();
     let waiting = happens(&state, &Event::Sync(Status::Approved, 2, 1));
     assert_eq!(waiting.evaluation, None, "the registry is to be asked first");
     let checked = happens(&waiting.state, &Event::Check(2));
@@ -246,7 +249,7 @@ fn a_transition_has_the_evaluation_that_its_status_comes_from() {
 
 #[test]
 fn without_a_check_the_status_is_the_verifications_own() {
-    let state = State::new(Case::new(Status::InProgress), Status::InProgress).with_session().without_check();
+    let state = State::new(Case::new(Status::InProgress)).with_session().without_check();
     for &status in Status::ALL {
         let synced = happens(&state, &Event::Sync(status, 2, 1));
         assert_eq!((synced.state.status, synced.state.recheck_due), (status, false));
@@ -257,7 +260,7 @@ fn without_a_check_the_status_is_the_verifications_own() {
 #[test]
 fn another_policy_does_not_approve_by_the_way() {
     let case = Case::new(Status::Approved).with_extracted_data(card(2)).with_registry(answer(1));
-    let state = State::new(case, Status::Rejected).with_session().credited();
+    let state = State::new(case).with_status(Status::Rejected).with_session().credited();
     let lenient = Policy::documented().with_on_unavailable(renaper_crosscheck::ErrorAction::Keep);
     let synced = sync(&state, &said(Status::Approved, 2, 0), &lenient).unwrap();
     assert_eq!((synced.state.status, synced.state.recheck_due), (Status::Rejected, true));
@@ -265,7 +268,7 @@ fn another_policy_does_not_approve_by_the_way() {
 
 #[test]
 fn without_a_session_there_is_nothing_to_synchronise_with() {
-    let state = State::new(Case::new(Status::Pending), Status::Pending);
+    let state = State::new(Case::new(Status::Pending));
     let error = sync(&state, &said(Status::Approved, 1, 0), &Policy::documented());
     assert_eq!(error.unwrap_err(), SyncError::NoSession);
 }

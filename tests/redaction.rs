@@ -83,7 +83,7 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
     let (evaluation, explanation) = (evaluate(&case, &policy), explain(&case, &policy));
     let check = evaluation.renaper.as_ref().unwrap();
     let rows = check.comparison_results.as_ref().unwrap();
-    let state = State::new(case.clone(), Status::InReview).with_session();
+    let state = State::new(case.clone()).with_status(Status::InReview).with_session();
     let provider = ProviderAnswer {
         ocr_status: Status::InReview,
         extracted: ExtractedData::new().with_full_name("MARCADO"),
@@ -285,7 +285,7 @@ pub(crate) fn public_types() -> BTreeSet<String> {
         .chain(lifecycle.lines())
         .filter_map(|line| line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum ")));
     let declared = declared.map(|rest| rest.split(['<', ' ']).next().unwrap());
-    let exported = [front, stored].into_iter().flat_map(|file| file.split("\npub use ").skip(1));
+    let exported = [front, stored, lifecycle].into_iter().flat_map(|file| file.split("\npub use ").skip(1));
     let exported = exported.map(|rest| rest.split(';').next().unwrap());
     let names = exported.flat_map(|path| match path.split_once('{') {
         Some((_, names)) => names.trim_end_matches('}').split(',').map(str::trim).collect::<Vec<_>>(),

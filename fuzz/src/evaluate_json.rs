@@ -357,11 +357,10 @@ fn is_syntax(message: &str) -> bool {
     SYNTAX.contains(&message)
 }
 
-/// A key's name in back quotes, and what is wrong with it.
+/// A key's name in back quotes, and what is wrong with it; or the key that was meant.
 fn is_fault(message: &str) -> bool {
     const WITHOUT_KEY: [&str; 2] = ["a key is given twice", "nested deeper than 128"];
-    const OF_KEY: [&str; 13] = [
-        "is spelled otherwise",
+    const OF_KEY: [&str; 12] = [
         "is missing",
         "is given twice",
         "has a key twice",
@@ -375,8 +374,10 @@ fn is_fault(message: &str) -> bool {
         "must be true, false, or an object with `query` and `body`, each true or false",
         "must be true or false",
     ];
+    let is_misspelt = message.starts_with("a key here is meant as `") && message.ends_with("`: spell it so");
     let key_and_fault = message.strip_prefix('`').and_then(|rest| rest.split_once("` "));
-    WITHOUT_KEY.contains(&message)
+    is_misspelt
+        || WITHOUT_KEY.contains(&message)
         || key_and_fault.is_some_and(|(key, fault)| {
             let is_name = |name: &str| {
                 (1..=40).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')

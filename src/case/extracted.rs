@@ -1,6 +1,11 @@
 //! What the camera read off the card: `extractedData`.
 
-use crate::json::{Element, Members, Misspelt, Repeated};
+use serde::{Deserialize, Deserializer, de};
+use serde_json::value::RawValue;
+
+use super::read::{misspelt_error, repeated_error, utf8};
+use crate::case_error::{CaseError, CaseErrorCode};
+use crate::json::{Element, Json, Members, Misspelt, Repeated};
 use crate::text::Text;
 use crate::value::Scalar;
 
@@ -52,12 +57,30 @@ macro_rules! extracted_data {
                 (ExtractedData { $( $field, )+ has_other_value }, faults)
             }
 
+            /// Whether the fields hold the same: what stands under other keys is no part of what was read.
+            pub(crate) fn has_same_fields(&self, other: &ExtractedData<'_>) -> bool {
+                true $( && self.$field == other.$field )+
+            }
+
             /// Whether every value is absent by V1's general list (rule W3).
             pub(crate) fn has_no_value(&self) -> bool {
                 !self.has_other_value $( && self.$field.general().is_absent() )+
             }
 
-            pub(crate) fn into_owned(self) -> ExtractedData<'static> {
+            /// The card, owned: it borrows from nothing.
+            ///
+            /// ```
+            /// use renaper_crosscheck::ExtractedData;
+            ///
+            /// let card: ExtractedData<'static> = {
+            ///     let json = String::from(r#"{"documentNumber": "38966181"}"#);
+            ///     ExtractedData::from_json(&json)?.into_owned()
+            /// };
+            /// # let _ = card;
+            /// # Ok::<(), renaper_crosscheck::CaseError>(())
+            /// ```
+            #[must_use]
+            pub fn into_owned(self) -> ExtractedData<'static> {
                 ExtractedData {
                     $( $field: self.$field.into_owned(), )+
                     has_other_value: self.has_other_value,
@@ -92,6 +115,68 @@ extracted_data! {
     expiration_date / with_expiration_date = "expirationDate",
     /// Nationality: all that counts is whether there is any (rule W3).
     nationality / with_nationality = "nationality",
+}
+
+impl<'a> ExtractedData<'a> {
+    /// Reads the object from JSON text by the rules of a case's `extractedData`, and borrows from it whatever needs no
+    /// unescaping. Keys that the check does not know are ignored.
+    ///
+    /// ```
+    /// use renaper_crosscheck::ExtractedData;
+    ///
+    /// let card = ExtractedData::from_json(r#"{"documentNumber": "38966181", "gender": "F"}"#)?;
+    /// assert_eq!(card, ExtractedData::new().with_document_number("38966181").with_gender("F"));
+    /// let error = ExtractedData::from_json(r#"{"document_number": "38966181"}"#).unwrap_err();
+    /// assert_eq!(error.message(), "a key here is meant as `documentNumber`: spell it so");
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The text is not JSON, not an object, nested deeper than 128, or a key stands twice or is spelled otherwise: the
+    /// code, the key and the place, never a value.
+    pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
+        let places = Json::read(json).map_err(CaseError::syntax)?;
+        let located = |error: CaseError, offset| error.at_offset(json.as_bytes(), Some(offset));
+        if !places.root().is_object() {
+            return Err(CaseError::new(CaseErrorCode::NotAnObject, "not an object"));
+        }
+        if let Some(offset) = places.too_deep_at() {
+            return Err(located(CaseError::new(CaseErrorCode::InvalidCase, "nested deeper than 128"), offset));
+        }
+        let (card, faults) = ExtractedData::read(places.root());
+        if let Some(repeated) = faults.repeated {
+            return Err(located(repeated_error("", &repeated), repeated.value.start()));
+        }
+        match faults.misspelt {
+            Some(Misspelt { meant, key }) => Err(located(misspelt_error("", meant), key.start())),
+            None => Ok(card),
+        }
+    }
+
+    /// Reads the object from bytes, as [`ExtractedData::from_json`] does.
+    ///
+    /// ```
+    /// use renaper_crosscheck::ExtractedData;
+    ///
+    /// assert!(ExtractedData::from_slice(br#"{"documentNumber": "38966181"}"#).is_ok());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`ExtractedData::from_json`], or the bytes are not UTF-8.
+    pub fn from_slice(json: &'a [u8]) -> Result<Self, CaseError> {
+        utf8(json).and_then(ExtractedData::from_json)
+    }
+}
+
+/// Through serde a card is owned, and read by the same rules, from serde_json's text and values. The error is serde's,
+/// with the message only; for the code and the place use [`ExtractedData::from_slice`].
+impl<'de> Deserialize<'de> for ExtractedData<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        ExtractedData::from_json(json.get()).map(ExtractedData::into_owned).map_err(de::Error::custom)
+    }
 }
 
 impl ExtractedData<'_> {

@@ -46,7 +46,18 @@ pub(crate) fn type_error(key: &str, wanted: &str) -> CaseError {
 /// The error of a known key in another spelling: it would be ignored, and what it says be lost. `object` is where it
 /// stands, with a dot behind it, or nothing.
 pub(crate) fn misspelt_error(object: &str, meant: &str) -> CaseError {
-    CaseError::new(CaseErrorCode::InvalidCase, format!("`{object}{meant}` is spelled otherwise"))
+    CaseError::new(CaseErrorCode::InvalidCase, format!("a key here is meant as `{object}{meant}`: spell it so"))
+}
+
+/// The error of a key that an object has twice; the case itself has no name.
+pub(crate) fn repeated_error(object: &str, repeated: &Repeated<'_, '_>) -> CaseError {
+    let message = match &repeated.name {
+        Some(name) if object.is_empty() => format!("`{name}` is given twice"),
+        Some(name) => format!("`{object}.{name}` is given twice"),
+        None if object.is_empty() => "a key is given twice".to_owned(),
+        None => format!("`{object}` has a key twice"),
+    };
+    CaseError::new(CaseErrorCode::InvalidCase, message)
 }
 
 /// The object that a case is read from, and where everything stands in it.
@@ -65,9 +76,8 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
             let error = CaseError::new(CaseErrorCode::InvalidCase, read.too_deep(offset));
             return Err(read.locate(error, Some(offset)));
         }
-        if let Some(Repeated { name, value }) = read.members.repeated() {
-            let message = name.map_or("a key is given twice".to_owned(), |name| format!("`{name}` is given twice"));
-            return Err(read.located(CaseError::new(CaseErrorCode::InvalidCase, message), value));
+        if let Some(repeated) = read.members.repeated() {
+            return Err(read.located(repeated_error("", &repeated), repeated.value));
         }
         Ok(read)
     }
@@ -148,14 +158,7 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
     }
 
     fn no_key_twice(&self, object: &str, repeated: Option<Repeated<'_, '_>>) -> Result<(), CaseError> {
-        let Some(Repeated { name, value }) = repeated else {
-            return Ok(());
-        };
-        let message = match name {
-            Some(name) => format!("`{object}.{name}` is given twice"),
-            None => format!("`{object}` has a key twice"),
-        };
-        Err(self.located(CaseError::new(CaseErrorCode::InvalidCase, message), value))
+        repeated.map_or(Ok(()), |repeated| Err(self.located(repeated_error(object, &repeated), repeated.value)))
     }
 
     /// Refuses keys of a plan that are spelled otherwise.
@@ -165,7 +168,7 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
 
     /// Refuses a known key in another spelling.
     pub(crate) fn no_misspelt_key(&self, object: &str, misspelt: Option<Misspelt<'_, '_>>) -> Result<(), CaseError> {
-        misspelt.map_or(Ok(()), |Misspelt { meant, value }| Err(self.located(misspelt_error(object, meant), value)))
+        misspelt.map_or(Ok(()), |Misspelt { meant, key }| Err(self.located(misspelt_error(object, meant), key)))
     }
 
     /// A word of a closed set.

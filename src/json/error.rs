@@ -20,6 +20,11 @@ impl JsonError {
         error.map_or_else(too_long, JsonError::at)
     }
 
+    /// A byte-order mark is no JSON, and nobody sees it.
+    pub(crate) fn byte_order_mark() -> Self {
+        JsonError { reason: "not JSON: a byte-order mark stands before it".to_owned(), line: 1, column: 1 }
+    }
+
     pub(crate) fn at(error: &serde_json::Error) -> Self {
         // What was expected says nothing about anybody; errors about data would quote them.
         let reason = match error.classify() {

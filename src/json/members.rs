@@ -9,6 +9,8 @@ pub(crate) struct OtherMember<'j, 'a> {
     /// The key as text; as raw JSON where no text can hold it.
     pub(crate) key: Cow<'a, str>,
     pub(crate) key_is_text: bool,
+    /// Where the key stands.
+    at: Element<'j, 'a>,
     pub(crate) value: Element<'j, 'a>,
 }
 
@@ -35,8 +37,8 @@ pub(crate) struct Repeated<'j, 'a> {
 pub(crate) struct Misspelt<'j, 'a> {
     /// The key that was meant.
     pub(crate) meant: &'static str,
-    /// The value under it.
-    pub(crate) value: Element<'j, 'a>,
+    /// The key that stands in its place.
+    pub(crate) key: Element<'j, 'a>,
 }
 
 impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
@@ -50,16 +52,16 @@ impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
         read
     }
 
-    fn take(&mut self, key: Element<'j, 'a>, value: Element<'j, 'a>) {
-        let text = key.string();
+    fn take(&mut self, at: Element<'j, 'a>, value: Element<'j, 'a>) {
+        let text = at.string();
         let key_is_text = text.is_some();
-        let key = text.unwrap_or(Cow::Borrowed(key.raw()));
+        let key = text.unwrap_or(Cow::Borrowed(at.raw()));
         match self.names.iter().zip(&mut self.known).find(|(name, _)| **name == key) {
             Some((_, slot @ None)) => *slot = Some(value),
             Some((name, Some(_))) => {
                 self.repeated.get_or_insert(Repeated { name: Some(Cow::Borrowed(name)), value });
             }
-            None => self.others.push(OtherMember { key, key_is_text, value }),
+            None => self.others.push(OtherMember { key, key_is_text, at, value }),
         }
     }
 
@@ -80,7 +82,7 @@ impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
 
     /// The first key that is one of the names but for its spelling.
     pub(crate) fn misspelt(&self, names: &[&'static str]) -> Option<Misspelt<'j, 'a>> {
-        self.others.iter().find_map(|other| Misspelt::of(&other.key, names, other.value))
+        self.others.iter().find_map(|other| Misspelt::of(&other.key, names, other.at))
     }
 
     /// Whether the object has no member at all.
@@ -92,16 +94,16 @@ impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
 impl<'j, 'a> Misspelt<'j, 'a> {
     /// The first key of an object that is one of the names but for its spelling. Of anything else there is none.
     pub(crate) fn among(object: Element<'j, 'a>, names: &[&'static str]) -> Option<Self> {
-        object.members().find_map(|(key, value)| Misspelt::of(&key.string()?, names, value))
+        object.members().find_map(|(key, _)| Misspelt::of(&key.string()?, names, key))
     }
 
     /// A key that differs from one of the names in case, underscores, hyphens and spaces only, and from all of them.
-    pub(crate) fn of(key: &str, names: &[&'static str], value: Element<'j, 'a>) -> Option<Self> {
+    pub(crate) fn of(key: &str, names: &[&'static str], at: Element<'j, 'a>) -> Option<Self> {
         // Few keys have parts: lengths tell the others apart.
         let has_parts = key.bytes().any(is_parting);
         let is_meant = |name: &&&str| key.eq_ignore_ascii_case(name) || has_parts && folded(key).eq(folded(name));
         let meant = names.iter().find(is_meant)?;
-        (!names.contains(&key)).then_some(Misspelt { meant, value })
+        (!names.contains(&key)).then_some(Misspelt { meant, key: at })
     }
 }
 

@@ -108,3 +108,21 @@ impl<'de> Visitor<'de> for GivenVisitor {
         Ok(given)
     }
 }
+
+#[cfg(all(test, not(feature = "names")))]
+mod tests {
+    use super::Policy;
+
+    #[test]
+    fn without_names_nothing_offers_what_stands_on_them() {
+        for (policy, key) in [(r#"{"extends": "hardened"}"#, "extends"), (r#"{"name_rule": "evidence"}"#, "name_rule")]
+        {
+            let said = serde_json::from_str::<Policy>(policy).map_err(|error| error.to_string()).err();
+            let said = said.unwrap_or_default();
+            assert!(said.starts_with(&format!("`{key}` must be `")), "{said}");
+            assert!(said.contains("for this program was built without its names (feature `names`)"), "{said}");
+            assert!(!said.contains("hardened") && !said.contains("evidence"), "{said}");
+        }
+        assert!(serde_json::from_str::<Policy>(r#"{"extends": "documented"}"#).is_ok());
+    }
+}

@@ -76,20 +76,20 @@ const ROW_FRAMES: [(&str, Frame); 6] = {
 /// No frame has more objects inside.
 const MOST_INSIDE: usize = ROW_FRAMES.len();
 
-/// The first key of a document that is spelled otherwise than it is read, and its value: outer objects come first.
+/// The first key of a document that is spelled otherwise than it is read, and its place: outer objects come first.
 pub(super) fn fault<'j, 'a>(document: Element<'j, 'a>) -> Option<(CaseError, Element<'j, 'a>)> {
-    let (at, Misspelt { meant, value }) = fault_in(document, &DOCUMENT)?;
-    Some((misspelt_error(&at, meant), value))
+    let (at, Misspelt { meant, key }) = fault_in(document, &DOCUMENT)?;
+    Some((misspelt_error(&at, meant), key))
 }
 
 /// The key, and the path of its object. Every document is looked through: one walk over each object, and no path where
 /// nothing is at fault.
 fn fault_in<'j, 'a>(object: Element<'j, 'a>, frame: &Frame) -> Option<(String, Misspelt<'j, 'a>)> {
     let mut inside = [None; MOST_INSIDE];
-    for (key, value) in object.members() {
-        let Some(key) = key.string() else { continue };
+    for (at, value) in object.members() {
+        let Some(key) = at.string() else { continue };
         if !frame.keys.contains(&&*key) {
-            if let Some(misspelt) = Misspelt::of(&key, frame.keys, value) {
+            if let Some(misspelt) = Misspelt::of(&key, frame.keys, at) {
                 return Some((String::new(), misspelt));
             }
         } else if let Some((_, slot)) = frame.inside.iter().zip(&mut inside).find(|((name, _), _)| *name == key) {

@@ -73,13 +73,13 @@ pub(super) fn ocr_status(traces: &OcrTraces) -> (Status, OcrEvidence) {
 
 /// The provider's verdict, in any case and spacing.
 pub(super) fn provider_verdict(text: &str) -> Option<Status> {
-    let folded: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    match folded.as_str() {
-        "approved" => Some(Status::Approved),
-        "declined" => Some(Status::Rejected),
-        "inreview" => Some(Status::InReview),
-        _ => None,
-    }
+    let is_said = |status: &Status| status.provider_verdict().is_some_and(|word| folded(word).eq(folded(text)));
+    Status::ALL.iter().copied().find(is_said)
+}
+
+/// The letters of a text in lower case, without white space.
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
 }
 
 impl StoredValidation<'_> {
@@ -99,6 +99,9 @@ impl StoredValidation<'_> {
     }
 
     /// What a person decided, and what says so; `checked_under` is the policy that the stored check was made under.
+    ///
+    /// It is not all that stands: a status that nothing explains is protected, too, and shows no decision of a person.
+    /// To go on with a validation, restore it with [`State::from_stored`](crate::lifecycle::State::from_stored).
     ///
     /// ```
     /// use renaper_crosscheck::{ManualDecision, Policy, stored::{ManualEvidence, StoredValidation}};

@@ -4,12 +4,13 @@ use super::StoredValidation;
 use super::change::{Cause, Change, ChangePath};
 use super::check::StoredCheck;
 use super::explained::Unexplained;
+use super::standing::{Standing, evaluated};
 use super::view::{CheckView, View};
 use crate::case_id::CaseId;
-use crate::evaluate::{Evaluation, evaluate_decided};
+use crate::evaluate::Evaluation;
 use crate::policy::{Policy, PolicyStep};
 use crate::text::Text;
-use crate::vocabulary::{Findings, ManualDecision, Status};
+use crate::vocabulary::{Findings, Status};
 
 crate::vocabulary::closed_set! {
     /// What became of a stored validation (JSON.md, "A re-evaluation").
@@ -190,18 +191,7 @@ pub struct FindingsThenAndNow {
 pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, against: Against<'_>) -> Reevaluation<'v> {
     let (Against::Stored(baseline) | Against::Policy(baseline)) = against;
     let case = &validation.case;
-    let manual = validation.manual_decision(baseline).map(|(decision, _)| decision);
-    let can_be_evaluated = validation.requested && !validation.lacks_raw_data();
-    let mut fresh = can_be_evaluated.then(|| evaluated(validation, None, policy));
-    if fresh.as_ref().is_some_and(|fresh| validation.is_purged(&View::of_evaluation(fresh).check)) {
-        fresh = None;
-    }
-    let fresh_status = fresh.as_ref().map_or(validation.status, |fresh| fresh.decision.status);
-    let unexplained = match manual {
-        Some(_) => None,
-        None => validation.unexplained_beside(fresh_status, policy, baseline),
-    };
-    let ambiguous = manual.is_none() && (unexplained.is_some() || validation.is_ambiguous());
+    let Standing { fresh, manual, unexplained, ambiguous } = Standing::of(validation, policy, baseline);
     let protected = manual.is_some() || ambiguous;
     let under_baseline = match against {
         Against::Policy(baseline) if fresh.is_some() => Some(evaluated(validation, None, baseline)),
@@ -267,19 +257,6 @@ pub fn reevaluate<'v>(validation: &'v StoredValidation<'_>, policy: &Policy, aga
     }
 }
 
-/// A fresh evaluation. What it says of the time of an omission is what was stored of it.
-fn evaluated<'v>(
-    validation: &'v StoredValidation<'_>,
-    manual: Option<ManualDecision>,
-    policy: &Policy,
-) -> Evaluation<'v> {
-    let mut evaluation = evaluate_decided(&validation.case, manual, policy);
-    if let Some(applied) = &mut evaluation.decision.omit_warnings_applied {
-        applied.applied_at = validation.omitted_at.as_ref().map(Text::borrowed);
-    }
-    evaluation
-}
-
 impl StoredValidation<'_> {
     /// Which of these steps from a baseline to another policy turned the status: the one at which it came to be what it
     /// is behind the last of them. `None` where it is what the baseline gives.
@@ -289,15 +266,5 @@ impl StoredValidation<'_> {
         // Behind the step that turned it, the status stays.
         let before = steps.iter().rev().skip(1).map(|step| &step.policy).chain([baseline]);
         steps.iter().rev().zip(before).find(|(_, before)| status_under(before) != last).map(|(step, _)| step)
-    }
-
-    /// Whether something that the stored check used cannot be used any more because it was taken out on purpose.
-    fn is_purged(&self, now: &CheckView<'_>) -> bool {
-        let Some(check) = &self.check else { return false };
-        let then = &check.came_to;
-        let (was_run, runs) = (then.biometric.match_result, now.biometric.match_result);
-        let mut rows = then.rows.iter().zip(&now.rows);
-        self.has_marks && rows.any(|(then, now)| then.compared && !now.compared)
-            || self.has_biometric_marks && was_run.is_some() && was_run != runs
     }
 }

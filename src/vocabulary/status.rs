@@ -37,6 +37,25 @@ impl Status {
     pub const fn is_checked(self) -> bool {
         matches!(self, Status::Approved | Status::Rejected | Status::InReview)
     }
+
+    /// The provider's word for a verdict, as it is stored in `decision.status` (JSON.md, "A stored validation"); there
+    /// is none for a status that is no verdict.
+    ///
+    /// ```
+    /// use renaper_crosscheck::Status;
+    ///
+    /// assert_eq!(Status::InReview.provider_verdict(), Some("In Review"));
+    /// assert_eq!(Status::Expired.provider_verdict(), None);
+    /// ```
+    #[must_use]
+    pub const fn provider_verdict(self) -> Option<&'static str> {
+        match self {
+            Status::Approved => Some("Approved"),
+            Status::Rejected => Some("Declined"),
+            Status::InReview => Some("In Review"),
+            Status::Pending | Status::InProgress | Status::Expired | Status::Abandoned | Status::Cancelled => None,
+        }
+    }
 }
 
 closed_set! {

@@ -162,7 +162,7 @@ pub(super) fn refused(rows: &mut Rows) {
         ("Warnings", "warnings"),
         ("omit warnings", "omitWarnings"),
     ] {
-        let named = format!("`{meant}` is spelled otherwise");
+        let named = format!("a key here is meant as `{meant}`: spell it so");
         for value in ["null", "\"approved\"", "[]"] {
             rows.refused(&format!("{key:?} for {meant}"), with(&quoted(key), value), "invalid_case", &named);
         }
@@ -171,7 +171,7 @@ pub(super) fn refused(rows: &mut Rows) {
         [("document_number", "documentNumber"), ("FullName", "fullName"), ("date-of-birth", "dateOfBirth")]
     {
         let card = format!("{{{}:null}}", quoted(key));
-        let named = format!("`extractedData.{meant}` is spelled otherwise");
+        let named = format!("a key here is meant as `extractedData.{meant}`: spell it so");
         rows.refused(&format!("{key:?} on the card"), with("\"extractedData\"", &card), "invalid_case", &named);
     }
     for key in ["ocr\u{200d}Status", "ocrStatus\u{0}", "осrStatus", "ocr.Status"] {

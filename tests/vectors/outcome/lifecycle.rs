@@ -74,7 +74,7 @@ pub(crate) fn happened(event: &str, policy: &Policy) -> Result<Value> {
 }
 
 fn state(case: &Value, status: Status, is_credited: bool) -> Result<State<'static>> {
-    let mut state = State::new(Case::from_json(&case.to_string())?.into_owned(), status);
+    let mut state = State::new(Case::from_json(&case.to_string())?.into_owned()).with_status(status);
     state.is_credited = is_credited;
     Ok(state)
 }

@@ -1,0 +1,187 @@
+//! A validation between two events.
+
+use crate::biometric::BiometricBlock;
+use crate::case::Case;
+use crate::policy::Policy;
+use crate::stored::StoredValidation;
+use crate::vocabulary::Status;
+
+/// A validation between two events (rules L1 to L6): the evidence, and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct State<'v> {
+    /// The evidence: what the verification returned, the registry's answer, the biometric result, warnings, and what a
+    /// person decided.
+    pub case: Case<'v>,
+    /// The validation's status.
+    pub status: Status,
+    /// Whether the status stands though nothing shows that a person decided it: nothing explains it, or it may be a
+    /// person's (JSON.md, "Explained"). Only [`decide`](super::decide) changes it.
+    pub is_protected: bool,
+    /// Whether the check against the registry is asked for and possible: requested, a country and credentials for it
+    /// (rule W1).
+    pub check_requested: bool,
+    /// Whether the registry is to be asked again before anything follows from the check (rule L1).
+    pub recheck_due: bool,
+    /// Whether a credit was charged for it (rule L3).
+    pub is_credited: bool,
+    /// Whether the provider has a session for it (rule L6).
+    pub has_session: bool,
+}
+
+impl<'v> State<'v> {
+    /// A new validation with this evidence, in progress: its check was asked for, no credit was charged, and there is
+    /// no session. One that was stored is restored with [`State::from_stored`].
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved));
+    /// assert_eq!(state.status, Status::InProgress);
+    /// assert!(state.check_requested && !state.recheck_due && !state.is_credited && !state.has_session);
+    /// ```
+    #[must_use]
+    pub fn new(case: Case<'v>) -> Self {
+        State {
+            case,
+            status: Status::InProgress,
+            is_protected: false,
+            check_requested: true,
+            recheck_due: false,
+            is_credited: false,
+            has_session: false,
+        }
+    }
+
+    /// A validation as it was stored: the evidence, the status, whether the check was asked for, and what stands.
+    /// `checked_under` is the policy that the stored check was made under.
+    ///
+    /// What a person decided is the case's manual decision. Where nothing shows that, but a re-evaluation would protect
+    /// the status because nothing explains it or because it may be a person's, the state
+    /// [`is_protected`](State::is_protected). A validation that is `pending` or `in_progress` and waits for its first
+    /// check is not. Where the biometric result was taken out of the document on purpose, the status stands, too; where
+    /// the card or the registry's answer was, the registry is to be asked again.
+    ///
+    /// A document does not say the rest. A credit counts as charged where the status is `approved` or `rejected`; where
+    /// it was charged before a status of another kind, say so with [`State::credited`]. A session goes in with
+    /// [`State::with_session`]. Whether a check was due (`recheck_due`) is to be kept beside the document, and set.
+    ///
+    /// ```
+    /// use renaper_crosscheck::lifecycle::State;
+    /// use renaper_crosscheck::stored::StoredValidation;
+    /// use renaper_crosscheck::{ManualDecision, Policy};
+    ///
+    /// // A person approved what the verification had left in review.
+    /// let json = r#"{"status": "approved", "decision": {"status": "In Review"}}"#;
+    /// let validation = StoredValidation::from_json(json)?;
+    /// let state = State::from_stored(&validation, &Policy::documented()).with_session();
+    /// assert_eq!(state.case.manual_decision(), Some(ManualDecision::Approved));
+    ///
+    /// // Nothing explains this one.
+    /// let json = r#"{"status": "rejected", "decision": {"status": "Approved"}}"#;
+    /// let validation = StoredValidation::from_json(json)?;
+    /// assert!(State::from_stored(&validation, &Policy::documented()).is_protected);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn from_stored(validation: &StoredValidation<'v>, checked_under: &Policy) -> Self {
+        let restored = validation.restored(checked_under);
+        let status = validation.status();
+        let mut case = validation.case().clone();
+        case.manual_decision = restored.manual;
+        if !restored.has_evidence {
+            case.registry = None;
+        }
+        State {
+            status,
+            is_protected: restored.is_protected,
+            check_requested: validation.is_requested(),
+            is_credited: matches!(status, Status::Approved | Status::Rejected),
+            ..State::new(case)
+        }
+    }
+
+    /// The same with another status, the one of before the next event. It is not the OCR's: with the OCR's `approved`
+    /// the status would not change, and no event would tell of the approval.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::InReview)).with_status(Status::InReview);
+    /// assert_eq!(state.status, Status::InReview);
+    /// ```
+    #[must_use]
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same with a new biometric result, in the place of the one that the case has (rules B1 to B6). That none was
+    /// run says [`Case::without_biometric`].
+    ///
+    /// ```
+    /// use renaper_crosscheck::{BiometricBlock, Case, MatchResult, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let block = BiometricBlock::ran(MatchResult::Match);
+    /// let state = State::new(Case::new(Status::Approved)).with_biometric(block.clone());
+    /// assert_eq!(state.case.biometric(), Some(&block));
+    /// ```
+    #[must_use]
+    pub fn with_biometric(mut self, block: BiometricBlock<'v>) -> Self {
+        self.case.biometric = Some(block);
+        self
+    }
+
+    /// The same with a session at the provider.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved)).with_session();
+    /// assert!(state.has_session);
+    /// ```
+    #[must_use]
+    pub fn with_session(mut self) -> Self {
+        self.has_session = true;
+        self
+    }
+
+    /// The same with a credit that was charged already.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved)).credited();
+    /// assert!(state.is_credited);
+    /// ```
+    #[must_use]
+    pub fn credited(mut self) -> Self {
+        self.is_credited = true;
+        self
+    }
+
+    /// The same without the check.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, Status};
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let state = State::new(Case::new(Status::Approved)).without_check();
+    /// assert!(!state.check_requested);
+    /// ```
+    #[must_use]
+    pub fn without_check(mut self) -> Self {
+        self.check_requested = false;
+        self
+    }
+
+    /// The status that no synchronisation and no check changes, where there is one.
+    pub(super) fn preserved(&self) -> Option<Status> {
+        self.case.manual_decision.map(Status::from).or(self.is_protected.then_some(self.status))
+    }
+}
