@@ -12,7 +12,7 @@ use crate::output::{place, write_with_margins};
 use crate::stream::{At, Keeping, StreamArguments, answer_all, say_rejected};
 use crate::terminal::Exit;
 
-/// Evaluate cases: one evaluation a line for each case, in the same order
+/// Evaluate cases: one line with the evaluation of each case, in order
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck evaluate examples/cases.ndjson
@@ -26,7 +26,7 @@ pub(super) struct EvaluateArguments {
     #[arg(long)]
     explain: bool,
 
-    /// Say with each evaluation how close it was to another one
+    /// Add to each evaluation how close it was to another
     #[arg(long)]
     margins: bool,
 }
