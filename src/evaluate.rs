@@ -341,7 +341,7 @@ fn personal_number<'c>(field: &'c Scalar<'_>, comparison: Option<&Comparison<'_>
     }
 }
 
-/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow. If nothing was
+/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; if nothing was
 /// computed, the warnings stay exactly as they came.
 pub(crate) fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
     let incoming = case.warnings.iter().map(Text::borrowed);

@@ -157,7 +157,7 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
-/// Whether a character is known, without tables, to be a letter that is its own lower case. Only the characters that
+/// Whether a character is known, without tables, to be a letter that is its own lower case; only the characters that
 /// long decompositions consist of are covered.
 pub(crate) const fn is_plain_letter(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{0621}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{30A1}'..='\u{30FA}')

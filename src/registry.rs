@@ -26,8 +26,9 @@ pub enum RegistryAnswer<'a> {
     /// The registry could not be asked, because the card has no DNI or no gender to ask with (rules W4, A1); the
     /// evaluation says which.
     Blocked,
-    /// The registry says, without a body, that it does not have the number (rule A3), for example with HTTP status 404.
-    /// The same as the `codigo` 2 of a body; a policy's [`not_found`](NotFound) says what follows.
+    /// The registry says, without a body, that it does not have the number (rule A3): for example with HTTP status 404,
+    /// if it uses that for this. The same as the `codigo` 2 of a body; a policy's [`not_found`](NotFound) says what
+    /// follows.
     ///
     /// If the 404 may carry a gateway's JSON, such as `{"message": "Not Found"}`, look at the status before
     /// [`RegistryBody::from_json`]: as a body it counts as an outage.

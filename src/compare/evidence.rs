@@ -104,7 +104,8 @@ pub fn name_evidence(card: CardName<'_>, registry: RegistryName<'_>) -> Option<N
 }
 
 /// For a word as a name of a part, how many people there are for one bearer (rules N5, X13): a half power of ten (10,
-/// 30, 100 …), and 100,000 for all from 1 in 30,000 on. `None` if it is not a name, or is more than one word.
+/// 30, 100 …), and 100,000 for every name as rare as 1 in 30,000 or rarer. `None` if it is not a name, or is several
+/// words.
 ///
 /// One word in 65,536 that is not a name is taken for one.
 ///

@@ -23,7 +23,7 @@ macro_rules! record {
             pub(crate) tramite_is_zero: bool,
             /// The echoed DNI if `id_ciudadano` counts as one.
             pub(crate) dni_or_id_ciudadano: Read<'a, Dni>,
-            /// The values stand inside an envelope (rules V8, X12).
+            /// The values are inside an envelope (rules V8, X12).
             pub(crate) is_wrapped: bool,
         }
 

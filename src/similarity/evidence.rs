@@ -44,7 +44,7 @@ const SHORT: i16 = 8;
 /// Evidence of a later given name that the registry lacks.
 const ADDED: i16 = 4;
 
-/// Evidence of equal words; below the negative of this, there is no evidence.
+/// Evidence of equal words; no evidence is below its negative.
 const SURE: i16 = 40;
 
 /// Characters of a full line: for a whole name, and for one of two fields.
@@ -88,7 +88,7 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
-    /// The similarity: 80 where the two stories are equally likely, 100 for equal words.
+    /// The similarity: 80 if the two stories are equally likely, 100 for equal words.
     pub(crate) fn percent(&self) -> u8 {
         let percent = if self.bits >= 0 {
             80_i16.saturating_add(self.bits.checked_div(2).unwrap_or_default())

@@ -56,8 +56,8 @@ fn either_way(one: &[String], other: &[String]) -> usize {
     best.chain(ordered).min().unwrap_or_default()
 }
 
-/// N3: the tokens that both sides have are taken out. Only the rest is compared, and the result is never more than the
-/// distance of the whole lists.
+/// N3: takes out the tokens that both sides have and compares only the rest; the result is never more than the distance
+/// of the whole lists.
 fn distance_of_long(one: &[String], other: &[String]) -> usize {
     let (left_of_one, left_of_other) = without_common(one, other);
     if left_of_one.len() == one.len() {

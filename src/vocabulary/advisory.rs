@@ -359,7 +359,7 @@ closed_set! {
         Order = "order" { guidance: None },
         /// The surnames are not alike.
         DifferentSurname = "different_surname" { guidance: Some(Guidance::HumanReview) },
-        /// All words of one side are among those of the other, which has more.
+        /// One side has all words of the other, and more.
         MissingGivenName = "missing_given_name" { guidance: Some(Guidance::CorrectData) },
         /// One side breaks off in a word that the other has in full.
         Truncated = "truncated" { guidance: Some(Guidance::RetakePhoto) },

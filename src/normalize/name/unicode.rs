@@ -137,7 +137,7 @@ mod tests {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 usize::try_from(state >> 33).unwrap_or_default()
             };
-            // After the last character there is none.
+            // There is no character after the last.
             let text: String = (0..8).filter_map(|_| chars.get(draw() % 64)).collect();
             assert_eq!(folded(&text, usize::MAX), by_the_rule(&text), "{text:?}");
         }

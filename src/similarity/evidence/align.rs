@@ -183,7 +183,7 @@ impl<'p, 'w> Words<'p, 'w> {
         Some(*place.get_or_insert_with(|| weigh(read, word, self.unknown)))
     }
 
-    /// The best alignment of some words of the card and some of the registry, each in this order. With `added`, given
+    /// The best alignment of some words of the card and some of the registry, each in this order; with `added`, given
     /// names may be missing at the registry but not on the card. An alignment worth less than `least` is not found.
     pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool, least: Worth) -> Alignment {
         let pairs = self.pair_by_pair(card, registry, least);
