@@ -1,4 +1,4 @@
-//! Dates, a class of them at a time.
+//! Dates, one class at a time.
 
 #[path = "support/dates.rs"]
 mod dates;
@@ -22,7 +22,7 @@ fn main() {
     criterion.final_summary();
 }
 
-/// Every text reads as the file says.
+/// Every text must read as the file says.
 fn check(inputs: &[Input]) {
     for Input { name, samples } in inputs {
         assert_eq!(samples.len(), 500, "{name}");

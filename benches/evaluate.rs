@@ -1,4 +1,4 @@
-//! Whole evaluations of genuine matches: alone, out of JSON, and into JSON.
+//! Whole evaluations of genuine matches: alone, from JSON, and into JSON.
 #![expect(clippy::expect_used, reason = "a benchmark whose corpus is broken measures nothing")]
 
 #[path = "support/cases.rs"]
@@ -23,7 +23,7 @@ fn main() {
     let mut criterion = run::criterion();
     let mut group = criterion.benchmark_group("evaluate");
     run::measure(&mut group, "library", "genuine", &read, |case| {
-        // It borrows from its case; dropping it is part of its cost.
+        // The evaluation borrows from its case; dropping it is part of its cost.
         drop(black_box(evaluate(case, &policy)));
     });
     run::measure(&mut group, "library", "genuine-to-json", &read, |case| {

@@ -1,5 +1,5 @@
-//! Stored validations out of JSON, evaluated anew, and back into JSON; beside the least that can be done with the same
-//! lines.
+//! Stored validations read from JSON, re-evaluated, and written back as JSON; beside the least that any program can do
+//! with the same lines.
 #![expect(clippy::expect_used, reason = "a benchmark whose corpus is broken measures nothing")]
 
 #[path = "support/run.rs"]

@@ -1,4 +1,4 @@
-//! Name similarity, and the parts that its time is made of.
+//! Name similarity, and the parts of its time.
 #![expect(clippy::expect_used, reason = "a benchmark whose corpus is broken measures nothing")]
 
 #[path = "support/names.rs"]
@@ -28,7 +28,7 @@ fn main() {
     }
     group.finish();
 
-    // Folding alone: a name is an element, not a pair.
+    // Folding alone: one element is a name, not a pair.
     let mut group = criterion.benchmark_group("folding");
     for Input { name, pairs } in inputs.iter().filter(|input| matches!(input.name, "typical" | "accented")) {
         let names: Vec<&str> = pairs.iter().flat_map(|(ocr, registry)| [*ocr, *registry]).collect();
@@ -47,8 +47,8 @@ fn main() {
     criterion.final_summary();
 }
 
-/// Names weighed by evidence: equal, with a look-alike, with another letter, another person's, and two that cost as
-/// much as any.
+/// Names weighed by evidence: equal, with a look-alike, with another letter, another person's, and two of the most
+/// costly.
 const EVIDENCE: [(&str, &str, RegistryName<'_>); 6] = [
     ("equal", "JUAN CARLOS GOMEZ", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),
     ("look-alike", "JUAN CARLOS G0MFZ", RegistryName { given: "JUAN CARLOS", surname: "GOMEZ" }),
@@ -69,7 +69,7 @@ const EVIDENCE: [(&str, &str, RegistryName<'_>); 6] = [
     ),
 ];
 
-/// What is measured is what the files say it is.
+/// The inputs must be what the files say.
 fn check(inputs: &[Input]) {
     for Input { name, pairs } in inputs {
         assert!(pairs.len() >= 800, "{name} is short of pairs");

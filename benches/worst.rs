@@ -1,5 +1,5 @@
-//! The cases that cost most, which `fuzz/` searched for, beside one as it usually is: the ratio is what a hostile
-//! client can make of a request.
+//! The most costly cases, found by a search in `fuzz/`, beside a usual one: the ratio shows what a hostile client can
+//! make of a request.
 #![expect(clippy::expect_used, reason = "a benchmark whose corpus is broken measures nothing")]
 
 #[path = "support/cases.rs"]

@@ -1,5 +1,5 @@
-//! What one evaluation tells the person whom it is about: its messages agree with each other and with the status
-//! (RULES.md, "Advisories").
+//! What one evaluation tells the person it is about: its messages agree with each other and with the status (RULES.md,
+//! "Advisories").
 
 use crate::advisory::Advisory;
 use crate::compare::Rows;
@@ -7,19 +7,19 @@ use crate::evaluate::{Evaluation, RenaperCheck};
 use crate::vocabulary::{AdvisoryKind, Guidance, Message, Reason, Status, WarningCode};
 
 impl Evaluation<'_> {
-    /// What to tell the person: what decided, a message for each cause, and at least one. What became of the validation
-    /// is the caller's to say first.
+    /// What to tell the person: what decided, a message for each cause, and at least one. The caller first says what
+    /// became of the validation.
     ///
-    /// - An approval has one message, and nothing is left to do.
-    /// - Where findings decided, each of them is told, or the advisory that explains it. Where the policy escalated an
-    ///   advisory, those with a guidance are told, too.
-    /// - Otherwise there is the message of the reason.
+    /// - An approval has one message, and asks for nothing.
+    /// - If findings decided, the person is told each of them, or the advisory that explains it. If the policy
+    ///   escalated an advisory, the person is also told those with a guidance.
+    /// - Otherwise the message is that of the reason.
     ///
-    /// Next steps agree with each other and with the status. Where it is `in_review`, or a person has to look at it
-    /// anyway, all say so; where the current DNI is needed, no other photo of this one is asked for.
+    /// Next steps agree with each other and with the status. If the status is `in_review`, or a person must look at the
+    /// case anyway, all of them say so; if the current DNI is needed, none of them asks for another photo of this one.
     ///
-    /// They are for a status that stands: while [`next_step`](Evaluation::next_step) says to ask again, the person is
-    /// told nothing yet.
+    /// They are for a status that stands: while [`next_step`](Evaluation::next_step) says to ask again, tell the person
+    /// nothing yet.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Policy, evaluate};
@@ -57,7 +57,7 @@ impl Evaluation<'_> {
         messages
     }
 
-    /// A newer card that the policy approves is no failure.
+    /// A newer card that the policy approves is not a failure.
     fn approval(&self) -> Message {
         let is_newer = |advisory: &&Advisory| advisory.kind == AdvisoryKind::NewerThanRegistry;
         let newer_card = self.advisories.iter().find(is_newer);
@@ -65,7 +65,7 @@ impl Evaluation<'_> {
         newer_card.map_or(self.decision.reason.message(), Advisory::message)
     }
 
-    /// The findings, in R1's order, each by the first advisory that explains it, if any does.
+    /// The findings, in R1's order, each replaced by the first advisory that explains it, if any does.
     fn causes_of_findings(&self) -> Vec<Cause<'_>> {
         let mut causes = Vec::new();
         let is_unknown_number = self.is_of_unknown_number();
@@ -84,7 +84,7 @@ impl Evaluation<'_> {
         causes
     }
 
-    /// The findings that were no reason to refuse, and the advisories with a guidance; what escalated may have none.
+    /// The findings that were no reason to refuse, and the advisories with a guidance; the escalated one may have none.
     fn causes_of_an_escalation(&self) -> Vec<Cause<'_>> {
         let mut causes = self.causes_of_findings();
         let mut asking = self.advisories.iter().filter(|advisory| advisory.guidance.is_some()).peekable();
@@ -98,7 +98,7 @@ impl Evaluation<'_> {
     fn message_of(&self, cause: Cause<'_>) -> Message {
         match cause {
             Cause::Advisory(advisory) => advisory.message(),
-            // No photo of the card brings what the registry lacks, and asking again does not either (rule A4b).
+            // A new photo of the card cannot supply what the registry lacks, and neither can asking again (rule A4b).
             Cause::Finding(finding @ WarningCode::TramiteDataMissing) if self.lacks_registry_tramite() => {
                 finding.message().with_guidance(Guidance::HumanReview)
             }
@@ -135,7 +135,7 @@ fn push_once<'e>(causes: &mut Vec<Cause<'e>>, cause: Cause<'e>) {
     }
 }
 
-/// Next steps that contradict each other give way to the one that counts most.
+/// If next steps contradict each other, the one that counts most wins.
 fn agree(messages: &mut [Message], status: Status) {
     let asks = |guidance: Guidance| messages.iter().any(|message| message.asks(guidance));
     if status == Status::InReview || asks(Guidance::HumanReview) {

@@ -1,5 +1,5 @@
-//! What a seasoned analyst would notice in the same evidence (rules X1 to X13). It enters no warning, and changes a
-//! status only where the policy says so.
+//! What a seasoned analyst would notice in the same evidence (rules X1 to X13). An advisory adds no warning, and
+//! changes a status only if the policy says so.
 
 mod deceased;
 mod generation;
@@ -24,13 +24,13 @@ use crate::vocabulary::{
 pub struct Advisory {
     /// What was noticed.
     pub kind: AdvisoryKind,
-    /// What it is about; empty where it is about the whole evidence.
+    /// What the advisory is about; empty if it is about the whole evidence.
     pub fields: Vec<AdvisoryField>,
     /// How the names differ (rule X3).
     pub difference: Option<NameDifference>,
-    /// How many people there are to one bearer of such a name, a power of ten (rule X13).
+    /// How many people there are for one bearer of such a name, a power of ten (rule X13).
     pub one_in: Option<u32>,
-    /// What a person can do; nothing where nothing is needed.
+    /// What a person can do; `None` if nothing is needed.
     pub guidance: Option<Guidance>,
 }
 
@@ -47,7 +47,7 @@ impl Advisory {
         }
     }
 
-    /// X13: nothing where neither many nor few people bear such a name.
+    /// X13: `None` if such a name has neither many bearers nor few.
     fn of_bearers(one_in: u32) -> Option<Self> {
         let kind = match one_in {
             ..=COMMON => AdvisoryKind::CommonName,
@@ -57,7 +57,7 @@ impl Advisory {
         Some(Advisory { one_in: Some(one_in), ..Advisory::new(kind, [AdvisoryField::Name]) })
     }
 
-    /// What to say about it: its next step is its guidance.
+    /// What to say about the advisory: its next step is its guidance.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Policy, evaluate};
@@ -73,7 +73,7 @@ impl Advisory {
         self.kind.message_with(self.guidance)
     }
 
-    /// Whether it says why there is the finding, and what to do about it.
+    /// Whether the advisory says why the finding is there, and what to do about it.
     pub(crate) fn explains(&self, finding: WarningCode) -> bool {
         let is_about_it = match (self.kind, finding) {
             (AdvisoryKind::UnreadableValue, WarningCode::DniMissing) => self.fields.contains(&AdvisoryField::Dni),
@@ -109,17 +109,17 @@ impl Serialize for Advisory {
     }
 }
 
-/// Points on either side of the threshold that are near it (rule X8).
+/// Points from the threshold, above or below, that count as near (rule X8).
 const NEAR: u8 = 5;
 
-/// A name of which one in so many people is a bearer, or more, is common; or fewer, rare (rule X13).
+/// With one bearer in this many people or fewer, a name is common; with one in this many or more, rare (rule X13).
 const COMMON: u32 = 1_000;
 const RARE: u32 = 10_000_000;
 
 /// Fewer compared rows are thin evidence (rule X10).
 const ENOUGH_ROWS: usize = 3;
 
-/// What is read for the advisories alone: no row compares it.
+/// What is read for the advisories only: no row compares it.
 struct Aside {
     date_of_issue: Value<DocumentDate>,
     tax_number: Value<Cuil>,
@@ -189,24 +189,23 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
     found
 }
 
-/// X4: whether a field of a name was UTF-8 that was read as something else.
+/// X4: whether a field of a name was UTF-8 read in another encoding.
 fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
     let card =
         [&card.full_name, &card.first_name, &card.last_name].into_iter().filter_map(|field| field.in_name().present());
     let registry = [&record.apellido, &record.nombres].into_iter().filter_map(Read::name_text);
-    // What is no name when it is repaired says nothing on either side.
+    // Repaired text that is not a name says nothing on either side.
     card.chain(registry).any(|text| name::is_repaired(text) && name::read(text).is_present())
 }
 
-/// X5: the trámite passed, and not because of the main one.
+/// X5: the trámite passed, but not because of the main one.
 fn reprint_matched(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> bool {
     let passed = RowOutcome::Compared { passed: true };
     grounds.tramite.source == TramiteSource::Reprint
         && rows.get(Field::Tramite).is_some_and(|row| row.outcome == passed)
 }
 
-/// X7: the card's expiry lies before the day of the check. One that had to be repaired counts where the registry
-/// confirms it.
+/// X7: the card's expiry is before the day of the check. A repaired expiry counts if the registry confirms it.
 fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) -> bool {
     let Some(verified_at) = case.verified_at.as_ref().map(|text| text.as_str().trim()) else { return false };
     let is_confirmed = || {
@@ -221,13 +220,13 @@ fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) ->
         }
         _ => None,
     };
-    // The day alone says it of most cards; the time behind it only says whether it is a date at all.
+    // For most cards the day is enough; the time after it only shows whether the text is a date at all.
     let end_of_day = verified_at.bytes().position(|byte| byte == b'T').filter(|&at| at == "2026-05-22".len());
     let by_day = end_of_day.and_then(|at| verified_at.get(..at)).and_then(lies_before);
     by_day != Some(false) && lies_before(verified_at) == Some(true)
 }
 
-/// X9: what is there on either side and cannot be read, or counts as such, each field once.
+/// X9: what is on either side but cannot be read, or counts as unreadable, each field once.
 fn unreadable(
     card: &ExtractedData<'_>,
     rows: &Rows<'_>,
@@ -237,7 +236,7 @@ fn unreadable(
     fn is<T>(value: &Value<T>) -> bool {
         matches!(value, Value::Unreadable)
     }
-    // A value that had to be repaired, on a side that counts as missing.
+    // A repaired value, on a side that counts as missing.
     let outcome = |field| rows.get(field).map(|row| row.outcome);
     let ours_is_out = |field, is_repaired: bool| {
         let reasons = [SkipReason::OcrMissing, SkipReason::BothMissing].map(|reason| Some(RowOutcome::Skipped(reason)));
@@ -284,7 +283,7 @@ fn unreadable(
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()
 }
 
-/// X11: what had to be repaired on either side (rule V9), each field once.
+/// X11: what was repaired on either side (rule V9), each field once.
 fn repaired(grounds: &ComparisonGrounds<'_>, aside: &Aside) -> Vec<AdvisoryField> {
     let registry = grounds.registry;
     let record = registry.record;

@@ -11,18 +11,18 @@ use crate::vocabulary::{MatchResult, Rule, WarningCode};
 /// The keys that the engine writes itself; all others are passed through (rule B6).
 const WRITTEN: [&str; 5] = ["verified", "matchResult", "score", "errorCode", "renaperData"];
 
-/// The biometric block of a case, `renaperBiometric` (rules B1 to B6). It is read when it is made.
+/// The biometric block of a case, `renaperBiometric` (rules B1 to B6). It is read on construction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BiometricBlock<'a> {
     outcome: BiometricOutcome,
-    /// The rule that says so: B1 to B5.
+    /// The rule that gives the outcome: B1 to B5.
     rule: Rule,
     score: Option<RawJson<'a>>,
     renaper_data: Option<RawJson<'a>>,
     passed_through: Vec<(Text<'a>, RawJson<'a>)>,
 }
 
-/// What a stored block came to, when it was stored.
+/// The result recorded in a stored block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct StoredBiometric {
     pub(crate) verified: Option<bool>,
@@ -58,7 +58,7 @@ impl<'a> BiometricBlock<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not JSON, or an object with a key twice.
+    /// The text is not JSON, or is an object that repeats a key.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         let json = Json::read(json).map_err(CaseError::syntax)?;
         let (block, repeated) = BiometricBlock::read(json.root());
@@ -68,7 +68,7 @@ impl<'a> BiometricBlock<'a> {
         }
     }
 
-    /// A check that was run (rule B4b): `Match`, `Mismatch`, or `Error` where it could not be completed.
+    /// A check that was run (rule B4b): `Match`, `Mismatch`, or `Error` if it could not be completed.
     ///
     /// ```
     /// use renaper_crosscheck::{
@@ -106,7 +106,7 @@ impl<'a> BiometricBlock<'a> {
         self
     }
 
-    /// Reads the block; a key that it has twice is the caller's to report.
+    /// Reads the block; the caller reports a repeated key.
     pub(crate) fn read<'j>(json: Element<'j, 'a>) -> (Self, Option<Repeated<'j, 'a>>) {
         if !json.is_object() {
             return (BiometricBlock::of_no_object(json), None);
@@ -115,7 +115,7 @@ impl<'a> BiometricBlock<'a> {
         (BiometricBlock::of(&members), members.repeated())
     }
 
-    /// Reads a stored block: what a fresh one is made from, and what it came to.
+    /// Reads a stored block: the block to make a fresh one from, and its recorded result.
     pub(crate) fn read_stored(json: Element<'_, 'a>) -> (Self, StoredBiometric) {
         if !json.is_object() {
             return (BiometricBlock::of_no_object(json), StoredBiometric::default());
@@ -173,7 +173,7 @@ impl<'a> BiometricBlock<'a> {
         }
     }
 
-    /// The block as it is echoed; `None` where there is nothing to echo (rule B1).
+    /// The block as it is echoed; `None` if there is nothing to echo (rule B1).
     pub(crate) fn echo(&self) -> Option<BiometricEcho<'_>> {
         let match_result = match self.outcome {
             BiometricOutcome::Nothing => return None,
@@ -207,7 +207,7 @@ impl<'a> BiometricBlock<'a> {
 pub struct BiometricEcho<'c> {
     /// Whether the face matched (rules B2, B4).
     pub verified: bool,
-    /// `None` where the check was not run (rule B3).
+    /// `None` if the check was not run (rule B3).
     pub match_result: Option<MatchResult>,
     /// The score as received: a number, or text in JSON's number grammar. It decides nothing.
     pub score: Option<RawJson<'c>>,
@@ -220,7 +220,7 @@ pub struct BiometricEcho<'c> {
 }
 
 impl BiometricEcho<'_> {
-    /// Reads a block as it was echoed; nothing where it is none.
+    /// Reads a block as it was echoed; `None` if it is not such a block.
     pub(crate) fn read(block: Element<'_, '_>) -> Option<BiometricEcho<'static>> {
         let members = Members::read(block, &WRITTEN);
         let score = members.get("score").map(RawJson::from);
@@ -272,13 +272,13 @@ impl Serialize for BiometricEcho<'_> {
 
 type BlockMembers<'j, 'a> = Members<'j, 'a, { WRITTEN.len() }>;
 
-/// The members that are not the engine's, in the block's order (rule B6).
+/// The members that the engine does not write, in the block's order (rule B6).
 fn passed_through<'a>(members: &BlockMembers<'_, 'a>) -> Vec<(Text<'a>, RawJson<'a>)> {
     let texts = members.others.iter().filter(|other| other.key_is_text);
     texts.map(|other| (other.key.clone().into(), other.value.into())).collect()
 }
 
-/// What the raw answer says: every `resultado`, in the block's `renaperData` and in the block itself (rules B2, B6).
+/// What the raw answer says: every `resultado` in the block's `renaperData` and in the block itself (rules B2, B6).
 #[derive(Default)]
 struct RawAnswer<'a> {
     says_match: bool,
@@ -291,7 +291,7 @@ impl<'a> RawAnswer<'a> {
         let mut answer = RawAnswer::default();
         if let Some(data) = members.get("renaperData") {
             match data.string() {
-                // Text that is JSON: what is read out of it does not borrow from the block.
+                // For text that holds JSON: what is read from it does not borrow from the block.
                 Some(text) => {
                     if let Ok(json) = Json::read(&text) {
                         let mut inner = RawAnswer::default();
@@ -307,7 +307,7 @@ impl<'a> RawAnswer<'a> {
         answer
     }
 
-    /// Takes every `resultado` of an object. A key twice in the raw answer is the registry's affair, and nothing is
+    /// Takes every `resultado` of an object. A repeated key in the raw answer is the registry's affair, and nothing is
     /// lost.
     fn take_from(&mut self, object: Element<'_, 'a>) {
         object.members().filter(|(key, _)| is_key(*key, "resultado")).for_each(|(_, result)| self.take(result));
@@ -330,7 +330,7 @@ fn is_key(key: Element<'_, '_>, name: &str) -> bool {
     key.string().is_some_and(|key| key == name)
 }
 
-/// What a block says that is not empty (rules B2 to B5): where two things disagree, what is against a match counts.
+/// What a block that is not empty says (rules B2 to B5): if two things disagree, the one against a match counts.
 fn said(members: &BlockMembers<'_, '_>, raw_answer: &RawAnswer<'_>) -> (BiometricOutcome, Rule) {
     use MatchResult::{Error, Match, Mismatch};
     fn scalar<'a>(element: Option<Element<'_, 'a>>) -> Scalar<'a> {
@@ -360,7 +360,7 @@ fn said(members: &BlockMembers<'_, '_>, raw_answer: &RawAnswer<'_>) -> (Biometri
     }
 }
 
-/// Whether no raw answer is there to read, and nothing failed (rule B4b).
+/// Whether there is no raw answer to read, and nothing failed (rule B4b).
 fn has_no_raw_answer(members: &BlockMembers<'_, '_>) -> bool {
     let raw_answers = [members.get("renaperData"), members.other("resultado")];
     let no_error = !members.other("error").is_some_and(says_something);
@@ -382,7 +382,7 @@ fn matched(json: Element<'_, '_>) -> Option<bool> {
         };
     }
     let word = text.to_ascii_uppercase();
-    // Only `NO HIT` may be parted.
+    // Only `NO HIT` may have a separator inside.
     let between = word.strip_prefix("NO").and_then(|behind| behind.strip_suffix("HIT"));
     let is_no_hit = between.is_some_and(|between| between.chars().all(|c| matches!(c, '_' | '-') || c.is_whitespace()));
     match word.as_str() {
@@ -410,7 +410,7 @@ fn score<'a>(json: Element<'_, 'a>) -> Option<RawJson<'a>> {
     }
 }
 
-/// What stands under the one key of MongoDB's Extended JSON of a number (rule V1).
+/// The value under the single key that MongoDB's Extended JSON gives a number (rule V1).
 fn extended_number<'j, 'a>(json: Element<'j, 'a>) -> Option<Element<'j, 'a>> {
     let mut members = json.members();
     let (key, value) = members.next()?;

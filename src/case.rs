@@ -1,4 +1,4 @@
-//! What comes in: one case, borrowed from the JSON it was read from or built in code.
+//! The input: one case, borrowed from the JSON it was read from or built in code.
 
 mod extracted;
 mod read;
@@ -17,9 +17,9 @@ use crate::vocabulary::{ManualDecision, Status};
 /// One evaluation's input (JSON.md, "A case").
 ///
 /// Read it with [`Case::from_json`] or [`Case::from_slice`], or build it with [`Case::new`] and the `with_…` methods,
-/// which take borrowed or owned text. The registry's body is read when it is put in, and only then; a case can be
-/// evaluated under as many policies as wanted. It is read and not written: where its card is to be stored, keep the
-/// bytes that it was read from.
+/// which take borrowed or owned text. The registry's body is read once, when it is put in; a case can then be evaluated
+/// under any number of policies. A case can be read but not written: to store its card, keep the bytes that it was read
+/// from.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, ExtractedData, Policy, RegistryAnswer, RegistryRecord, Status, evaluate};
@@ -50,7 +50,7 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// A case with nothing but the status that the OCR KYC verification returned.
+    /// A case with only the status that the OCR KYC verification returned.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Status};
@@ -73,7 +73,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Reads a case from JSON text, and borrows from it whatever needs no unescaping.
+    /// Reads a case from JSON text, and borrows from the text whatever needs no unescaping.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Status};
@@ -87,8 +87,8 @@ impl<'a> Case<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not JSON, not an object, nested deeper than 128, or breaks the shape of a case: the code, the key
-    /// and the place, never a value.
+    /// The text is not JSON, not an object, nested deeper than 128, or breaks the shape of a case. The error has the
+    /// code, the key and the place, never a value.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         let json = Json::read(json).map_err(CaseError::syntax)?;
         CaseMembers::read(&json)?.case()
@@ -138,11 +138,11 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// When the check was run, as the caller writes it. It is echoed, and its day is what an expiry is held against
-    /// (rule X7): without it no expiry is noticed.
+    /// When the check was run, as the caller writes it. It is echoed. Expiries are compared with its day (rule X7):
+    /// without it, no expiry is noticed.
     ///
-    /// The day counts as it is written, so give Argentina's, as in `2026-03-01T21:30:00-03:00`. From 21:00 there, the
-    /// day of UTC is tomorrow.
+    /// The day counts as written, so give Argentina's, as in `2026-03-01T21:30:00-03:00`. From 21:00 in Argentina, it
+    /// is already tomorrow in UTC.
     ///
     /// ```
     /// use chrono::{DateTime, FixedOffset, Utc};
@@ -159,7 +159,7 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// What the camera read off the card (rules V1 to V7).
+    /// What the OCR read off the card (rules V1 to V7).
     ///
     /// ```
     /// use renaper_crosscheck::{Case, ExtractedData, Status};
@@ -174,7 +174,7 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// What became of asking the registry (rules A0 to A5); without it, it was not asked.
+    /// The registry's answer, or why there is none (rules A0 to A5); without it, the registry was not asked.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, RegistryAnswer, Status};
@@ -217,7 +217,7 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// The warning codes that the validation carries already (rules M1 to M3).
+    /// The warning codes that the validation already carries (rules M1 to M3).
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Status};
@@ -231,7 +231,7 @@ impl<'a> Case<'a> {
         self
     }
 
-    /// The warning codes that may be omitted on an `in_review` (rule D4); check what a request asks for with
+    /// The warning codes that may be omitted on an `in_review` (rule D4); check a request's codes with
     /// [`OmitWarnings::parse`](crate::OmitWarnings::parse).
     ///
     /// ```
@@ -301,7 +301,7 @@ impl<'a> Case<'a> {
         self.ocr_status
     }
 
-    /// What a person decided, where somebody did.
+    /// What a person decided, if anybody did.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Status};
@@ -338,7 +338,7 @@ impl<'a> Case<'a> {
         &self.extracted
     }
 
-    /// The registry's answer, where it was asked.
+    /// The registry's answer, if it was asked.
     ///
     /// ```
     /// use renaper_crosscheck::Case;
@@ -390,7 +390,7 @@ impl<'a> Case<'a> {
         &self.omit_warnings
     }
 
-    /// Whether there is nothing to compare with on an OCR rejection (rule W3).
+    /// Whether an OCR rejection left nothing to compare (rule W3).
     pub(crate) fn is_rejected_without_data(&self) -> bool {
         self.ocr_status == Status::Rejected && self.extracted.has_no_value()
     }

@@ -13,13 +13,13 @@ crate::vocabulary::closed_set! {
     pub enum CaseErrorCode: "the code of an error" {
         /// The text is not JSON.
         NotJson = "not_json",
-        /// The text is JSON, but no object.
+        /// The text is JSON, but not an object.
         NotAnObject = "not_an_object",
-        /// A key is missing, given twice, spelled otherwise, of the wrong type, or nested too deep.
+        /// A key is missing, given twice, misspelt, of the wrong type, or nested too deep.
         InvalidCase = "invalid_case",
         /// The bytes are not UTF-8.
         InvalidUtf8 = "invalid_utf8",
-        /// The line is longer than the reader was told to accept.
+        /// The line is longer than the reader's limit.
         LineTooLong = "line_too_long",
     }
 }
@@ -62,7 +62,7 @@ impl CaseError {
         self.code
     }
 
-    /// Which key or place is at fault, and how.
+    /// Which key or place is wrong, and how.
     ///
     /// ```
     /// use renaper_crosscheck::Case;
@@ -87,7 +87,7 @@ impl CaseError {
         self.line
     }
 
-    /// Column of the fault in that line, in bytes from 1, where it is known.
+    /// Column of the fault in that line, in bytes from 1, if known.
     ///
     /// ```
     /// use renaper_crosscheck::Case;
@@ -100,7 +100,7 @@ impl CaseError {
         self.column
     }
 
-    /// The case's id, where it could still be read.
+    /// The case's id, if it could still be read.
     ///
     /// ```
     /// use renaper_crosscheck::Case;
@@ -123,7 +123,7 @@ impl CaseError {
         self
     }
 
-    /// The same fault in a longer text, in which `before` stands in front of what was read.
+    /// The same fault in a longer text, with `before` in front of the text that was read.
     pub(crate) fn behind(mut self, before: &str) -> Self {
         let last_line = before.rsplit('\n').next().unwrap_or_default();
         if self.line == 1 {
@@ -138,7 +138,7 @@ impl CaseError {
         CaseError {
             code: CaseErrorCode::NotJson,
             line: error.line(),
-            // The end of a text without any character on its last line is at its first column.
+            // If the last line has no characters, the end of the text is at its first column.
             column: Some(error.column().max(1)),
             message: error.reason(),
             id: None,
@@ -152,8 +152,7 @@ impl CaseError {
 }
 
 impl Serialize for CaseError {
-    /// The object that stands under `error` in the error line of JSON.md. The line stands beside it there, and is
-    /// [`CaseError::line`].
+    /// The object under `error` in the error line of JSON.md. The line is not in it: [`CaseError::line`] has it.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let fields = if self.column.is_some() { 3 } else { 2 };
         let mut object = serializer.serialize_struct("CaseError", fields)?;

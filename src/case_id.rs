@@ -1,4 +1,4 @@
-//! The name that a caller gives a case.
+//! The caller's id for a case.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::text::{RawJson, Text};
 
-/// The caller's own name for a case: text or a number, echoed as it came.
+/// The caller's own id for a case: text or a number, echoed as it came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum CaseId<'a> {

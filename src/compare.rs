@@ -26,7 +26,7 @@ use crate::vocabulary::{Field, Findings, NameDifference, SkipReason, WarningCode
 /// Whether a field was compared, and with which result (rules F1 to F6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowOutcome {
-    /// Both sides were there.
+    /// Both sides were present.
     Compared {
         /// Whether they agree.
         passed: bool,
@@ -36,7 +36,7 @@ pub enum RowOutcome {
 }
 
 impl RowOutcome {
-    /// Compares where both sides are present, and says otherwise which is missing.
+    /// Compares if both sides are present; otherwise says which is missing.
     fn of<T, U>(ocr: Option<T>, registry: Option<U>, agree: impl FnOnce(T, U) -> bool) -> Self {
         match (ocr, registry) {
             (Some(ocr), Some(registry)) => RowOutcome::Compared { passed: agree(ocr, registry) },
@@ -51,9 +51,9 @@ impl RowOutcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NameScore {
-    /// How similar the names are: 100 are the same words.
+    /// How similar the names are: 100 means the same words.
     pub similarity_percent: u8,
-    /// The least that passes.
+    /// The lowest similarity that passes.
     pub threshold: u8,
 }
 
@@ -61,26 +61,26 @@ pub struct NameScore {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row<'c> {
-    /// Which field it is about.
+    /// The field that was compared.
     pub field: Field,
-    /// Whether it was compared, and the result.
+    /// Whether the field was compared, and the result.
     pub outcome: RowOutcome,
     /// The card's text as received, trimmed; shown also when it is unreadable.
     pub ocr_value: Option<Text<'c>>,
     /// The registry's text as received, trimmed; shown also when it is unreadable.
     pub renaper_value: Option<Text<'c>>,
-    /// The score, where names were compared.
+    /// The score, if names were compared.
     pub name_score: Option<NameScore>,
-    /// How the names differ, where they were weighed by evidence and are not written alike (rules N5, X3).
+    /// How the names differ, if they were weighed by evidence and are not written alike (rules N5, X3).
     pub difference: Option<NameDifference>,
-    /// What was seen word by word, where the names were weighed by evidence and do not have the same words (rule N5).
+    /// What was seen word by word, if the names were weighed by evidence and do not have the same words (rule N5).
     pub words: Vec<NameWord>,
     /// The finding that the row raises.
     pub error_code: Option<WarningCode>,
 }
 
 impl<'c> Row<'c> {
-    /// A row that raises a code where its values disagree, and nothing where one is missing.
+    /// A row that raises a code if its values disagree, and nothing if one is missing.
     fn new(field: Field, outcome: RowOutcome, ocr_value: Option<Text<'c>>, renaper_value: Option<Text<'c>>) -> Self {
         let failed = outcome == RowOutcome::Compared { passed: false };
         let error_code = failed.then_some(field.mismatch());
@@ -147,7 +147,7 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// What comparing came to: the rows, and what decided them.
+/// The result of a comparison: the rows, and what decided them.
 pub(crate) struct Comparison<'c> {
     pub(crate) rows: Rows<'c>,
     pub(crate) grounds: ComparisonGrounds<'c>,
@@ -202,7 +202,7 @@ impl<'c> Comparison<'c> {
     }
 }
 
-/// The rows of a comparison, in their order: all six where the engine made them.
+/// The rows of a comparison, in their order: all six if the engine made them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows<'c>(Vec<Row<'c>>);
 
@@ -262,7 +262,7 @@ impl<'c> Rows<'c> {
         self.iter().filter_map(|row| row.error_code).collect()
     }
 
-    /// Whether the registry gave no trámite, where the card shows one.
+    /// Whether the card shows a trámite but the registry gave none.
     pub(crate) fn lack_the_registrys_tramite(&self) -> bool {
         let missing = RowOutcome::Skipped(SkipReason::RenaperMissing);
         self.get(Field::Tramite).is_some_and(|row| row.outcome == missing)
@@ -274,7 +274,7 @@ impl<'c> Rows<'c> {
         self.get(Field::Tramite).is_some_and(|row| missing.contains(&row.outcome))
     }
 
-    /// The rows, of which none are left here.
+    /// Takes the rows, and leaves none here.
     pub(crate) fn take(&mut self) -> Self {
         Rows(std::mem::take(&mut self.0))
     }
@@ -290,7 +290,7 @@ impl Serialize for Rows<'_> {
     }
 }
 
-/// F4, F5, F6: where a value is missing nothing is raised.
+/// F4, F5, F6: a missing value raises nothing.
 fn same_row<'c, T>(field: Field, grounds: &RowGrounds<'c, T>, shown: Option<Text<'c>>) -> Row<'c> {
     Row::new(field, grounds.outcome, shown, borrowed(&grounds.registry.shown))
 }

@@ -6,22 +6,22 @@ use crate::policy::{ErrorAction, Policy};
 use crate::text::Text;
 use crate::vocabulary::{Escalation, FindingKind, Findings, ManualDecision, Reason, Status, WarningCode};
 
-/// What the check came to, as far as the decision depends on it.
+/// The result of the check, as far as the decision depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
     /// Nothing was computed: the status is not one of rule W2, or rules W3 or A0 apply.
     NotComputed,
-    /// It was computed, and found this.
+    /// The check was computed, with this evidence.
     Computed(Evidence),
 }
 
-/// What a check found, and what beside the findings an approval depends on (rule D3).
+/// What a check found, and what else an approval depends on (rule D3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
     pub(crate) findings: Findings,
     /// The trámite's row says `renaper_missing`.
     pub(crate) lacks_registry_tramite: bool,
-    /// The missing data that the card shows and nobody could read: of `RENAPER_DNI_MISSING` and
+    /// The missing data that the card shows but nobody could read: of `RENAPER_DNI_MISSING` and
     /// `RENAPER_TRAMITE_DATA_MISSING`.
     pub(crate) unreadable: Findings,
     /// X2 says `newer_than_registry`.
@@ -30,7 +30,7 @@ pub(crate) struct Evidence {
     pub(crate) has_biometric: bool,
 }
 
-/// What a policy makes of one thing that stands against an approval (rule D3).
+/// The policy's ruling on one thing that counts against an approval (rule D3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Judgement {
     action: ErrorAction,
@@ -43,8 +43,8 @@ const OF_A_NEWER_CARD: [WarningCode; 3] =
     [WarningCode::TramiteIdNotMatch, WarningCode::EjemplarNotMatch, WarningCode::ExpiryNotMatch];
 
 impl Evidence {
-    /// D3: what becomes of an approval. Where several things stand against it the strictest status counts, and the
-    /// reason is the first that applies.
+    /// D3: what becomes of an approval. If several things count against it, the strictest status counts, with the first
+    /// reason that applies.
     fn approval(self, policy: &Policy) -> Ruling {
         let judgements = [self.of_mismatches(policy), self.of_errors(policy), self.of_biometric(policy)];
         let mut judgements = judgements.into_iter().flatten();
@@ -65,7 +65,7 @@ impl Evidence {
         Ruling { status, reason: first.reason, enforcement_applied: true, policy_field: Some(strictest.policy_field) }
     }
 
-    /// The strictest of what the policy says of each mismatch, or the milder word on newer cards.
+    /// The strictest of the policy's rulings on each mismatch, or the milder ruling on newer cards.
     fn of_mismatches(self, policy: &Policy) -> Option<Judgement> {
         let mismatches = || self.findings.iter().filter(|code| code.kind() == FindingKind::Mismatch);
         let action = mismatches().map(|code| ErrorAction::from(policy.on_mismatch(code))).min()?;
@@ -78,7 +78,7 @@ impl Evidence {
         })
     }
 
-    /// Errors by themselves: the services' doing, what nobody could read, or what is missing.
+    /// Errors alone: an outage, unreadable data or missing data.
     fn of_errors(self, policy: &Policy) -> Option<Judgement> {
         let errors = || self.findings.iter().filter(|code| code.kind() == FindingKind::Error);
         errors().next()?;
@@ -106,7 +106,7 @@ impl Evidence {
     }
 }
 
-/// What the table rules: the status, why, and whether the check was enforced.
+/// The table's ruling: the status, why, and whether the check was enforced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ruling {
     pub(crate) status: Status,
@@ -118,7 +118,7 @@ pub(crate) struct Ruling {
 
 /// The table of rules D1 to D5, read from the top: the first line that fits decides.
 ///
-/// `omitted` says that the omit rule of D4 holds for the warnings as they stand after rules M1 to M3.
+/// `omitted` says that D4's omit rule holds for the warnings as they are after rules M1 to M3.
 pub(crate) fn rule(
     manual: Option<ManualDecision>,
     ocr: Status,
@@ -134,7 +134,7 @@ pub(crate) fn rule(
         // D1: a manual decision stands.
         (Some(decision), _, _)                        => unenforced(decision.into(), Reason::ManualDecision),
 
-        // D4: the omit rule comes first on a review, whether a check was computed or not.
+        // D4: the omit rule comes first on a review, whether or not a check was computed.
         (None, InReview, _) if omitted                => unenforced(Approved, Reason::OmitWarnings),
 
         // D2: no check on these statuses, and none computed on the others (W3, A0).
@@ -142,18 +142,18 @@ pub(crate) fn rule(
         | (None, Approved | InReview | Rejected, Check::NotComputed)
                                                       => unenforced(ocr, Reason::NotApplicable),
 
-        // D3: only an approval can be turned.
+        // D3: the check can change an approval only.
         (None, Approved, Check::Computed(evidence))   => evidence.approval(policy),
 
-        // D4, D5: the check is for a person to see.
+        // D4, D5: the check is information for a person.
         (None, InReview | Rejected, _)                => unenforced(ocr, Reason::Informational),
     };
     ruling
 }
 
 impl Ruling {
-    /// What becomes of the ruling by the strongest escalation of what was noticed (rules X1 to X13): only an approval
-    /// that no person gave is lowered.
+    /// The ruling after the strongest escalation of what was noticed (rules X1 to X13): only an approval that no person
+    /// gave is lowered.
     pub(crate) fn escalated(self, strongest: Escalation) -> Self {
         let status = match strongest {
             Escalation::Inform => return self,
@@ -182,7 +182,7 @@ pub struct Decision<'c> {
     pub enforcement_applied: bool,
     /// Whether every finding is an outage, so that asking again may help (rule D7).
     pub retryable: bool,
-    /// Which warnings were omitted, where the omit rule applied (rule D4).
+    /// Which warnings were omitted, if the omit rule applied (rule D4).
     #[serde(rename = "kycOmitWarningsApplied", skip_serializing_if = "Option::is_none")]
     pub omit_warnings_applied: Option<OmitWarningsApplied<'c>>,
 }
@@ -208,14 +208,14 @@ impl Decision<'_> {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OmitWarningsApplied<'c> {
-    /// The case's `verifiedAt`, where it has one.
+    /// The case's `verifiedAt`, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub applied_at: Option<Text<'c>>,
     /// The warnings that were omitted, each once.
     pub warnings: Vec<Text<'c>>,
 }
 
-/// D7: there is a finding, and every one is an outage.
+/// D7: there is a finding, and every finding is an outage.
 pub(crate) fn is_retryable(findings: Findings) -> bool {
     !findings.is_empty() && findings.iter().all(WarningCode::is_outage)
 }

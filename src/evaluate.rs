@@ -25,9 +25,9 @@ use crate::value::Scalar;
 use crate::verdict::Verdict;
 use crate::vocabulary::{AdvisoryKind, Escalation, Findings, ManualDecision, Reason, SkipReason, Status, WarningCode};
 
-/// What comes out (JSON.md, "An evaluation"); it borrows from the case.
+/// The result of an evaluation (JSON.md, "An evaluation"); it borrows from the case.
 ///
-/// It is read again through serde, owned, from serde_json's text and values:
+/// serde reads it back, owned, from serde_json's text and values:
 ///
 /// ```
 /// use renaper_crosscheck::{Case, Evaluation, Policy, Status, evaluate};
@@ -44,7 +44,7 @@ pub struct Evaluation<'c> {
     /// The case's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<CaseId<'c>>,
-    /// What the KYC API stores at `metadata.responseDoubleChecks.renaper`; `None` where nothing was computed (rules A0,
+    /// What the KYC API stores at `metadata.responseDoubleChecks.renaper`; `None` if nothing was computed (rules A0,
     /// D2, W3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renaper: Option<RenaperCheck<'c>>,
@@ -52,9 +52,9 @@ pub struct Evaluation<'c> {
     pub warnings: Vec<Text<'c>>,
     /// What becomes of the validation.
     pub decision: Decision<'c>,
-    /// What else was noticed in the registry's answer (rules X1 to X13); empty where it gave none.
+    /// What else was noticed in the registry's answer (rules X1 to X13); empty if the registry gave no answer.
     pub advisories: Vec<Advisory>,
-    /// Under which policy and rules.
+    /// The policy and the version of the rules.
     pub policy: PolicyStamp,
 }
 
@@ -94,7 +94,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// Evaluates a case under a policy: rules A0 to D7, rule W1 being taken as met.
+/// Evaluates a case under a policy: rules A0 to D7, with rule W1 taken as met.
 ///
 /// The function is total. The same case and the same policy give the same evaluation, on every machine and in every
 /// order: no clock, no locale, no randomness, no failure (RULES.md, "Purity").
@@ -119,7 +119,7 @@ pub fn evaluate<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluation<'c> {
     evaluate_decided(case, case.manual_decision, policy)
 }
 
-/// Evaluates a case as if a person had decided thus.
+/// Evaluates a case as if a person had made this decision.
 pub(crate) fn evaluate_decided<'c>(
     case: &'c Case<'_>,
     manual_decision: Option<ManualDecision>,
@@ -128,7 +128,7 @@ pub(crate) fn evaluate_decided<'c>(
     evaluate_and(case, manual_decision, policy, |evaluation, _| evaluation)
 }
 
-/// Evaluates a case, and keeps what decided.
+/// Evaluates a case, and keeps the grounds of the decision.
 pub(crate) fn evaluate_with_grounds<'c>(case: &'c Case<'_>, policy: &Policy) -> Evaluated<'c> {
     evaluate_and(case, case.manual_decision, policy, |evaluation, decided| Evaluated {
         evaluation,
@@ -136,7 +136,7 @@ pub(crate) fn evaluate_with_grounds<'c>(case: &'c Case<'_>, policy: &Policy) -> 
     })
 }
 
-/// Evaluates a case, and hands over the evaluation with what decided it.
+/// Evaluates a case, and hands over the evaluation with its grounds.
 fn evaluate_and<'c, R>(
     case: &'c Case<'_>,
     manual_decision: Option<ManualDecision>,
@@ -147,7 +147,7 @@ fn evaluate_and<'c, R>(
     let findings = computed.as_ref().ok().map(|computed| computed.findings);
 
     let warnings = warnings_after(case, findings);
-    // Rule D4 asks this of a review alone.
+    // Rule D4 applies to a review only.
     let omission = (case.ocr_status == Status::InReview).then(|| Omission::of(case, &warnings, policy));
     let omitted = omission == Some(Omission::Covered);
     let advisories = computed.as_ref().map(|computed| computed.advisories(case)).unwrap_or_default();
@@ -210,7 +210,7 @@ impl<'c> Decided<'_, 'c> {
 struct Computed<'c> {
     body: &'c RegistryBody<'c>,
     ground: Ground<'c>,
-    /// What there was not to ask with, where there was no answer (rules W4, A1).
+    /// What was missing to ask with, if there was no answer (rules W4, A1).
     blocked: Option<WarningCode>,
     comparison: Option<Comparison<'c>>,
     biometric: Option<&'c BiometricBlock<'c>>,
@@ -278,7 +278,7 @@ impl<'c> Computed<'c> {
         }
     }
 
-    /// The findings of data that the card shows and nobody could read (rule D3).
+    /// The findings of data that the card shows but nobody could read (rule D3).
     fn unreadable(&self, case: &Case<'_>) -> Findings {
         let mut unreadable = Findings::none();
         if self.findings.contains(WarningCode::DniMissing)
@@ -317,7 +317,7 @@ impl<'c> Computed<'c> {
         }
     }
 
-    /// The text of the registry's main trámite, where it can be read and does not count as missing (rules F2, V9).
+    /// The text of the registry's main trámite, if it is readable and does not count as missing (rules F2, V9).
     fn main_tramite(&self, outcome: Option<RowOutcome>) -> Option<Text<'c>> {
         let Reading::Record(record) = self.body.reading() else { return None };
         let is_out = matches!(outcome, Some(RowOutcome::Skipped(SkipReason::RenaperMissing | SkipReason::BothMissing)));
@@ -326,7 +326,7 @@ impl<'c> Computed<'c> {
     }
 }
 
-/// The digits that were taken for the card's trámite (rules V3, V9): mostly the text itself.
+/// The digits taken as the card's trámite (rules V3, V9): usually the text itself.
 fn personal_number<'c>(field: &'c Scalar<'_>, comparison: Option<&Comparison<'_>>) -> Option<Text<'c>> {
     let tramite = match comparison {
         Some(Comparison { grounds, .. }) => {
@@ -341,7 +341,7 @@ fn personal_number<'c>(field: &'c Scalar<'_>, comparison: Option<&Comparison<'_>
     }
 }
 
-/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; where nothing was
+/// M1, M2, M3: an earlier run's findings go, everything else stays, and today's findings follow; if nothing was
 /// computed, the warnings stay exactly as they came.
 pub(crate) fn warnings_after<'c>(case: &'c Case<'_>, findings: Option<Findings>) -> Vec<Text<'c>> {
     let incoming = case.warnings.iter().map(Text::borrowed);

@@ -1,10 +1,9 @@
-//! JSON text checked once, with the place of every value in it: whatever is read afterwards is only looked up.
+//! JSON text checked once, with the place of every value in it: all later reading is a look-up.
 //!
-//! `serde_json` reads values into types, or skips them. A case is read otherwise: the same text is echoed byte for
-//! byte, taken apart, and asked for under several names, and half of a surrogate pair or a number of any size must cost
-//! no more than the value it stands in. So the spans of the values are found in one pass, in the grammar that
-//! `serde_json` accepts (they are tested against each other), and what is wrong with other text is `serde_json`'s to
-//! say.
+//! `serde_json` reads values into types, or skips them. A case needs more: the same text is echoed byte for byte, taken
+//! apart, and looked up under several names. Half of a surrogate pair, or a number of any size, must cost no more than
+//! the value it is in. So one pass finds the spans of the values, in the grammar that `serde_json` accepts (tests
+//! compare the two), and `serde_json` says what is wrong with any other text.
 
 mod error;
 mod members;
@@ -18,10 +17,10 @@ pub use error::JsonError;
 pub(crate) use members::{Members, Misspelt, Repeated};
 use scan::{Scan, Span};
 
-/// JSON text, and where each of its values stands.
+/// JSON text, and the place of each of its values.
 pub(crate) struct Json<'a> {
     text: &'a str,
-    /// Every value, and every key, in the order in which they begin.
+    /// Every value and every key, in the order of their beginnings.
     spans: Vec<Span>,
     too_deep_at: Option<usize>,
 }
@@ -46,7 +45,7 @@ impl<'a> Json<'a> {
 
     /// The whole value.
     pub(crate) fn root(&self) -> Element<'_, 'a> {
-        // Text that was checked holds a value.
+        // Checked text holds a value.
         Element { json: self, at: 0, span: self.spans.first().copied().unwrap_or_default() }
     }
 
@@ -77,12 +76,12 @@ impl<'j, 'a> Element<'j, 'a> {
         self.span.start()
     }
 
-    /// Where it ends: behind its last byte.
+    /// Where it ends: after its last byte.
     pub(crate) fn end(self) -> usize {
         self.span.end()
     }
 
-    /// The byte it begins with, which tells what kind of value it is.
+    /// Its first byte, which shows the kind of value.
     #[inline]
     pub(crate) fn first_byte(self) -> u8 {
         self.json.text.as_bytes().get(self.start()).copied().unwrap_or_default()
@@ -98,7 +97,7 @@ impl<'j, 'a> Element<'j, 'a> {
         self.first_byte() == b'n'
     }
 
-    /// Whether it is an object or array with nothing in it.
+    /// Whether it is an empty object or array.
     pub(crate) fn is_hollow(self) -> bool {
         matches!(self.first_byte(), b'{' | b'[') && self.span.after() == self.at.saturating_add(1)
     }
@@ -117,8 +116,8 @@ impl<'j, 'a> Element<'j, 'a> {
         }
     }
 
-    /// The text of a string; borrowed where nothing is escaped. `None` where it is no string, or one that no text can
-    /// hold (half of a surrogate pair).
+    /// The text of a string; borrowed if it has no escapes. `None` if it is not a string, or not valid text (half of a
+    /// surrogate pair).
     #[inline]
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         if self.first_byte() != b'"' {
@@ -131,7 +130,7 @@ impl<'j, 'a> Element<'j, 'a> {
         }
     }
 
-    /// The text of a string that has escapes. Few have: what is common stays small enough to be inlined.
+    /// The text of a string that has escapes. Few have: so the common path stays small enough to be inlined.
     #[cold]
     fn unescaped(self) -> Option<String> {
         serde_json::from_str(self.raw()).ok()
@@ -142,24 +141,23 @@ impl<'j, 'a> Element<'j, 'a> {
         self.string()?.parse().ok()
     }
 
-    /// The members of an object: keys and values in their order, repeated keys included. Of anything else there are
-    /// none.
+    /// The members of an object: keys and values in order, repeated keys included. Anything else has none.
     pub(crate) fn members(self) -> impl Iterator<Item = (Element<'j, 'a>, Element<'j, 'a>)> {
         let mut inside = self.inside(b'{');
         std::iter::from_fn(move || Some((inside.next()?, inside.next()?)))
     }
 
-    /// The items of an array. Of anything else there are none.
+    /// The items of an array. Anything else has none.
     pub(crate) fn items(self) -> impl Iterator<Item = Element<'j, 'a>> {
         self.inside(b'[')
     }
 
-    /// The value under a key of an object, the last where there are several.
+    /// The value under a key of an object, or the last value if there are several.
     pub(crate) fn last_member(self, wanted: &str) -> Option<Element<'j, 'a>> {
         self.members().filter(|(key, _)| key.string().is_some_and(|key| key == wanted)).last().map(|(_, value)| value)
     }
 
-    /// What stands directly in an object or array that begins so.
+    /// The direct contents of an object or array that begins with this byte.
     fn inside(self, opening: u8) -> impl Iterator<Item = Element<'j, 'a>> {
         let end = if self.first_byte() == opening { self.span.after() } else { 0 };
         let mut at = self.at.saturating_add(1);

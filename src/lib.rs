@@ -1,13 +1,13 @@
-//! Decides whether what a camera read off an Argentine identity card agrees with what the national registry (RENAPER)
-//! says, and what that means for the person's validation.
+//! Checks an OCR-read Argentine identity card against the national registry (RENAPER), and decides the person's
+//! validation.
 //!
-//! [`evaluate`](evaluate()) takes a [`Case`] and a [`Policy`] and gives an [`Evaluation`]: a row for each field that
-//! was compared, warning codes, and a decision. It cannot fail, panic or read a clock. Nothing here does I/O: asking
-//! the registry and storing what comes out are the caller's.
+//! [`evaluate`](evaluate()) takes a [`Case`] and a [`Policy`] and returns an [`Evaluation`]: a row for each compared
+//! field, warning codes, and a decision. It cannot fail, panic or read a clock. Nothing here does I/O: the caller asks
+//! the registry and stores the result.
 //!
-//! Every rule has an id, such as F1 or D3, which the documentation here cites, and an entry in
-//! [RULES.md](rules_document), whose text is also [`RULEBOOK`]; [REGLAS.md](reglas_document) is the same in Spanish
-//! ([`REGLAS`]). [JSON.md](json_document) has every key that goes in and comes out.
+//! Every rule has an id, such as F1 or D3, which this documentation cites. Each has an entry in
+//! [RULES.md](rules_document); [`RULEBOOK`] holds the same text. [REGLAS.md](reglas_document) is the same in Spanish
+//! ([`REGLAS`]). [JSON.md](json_document) lists every input and output key.
 //!
 //! # From a request to a decision
 //!
@@ -90,65 +90,64 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A request that is a case alone, as here, is asked about. Where you know that nobody requested the check, or that it
-//! cannot be made, say so: `doubleCheckRenaper`, `countryCode` and `credentials` in JSON
-//! ([`PlanRequest::from_json`]), or the fields of [`PlanRequest`].
+//! A request that is only a case, as here, is taken to ask for the check. If nobody requested the check, or it cannot
+//! be made, say so: with `doubleCheckRenaper`, `countryCode` and `credentials` in JSON ([`PlanRequest::from_json`]), or
+//! with the fields of [`PlanRequest`].
 //!
-//! The OCR status of a request is always what the verification returned, also when the registry is asked again: never
-//! the status that the validation has by now. A biometric result goes into the case as [`Case::with_biometric`], or
-//! into the request as `renaperBiometric`.
+//! The OCR status of a request is always the one that the verification returned, never the validation's current status.
+//! This holds when you ask the registry again, too. Put a biometric result into the case with [`Case::with_biometric`],
+//! or into the request as `renaperBiometric`.
 //!
 //! What to do with an evaluation:
 //!
-//! * [`Evaluation::next_step`] comes first. Where it says [`AskAgain`](NextStep::AskAgain) a service could not be had:
-//!   ask it again before anything follows from the decision. When it answers later, give that to
-//!   [`lifecycle::check`].
-//! * [`Settle`](NextStep::Settle) has the validation's status from now on; [`lifecycle`] says whether a credit is due
-//!   and which event to send.
-//! * Store [`Evaluation::renaper`], the warnings, what was omitted, and what came in where the KYC API has them: the
+//! * Call [`Evaluation::next_step`] first. [`AskAgain`](NextStep::AskAgain) means that a service was unavailable: ask
+//!   it again before you act on the decision. If it answers later, give that answer to [`lifecycle::check`].
+//! * [`Settle`](NextStep::Settle) has the validation's new status. [`lifecycle`] says whether a credit is due and which
+//!   event to send.
+//! * Store [`Evaluation::renaper`], the warnings, the omitted warnings and the input where the KYC API keeps them. The
 //!   module [`stored`] shows the whole document, and reads it again.
-//! * Keep the policy itself, as a file, under its fingerprint: [`Evaluation::policy`] has the fingerprint only. With it
-//!   and the document the decision can be made again.
-//! * [`Evaluation::messages`] has the words for the person: one advice that nothing in it contradicts.
+//! * Keep the policy itself in a file under its fingerprint: [`Evaluation::policy`] has only the fingerprint. The
+//!   policy and the document are enough to make the decision again.
+//! * [`Evaluation::messages`] has the words for the person: advice that does not contradict itself.
 //!
-//! [`Case`], [`PlanRequest`], [`Evaluation`] and [`RenaperCheck`] are read through serde, too, owned: as the body of a
+//! serde also reads [`Case`], [`PlanRequest`], [`Evaluation`] and [`RenaperCheck`], as owned values: from the body of a
 //! request (`axum::Json<Case<'static>>`) or a column of a table (`sqlx::types::Json<RenaperCheck<'static>>`). Such a
-//! column holds checks that this crate wrote. To evaluate anew, store the whole document, and read it as text with
+//! column must hold checks that this crate wrote. To re-evaluate, store the whole document, and read it as text with
 //! [`StoredValidation::from_json`](stored::StoredValidation::from_json).
 //!
-//! A case is read and not written: where its card is to be stored, or the request kept to ask again, take the body as
-//! bytes, keep it, and read it with [`PlanRequest::from_slice`].
+//! A case can be read but not written. To store its card, or to keep the request and ask again, take the body as bytes,
+//! keep the bytes, and read them with [`PlanRequest::from_slice`].
 //!
 //! # Choosing a policy
 //!
-//! The sources leave some choices open, and each is a field of a [`Policy`]. None is taken by default: a caller names
+//! The sources leave some choices open. Each is a field of a [`Policy`]. There is no default policy: the caller names
 //! one.
 //!
-//! * [`Policy::documented`] is the nearest reading of the sources. It rejects an approval when the registry is down.
-//! * [`Policy::hardened`] has a person look then, and compares names by evidence. Its choices, and what each
-//!   costs honest people, are under "Choosing a policy" in [RULES.md](rules_document#choosing-a-policy).
-//! * One of your own begins with either and changes what you want changed, with the `with_…` methods or from a file of
-//!   its own, through serde. Its [`fingerprint`](Policy::fingerprint) is in every evaluation.
+//! * [`Policy::documented`] is the closest reading of the sources. It rejects an approval when the registry is down.
+//! * [`Policy::hardened`] sends that approval to a person, and compares names by evidence. "Choosing a policy" in
+//!   [RULES.md](rules_document#choosing-a-policy) lists its choices and what each costs honest people.
+//! * To make your own, start from either and change it, with the `with_…` methods or in a file that serde reads. Every
+//!   evaluation carries its [`fingerprint`](Policy::fingerprint).
 //!
 //! # Features
 //!
-//! * `names` (on by default): the lexicon of names, about 370 kB. It is open data of RENAPER under CC BY 4.0, to be
-//!   credited by whoever ships it: the README has the words. Without the feature there is no `Policy::hardened`, no
-//!   `name_evidence`, and no `name_bearers`.
+//! * `names` (on by default): the lexicon of names, about 370 kB. It is open data of RENAPER under CC BY 4.0. If you
+//!   ship it, credit it: the README has the words. Without the feature, `Policy::hardened`, `name_evidence` and
+//!   `name_bearers` do not exist.
 //!
 //! # Where to go next
 //!
-//! [`explain`](explain()) gives the account of a decision, rule by rule, [`explain_in`] in Spanish, too, and
-//! [`margins`](margins()) says how close it was. [`stored`] evaluates stored validations anew, [`lifecycle`] has the
-//! rules around the check, [`OmitWarnings`] checks what a request asks to omit. [`Schema`] has the JSON Schemas of
-//! everything that goes in and comes out.
+//! [`explain`](explain()) accounts for a decision, rule by rule ([`explain_in`] in Spanish, too), and
+//! [`margins`](margins()) says how close it was. [`stored`] re-evaluates stored validations, [`lifecycle`] has the
+//! rules around the check, and [`OmitWarnings`] checks what a request asks to omit. [`Schema`] has the JSON Schemas of
+//! every input and output.
 //!
 //! # What may grow
 //!
-//! Words, kinds and reasons that the sources may add to, ways to choose or to answer that a caller hands in, and what
-//! is given back are `#[non_exhaustive]`: one more is no breaking change. Where every member asks a caller to do
-//! something, as [`Status`], [`MatchResult`], [`NextStep`], [`PlanAction`] and [`RowOutcome`] do, it is not: one more
-//! is an error of compilation.
+//! Types that the sources may extend (words, kinds and reasons), choices and answers that a caller passes in, and
+//! returned types are `#[non_exhaustive]`: adding a member is not breaking. If every member asks the caller to do
+//! something, as in [`Status`], [`MatchResult`], [`NextStep`], [`PlanAction`] and [`RowOutcome`], the type is
+//! exhaustive: a new member is a compile error.
 
 #![forbid(unsafe_code)]
 
@@ -169,7 +168,7 @@ pub mod rules_document {}
 #[doc = include_str!("../REGLAS.md")]
 pub mod reglas_document {}
 
-/// The JSON in and out: the project's JSON.md. Where it links to RULES.md, see [`rules_document`].
+/// The JSON in and out: the project's JSON.md. For its links to RULES.md, see [`rules_document`].
 #[cfg(doc)]
 #[doc = ""]
 #[doc = include_str!("../JSON.md")]

@@ -1,4 +1,4 @@
-//! How close a decision was: the name's distance from the threshold, and which rows would have to come out otherwise.
+//! How close a decision was: the name's distance from the threshold, and which rows would have to come out differently.
 
 use serde::Serialize;
 
@@ -16,14 +16,14 @@ use crate::vocabulary::{Escalation, Field, Findings, MatchResult, Status};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Margins {
-    /// The name against the threshold, where names were compared.
+    /// The name against the threshold, if names were compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<NameMargin>,
-    /// Each row that raises a finding, with what would become of the check if that row alone were corrected.
+    /// Each row that raises a finding, with the result of the check if only that row were corrected.
     pub corrections: Vec<Correction>,
-    /// The smallest sets of rows that would turn the decision if they came out otherwise: rows that fail and passed, or
-    /// pass and failed. Empty where no rows can turn it: because a person decided, because the check is for
-    /// information, or because something else stands against an approval.
+    /// The smallest sets of rows that would turn the decision by coming out the other way: failing rows that passed,
+    /// passing rows that failed. Empty if no rows can turn it: because a person decided, because the check is for
+    /// information, or because something else counts against an approval.
     pub flips: Vec<Vec<Field>>,
 }
 
@@ -31,29 +31,29 @@ pub struct Margins {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct NameMargin {
-    /// Points of similarity, −100 to 100: what it has above the threshold; below zero, what it lacks.
+    /// Points of similarity, −100 to 100: how far above the threshold the name is; below zero, how far short of it.
     pub points: i16,
-    /// Edits of a letter: how many more it would take to fall below the threshold; below zero, how many fewer to reach
-    /// it. Nothing where no number of edits says it: where every similarity passes, and under the rule by evidence,
+    /// Edits of a letter: how many more would bring the name below the threshold; below zero, how many fewer would
+    /// reach it. `None` if no number of edits can say: if every similarity passes, and under the rule by evidence,
     /// which counts no edits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edits: Option<i64>,
 }
 
-/// What would become of the check if one row raised nothing (rules R3, D3).
+/// What the check would result in if one row raised nothing (rules R3, D3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Correction {
     /// The row.
     pub field: Field,
-    /// What the check would come to.
+    /// The result of the check.
     pub match_result: MatchResult,
     /// The status that would follow.
     pub status: Status,
 }
 
-/// Says how close the decision on a case is under a policy.
+/// Returns how close the decision on a case is under a policy.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, Field, Policy, margins};
@@ -74,7 +74,7 @@ pub fn margins(case: &Case<'_>, policy: &Policy) -> Margins {
     margins_of(&evaluate_with_grounds(case, policy), case, policy)
 }
 
-/// The margins of an evaluation that was made.
+/// The margins of a finished evaluation.
 pub(crate) fn margins_of(evaluated: &Evaluated<'_>, case: &Case<'_>, policy: &Policy) -> Margins {
     let renaper = evaluated.evaluation.renaper.as_ref();
     let Some(rows) = renaper.and_then(|check| check.comparison_results.as_ref()) else {
@@ -97,7 +97,7 @@ fn name_margin(score: NameScore, grounds: &NameGrounds) -> Option<NameMargin> {
         let most = measure.longest.saturating_sub(least_kept);
         let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let passes = score.similarity_percent >= score.threshold;
-        // The first edit past the most is the one that turns it.
+        // The first edit beyond that maximum turns the decision.
         signed(most).saturating_sub(signed(measure.distance)).saturating_add(i64::from(passes))
     };
     Some(NameMargin {
@@ -106,18 +106,18 @@ fn name_margin(score: NameScore, grounds: &NameGrounds) -> Option<NameMargin> {
     })
 }
 
-/// A decision whose rows are thought to come out otherwise.
+/// A decision with some rows assumed to come out the other way.
 struct Situation<'s, 'c> {
     case: &'s Case<'c>,
     policy: &'s Policy,
     evaluated: &'s Evaluated<'s>,
     rows: &'s Rows<'s>,
-    /// The findings that no row raises.
+    /// The findings that are not from rows.
     others: Findings,
 }
 
 impl Situation<'_, '_> {
-    /// What is found if these rows come out otherwise.
+    /// The findings if these rows come out the other way.
     fn findings(&self, otherwise: impl Fn(Field) -> bool) -> Findings {
         let codes = self.rows.iter().filter_map(|row| match row.error_code {
             code if !otherwise(row.field) => code,
@@ -157,21 +157,21 @@ impl Situation<'_, '_> {
             return Vec::new();
         }
         let now = self.evaluated.evaluation.decision.status;
-        // A row that was not compared and raises nothing has nothing to come out otherwise.
+        // A row that was not compared and raises nothing cannot come out the other way.
         let can_turn = |row: &&Row<'_>| row.error_code.is_some() || matches!(row.outcome, RowOutcome::Compared { .. });
         let can_turn = self.rows.iter().filter(can_turn).fold(0, |set, row| set | bit(row.field));
         let turns = |set: u8| {
             let then = self.status(self.findings(|field| set & bit(field) != 0));
             (then == Status::Approved) != (now == Status::Approved)
         };
-        // From the greatest number down, sets of one size come in the order of their rows.
+        // From the highest number down, sets of one size come in the order of their rows.
         let of_size = |size| (1..=can_turn).rev().filter(move |set| set & !can_turn == 0 && set.count_ones() == size);
         let found = |size| of_size(size).filter(|set| turns(*set)).map(fields_of).collect::<Vec<_>>();
         (1..=can_turn.count_ones()).map(found).find(|found| !found.is_empty()).unwrap_or_default()
     }
 }
 
-/// The field in a set, which is a number: the first row is the highest bit.
+/// The bit of a field in a set, which is a number: the first row is the highest bit.
 fn bit(field: Field) -> u8 {
     (1 << 7) >> (field as u8)
 }

@@ -1,12 +1,12 @@
-//! What a caller does next with an evaluation: to ask again comes before everything else.
+//! What a caller does next with an evaluation: asking again comes before everything else.
 
 use crate::evaluate::Evaluation;
 use crate::vocabulary::Status;
 
-/// What to do next about a validation that was evaluated.
+/// What to do next about an evaluated validation.
 ///
-/// An outage has a decision, too: a policy says what becomes of a card that nobody could check, and `documented`
-/// rejects it. That decision is for when the service stays away. So the status stands behind what comes first:
+/// An outage also leads to a decision: the policy says what becomes of a card that nobody could check, and `documented`
+/// rejects it. That decision is for a service that stays unavailable. So it comes only after asking again:
 ///
 /// ```
 /// use renaper_crosscheck::{Case, NextStep, Policy, RegistryAnswer, RegistryFailure, Status, evaluate};
@@ -22,10 +22,10 @@ use crate::vocabulary::Status;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NextStep {
-    /// A service could not be had, and the status hangs on it (rule D7): ask again before anything follows, such as a
+    /// A service was unavailable, and the status depends on it (rule D7): ask again before anything follows, such as a
     /// message to the person, an event or a credit.
     AskAgain {
-        /// The status under the policy, for when it has been asked often enough.
+        /// The status under the policy, once the service has been asked often enough.
         otherwise: Status,
     },
     /// The status stands: store it, and act on it.
@@ -35,10 +35,10 @@ pub enum NextStep {
 impl Evaluation<'_> {
     /// What to do next.
     ///
-    /// To ask again is first where every finding is an outage ([`Decision::retryable`](crate::Decision::retryable)) and
-    /// the check was to decide (rule D3). It is not where the registry answered that it does not have the number: a
-    /// policy may count that as an outage, and the answer stays the same. Nor is it where the check is for information
-    /// or a person decided; where `retryable` is true, asking again may then still tell more.
+    /// Asking again comes first if every finding is an outage ([`Decision::retryable`](crate::Decision::retryable)) and
+    /// the check was to decide (rule D3). It does not if the registry answered that it does not have the number: a
+    /// policy may count that as an outage, but the answer stays the same. Nor does it if the check is for information
+    /// or a person decided; even then, if `retryable` is true, asking again may tell more.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, NextStep, Policy, Status, evaluate};

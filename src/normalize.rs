@@ -1,6 +1,6 @@
-//! From text to value: one file a kind (rules V2 to V7).
+//! From text to value: one file for each kind (rules V2 to V7).
 //!
-//! Every reader here takes text that V1 found present: trimmed, not blank, no filler, not too long.
+//! Every reader here takes text that V1 found present: trimmed, not blank, not a filler, not too long.
 
 pub(crate) mod date;
 mod digits;
@@ -23,8 +23,7 @@ use crate::text::{Text, trim};
 use crate::value::{Scalar, Value, general_text};
 
 /// Reads a document number: fillers and limits as in rule V1, then rule V2. Six to eight significant digits. A number
-/// with letters that look like digits is *repaired* (rule V9): equal to another number it confirms, and unequal it says
-/// nothing.
+/// with letters that look like digits is *repaired* (rule V9): it confirms an equal number, and otherwise says nothing.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_dni};
@@ -42,11 +41,11 @@ pub fn normalize_dni(text: &str) -> Value<Dni> {
 
 /// Reads the trámite of a card: rule V1, then rule V3's OCR side. At most eleven digits.
 ///
-/// *Repaired* is what may confirm a trámite of the registry and otherwise says nothing: a number with letters that look
-/// like digits (rule V9), half of a number that is cut in pieces, and a number of fewer than seven significant digits,
-/// which may be another number of the card. Letters that look like digits and stand beside the digits, not between
-/// them, may be digits or not: of the two numbers this is the one with them, where that can be read. A check tries
-/// both.
+/// *Repaired* means a value that may confirm a trámite of the registry and otherwise says nothing: a number with
+/// letters that look like digits (rule V9), half of a number in several pieces, or a number of fewer than seven
+/// significant digits, which may be another number of the card. Letters that look like digits beside the digits, not
+/// between them, may be digits or not. Of the two numbers this returns the one with them, if it can be read. A check
+/// tries both.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_card_tramite};
@@ -63,7 +62,7 @@ pub fn normalize_card_tramite(text: &str) -> Value<Tramite> {
     general(text, tramite::read_ocr).map(Tramites::first)
 }
 
-/// Reads a trámite of the registry: rule V1, then rule V3's registry side. One to eleven significant digits; a zero is
+/// Reads a trámite of the registry: rule V1, then rule V3's registry side. One to eleven significant digits; zero is
 /// absent. A number with letters that look like digits is *repaired*, as in [`normalize_card_tramite`].
 ///
 /// ```
@@ -89,7 +88,7 @@ pub fn normalize_ejemplar(text: &str) -> Value<Ejemplar> {
     general(text, ejemplar::read)
 }
 
-/// Reads a date: rule V1, then rule V5. The year may be a full one, 1850 to 2150, or one of two digits.
+/// Reads a date: rule V1, then rule V5. The year may be full, 1850 to 2150, or have two digits.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_date};
@@ -106,8 +105,8 @@ pub fn normalize_date(text: &str) -> Value<DocumentDate> {
     general(text, date::read)
 }
 
-/// Reads the gender that the registry is asked with: rule V1, then rule V7. `accept_x` is the policy's
-/// `accept_gender_x`: without it an `X` is unreadable.
+/// Reads the gender to ask the registry with: rule V1, then rule V7. `accept_x` is the policy's `accept_gender_x`:
+/// without it, an `X` is unreadable.
 ///
 /// ```
 /// use renaper_crosscheck::{Gender, Value, normalize_gender};
@@ -121,8 +120,8 @@ pub fn normalize_gender(text: &str, accept_x: bool) -> Value<Gender> {
     general(text, |text| gender::read(text, accept_x))
 }
 
-/// Reads one field of a name: rule V1 with the fillers of a name, then rule V6. The tokens come in their order, with
-/// one space between them.
+/// Reads one field of a name: rule V1 with the fillers of a name, then rule V6. The tokens keep their order, with one
+/// space between them.
 ///
 /// ```
 /// use renaper_crosscheck::{Value, normalize_name};
@@ -140,7 +139,7 @@ fn general<T>(text: &str, read: impl FnOnce(&str) -> Value<T>) -> Value<T> {
     general_text(trim(text)).and_then(read)
 }
 
-/// Text without accents, in lower case: what a message is searched in.
+/// Text without accents, in lower case: the form in which a message is searched.
 pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -153,13 +152,13 @@ pub(crate) fn fold(text: &str) -> String {
             folded.extend(c.to_lowercase());
         }
     };
-    // Marks alone have an order among them that NFKD sets right.
+    // Only marks have an order that NFKD corrects.
     text.chars().for_each(|c| decompose_compatible(c, &mut take));
     folded
 }
 
-/// Whether a character is known, without a look at tables, to be a letter that is its own lower case: of those that one
-/// character can be decomposed to many of.
+/// Whether a character is known, without tables, to be a letter that is its own lower case; only the characters that
+/// long decompositions consist of are covered.
 pub(crate) const fn is_plain_letter(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{0621}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{30A1}'..='\u{30FA}')
         || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{4E00}'..='\u{9FA5}')

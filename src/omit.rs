@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::policy::Policy;
 use crate::text::Text;
 
-/// Warning codes that a request asks to omit, checked: known, omittable, and each once (rule D6).
+/// Warning codes that a request asks to omit, after the checks: known, omittable, and each once (rule D6).
 ///
 /// ```
 /// use renaper_crosscheck::{OmitWarnings, Policy};
@@ -36,7 +36,7 @@ impl OmitWarnings {
     ///
     /// # Errors
     ///
-    /// Some codes are unknown to the policy or can never be omitted: the error lists them all.
+    /// Some codes are unknown to the policy or can never be omitted. The error lists them all.
     pub fn parse<S: AsRef<str>>(
         codes: impl IntoIterator<Item = S>,
         policy: &Policy,
@@ -84,7 +84,7 @@ impl IntoIterator for OmitWarnings {
     }
 }
 
-/// Codes that a request may not ask to omit (rule D6): all of them, in the order they were given.
+/// Codes that a request may not ask to omit (rule D6): all of them, in the order given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OmitWarningsError {
     pub(crate) unknown: Vec<String>,
@@ -138,23 +138,23 @@ impl fmt::Display for OmitWarningsError {
     }
 }
 
-/// What the omit rule comes to (rule D4).
+/// The result of the omit rule (rule D4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Omission<'c> {
-    /// No warning is asked to be omitted.
+    /// There is no request to omit a warning.
     NotAsked,
-    /// A code that can never be omitted, asked for or among the warnings.
+    /// A code that can never be omitted is requested, or is among the warnings.
     Barred(Text<'c>),
     /// There is no warning to omit.
     NoWarning,
-    /// A warning that is not among the codes to omit.
+    /// A warning is not among the codes to omit.
     Left(Text<'c>),
     /// Every warning is among the codes to omit.
     Covered,
 }
 
 impl<'c> Omission<'c> {
-    /// Asks the omit rule of the warnings as they stand after rules M1 to M3. A code that is neither known to the
+    /// Applies the omit rule to the warnings as they are after rules M1 to M3. A code that is neither known to the
     /// policy nor recorded as omitted before omits nothing (rule D6).
     pub(crate) fn of(case: &'c Case<'_>, warnings: &[Text<'c>], policy: &Policy) -> Self {
         let omit = &case.omit_warnings;

@@ -11,15 +11,15 @@ use crate::vocabulary::WarningCode;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::value::RawValue;
 
-/// A case with what else decides whether the registry is asked (JSON.md, "A plan").
+/// A case, and what else decides whether to ask the registry (JSON.md, "A plan").
 ///
-/// It is read and not written: to ask again later, keep the bytes that it was read from.
+/// It can be read but not written: to ask again later, keep the bytes that it was read from.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlanRequest<'a> {
     /// The case.
     pub case: Case<'a>,
-    /// Whether the double check was requested: the query over the body parameter (rule W1).
+    /// Whether the double check was requested: the query parameter before the body parameter (rule W1).
     pub requested: bool,
     /// Whether the entity's country is `AR` (rule W1).
     pub country_is_argentina: bool,
@@ -28,8 +28,8 @@ pub struct PlanRequest<'a> {
 }
 
 impl<'a> PlanRequest<'a> {
-    /// A request for which rule W1 is met: the registry is asked where rules W2 to W4 allow it. Set the fields where
-    /// the check was not requested, or cannot be made.
+    /// A request that meets rule W1: the registry is asked if rules W2 to W4 allow it. Set the fields if the check was
+    /// not requested, or cannot be made.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, PlanRequest, Status};
@@ -44,9 +44,9 @@ impl<'a> PlanRequest<'a> {
 
     /// Reads a request from JSON text.
     ///
-    /// A case with none of the keys `doubleCheckRenaper`, `countryCode` and `credentials` says nothing of rule W1,
-    /// which counts as met, as with [`PlanRequest::new`]: to forget them must not leave a card unchecked. Where one of
-    /// them is given, they all count, and what is left out is a no: [`Plan::reason`] says so.
+    /// A case with none of the keys `doubleCheckRenaper`, `countryCode` and `credentials` says nothing about rule W1,
+    /// which then counts as met, as with [`PlanRequest::new`]: forgetting the keys must not leave a card unchecked. If
+    /// one of them is given, all of them count, and an omitted one means no: [`Plan::reason`] says so.
     ///
     /// ```
     /// use renaper_crosscheck::PlanRequest;
@@ -60,7 +60,7 @@ impl<'a> PlanRequest<'a> {
     ///
     /// # Errors
     ///
-    /// As for [`Case::from_json`], and where a plan's own keys have the wrong type.
+    /// As for [`Case::from_json`], or one of the plan's own keys has the wrong type.
     pub fn from_json(json: &'a str) -> Result<Self, CaseError> {
         let json = Json::read(json).map_err(CaseError::syntax)?;
         let members = CaseMembers::read(&json)?;
@@ -130,8 +130,8 @@ impl<'a> PlanRequest<'a> {
     }
 }
 
-/// Through serde a request is owned, and read by the same rules, from serde_json's text and values. The error is
-/// serde's, with the message only; for the code and the place use [`PlanRequest::from_slice`].
+/// serde reads an owned request by the same rules, from serde_json's text and values. The error is serde's, with the
+/// message only; for the code and the place use [`PlanRequest::from_slice`].
 impl<'de> Deserialize<'de> for PlanRequest<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
@@ -139,7 +139,7 @@ impl<'de> Deserialize<'de> for PlanRequest<'_> {
     }
 }
 
-/// W1: the query parameter, else the body parameter; plain `true` or `false` is the body's.
+/// W1: the query parameter, else the body parameter; a plain `true` or `false` is the body's.
 fn is_requested(value: Element<'_, '_>) -> Result<bool, ()> {
     if let Some(body) = value.boolean() {
         return Ok(body);
@@ -159,9 +159,9 @@ fn is_requested(value: Element<'_, '_>) -> Result<bool, ()> {
 crate::vocabulary::closed_set! {
     /// What to do about the registry (rules W1 to W5).
     pub enum PlanAction: "`ask`, `blocked` or `not_applicable`" {
-        /// W5: ask it.
+        /// W5: ask the registry.
         Ask = "ask",
-        /// W4: something to ask it with is missing.
+        /// W4: something needed to ask the registry is missing.
         Blocked = "blocked",
         /// W1, W2, W3: there is nothing to ask.
         NotApplicable = "not_applicable",
@@ -169,20 +169,20 @@ crate::vocabulary::closed_set! {
 }
 
 crate::vocabulary::closed_set! {
-    /// Why the registry is not asked (rules W1 to W3), in the order in which the reasons are tried.
+    /// Why the registry is not asked (rules W1 to W3), in the order in which the reasons are tested.
     #[non_exhaustive]
     pub enum PlanReason: "the reason of a plan" {
-        /// W1: nobody requested it.
+        /// W1: nobody requested the check.
         NotRequested = "not_requested",
         /// W1: the entity is not Argentine.
         Country = "country",
         /// W1: there are no credentials.
         Credentials = "credentials",
-        /// W2: the OCR status is none on which it is asked.
+        /// W2: the registry is not asked on this OCR status.
         Status = "status",
         /// W2b: a person decided, and the stored check stands.
         ManualDecision = "manual_decision",
-        /// W3: the verification rejected, and read nothing.
+        /// W3: the OCR rejected, and read nothing.
         NoOcrData = "no_ocr_data",
     }
 }
@@ -218,11 +218,11 @@ fn as_text<S: serde::Serializer>(dni: &Option<Dni>, serializer: S) -> Result<S::
 
 /// Whether to ask the registry (rules W1 to W5). Total, as [`evaluate`](crate::evaluate()) is.
 ///
-/// What to put into the case afterwards, by what the plan says: for `ask` the registry's answer or its failure; for
-/// `blocked` an empty body, so that the evaluation says what was missing; for `not_applicable` nothing.
+/// What to put into the case afterwards depends on the plan: for `ask`, the registry's answer or its failure; for
+/// `blocked`, an empty body, so that the evaluation says what was missing; for `not_applicable`, nothing.
 ///
-/// For `not_applicable` there is no check to store. Where the reason is a manual decision, write nothing over the
-/// stored check: it stands.
+/// For `not_applicable` there is no check to store. If the reason is a manual decision, do not overwrite the stored
+/// check: it stands.
 ///
 /// ```
 /// use renaper_crosscheck::{Case, PlanAction, PlanReason, PlanRequest, Policy, plan};
@@ -272,7 +272,7 @@ pub fn plan<'c>(request: &'c PlanRequest<'_>, policy: &Policy) -> Plan<'c> {
     }
 }
 
-/// W4: the DNI and the gender to ask with, or the code of the first that is missing.
+/// W4: the DNI and the gender to ask with, or the code of the first one missing.
 pub(crate) fn what_to_ask(ocr: &ExtractedData<'_>, policy: &Policy) -> Result<(Dni, Gender), WarningCode> {
     let dni = ocr.document_number.read(dni::read).value.present().ok_or(WarningCode::DniMissing)?;
     let gender = ocr

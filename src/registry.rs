@@ -17,27 +17,27 @@ use crate::normalize::tramite::Tramites;
 use crate::policy::{IdCiudadano, NotFound, Policy};
 use crate::value::{Read, Value};
 
-/// What became of asking the registry, as a caller puts it into a [`Case`](crate::Case).
+/// The result of asking the registry, as a caller puts it into a [`Case`](crate::Case).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RegistryAnswer<'a> {
-    /// It was not asked: there is no check (rule A0).
+    /// The registry was not asked: there is no check (rule A0).
     NotAsked,
-    /// It could not be asked, because the card has no DNI or gender to ask with (rules W4, A1): the evaluation says
-    /// which.
+    /// The registry could not be asked, because the card has no DNI or no gender to ask with (rules W4, A1); the
+    /// evaluation says which.
     Blocked,
-    /// It was asked, and says without a body that it does not have the number (rule A3), as with HTTP status 404 where
-    /// that is its word for it. It is the `codigo` 2 of a body; a policy's [`not_found`](NotFound) says what follows.
+    /// The registry says, without a body, that it does not have the number (rule A3): for example with HTTP status 404,
+    /// if it uses that for this. The same as the `codigo` 2 of a body; a policy's [`not_found`](NotFound) says what
+    /// follows.
     ///
-    /// Where the 404 carries a gateway's JSON, such as `{"message": "Not Found"}`, look at the status before
+    /// If the 404 may carry a gateway's JSON, such as `{"message": "Not Found"}`, look at the status before
     /// [`RegistryBody::from_json`]: as a body it counts as an outage.
     NotFound,
-    /// It was asked and gave no usable answer (rule A2). A body of JSON is an answer, whatever the status of HTTP
-    /// beside it.
+    /// The registry gave no usable answer (rule A2). A JSON body is an answer, whatever the HTTP status.
     Failed(RegistryFailure),
-    /// It gave a body; `{}` and `null` are as good as none (rule A1).
+    /// The registry gave a body; `{}` and `null` count as no body (rule A1).
     Body(RegistryBody<'a>),
-    /// Its answer, field by field.
+    /// The registry's answer, field by field.
     Record(RegistryRecord<'a>),
 }
 
@@ -47,17 +47,17 @@ pub enum RegistryAnswer<'a> {
 pub enum RegistryFailure {
     /// No answer came in time.
     TimedOut,
-    /// The connection was refused, broke, or never came about (a name that is not found, TLS that fails).
+    /// The connection was refused, broke, or was never made (the host name is not found, TLS fails).
     Refused,
-    /// An HTTP status that is no success: the number is shown, and no number is treated otherwise. Where a 404 says
-    /// that there is no such number, [`RegistryAnswer::NotFound`] is the answer to give.
+    /// An HTTP status that is not a success: the number is shown, and every number is treated alike. If a 404 means
+    /// that there is no such number, use [`RegistryAnswer::NotFound`] instead.
     HttpStatus(u16),
     /// An answer that is not JSON.
     NotJson,
 }
 
 impl<'a> RegistryAnswer<'a> {
-    /// The body that the evaluation reads; `None` where the registry was not asked.
+    /// The body that the evaluation reads; `None` if the registry was not asked.
     pub(crate) fn into_body(self) -> Option<RegistryBody<'a>> {
         match self {
             RegistryAnswer::NotAsked => None,
@@ -73,7 +73,7 @@ impl<'a> RegistryAnswer<'a> {
 }
 
 impl RegistryFailure {
-    /// The body the source prints for a service that is unavailable, with the reason as its `error`.
+    /// The body that the source prints for an unavailable service, with the reason as its `error`.
     fn into_body(self) -> RegistryBody<'static> {
         let reason = match self {
             RegistryFailure::TimedOut => "timed out".to_owned(),
@@ -88,17 +88,17 @@ impl RegistryFailure {
 /// No number to confirm a DNI.
 const NO_ID: &Read<'static, Dni> = &Read::nothing();
 
-/// An answer of the registry: its record, and what counts of it under a policy.
+/// An answer of the registry: its record, and the parts that count under a policy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Answered<'r> {
     /// Everything that the registry said, whether it counts or not.
     pub(crate) record: &'r Record<'r>,
-    /// The trámite of a reprinted card; absent where the policy accepts none (rule F2).
+    /// The trámite of a reprinted card; absent if the policy does not accept it (rule F2).
     pub(crate) reprint: &'r Read<'r, Tramites>,
     /// The DNI that the registry echoed, as the policy reads `id_ciudadano` (rule F1).
     pub(crate) echoed_dni: &'r Read<'r, Dni>,
-    /// The `id_ciudadano` that may confirm a DNI; absent where the policy reads it otherwise, or there is no card
-    /// (rules F1, A4b).
+    /// The `id_ciudadano` that may confirm a DNI; absent if the policy reads it differently, or there is no card (rules
+    /// F1, A4b).
     pub(crate) confirming_id: &'r Read<'r, Dni>,
 }
 
@@ -125,7 +125,7 @@ impl<'r> Answered<'r> {
         }
     }
 
-    /// The registry's trámites as they count under the policy, the main one first.
+    /// The registry's trámites that count under the policy, the main one first.
     pub(crate) fn tramites(&self) -> [&'r Read<'r, Tramites>; 2] {
         [&self.record.tramite, self.reprint]
     }
@@ -138,7 +138,7 @@ impl<'r> Answered<'r> {
         !self.record.apellido.value.is_missing() || !self.record.nombres.value.is_missing()
     }
 
-    /// A4: whether there is a value that could be compared. What had to be repaired is one, too.
+    /// A4: whether there is a value that could be compared. A repaired value also counts.
     fn has_any_value(&self) -> bool {
         self.has_tramite()
             || self.has_name()
@@ -168,7 +168,7 @@ pub(crate) enum Answer<'r> {
 pub(crate) enum Ground<'r> {
     /// A1: `null` or `{}`.
     Empty,
-    /// A2: no object.
+    /// A2: not an object.
     NotAnObject,
     /// A2: `code` says so.
     ServiceUnavailable,
@@ -178,9 +178,9 @@ pub(crate) enum Ground<'r> {
     CodigoFailed,
     /// A3: `codigo` is 2 or 12.
     CodigoUnknown,
-    /// A3: the main trámite is a zero, and nothing else is there.
+    /// A3: the main trámite is a zero, and there is nothing else.
     ZeroTramite,
-    /// A4b: nothing but a `codigo` of 4; the registry's side of every row is missing.
+    /// A4b: only a `codigo` of 4; the registry's side of every row is missing.
     NoDigitalCard(Answered<'r>),
     /// A4: no value that could be compared.
     NothingToCompare,
@@ -198,7 +198,7 @@ impl<'r> Ground<'r> {
         };
         let answered = Answered::of(record, policy);
         if !answered.has_tramite() && !answered.has_name() {
-            // A2, then A3: only a body without name and trámite is judged by its codes.
+            // A2, then A3: the codes decide only if the body has neither name nor trámite.
             if record.code.value == Value::Present(true) {
                 return Ground::ServiceUnavailable;
             }
@@ -219,7 +219,7 @@ impl<'r> Ground<'r> {
     }
 }
 
-/// Whether a body says that the registry does not have the number (rule A3), whatever a policy makes of it.
+/// Whether a body says that the registry does not have the number (rule A3), whatever a policy makes of that.
 pub(crate) fn says_unknown_number(body: &RegistryBody<'_>) -> bool {
     matches!(Ground::of(body, &Policy::documented()), Ground::CodigoUnknown | Ground::ZeroTramite)
 }

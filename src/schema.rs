@@ -1,10 +1,10 @@
-//! The JSON Schemas of what goes in and what comes out.
+//! The JSON Schemas of every input and output.
 
-/// Declares the schemas with what each describes; the text is the file that has its name.
+/// Declares the schemas with what each describes; the text is the file of the same name.
 macro_rules! schemas {
     ( $( $variant:ident = $name:literal: $describes:literal, )+ ) => {
         crate::vocabulary::closed_set! {
-            /// A JSON Schema (draft 2020-12) of what goes in or comes out; it is spelled as its file in `schemas/`.
+            /// A JSON Schema (draft 2020-12) of an input or output; it is spelled like its file in `schemas/`.
             #[non_exhaustive]
             pub enum Schema: "the name of a schema" {
                 $( #[doc = concat!("Of ", $describes, ".")] $variant = $name, )+
@@ -12,7 +12,7 @@ macro_rules! schemas {
         }
 
         impl Schema {
-            /// What it is the schema of, in a few words.
+            /// What the schema describes, in a few words.
             ///
             /// ```
             /// use renaper_crosscheck::Schema;
@@ -28,8 +28,8 @@ macro_rules! schemas {
 
             /// The schema itself, as JSON.
             ///
-            /// Schemas refer to each other by file, such as `vocabulary.json`, beside their own `$id`: give a validator
-            /// all of them. The identifiers are names, from which nothing can be fetched.
+            /// Schemas refer to each other by file, such as `vocabulary.json`, relative to their own `$id`: give a
+            /// validator all of them. The identifiers are names; nothing can be fetched from them.
             ///
             /// ```
             /// use renaper_crosscheck::Schema;

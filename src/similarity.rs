@@ -1,5 +1,5 @@
-//! How alike names are: order-free Levenshtein (rules N1 to N3), and evidence (rule N5). The only room that knows an
-//! edit distance.
+//! How alike names are: order-free Levenshtein (rules N1 to N3), and evidence (rule N5). The only room with an edit
+//! distance.
 
 mod ascii;
 mod bit_rows;
@@ -13,22 +13,22 @@ use crate::normalize::name::NameTokens;
 use crate::vocabulary::Rule;
 use ascii::Tokens;
 
-/// Most tokens of a side that are tried in every order (rule N3).
+/// Most tokens of a side for which every order is tried (rule N3).
 const MOST_ORDERED: usize = 8;
 
-/// Most work that a side's every order may be (rule N3): 2 to the number of its tokens, times the characters of both
-/// sides.
+/// Most work allowed for trying every order of a side (rule N3): 2 to the number of its tokens, times the characters of
+/// both sides.
 const MOST_WORK: usize = 1 << 17;
 
-/// Whether a side is tried in its sorted order only (rule N3): it has more than eight tokens, or trying them all would
-/// be more work than [`MOST_WORK`]. The lengths are in characters, with one space between tokens.
+/// Whether a side is tried in its sorted order only (rule N3): it has more than eight tokens, or trying every order
+/// would be more work than [`MOST_WORK`]. The lengths are in characters, with one space between tokens.
 fn is_past_bound(tokens: usize, length: usize, other_length: usize) -> bool {
     tokens > MOST_ORDERED || (1_usize << tokens).saturating_mul(length).saturating_mul(other_length) > MOST_WORK
 }
 
 /// `similarityPercent` of two names (rules N1 to N3): 0 to 100, 100 exactly for equal multisets of tokens.
 ///
-/// Of a name without tokens nothing can be said; the answer is 0.
+/// A name without tokens says nothing; the answer is 0.
 pub(crate) fn percent(one: &NameTokens, other: &NameTokens) -> u8 {
     if one.is_empty() || other.is_empty() { 0 } else { measure(one, other).percent() }
 }
@@ -36,11 +36,11 @@ pub(crate) fn percent(one: &NameTokens, other: &NameTokens) -> u8 {
 /// What the similarity of two names is made of (rules N1 to N3).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Measure {
-    /// How many edits lie between them.
+    /// The number of edits between the names.
     pub(crate) distance: usize,
     /// Characters of the longer one.
     pub(crate) longest: usize,
-    /// The rule by which the edits were counted: N2, or N3 where every order would be too much work.
+    /// The rule that counts the edits: N2, or N3 if every order would be too much work.
     pub(crate) rule: Rule,
 }
 
@@ -74,7 +74,7 @@ fn of_any_tokens(one: &NameTokens, other: &NameTokens) -> Measure {
     }
 }
 
-/// The measure of what nearly all names are; `None` where the names are others, or past the bound of rule N3.
+/// The measure of nearly all names; `None` if the names are of another kind, or past the bound of rule N3.
 fn of_few_ascii_tokens(one: &NameTokens, other: &NameTokens) -> Option<Measure> {
     let (NameTokens::Ascii(one), NameTokens::Ascii(other)) = (one, other) else { return None };
     let (of_one, of_other) = (Tokens::of(one)?, Tokens::of(other)?);

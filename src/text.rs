@@ -1,4 +1,4 @@
-//! Text that may say something about a person: borrowed where it can be, and silent in `Debug`.
+//! Text that may say something about a person: borrowed if possible, and silent in `Debug`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,10 +14,10 @@ use serde_json::value::RawValue;
 use crate::json::JsonError;
 use crate::json::{Element, Json};
 
-/// Text of a case or an evaluation, borrowed from the JSON it was read from where that needs no unescaping.
+/// Text of a case or an evaluation, borrowed from the JSON it was read from if it needs no unescaping.
 ///
-/// Its `Debug` never shows what it holds, because it may be a person's name, number or date. It has no `Display`
-/// either: [`Text::as_str`] shows it. Days and times of chrono are text, too, wherever text goes in.
+/// Its `Debug` never shows its content, which may be a person's name, number or date. It has no `Display` either:
+/// [`Text::as_str`] shows it. Days and times of chrono convert to text wherever an input takes text.
 ///
 /// ```
 /// use chrono::{DateTime, NaiveDate, Utc};
@@ -81,7 +81,7 @@ impl<'a> Text<'a> {
         self.cut(trim)
     }
 
-    /// The same, but no-break spaces stay, and what stands between them and the text.
+    /// The same, but keeps no-break spaces, and whatever is between them and the text.
     pub(crate) fn trimmed_but_no_break_spaces(self) -> Text<'a> {
         self.cut(trim_but_no_break_spaces)
     }
@@ -107,7 +107,7 @@ fn trim_but_no_break_spaces(text: &str) -> &str {
     if has_graphic_ends(text) { text } else { text.trim_matches(|c: char| c.is_whitespace() && c != '\u{a0}') }
 }
 
-/// Whether text begins and ends with what is plainly no white space.
+/// Whether text clearly begins and ends with something other than white space.
 #[inline]
 fn has_graphic_ends(text: &str) -> bool {
     let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
@@ -189,7 +189,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
                 f.write_str("text")
             }
 
-            // The usual errors would quote what is there instead.
+            // The usual errors would quote the value found instead.
             fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self::Value, E> {
                 Err(E::custom("not text"))
             }
@@ -223,7 +223,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     }
 }
 
-/// One JSON value, byte for byte as it was received. Its `Debug` never shows what it holds.
+/// One JSON value, byte for byte as received. Its `Debug` never shows its content.
 #[derive(Clone)]
 pub struct RawJson<'a>(Cow<'a, str>);
 
@@ -314,7 +314,7 @@ impl PartialEq for RawJson<'_> {
 impl Eq for RawJson<'_> {}
 
 impl Serialize for RawJson<'_> {
-    /// As received; a value with line breaks is written without any white space outside its strings, so that it fits a
+    /// As received; a value with line breaks is written without white space outside its strings, so that it fits a
     /// line.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.get();
@@ -332,13 +332,13 @@ impl Serialize for RawJson<'_> {
 impl<'de: 'a, 'a> Deserialize<'de> for RawJson<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = <&'de RawValue>::deserialize(deserializer)?;
-        // Another deserializer than serde_json's can hand over any text as a raw value.
+        // A deserializer other than serde_json's can pass any text as a raw value.
         RawJson::parse(raw.get()).map_err(de::Error::custom)
     }
 }
 
-/// JSON that was checked when it was found, so that `serde_json` makes a raw value of it without reading it once more:
-/// a quarter of what writing a result costs otherwise. A raw value asks for itself as a newtype of a name of
+/// JSON that was checked when it was found, so that `serde_json` makes a raw value of it without reading it again: that
+/// would be a quarter of the cost of writing a result. A raw value asks for itself as a newtype whose name is
 /// `serde_json`'s own, and takes the text under that name.
 struct Checked<'a>(&'a str);
 
@@ -364,7 +364,7 @@ impl<'de> Deserializer<'de> for Checked<'de> {
     }
 }
 
-/// Valid JSON without the white space that stands outside its strings.
+/// Valid JSON without the white space outside its strings.
 fn without_white_space(json: &str) -> String {
     let mut in_string = false;
     let mut escaped = false;
@@ -389,7 +389,7 @@ mod tests {
 
     use super::Checked;
 
-    /// Another version of `serde_json` might ask otherwise: everything would still be right, and slower.
+    /// Another version of `serde_json` might ask differently: everything would still be right, but slower.
     #[test]
     fn a_raw_value_takes_checked_text_without_reading_it() {
         for text in ["{}", "1.10", r#"{"a":"\ud800","a":[1e400]}"#] {

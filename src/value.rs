@@ -1,4 +1,4 @@
-//! Absent, unreadable, present: what every input value is (rule V1).
+//! Absent, unreadable, present: the states of every input value (rule V1).
 
 mod filler;
 mod number;
@@ -10,24 +10,24 @@ use number::{Extended, Integer, extended};
 use crate::json::Element;
 use crate::text::{Text, trim};
 
-/// What became of one input value (rule V1). Absent and unreadable together are *missing*.
+/// The result of reading one input value (rule V1). Absent and unreadable together are *missing*.
 ///
-/// `T` may be a person's datum, so the types put into it take care of their own `Debug`.
+/// `T` may be personal data, so each type used for it has a safe `Debug`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Value<T> {
     /// Nothing was given: no key, `null`, blank text, a filler such as `S/D`.
     #[default]
     Absent,
-    /// Something was given that cannot be read as this kind of value.
+    /// Something was given, but it cannot be read as this kind of value.
     Unreadable,
     /// The value, in its normal form.
     Present(T),
-    /// The value as a repair of misread characters gives it (rule V9): it may confirm, and never accuses.
+    /// The value after a repair of misread characters (rule V9): it may confirm, never accuse.
     Repaired(T),
 }
 
 impl<T> Value<T> {
-    /// The value, where it is present as it was written; a repaired one is not (rule V9).
+    /// The value if it is present as written; a repaired one is not (rule V9).
     ///
     /// ```
     /// use renaper_crosscheck::Value;
@@ -42,7 +42,7 @@ impl<T> Value<T> {
         }
     }
 
-    /// The value, where it could be read, repaired or not (rule V9).
+    /// The value if it was readable, repaired or not (rule V9).
     ///
     /// ```
     /// use renaper_crosscheck::Value;
@@ -57,7 +57,7 @@ impl<T> Value<T> {
         }
     }
 
-    /// Whether the value is present as it was written.
+    /// Whether the value is present as written.
     ///
     /// ```
     /// use renaper_crosscheck::Value;
@@ -68,7 +68,7 @@ impl<T> Value<T> {
         matches!(self, Value::Present(_))
     }
 
-    /// Whether the value had to be repaired (rule V9).
+    /// Whether the value was repaired (rule V9).
     ///
     /// ```
     /// use renaper_crosscheck::normalize_dni;
@@ -118,7 +118,7 @@ impl<T> Value<T> {
         }
     }
 
-    /// Applies `change` to a value that could be read; a repaired one stays repaired.
+    /// Applies `change` to a readable value; a repaired one stays repaired.
     ///
     /// ```
     /// use renaper_crosscheck::Value;
@@ -129,7 +129,7 @@ impl<T> Value<T> {
         self.and_then(|value| Value::Present(change(value)))
     }
 
-    /// Reads a value further; what is read out of a repaired one is repaired.
+    /// Reads a value further; anything read from a repaired one is repaired.
     ///
     /// ```
     /// use renaper_crosscheck::Value;
@@ -145,7 +145,7 @@ impl<T> Value<T> {
         }
     }
 
-    /// The same, counted as repaired where it could be read (rule V9).
+    /// The same, but counted as repaired if it was readable (rule V9).
     ///
     /// ```
     /// use renaper_crosscheck::Value;
@@ -161,37 +161,37 @@ impl<T> Value<T> {
 }
 
 impl<T> From<Option<T>> for Value<T> {
-    /// `None` is *unreadable*: the text was there and did not have the form.
+    /// `None` is *unreadable*: the text was there but did not have the form.
     fn from(read: Option<T>) -> Self {
         read.map_or(Value::Unreadable, Value::Present)
     }
 }
 
-/// Text longer than this after trimming, in bytes of UTF-8, is unreadable whatever it says (rule V1).
+/// Text longer than this after trimming, in bytes of UTF-8, is always unreadable (rule V1).
 const LONGEST_TEXT: usize = 1024;
 
-/// One scalar as it was received: a JSON string, a number that is an integer, or anything else (rule V1).
+/// One scalar as received: a JSON string, a number that is an integer, or anything else (rule V1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scalar<'a> {
     /// No key, or `null`.
     #[default]
     Nothing,
-    /// An object, an array, a boolean, a number that is no integer in range, or a string that no text can hold.
+    /// An object, an array, a boolean, a number that is not an integer in range, or a string that is not valid text.
     NotText,
-    /// Text without white space at its ends, except no-break spaces, which a name may need to be repaired (rule V6,
-    /// step a). An integer stands for its decimal text.
+    /// Text without white space at its ends, except no-break spaces, which the repair of a name may need (rule V6, step
+    /// a). An integer counts as its decimal text.
     Text(Text<'a>),
-    /// A number written with a fraction or an exponent, and the integer that it is.
+    /// A number written with a fraction or an exponent, and its integer value.
     Number {
         /// As received.
         written: Text<'a>,
-        /// The decimal text that it stands for.
+        /// Its decimal text.
         decimal: Text<'a>,
     },
 }
 
 impl<'a> Scalar<'a> {
-    /// Takes text as if it had been a JSON string.
+    /// Takes text as if it were a JSON string.
     pub(crate) fn from_text(text: Text<'a>) -> Self {
         Scalar::Text(text.trimmed_but_no_break_spaces())
     }
@@ -220,8 +220,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// What stands under `$numberLong` and the like: a number, or the text of one, with zeros before it if there are
-    /// any.
+    /// The value under `$numberLong` and the like: a number, or the text of one, possibly with leading zeros.
     fn from_extended_number(json: Element<'_, 'a>) -> Self {
         let text = match json.first_byte() {
             b'"' => json.string().map(|text| Text::from(text).trimmed()),
@@ -245,7 +244,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// The value by V1's list for the fields of a name; no-break spaces at its ends are still there.
+    /// The value by V1's list for the fields of a name, with the no-break spaces at its ends.
     pub(crate) fn in_name(&self) -> Value<&str> {
         match self {
             Scalar::Nothing => Value::Absent,
@@ -255,7 +254,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// Whether it is there and no text, or text that is too long: so it is in every list of fillers.
+    /// Whether it is present but not text, or is text that is too long: unreadable under every list of fillers.
     pub(crate) fn is_unreadable(&self) -> bool {
         match self {
             Scalar::Nothing | Scalar::Number { .. } => false,
@@ -264,14 +263,14 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// Reads the value further, and keeps the text to show beside it.
+    /// Reads the value further, and keeps the text to show with it.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> Value<T>) -> Read<'_, T> {
         let value = self.general().and_then(read);
         let shown = self.shown().filter(|_| !value.is_absent()).map(Text::from);
         Read { value, shown, key: None }
     }
 
-    /// The text of a part of a name, where `read` finds a name in it.
+    /// The text of a part of a name, if `read` finds a name in it.
     pub(crate) fn name_text(&self, read: impl FnOnce(&str) -> Value<()>) -> Value<Text<'a>> {
         self.in_name().and_then(read).map(|()| match self {
             Scalar::Text(text) | Scalar::Number { decimal: text, .. } => text.clone(),
@@ -279,7 +278,7 @@ impl<'a> Scalar<'a> {
         })
     }
 
-    /// Pairs a value that was read from this scalar with the text to show.
+    /// Pairs a value read from this scalar with the text to show.
     pub(crate) fn paired<T>(&self, value: Value<T>) -> Read<'a, T> {
         let shown = match self {
             _ if value.is_absent() => None,
@@ -290,7 +289,7 @@ impl<'a> Scalar<'a> {
         Read { value, shown, key: None }
     }
 
-    /// What a row shows of it, where it is not absent: text trimmed, a number as it was written.
+    /// What a row shows of it, unless it is absent: trimmed text, or a number as written.
     pub(crate) fn shown(&self) -> Option<&str> {
         match self {
             Scalar::Nothing | Scalar::NotText => None,
@@ -328,12 +327,12 @@ fn without_fillers(text: &str, is_filler: impl Fn(&str) -> bool) -> Value<&str> 
     }
 }
 
-/// A value with the text it was read from (rules F1 to F6: shown also when it is unreadable, never when it is absent).
+/// A value with the text it was read from (rules F1 to F6: shown even if unreadable, never if absent).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Read<'a, T> {
     pub(crate) value: Value<T>,
     pub(crate) shown: Option<Text<'a>>,
-    /// The registry's spelling of the key that it stood under.
+    /// The registry's spelling of its key.
     pub(crate) key: Option<Text<'a>>,
 }
 
@@ -359,8 +358,8 @@ impl Read<'_, Text<'_>> {
     }
 }
 
-/// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that says as
-/// much.
+/// Whether an `error` is not empty (rule A2): anything but absent, `false`, zero, `{}`, `[]`, or text that means one of
+/// these.
 pub(crate) fn says_something(json: Element<'_, '_>) -> bool {
     match json.first_byte() {
         b'-' | b'0'..=b'9' => json.raw().parse::<f64>().is_ok_and(|number| number != 0.0),
@@ -378,7 +377,7 @@ pub(crate) fn says_something(json: Element<'_, '_>) -> bool {
     }
 }
 
-/// Whether a value is text rather than a number: also what stands under `$date` (rule V1).
+/// Whether a value is text rather than a number, including a value under `$date` (rule V1).
 pub(crate) fn is_text(json: Element<'_, '_>) -> bool {
     match extended_of(json) {
         Some(Extended::Date(value)) => value.first_byte() == b'"',
@@ -387,7 +386,7 @@ pub(crate) fn is_text(json: Element<'_, '_>) -> bool {
     }
 }
 
-/// A number's decimal text without the zeros before it; a zero's is empty.
+/// A number's decimal text without leading zeros; empty for zero.
 pub(crate) fn without_zeros(number: &str) -> &str {
     number.trim_start_matches('0')
 }

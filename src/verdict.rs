@@ -2,7 +2,7 @@
 
 use crate::vocabulary::{Findings, MatchResult, WarningCode};
 
-/// What the findings come to (rules R1 to R3).
+/// The result of the findings (rules R1 to R3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
     pub(crate) verified: bool,

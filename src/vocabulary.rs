@@ -1,4 +1,4 @@
-//! The words of the rules: each set is one table, from which the enum, its spelling and everything said of it come.
+//! The words of the rules: each set is one table, the source of the enum, its spelling and everything said about it.
 
 pub(crate) mod advisory;
 pub(crate) mod closed_set;

@@ -1,4 +1,4 @@
-//! A law of every account: it names the rule that decided, and never another result than the evaluation's.
+//! A law of every account: it names the rule that decided, and never a result other than the evaluation's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Advisories (rules X1 to X13), held against plain restatements of their rules, and what a policy may make of them.
+//! Advisories (rules X1 to X13), compared with plain restatements of their rules, and how a policy may escalate them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

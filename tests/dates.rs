@@ -1,4 +1,4 @@
-//! Dates (rule V5): every day of every accepted year in every accepted form, and what must never be read as one.
+//! Dates (rule V5): every day of every accepted year in every accepted form, and texts that must never be read as one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

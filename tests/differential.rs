@@ -1,17 +1,18 @@
 //! The library against a second implementation of the rules, on cases biased to near misses.
 //!
-//! `reference/` was written from the rules by somebody who had not read `src/`: its own JSON reader and normalisers,
-//! formats tried one by one, similarity by brute force. `generator/` starts from a coherent person and changes a few
-//! things. Everything is compared but the policy's fingerprint, and the wording of the guidance.
+//! `reference/` was written from the rules by somebody who had not read `src/`. It has its own JSON reader and
+//! normalisers, tries formats one by one, and finds similarity by brute force. `generator/` starts from a coherent
+//! person and changes a few things. Everything is compared except the policy's fingerprint and the wording of the
+//! guidance.
 //!
-//! A seed names the same case on every machine, as long as the generator stays as it is. This compares five million of
+//! A seed gives the same case on every machine, as long as the generator does not change. This compares five million of
 //! each kind, from seed 1 on, on all cores:
 //!
 //! ```sh
 //! CROSSCHECK_CASES=5000000 CROSSCHECK_SEED=1 cargo test --release --test crosscheck -- differential --nocapture
 //! ```
 //!
-//! The first difference, if there is one, is made as small as it gets and printed with its seed and both answers.
+//! The first difference, if there is one, is reduced as far as possible and printed with its seed and both answers.
 
 pub(crate) mod as_written;
 mod shrink;

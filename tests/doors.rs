@@ -1,5 +1,5 @@
-//! The ways in and out of the library: keys that are nearly right, what comes next, what comes back through serde, days
-//! and times, words.
+//! The inputs and outputs of the library: keys that are nearly right, what comes next, what serde reads back, days and
+//! times, words.
 
 use std::error::Error;
 

@@ -1,5 +1,5 @@
-//! The name rule by evidence (rule N5): scores worked out by hand from its page, what holds for every pair, and cards
-//! that were made to deceive.
+//! The name rule by evidence (rule N5): scores worked out by hand from the rule, laws of every pair, and cards made to
+//! deceive.
 
 mod deceiving;
 mod lexicon;

@@ -1,5 +1,5 @@
-//! What the rules did not decide, they do not undo (JSON.md, "Explained"): over every combination of what a stored
-//! validation shows, held against the tables of JSON.md, restated here.
+//! A re-evaluation does not undo what the rules did not decide (JSON.md, "Explained"): every combination of what a
+//! stored validation shows, compared with the tables of JSON.md, restated here.
 
 use renaper_crosscheck::stored::{
     Against, Contradiction, ManualEvidence, Outcome, Reevaluation, StoredValidation, reevaluate, rewritten,

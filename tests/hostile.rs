@@ -1,7 +1,7 @@
-//! Input that is meant to hurt: too deep, too long, too many, twice, invisible, no JSON.
+//! Input that is meant to hurt: too deep, too long, too many, repeated, invisible, not JSON.
 //!
-//! Every row says what its rules make of it, worked out by hand; every row is held against the laws that hold for any
-//! input. Time is not asserted. What is, is size: an answer is bounded by its input.
+//! Every row says what its rules make of it, worked out by hand; every row is also tested against the laws of all
+//! input. Time is not asserted. Size is: an answer is bounded by its input.
 
 mod draft;
 mod expected;

@@ -1,4 +1,5 @@
-//! JSON is taken exactly where `serde_json` takes it, refused at the same place, and every value in it is found whole.
+//! JSON is accepted exactly if `serde_json` accepts it, refused at the same place, and every value in it is found
+//! whole.
 
 use proptest::prelude::*;
 use renaper_crosscheck::{Case, Policy, RawJson, evaluate};

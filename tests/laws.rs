@@ -1,4 +1,4 @@
-//! Laws that hold for every case: shown on all examples and all vectors.
+//! Laws of every case, tested on all examples and all vectors.
 
 use renaper_crosscheck::{Case, ManualDecision, Policy, Text, WarningCode, evaluate};
 

@@ -1,5 +1,5 @@
-//! The rooms of the library form layers: a room imports from the rooms below it, and no two files import each other in
-//! a loop.
+//! The rooms of the library form layers: a room imports from the rooms below it, and no files import each other in a
+//! loop.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! Messages: one for everything that an evaluation can say, under keys that do not change.
+//! Messages: one for everything that an evaluation can say, under keys that never change.
 
 use std::collections::{BTreeMap, BTreeSet};
 

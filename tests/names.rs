@@ -1,7 +1,7 @@
 //! Names: the laws of the similarity and of the normal form (rules V6, N1 to N3, F3), and the golden scores.
 //!
-//! The tokens are short and of few letters, so that near-collisions are frequent. Up to 100 characters every edit costs
-//! at least one percent, so that equal percents are equal distances.
+//! The tokens are short and of few letters, so near-collisions are frequent. Up to 100 characters, every edit costs at
+//! least one percent, so equal percents mean equal distances.
 
 use std::collections::BTreeSet;
 

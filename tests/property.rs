@@ -1,4 +1,4 @@
-//! Runs properties: how often, over what, and where a failing input is kept.
+//! Runs properties: how often, on which inputs, and where to keep a failing one.
 
 use std::fmt::Debug;
 

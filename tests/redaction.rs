@@ -1,6 +1,6 @@
 //! `Debug` and errors never show what a person's case says.
 //!
-//! What an evaluation and its account are *for* is to show it: their JSON and the account's `Display` do.
+//! Evaluations and accounts exist to show it: their JSON and the account's `Display` do.
 
 use crate::report::checked;
 use std::any::type_name;

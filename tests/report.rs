@@ -1,4 +1,4 @@
-//! What the tests covered, said also when they pass.
+//! What the tests covered, printed even when they pass.
 
 use std::io::Write;
 

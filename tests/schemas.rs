@@ -1,5 +1,4 @@
-//! The JSON Schemas of `schemas/`: what they say is what the library reads and writes, and neither can move without the
-//! other.
+//! The JSON Schemas of `schemas/` describe what the library reads and writes, and neither can change without the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;

@@ -1,5 +1,5 @@
-//! Stored validations: what is recovered from the evidence, old against new, and documents written back (JSON.md, "A
-//! stored validation" and "A re-evaluation").
+//! Stored validations: what is recovered from the evidence, old compared with new, and documents written back (JSON.md,
+//! "A stored validation" and "A re-evaluation").
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! What stands in stored documents beside codes and texts: warnings that are objects, records of omissions, data that
-//! was taken out, documents inside others (JSON.md, "A stored validation").
+//! What stored documents hold beside codes and texts: warnings that are objects, records of omissions, removed data,
+//! documents inside others (JSON.md, "A stored validation").
 
 use renaper_crosscheck::stored::{
     Against, DocumentPointer, Outcome, Reevaluation, StoredValidation, reevaluate, rewritten,

@@ -1,8 +1,8 @@
-//! Stored validations evaluated anew: the library against the second implementation, on documents that an evaluation
-//! left behind and that were changed since (`generator/stored.rs`).
+//! Stored validations re-evaluated: the library against the second implementation, on documents written by an
+//! evaluation and changed since (`generator/stored.rs`).
 //!
-//! Everything is compared but what `differential` leaves out. The order of the `changes` is no rule. How many, and from
-//! which seed on, is said as there:
+//! Everything is compared except what `differential` leaves out. No rule sets the order of the `changes`. The number
+//! and the first seed are given as there:
 //!
 //! ```sh
 //! CROSSCHECK_CASES=1000000 CROSSCHECK_SEED=1 cargo test --release --test crosscheck -- stored_differential --nocapture

@@ -1,6 +1,6 @@
 //! The words in schemas and fuzz dictionaries are those of the library's tables.
 //!
-//! `UPDATE=1 cargo test -p renaper-crosscheck-tests tables` writes the files anew where they are not.
+//! `UPDATE=1 cargo test -p renaper-crosscheck-tests tables` rewrites the files that differ.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Every public type can be given to another thread, shared by threads, kept for as long as the program runs, and used
+//! Every public type can move to another thread, be shared by threads, be kept as long as the program runs, and be used
 //! after a caught panic: a server can hold it anywhere.
 
 use std::any::type_name;

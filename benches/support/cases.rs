@@ -1,8 +1,8 @@
-//! The cases that are measured; `data/generate.py` says what is in the file.
+//! The measured cases; `data/generate.py` says what is in the file.
 
 const CASES: &str = include_str!("../data/cases.ndjson");
 
-/// The cases whose id begins with this word, `genuine` or `other`: a case a line.
+/// The cases whose id begins with this word, `genuine` or `other`: one case a line.
 pub(crate) fn lines(kind: &str) -> Vec<&'static str> {
     CASES
         .lines()

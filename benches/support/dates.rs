@@ -1,8 +1,8 @@
-//! The dates that are measured; `data/generate.py` says what is in the file.
+//! The measured dates; `data/generate.py` says what is in the file.
 
 const DATES: &str = include_str!("../data/dates.csv");
 
-/// A text, and how the engine writes the date it reads in it; empty where it reads none.
+/// A text, and the date that the engine reads in it, as the engine writes dates; empty if it reads none.
 pub(crate) type Sample = (&'static str, &'static str);
 
 /// The dates of one class.

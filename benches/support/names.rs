@@ -1,4 +1,4 @@
-//! The pairs of names that are measured; `data/generate.py` says what is in each file.
+//! The measured pairs of names; `data/generate.py` says what is in each file.
 
 const TYPICAL: &str = include_str!("../data/names-typical.csv");
 const HARD: &str = include_str!("../data/names-hard.csv");
@@ -8,7 +8,7 @@ const FOUR_TOKENS: &str = include_str!("../data/names-four-tokens.csv");
 /// The card's name and the registry's.
 pub(crate) type Pair = (&'static str, &'static str);
 
-/// One input: a mix, a class of a mix alone, or a file of one class.
+/// One input: a mix, a single class of a mix, or a file of one class.
 pub(crate) struct Input {
     pub(crate) name: &'static str,
     pub(crate) pairs: Vec<Pair>,
@@ -27,7 +27,7 @@ pub(crate) fn inputs() -> [Input; 7] {
     ]
 }
 
-/// The pairs of a file, or those of one class of it. No field of these files is quoted.
+/// The pairs of a file, or those of one of its classes. No field of these files is quoted.
 fn pairs(file: &'static str, class: Option<&str>) -> Vec<Pair> {
     file.lines()
         .skip(1)

@@ -1,4 +1,4 @@
-//! How every benchmark is run: a whole input in one batch, so that one call's time is a batch's over its elements.
+//! How every benchmark runs: a whole input in one batch, so one call takes the batch's time divided by its elements.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 
-/// What a run takes where its command says nothing else.
+/// The settings of a run, unless its command says otherwise.
 pub(crate) fn criterion() -> Criterion {
     Criterion::default()
         .warm_up_time(Duration::from_secs(1))

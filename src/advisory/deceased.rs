@@ -1,10 +1,10 @@
-//! What the registry says of a death (rule X1).
+//! What the registry says about a death (rule X1).
 
 use crate::normalize::{fold, is_letter};
 use crate::registry::{DeathCode, Record};
 use crate::vocabulary::AdvisoryKind;
 
-/// Says that the person is alive, or that nothing is known of a death.
+/// Says that the person is alive, or that no death is known.
 const ALIVE: [&str; 3] = ["sin aviso", "no fallec", "no se registra"];
 
 /// The same as whole words.
@@ -19,11 +19,11 @@ enum Said {
     Nothing,
     Alive,
     Dead,
-    /// Something that nobody here knows.
+    /// Words that are not known here.
     Unknown,
 }
 
-/// X1: "dead" alone is a notice; with "alive" beside it, or with words that nobody here knows, it is undetermined.
+/// X1: "dead" alone is a notice; "dead" with "alive", or any words not known here, is undetermined.
 pub(super) fn read(record: &Record<'_>) -> Option<AdvisoryKind> {
     let said = record.mensaje_fallecido.present_text().map_or(Said::Nothing, said);
     let code_says_dead = record.codigo_fallecido.value.readable().is_some_and(DeathCode::says_dead);

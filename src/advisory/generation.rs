@@ -8,7 +8,7 @@ use crate::normalize::tramite::Tramites;
 use crate::value::Value;
 use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field};
 
-/// X2: one cause for everything that a card of another generation differs in.
+/// X2: one cause for every difference of a card of another generation.
 pub(super) fn of(
     rows: &Rows<'_>,
     grounds: &ComparisonGrounds<'_>,
@@ -38,8 +38,8 @@ pub(super) fn of(
     Some((kind, telling.map(|(field, _)| field).collect()))
 }
 
-/// The card's trámite against the higher of the registry's: `Less` is an older card. One that passes is no other card,
-/// and where one of the registry's is in doubt, so is the direction.
+/// The card's trámite against the higher of the registry's: `Less` is an older card. A trámite that passes is not
+/// another card. If one of the registry's is in doubt, so is the direction.
 fn tramites(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
     let passed = RowOutcome::Compared { passed: true };
     let theirs = grounds.registry.tramites().map(|read| read.value);
@@ -56,7 +56,7 @@ fn letters(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
     Some(ours.letter().cmp(&theirs.letter()))
 }
 
-/// Two full dates that nobody had to repair.
+/// Two full dates that were not repaired.
 fn dates(ours: Value<DocumentDate>, theirs: Value<DocumentDate>) -> Option<Ordering> {
     match (ours, theirs) {
         (Value::Present(DocumentDate::Full(ours)), Value::Present(DocumentDate::Full(theirs))) => {

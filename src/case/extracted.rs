@@ -1,4 +1,4 @@
-//! What the camera read off the card: `extractedData`.
+//! What the OCR read off the card: `extractedData`.
 
 use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
@@ -12,7 +12,7 @@ use crate::value::Scalar;
 /// What can be wrong with the keys of `extractedData` (JSON.md, "A case").
 #[derive(Default)]
 pub(crate) struct KeyFaults<'j, 'a> {
-    /// A key that stands there twice.
+    /// A key that appears twice.
     pub(crate) repeated: Option<Repeated<'j, 'a>>,
     /// A known key in another spelling.
     pub(crate) misspelt: Option<Misspelt<'j, 'a>>,
@@ -24,7 +24,7 @@ macro_rules! extracted_data {
         /// The keys that are read.
         pub(crate) const KEYS: [&str; [$( $key ),+].len()] = [ $( $key ),+ ];
 
-        /// What the OCR read off the card. Every value is text; reading it is the engine's work (rules V1 to V7).
+        /// What the OCR read off the card. Every value is text; the engine reads the text (rules V1 to V7).
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct ExtractedData<'a> {
             $( pub(crate) $field: Scalar<'a>, )+
@@ -47,7 +47,7 @@ macro_rules! extracted_data {
                 }
             )+
 
-            /// Reads the object; what is wrong with its keys is the caller's to report.
+            /// Reads the object; the caller reports what is wrong with its keys.
             pub(crate) fn read<'j>(object: Element<'j, 'a>) -> (Self, KeyFaults<'j, 'a>) {
                 let members = Members::read(object, &KEYS);
                 let [ $( $field ),+ ] = members.known.map(|value| value.map(Scalar::from_json).unwrap_or_default());
@@ -103,9 +103,9 @@ extracted_data! {
     first_name / with_first_name = "firstName",
     /// Surname (rule V6).
     last_name / with_last_name = "lastName",
-    /// Given names and surname in one (rules V6, F3).
+    /// Given names and surname in one field (rules V6, F3).
     full_name / with_full_name = "fullName",
-    /// The gender that the registry is asked with (rule V7).
+    /// The gender to ask the registry with (rule V7).
     gender / with_gender = "gender",
     /// Date of birth (rule V5).
     date_of_birth / with_date_of_birth = "dateOfBirth",
@@ -113,7 +113,7 @@ extracted_data! {
     date_of_issue / with_date_of_issue = "dateOfIssue",
     /// Date of expiry (rule V5).
     expiration_date / with_expiration_date = "expirationDate",
-    /// Nationality: all that counts is whether there is any (rule W3).
+    /// Nationality: only its presence counts (rule W3).
     nationality / with_nationality = "nationality",
 }
 

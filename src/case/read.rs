@@ -1,4 +1,4 @@
-//! A case out of JSON: every fault named by its key and place.
+//! Reads a case from JSON: every error names the key and the place.
 
 use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
@@ -28,10 +28,10 @@ const KEYS: [&str; 12] = [
     "credentials",
 ];
 
-/// How many of them are a case's.
+/// How many of the keys are a case's.
 const CASE_KEYS: usize = 9;
 
-/// Bytes as text, or the error that says where they are not UTF-8.
+/// Bytes as text, or an error with the place that is not UTF-8.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, CaseError> {
     std::str::from_utf8(bytes).map_err(|error| {
         CaseError::new(CaseErrorCode::InvalidUtf8, "not UTF-8").at_offset(bytes, Some(error.valid_up_to()))
@@ -43,8 +43,8 @@ pub(crate) fn type_error(key: &str, wanted: &str) -> CaseError {
     CaseError::new(CaseErrorCode::InvalidCase, format!("`{key}` must be {wanted}"))
 }
 
-/// The error of a known key in another spelling: it would be ignored, and what it says be lost. `object` is where it
-/// stands, with a dot behind it, or nothing.
+/// The error of a known key in another spelling, whose value would otherwise be lost. `object` is the object that holds
+/// the key, followed by a dot, or empty.
 pub(crate) fn misspelt_error(object: &str, meant: &str) -> CaseError {
     CaseError::new(CaseErrorCode::InvalidCase, format!("a key here is meant as `{object}{meant}`: spell it so"))
 }
@@ -60,7 +60,7 @@ pub(crate) fn repeated_error(object: &str, repeated: &Repeated<'_, '_>) -> CaseE
     CaseError::new(CaseErrorCode::InvalidCase, message)
 }
 
-/// The object that a case is read from, and where everything stands in it.
+/// The object that a case is read from, with the place of everything in it.
 pub(crate) struct CaseMembers<'j, 'a> {
     json: &'j Json<'a>,
     members: Members<'j, 'a, { KEYS.len() }>,
@@ -135,7 +135,7 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
         })
     }
 
-    /// A member that is there and not `null`.
+    /// A member that is present and not `null`.
     pub(crate) fn non_null(&self, key: &str) -> Option<Element<'j, 'a>> {
         self.members.get(key).filter(|value| !value.is_null())
     }
@@ -161,7 +161,7 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
         repeated.map_or(Ok(()), |repeated| Err(self.located(repeated_error(object, &repeated), repeated.value)))
     }
 
-    /// Refuses keys of a plan that are spelled otherwise.
+    /// Refuses misspelt keys of a plan.
     pub(crate) fn no_misspelt_plan_key(&self) -> Result<(), CaseError> {
         self.no_misspelt_key("", self.members.misspelt(&KEYS))
     }
@@ -192,9 +192,8 @@ impl<'j, 'a> CaseMembers<'j, 'a> {
     }
 }
 
-/// Through serde a case is owned, so that it can be what a request's body is read as. It is read by the same rules,
-/// from serde_json's text and values. The error is serde's, with the message only; for the code and the place use
-/// [`Case::from_slice`].
+/// serde reads an owned case, so that a request's body can be one. The same rules apply, from serde_json's text and
+/// values. The error is serde's, with the message only; for the code and the place use [`Case::from_slice`].
 impl<'de> Deserialize<'de> for Case<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;

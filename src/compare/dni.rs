@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::value::Value;
 use crate::vocabulary::{Field, SkipReason, WarningCode};
 
-/// F1: which number of the registry speaks. One that had to be repaired speaks only where it confirms.
+/// F1: which number counts as the registry's. A repaired one counts only if it confirms.
 pub(super) fn grounds<'c>(card: Value<Dni>, registry: Answered<'c>, policy: &Policy) -> DniGrounds<'c> {
     let Answered { record, echoed_dni: echo, confirming_id, .. } = registry;
     let confirms = |dni: Dni| card.readable() == Some(dni);
@@ -30,7 +30,7 @@ pub(super) fn grounds<'c>(card: Value<Dni>, registry: Answered<'c>, policy: &Pol
     DniGrounds { card, registry: dni, source, key: key.as_ref(), policy_field: is_choice.then_some("id_ciudadano") }
 }
 
-/// F1: a repaired number of the card passes where it is the registry's, and counts as unreadable otherwise (rule V9).
+/// F1: a repaired number of the card passes if it is the registry's, and counts as unreadable otherwise (rule V9).
 pub(super) fn row<'c>(grounds: &DniGrounds<'c>, shown: Option<Text<'c>>, registry: Answered<'c>) -> Row<'c> {
     let card = grounds.card.present().or(grounds.card.readable().filter(|dni| grounds.registry == Some(*dni)));
     let outcome = RowOutcome::of(card, grounds.registry, |ocr, registry| ocr == registry);
@@ -43,7 +43,7 @@ pub(super) fn row<'c>(grounds: &DniGrounds<'c>, shown: Option<Text<'c>>, registr
     Row { error_code: if card.is_none() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
 }
 
-/// A3: what becomes of the row where the number is not in the registry.
+/// A3: the row if the number is not in the registry.
 pub(super) fn make_unknown_number(row: &mut Row<'_>) {
     if row.outcome == RowOutcome::Skipped(SkipReason::RenaperMissing) {
         row.outcome = RowOutcome::Compared { passed: false };

@@ -1,4 +1,4 @@
-//! The name rule by evidence by itself.
+//! The name rule by evidence alone.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ use crate::vocabulary::{NameDifference, NamePart};
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CardName<'n> {
-    /// Given names and surname, each in a field of its own; an empty one is missing.
+    /// Given names and surname, each in its own field; an empty one is missing.
     Apart {
         /// `firstName`.
         given: &'n str,
@@ -58,19 +58,19 @@ impl fmt::Debug for RegistryName<'_> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NameEvidence {
-    /// −40 to 40 bits: below zero they speak for another person.
+    /// −40 to 40 bits: below zero, they point to another person.
     pub bits: i8,
     /// The same as a similarity, 0 to 100, with 80 for 0 bits.
     pub percent: u8,
-    /// The kind of the difference; nothing where both sides have the same words.
+    /// The kind of the difference; `None` if both sides have the same words.
     pub difference: Option<NameDifference>,
-    /// What was seen word by word; empty where both sides have the same words.
+    /// What was seen word by word; empty if both sides have the same words.
     pub words: Vec<NameWord>,
 }
 
 /// Weighs whether a card shows the registry's name, misread or shortened, or another person's (rule N5).
 ///
-/// `None` where a side has no readable name, as for [`name_similarity`](crate::name_similarity).
+/// `None` if a side has no readable name, as for [`name_similarity`](crate::name_similarity).
 ///
 /// ```
 /// use renaper_crosscheck::{CardName, NameDifference, RegistryName, name_evidence};
@@ -103,10 +103,11 @@ pub fn name_evidence(card: CardName<'_>, registry: RegistryName<'_>) -> Option<N
     })
 }
 
-/// One person in how many bears a word as a name of a part (rules N5, X13): a half power of ten (10, 30, 100 …),
-/// 100,000 for all from 1 in 30,000 on; `None` where it is no name, and where it is more than one word.
+/// For a word as a name of a part, how many people there are for one bearer (rules N5, X13): a half power of ten (10,
+/// 30, 100 …), and 100,000 for every name as rare as 1 in 30,000 or rarer. `None` if it is not a name, or is several
+/// words.
 ///
-/// One other word in 65,536 is taken for a name.
+/// One word in 65,536 that is not a name is taken for one.
 ///
 /// ```
 /// use renaper_crosscheck::{NamePart, name_bearers};
@@ -127,7 +128,7 @@ fn tokens(text: &str) -> NameTokens {
     name::tokens_of(&Scalar::from_text(Text::from(text)))
 }
 
-/// The tokens of two fields, and how many of them are of the first.
+/// The tokens of two fields, and how many of them are from the first.
 fn together(first: &str, second: &str) -> (NameTokens, usize) {
     let mut tokens = NameTokens::default();
     name::push_tokens(&Scalar::from_text(Text::from(first)), LONGEST_NAME, &mut tokens);

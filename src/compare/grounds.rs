@@ -1,5 +1,4 @@
-//! What decided the six rows: found once, while they are compared, for the account, the margins and the advisories to
-//! tell.
+//! What decided the six rows: found once, during the comparison, for the account, the margins and the advisories.
 
 use super::RowOutcome;
 use crate::normalize::date::DocumentDate;
@@ -28,21 +27,21 @@ pub(crate) struct ComparisonGrounds<'c> {
 /// What decided one row: both readings, and the policy's part.
 #[derive(Clone, Copy)]
 pub(crate) struct RowGrounds<'c, T, S = ()> {
-    /// What the card's value was read as.
+    /// The reading of the card's value.
     pub(crate) card: Value<T>,
-    /// The registry's value with which it was compared.
+    /// The registry's value that it was compared with.
     pub(crate) registry: &'c Read<'c, T>,
-    /// Which of the registry's values that is, where there are several.
+    /// Which of the registry's values it is, if there are several.
     pub(crate) source: S,
-    /// What came of it.
+    /// The result.
     pub(crate) outcome: RowOutcome,
-    /// The field of the policy that had a part in it.
+    /// The field of the policy that affected the row.
     pub(crate) policy_field: Option<&'static str>,
 }
 
 impl<'c, T: Copy> RowGrounds<'c, T> {
     /// A row for which the registry has one value, and the policy no choice (rules F4 to F6, V9): a repaired value
-    /// passes where both agree, and counts as unreadable where they do not.
+    /// passes if both agree, and otherwise counts as unreadable.
     pub(super) fn of_one_value(card: Value<T>, registry: &'c Read<'c, T>, agree: impl FnOnce(T, T) -> bool) -> Self {
         let (ours, theirs) = (card.readable(), registry.value.readable());
         let outcome = match ours.zip(theirs) {
@@ -57,38 +56,38 @@ impl<'c, T: Copy> RowGrounds<'c, T> {
 /// What decided the row of the document number (rule F1).
 #[derive(Clone, Copy)]
 pub(crate) struct DniGrounds<'c> {
-    /// What the card's number was read as.
+    /// The reading of the card's number.
     pub(crate) card: Value<Dni>,
-    /// The number that the registry stands for.
+    /// The number that counts as the registry's.
     pub(crate) registry: Option<Dni>,
     pub(crate) source: DniSource,
-    /// The key of the body under which it stood.
+    /// The key of the body that held the number.
     pub(crate) key: Option<&'c Text<'c>>,
-    /// The field of the policy that had a part in it.
+    /// The field of the policy that affected the row.
     pub(crate) policy_field: Option<&'static str>,
 }
 
 /// Where the registry's number comes from: the first source that applies (rule F1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DniSource {
-    /// The registry echoed a DNI, which decides alone.
+    /// The registry echoed a DNI, which alone decides.
     Echo,
     /// `id_ciudadano` is the card's number, and confirms it.
     IdCiudadano,
     /// The DNI of the CUIL, which confirms the card's number or may contradict it.
     Cuil,
-    /// A CUIL that may only confirm, and does not.
+    /// A CUIL that may only confirm, and does not confirm.
     SilentCuil,
     /// Nothing.
     Nothing,
 }
 
-/// Which trámite of the registry the card's was compared with (rule F2): the one that agrees, else the first that is
-/// there.
+/// Which trámite of the registry the card's was compared with (rule F2): the one that agrees, else the first one
+/// present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TramiteSource {
     Main,
-    /// That of a reprinted card.
+    /// The trámite of a reprinted card.
     Reprint,
     Nothing,
 }
@@ -98,18 +97,17 @@ pub(crate) enum TramiteSource {
 pub(crate) struct NameGrounds {
     /// Whether the row was compared, and the result.
     pub(super) outcome: RowOutcome,
-    /// How the whole names were scored, where both are there.
+    /// How the whole names were scored, if both are present.
     pub(crate) score: Option<ScoreGrounds>,
-    /// The sides that count as missing because they had less to say, and the score was low.
+    /// The sides that count as missing because they had less to say and the score was low.
     pub(crate) lacking: Sides,
-    /// The sides that count as unreadable because the score is low only for their unknown letters.
+    /// The sides that count as unreadable because only their unknown letters make the score low.
     pub(crate) unknown: Sides,
-    /// How similar the surnames are, where the policy asks and both sides give one apart.
+    /// How similar the surnames are, if the policy asks and both sides give a separate surname.
     pub(crate) surname_percent: Option<u8>,
-    /// How the names differ, where the row was compared and they are not written alike (rule X3).
+    /// How the names differ, if the row was compared and they are not written alike (rule X3).
     pub(crate) difference: Option<NameDifference>,
-    /// How many people there are to one bearer of the registry's name, where the row was compared by evidence (rule
-    /// X13).
+    /// How many people there are for one bearer of the registry's name, if the row was compared by evidence (rule X13).
     pub(crate) bearers: Option<u32>,
 }
 
@@ -120,11 +118,11 @@ pub(crate) struct ScoreGrounds {
     pub(crate) percent: u8,
     /// The rule that gave it: N2, N3 or N5.
     pub(crate) rule: Rule,
-    /// The edits between the names, where they scored (rule N1).
+    /// The edits between the names, if the score counts them (rule N1).
     pub(crate) measure: Option<Measure>,
 }
 
-/// Either side of a comparison, both or none.
+/// One side of a comparison, both or none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sides {
     pub(crate) card: bool,

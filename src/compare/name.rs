@@ -21,11 +21,11 @@ use crate::vocabulary::{Field, NameDifference, NamePart, Rule};
 /// Longest name, in characters of its tokens with one space between them; a longer one is unreadable.
 pub(super) const LONGEST_NAME: usize = 160;
 
-/// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, as a whole name
-/// is.
+/// How similar two names are, in percent, 0 to 100 (rules V6, N1 to N3); each argument is one field, such as a whole
+/// name.
 ///
-/// The order of the tokens, case, accents and separators do not matter. `None` where a side has no readable name:
-/// nothing, a filler, more than 1,024 bytes, or more than 160 characters after normalisation (rules V1, F3).
+/// The order of the tokens, case, accents and separators do not matter. `None` if a side has no readable name: nothing,
+/// a filler, more than 1,024 bytes, or more than 160 characters after normalisation (rules V1, F3).
 ///
 /// ```
 /// use renaper_crosscheck::name_similarity;
@@ -42,10 +42,10 @@ pub fn name_similarity(ocr: &str, registry: &str) -> Option<u8> {
     (is_readable(&one) && is_readable(&two)).then(|| similarity::percent(&one, &two))
 }
 
-/// A name as one side gives it.
+/// A name as given by one side.
 struct NameSide<'c> {
     tokens: NameTokens,
-    /// How many of them are of the first field.
+    /// How many of them are from the first field.
     first: usize,
     has_given: bool,
     has_surname: bool,
@@ -53,7 +53,7 @@ struct NameSide<'c> {
 }
 
 impl NameSide<'_> {
-    /// Whether a part is missing here and not there.
+    /// Whether a part is missing on this side but not on the other.
     fn lacks_what(&self, other: &NameSide<'_>) -> bool {
         (!self.has_given && other.has_given) || (!self.has_surname && other.has_surname)
     }
@@ -62,15 +62,15 @@ impl NameSide<'_> {
         is_readable(&self.tokens)
     }
 
-    /// Its words, for the rule by evidence.
+    /// The side's words, for the rule by evidence.
     #[cfg(feature = "names")]
     fn words(&self) -> evidence::Side<'_> {
         evidence::Side { tokens: &self.tokens, first: self.first }
     }
 }
 
-/// The words of a card's name and of the registry's, as they are compared (rule V6); `None` where a side has no
-/// readable name.
+/// The words of a card's name and of the registry's, as they are compared (rule V6); `None` if a side has no readable
+/// name.
 pub(crate) fn name_words(ocr: &ExtractedData<'_>, record: &Record<'_>) -> [Option<NameTokens>; 2] {
     [card_side(ocr), registry_side(record)].map(|side| Some(side.tokens).filter(is_readable))
 }
@@ -91,13 +91,13 @@ pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy
     (row, grounds)
 }
 
-/// The two names that are compared.
+/// The two names to compare.
 struct Names<'n> {
     ocr: &'n ExtractedData<'n>,
     record: &'n Record<'n>,
     card: &'n NameSide<'n>,
     registry: &'n NameSide<'n>,
-    /// The card's `lastName` and the registry's `apellido`, once they were asked for; empty where there is none.
+    /// The card's `lastName` and the registry's `apellido`, once they were asked for; a missing one is empty.
     surnames: OnceCell<[NameTokens; 2]>,
 }
 
@@ -143,7 +143,7 @@ impl Names<'_> {
         let lacking =
             Sides { card: self.card.lacks_what(self.registry), registry: self.registry.lacks_what(self.card) };
         if !passed && lacking.any() {
-            // A low score says nothing where one side had less to say, unless what both have differs.
+            // A low score says nothing if one side had less to say, unless what both have differs.
             let parts = self.common_parts(threshold, policy.name_rule());
             if !parts.contains(&Some(Standing::Below)) {
                 grounds.lacking = lacking;
@@ -160,21 +160,21 @@ impl Names<'_> {
                 Standing::Reaches => {}
                 Standing::Below => passed = false,
                 Standing::Unknown(sides) if passed => grounds.unknown = sides,
-                // A row that fails anyway fails as it stands.
+                // A row that fails anyway fails unchanged.
                 Standing::Unknown(_) => {}
             }
         }
         passed
     }
 
-    /// How the parts come out that both sides give apart: the given names, then the surnames.
+    /// How the parts that both sides give separately come out: the given names, then the surnames.
     fn common_parts(&self, threshold: u8, rule: NameRule) -> [Option<Standing>; 2] {
         let given = [name::tokens_of(&self.ocr.first_name), registry_part(&self.record.nombres)];
         let given = part(&given, threshold, rule, NamePart::Given);
         [given, self.surnames(threshold, rule)].map(|part| part.map(|(_, standing)| standing))
     }
 
-    /// How similar the surnames are, where both sides give one apart, and how they come out.
+    /// How similar the surnames are, if both sides give a separate surname, and how they come out.
     fn surnames(&self, threshold: u8, rule: NameRule) -> Option<(u8, Standing)> {
         part(self.surname_tokens(), threshold, rule, NamePart::Surname)
     }
@@ -224,13 +224,13 @@ impl Names<'_> {
 /// What a rule for names saw beside the score.
 #[derive(Default)]
 struct Seen {
-    /// Both sides have the same words, each as often.
+    /// Both sides have the same words, the same number of times.
     has_same_words: bool,
-    /// The kind of the difference, where the rule itself explains it.
+    /// The kind of the difference, if the rule itself explains it.
     difference: Option<NameDifference>,
     /// What was seen word by word.
     words: Vec<NameWord>,
-    /// How many people there are to one bearer of the registry's name.
+    /// How many people there are for one bearer of the registry's name.
     bearers: Option<u32>,
 }
 
@@ -239,12 +239,12 @@ struct Seen {
 enum Standing {
     Reaches,
     Below,
-    /// Below only because of unknown letters, and not many, of these sides.
+    /// Below the threshold only because of unknown letters, not many, of these sides.
     Unknown(Sides),
 }
 
 impl Standing {
-    /// `best`: what it would be if each unknown letter were any one letter, or none.
+    /// `best`: the percent if each unknown letter were any one letter, or none.
     fn of(percent: u8, threshold: u8, card: &NameTokens, registry: &NameTokens, best: impl FnOnce() -> u8) -> Self {
         let (ours, theirs) = (card.unknown_letters(), registry.unknown_letters());
         let sides = Sides { card: ours.any(), registry: theirs.any() };
@@ -267,8 +267,8 @@ impl Standing {
     }
 }
 
-/// How similar a part is that both sides give apart, and how it comes out. The limit is one of whole names: a part is
-/// present whatever its length.
+/// How similar a part is that both sides give separately, and how it comes out. The length limit is for whole names: a
+/// part is present whatever its length.
 #[cfg_attr(not(feature = "names"), expect(unused_variables, reason = "evidence alone asks which part it is"))]
 fn part([one, two]: &[NameTokens; 2], threshold: u8, rule: NameRule, part: NamePart) -> Option<(u8, Standing)> {
     if one.is_empty() || two.is_empty() {
@@ -291,7 +291,7 @@ fn part([one, two]: &[NameTokens; 2], threshold: u8, rule: NameRule, part: NameP
     Some((percent, standing))
 }
 
-/// `fullName` where it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
+/// `fullName` if it is present and fits the limit, else `firstName` and `lastName`, else whatever `fullName` was.
 fn card_side<'c>(ocr: &'c ExtractedData<'_>) -> NameSide<'c> {
     let mut whole = NameTokens::default();
     name::push_tokens(&ocr.full_name, LONGEST_NAME, &mut whole);
@@ -325,14 +325,14 @@ fn registry_side<'c>(record: &'c Record<'_>) -> NameSide<'c> {
     }
 }
 
-/// The tokens of a part of the registry's name; none where it is not present.
+/// The tokens of a part of the registry's name; none if the part is not present.
 fn registry_part(read: &Read<'_, Text<'_>>) -> NameTokens {
     let mut tokens = NameTokens::default();
     read.name_text().into_iter().for_each(|text| tokens.push_field(text, usize::MAX));
     tokens
 }
 
-/// The text of a field of the card, where it is not absent: it has a name, or cannot be read.
+/// The text of a field of the card, unless it is absent: it has a name, or cannot be read.
 fn shown<'c>(scalar: &'c Scalar<'_>, has_name: bool) -> Option<&'c str> {
     scalar.shown().filter(|_| has_name || scalar.is_unreadable())
 }

@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::value::{Read, Value};
 use crate::vocabulary::{Field, WarningCode};
 
-/// F2: which trámite of the registry the card's is compared with, and what comes of it.
+/// F2: which trámite of the registry the card's is compared with, and the result.
 pub(super) fn grounds<'c>(card: Value<Tramites>, registry: Answered<'c>) -> RowGrounds<'c, Tramites, TramiteSource> {
     let [main, reprint] = registry.tramites();
     let confirms = |read: &Read<'_, Tramites>| tramite::confirmed(card, read.value).is_some();
@@ -35,8 +35,8 @@ pub(super) fn grounds<'c>(card: Value<Tramites>, registry: Answered<'c>) -> RowG
     RowGrounds { card, registry: with, source, outcome, policy_field }
 }
 
-/// F2, V9: what had to be repaired confirms, and never accuses; where there is nothing to be equal to, it is present. A
-/// number of the card that is too short to be a trámite is none where it confirms nothing.
+/// F2, V9: a repaired value can confirm, never accuse; if there is nothing to compare it with, it is present. A number
+/// of the card that is too short to be a trámite counts as none unless it confirms.
 fn unconfirmed(card: Value<Tramites>, registry: Answered<'_>) -> RowOutcome {
     let card = tramite::unconfirmed(card);
     let is_there = registry.tramites().iter().any(|read| !read.value.is_missing());
@@ -60,7 +60,7 @@ pub(super) fn row<'c>(
     row
 }
 
-/// F2: a trámite that is missing is ignored only where another row is compared.
+/// F2: a missing trámite is ignored only if another row is compared.
 pub(super) fn raise_missing_alone(rows: &mut [Row<'_>]) {
     if !rows.iter().any(|row| matches!(row.outcome, RowOutcome::Compared { .. })) {
         rows.iter_mut().filter(|row| row.field == Field::Tramite).for_each(raise_missing);

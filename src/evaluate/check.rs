@@ -12,25 +12,25 @@ use crate::vocabulary::{Field, Findings, MatchResult, Reason, Status, WarningCod
 
 /// The check against the registry, in the shape that the KYC API stores (rules A0 to R3).
 ///
-/// It is read again through serde, owned, as its `engine` wrote it; [`stored`](crate::stored) reads older ones, too.
+/// serde reads it back, owned, as its `engine` wrote it; [`stored`](crate::stored) reads older ones, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RenaperCheck<'c> {
     /// Whether there is no finding (rule R2).
     pub verified: bool,
-    /// What the check came to (rule R3).
+    /// The result of the check (rule R3).
     pub match_result: MatchResult,
     /// The case's `verifiedAt`.
     pub verified_at: Option<Text<'c>>,
     /// Whether the check could change the status (rule D3).
     pub enforcement_applied: bool,
-    /// The digits that were taken for the card's trámite, zeros kept (rule V3).
+    /// The digits taken as the card's trámite, zeros kept (rule V3).
     pub personal_number: Option<Text<'c>>,
-    /// The text of the registry's main trámite, where it is present.
+    /// The text of the registry's main trámite, if it is present.
     pub id_tramite_principal: Option<Text<'c>>,
     /// The first finding (rule R2).
     pub error_code: Option<WarningCode>,
-    /// Which rules and policy decided, and what they gave.
+    /// Which rules and policy decided, and their decision.
     pub engine: EngineStamp,
     /// The body as received; `None` is written as `{}`.
     pub renaper_data: Option<RawJson<'c>>,
@@ -91,10 +91,10 @@ impl RenaperCheck<'_> {
 }
 
 impl RenaperCheck<'_> {
-    /// Whether the registry answered that it does not have the number (rule A3), whatever the policy made of it.
+    /// Whether the registry answered that it does not have the number (rule A3), whatever the policy made of that.
     pub(crate) fn is_of_unknown_number(&self) -> bool {
-        // A failed row without the registry's number is rule A3's alone; where the policy makes an outage of it, there
-        // is no row.
+        // Only rule A3 makes a failed row without the registry's number. If the policy counts A3 as an outage, there is
+        // no row.
         let row = self.comparison_results.as_ref().and_then(|rows| rows.get(Field::Dni));
         if let Some(row) = row {
             return row.outcome == RowOutcome::Compared { passed: false } && row.renaper_value.is_none();
@@ -143,7 +143,7 @@ impl Serialize for RenaperCheck<'_> {
     }
 }
 
-/// Which rules and policy a stored check was decided under, and what they gave: a later run knows from it what a person
+/// The rules and the policy that decided a stored check, and their decision: a later run can tell from it what a person
 /// changed afterwards (JSON.md, "An evaluation").
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,4 +1,4 @@
-//! What decided an evaluation: kept for the account and the margins, which find nothing out a second time.
+//! What decided an evaluation: kept for the account and the margins, so that they work nothing out a second time.
 
 use super::Evaluation;
 use crate::compare::ComparisonGrounds;
@@ -15,24 +15,24 @@ pub(crate) struct Evaluated<'c> {
 
 /// What decided an evaluation.
 pub(crate) struct Grounds<'c> {
-    /// What the check rests on, or why there is none.
+    /// What the check rests on, or why there is no check.
     pub(crate) computed: Result<CheckGrounds<'c>, NotComputed>,
-    /// What the check came to, for the decision (rule D3).
+    /// The result of the check, for the decision (rule D3).
     pub(crate) check: Check,
     /// The field of the policy that decided the status.
     pub(crate) policy_field: Option<&'static str>,
-    /// What the omit rule came to, of a review (rule D4).
+    /// The result of the omit rule for a review (rule D4).
     pub(crate) omission: Option<Omission<'c>>,
-    /// The advisory that the policy takes most seriously, and what it makes of it (rules X1 to X13).
+    /// The advisory that the policy takes most seriously, and its escalation (rules X1 to X13).
     pub(crate) strongest: Option<(Escalation, AdvisoryKind)>,
 }
 
 /// Why nothing was computed: the first rule that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotComputed {
-    /// W2: the status is none on which the registry counts.
+    /// W2: no check is made on this status.
     Status,
-    /// W3: an OCR rejection that read nothing.
+    /// W3: the OCR rejected, and read nothing.
     RejectedWithoutData,
     /// A0: the registry was not asked.
     NotAsked,
@@ -43,10 +43,10 @@ pub(crate) enum NotComputed {
 pub(crate) struct CheckGrounds<'c> {
     /// The test that the registry's answer met (rules A1 to A5).
     pub(crate) ground: Ground<'c>,
-    /// What there was not to ask with, where there was no answer (rules W4, A1).
+    /// What was missing to ask with, if there was no answer (rules W4, A1).
     pub(crate) blocked: Option<WarningCode>,
-    /// What decided the rows, where there are any (rules A3, A5).
+    /// What decided the rows, if there are any (rules A3, A5).
     pub(crate) comparison: Option<ComparisonGrounds<'c>>,
-    /// The rule that says what the biometric block means, where there is one (rules B1 to B5).
+    /// The rule that says what the biometric block means, if there is one (rules B1 to B5).
     pub(crate) biometric: Option<Rule>,
 }

@@ -1,4 +1,4 @@
-//! Evaluations and checks read again as they were written. Errors name keys and places, never a value.
+//! Reads evaluations and checks back as they were written. Errors name keys and places, never a value.
 
 use std::collections::BTreeMap;
 
@@ -32,13 +32,13 @@ impl<'de> Deserialize<'de> for RenaperCheck<'_> {
     }
 }
 
-/// Reads JSON as it is written: serde's own errors would quote what stands in a wrong place.
+/// Reads JSON as it is written: serde's own errors would quote a misplaced value.
 fn read<'de, T: de::DeserializeOwned, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let json = Box::<RawValue>::deserialize(deserializer)?;
     serde_json::from_str(json.get()).map_err(|error| de::Error::custom(JsonError::at(&error)))
 }
 
-/// What is wrong with an evaluation that has keys and types as it must.
+/// What is wrong with an evaluation whose keys and types are right.
 type Fault = &'static str;
 
 #[derive(Deserialize)]
@@ -73,7 +73,7 @@ fn texts(texts: Vec<String>) -> Vec<Text<'static>> {
     texts.into_iter().map(Text::from).collect()
 }
 
-/// A value that is kept byte for byte; an object with nothing in it stands for nothing.
+/// A value kept byte for byte; an empty object stands for no value.
 fn raw(json: Box<RawValue>) -> Option<RawJson<'static>> {
     RawJson::parse(String::from(Box::<str>::from(json))).ok().filter(|json| json.get() != "{}")
 }
@@ -145,7 +145,7 @@ struct WrittenGuidance {
 impl WrittenAdvisory {
     fn advisory(self) -> Advisory {
         let WrittenAdvisory { kind, fields, difference, one_in, guidance } = self;
-        // Wordings change; what an advisory of this kind asks for is the best guess then.
+        // Wordings change; the best guess then is what an advisory of this kind asks for.
         let guidance = guidance.and_then(|WrittenGuidance { es }| {
             let said = Guidance::ALL.iter().copied().find(|guidance| guidance.spanish() == es);
             said.or_else(|| difference.map_or_else(|| kind.guidance(), NameDifference::guidance))
@@ -189,7 +189,7 @@ impl WrittenCheck {
         let biometric =
             self.renaper_biometric.map(|block| echo(&block).ok_or("`renaperBiometric` is not as it must be"));
         let biometric = biometric.transpose()?;
-        // Every finding stands in a row or in the biometric block, or is the first.
+        // Every finding is in a row or in the biometric block, or is the first.
         let of_rows = rows.as_ref().map(Rows::findings).unwrap_or_default();
         let of_biometric = biometric.as_ref().and_then(|block| block.error_code);
         Ok(RenaperCheck {

@@ -3,7 +3,7 @@
 use serde_json::error::Category;
 use thiserror::Error;
 
-/// Text that is not one JSON value of the kind that was wanted.
+/// Text that is not one JSON value of the wanted kind.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{reason} at line {line}, column {column}")]
 pub struct JsonError {
@@ -13,8 +13,8 @@ pub struct JsonError {
 }
 
 impl JsonError {
-    /// What `serde_json` says of the text. Of text that it takes and the library does not (there is none but text
-    /// longer than 4 GiB) nothing can be said but that.
+    /// What `serde_json` says about the text. If `serde_json` accepts a text that the library does not (only text
+    /// longer than 4 GiB), there is nothing else to say.
     pub(crate) fn of(error: Option<&serde_json::Error>) -> Self {
         let too_long = || JsonError { reason: "not JSON: longer than 4 GiB".to_owned(), line: 1, column: 1 };
         error.map_or_else(too_long, JsonError::at)
@@ -26,7 +26,7 @@ impl JsonError {
     }
 
     pub(crate) fn at(error: &serde_json::Error) -> Self {
-        // What was expected says nothing about anybody; errors about data would quote them.
+        // What was expected says nothing about a person; errors about data would quote the data.
         let reason = match error.classify() {
             Category::Syntax | Category::Eof => format!("not JSON: {}", expected(error)),
             // The names of fields are the library's own.

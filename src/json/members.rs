@@ -1,4 +1,4 @@
-//! The members of one JSON object: those with a wanted name, each once or not, and the others.
+//! The members of one JSON object: those with a wanted name, repeated or not, and the others.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::Element;
 
 /// A member whose name is not among the wanted ones.
 pub(crate) struct OtherMember<'j, 'a> {
-    /// The key as text; as raw JSON where no text can hold it.
+    /// The key as text; as raw JSON if it is not valid text.
     pub(crate) key: Cow<'a, str>,
     pub(crate) key_is_text: bool,
     /// Where the key stands.
@@ -23,16 +23,16 @@ pub(crate) struct Members<'j, 'a, const N: usize> {
     repeated: Option<Repeated<'j, 'a>>,
 }
 
-/// A key that stands in an object for the second time.
+/// A key that an object has for the second time.
 #[derive(Clone)]
 pub(crate) struct Repeated<'j, 'a> {
-    /// Its name, where that looks like a name of a key and not like anything about a person.
+    /// Its name, if that looks like the name of a key and not like personal data.
     pub(crate) name: Option<Cow<'a, str>>,
     /// The value under the second one.
     pub(crate) value: Element<'j, 'a>,
 }
 
-/// A key that is a wanted one but for case, underscores, hyphens and spaces.
+/// A key that matches a wanted one except for case, underscores, hyphens and spaces.
 #[derive(Clone, Copy)]
 pub(crate) struct Misspelt<'j, 'a> {
     /// The key that was meant.
@@ -42,7 +42,7 @@ pub(crate) struct Misspelt<'j, 'a> {
 }
 
 impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
-    /// Takes an object apart. `names` are matched to the letter.
+    /// Takes an object apart. `names` must match exactly.
     pub(crate) fn read(object: Element<'j, 'a>, names: &'static [&'static str; N]) -> Self {
         let mut read = Members { names, known: [None; N], others: Vec::new(), repeated: None };
         object.members().for_each(|(key, value)| read.take(key, value));
@@ -80,26 +80,26 @@ impl<'j, 'a, const N: usize> Members<'j, 'a, N> {
         self.repeated.clone()
     }
 
-    /// The first key that is one of the names but for its spelling.
+    /// The first key that matches one of the names except for its spelling.
     pub(crate) fn misspelt(&self, names: &[&'static str]) -> Option<Misspelt<'j, 'a>> {
         self.others.iter().find_map(|other| Misspelt::of(&other.key, names, other.at))
     }
 
-    /// Whether the object has no member at all.
+    /// Whether the object has no members.
     pub(crate) fn is_empty(&self) -> bool {
         self.others.is_empty() && self.known.iter().all(Option::is_none)
     }
 }
 
 impl<'j, 'a> Misspelt<'j, 'a> {
-    /// The first key of an object that is one of the names but for its spelling. Of anything else there is none.
+    /// The first key of an object that matches one of the names except for its spelling. Anything else has none.
     pub(crate) fn among(object: Element<'j, 'a>, names: &[&'static str]) -> Option<Self> {
         object.members().find_map(|(key, _)| Misspelt::of(&key.string()?, names, key))
     }
 
-    /// A key that differs from one of the names in case, underscores, hyphens and spaces only, and from all of them.
+    /// A key that differs from one of the names only in case, underscores, hyphens and spaces, and equals none of them.
     pub(crate) fn of(key: &str, names: &[&'static str], at: Element<'j, 'a>) -> Option<Self> {
-        // Few keys have parts: lengths tell the others apart.
+        // Few keys have parts: lengths are enough to rule out the others.
         let has_parts = key.bytes().any(is_parting);
         let is_meant = |name: &&&str| key.eq_ignore_ascii_case(name) || has_parts && folded(key).eq(folded(name));
         let meant = names.iter().find(is_meant)?;
@@ -116,7 +116,7 @@ fn is_parting(byte: u8) -> bool {
     matches!(byte, b'_' | b'-' | b' ')
 }
 
-/// The first member whose key stands before it already. Sorting keeps a hostile number of keys cheap.
+/// The first member whose key appeared before. Sorting keeps even a hostile number of keys cheap.
 fn first_repeated<'j, 'a>(members: &[OtherMember<'j, 'a>]) -> Option<Repeated<'j, 'a>> {
     if members.len() < 2 {
         return None;
@@ -135,7 +135,7 @@ fn first_repeated<'j, 'a>(members: &[OtherMember<'j, 'a>]) -> Option<Repeated<'j
         })
 }
 
-/// Whether a key can be named in an error: a word of letters and underscores, no longer than such words are.
+/// Whether an error may name a key: a word of letters and underscores, no longer than such words are.
 fn is_key_name(key: &str) -> bool {
     (1..=40).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
 }

@@ -1,17 +1,17 @@
 //! One pass over JSON text: its grammar, and the place of every value.
 //!
-//! No place is further than a few bytes behind the text, whose length is a `u32`: additions wrap for speed, and never
-//! do.
+//! Every place is at most a few bytes after the text, whose length is a `u32`: additions would wrap, for speed, but
+//! never do.
 
-/// Deepest nesting of a case, the case itself counting as one (JSON.md, "A case").
+/// Deepest nesting of a case, with the case itself counted as one (JSON.md, "A case").
 const DEEPEST: usize = 128;
 
-/// Where a value stands, and where the next one is found.
+/// The place of a value, and that of the next one.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Span {
     start: u32,
     end: u32,
-    /// The number of the first place behind this value and all that is in it; of an open container, that of the one
+    /// The number of the first place after this value and its contents; for an open container, that of the container
     /// around it.
     after: u32,
     is_escaped: bool,
@@ -30,13 +30,13 @@ impl Span {
         self.after as usize
     }
 
-    /// Whether it is a string in which something is escaped.
+    /// Whether it is a string with escapes.
     pub(super) fn is_escaped(self) -> bool {
         self.is_escaped
     }
 }
 
-/// What a pass has found.
+/// What a pass found.
 pub(super) struct Scan {
     pub(super) spans: Vec<Span>,
     /// Where the text is nested deeper than a case may be.
@@ -44,18 +44,18 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Finds every value; `None` where the text is not one JSON value, or is longer than 4 GiB.
+    /// Finds every value; `None` if the text is not one JSON value, or is longer than 4 GiB.
     pub(super) fn of(text: &str) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
         let bytes = text.as_bytes();
         if is_plain(bytes) { Scan::of_bytes::<true>(bytes) } else { Scan::of_bytes::<false>(bytes) }
     }
 
-    /// Finds every value of text that has neither backslashes nor control characters (`PLAIN`), or that may have some.
+    /// Finds every value of text without backslashes and control characters (`PLAIN`), or of text that may have some.
     fn of_bytes<const PLAIN: bool>(bytes: &[u8]) -> Option<Self> {
         let mut spans: Vec<Span> = Vec::with_capacity(bytes.len() / 10);
         let mut too_deep_at = None;
-        // The innermost container that is open.
+        // The innermost open container.
         let (mut open, mut in_object, mut depth) = (None, false, 0_usize);
         let mut at = 0;
         loop {
@@ -88,7 +88,7 @@ impl Scan {
                 _ => return None,
             }
             spans.push(Span::whole(start, at, is_escaped, spans.len()));
-            // Behind a value comes another one, or the end of what is open.
+            // After a value comes another one, or the end of the open container.
             loop {
                 at = skip_space(bytes, at);
                 let Some(number) = open else {
@@ -123,7 +123,7 @@ fn closing(opening: u8) -> u8 {
     if opening == b'{' { b'}' } else { b']' }
 }
 
-/// Behind the key that stands here, and its colon.
+/// The place after the key at `start` and its colon.
 #[inline]
 fn skip_key<const PLAIN: bool>(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> Option<usize> {
     if bytes.get(start) != Some(&b'"') {
@@ -136,17 +136,17 @@ fn skip_key<const PLAIN: bool>(bytes: &[u8], start: usize, spans: &mut Vec<Span>
 }
 
 impl Span {
-    /// A value in which no other stands, and whose number is `number`.
+    /// A value that contains no other, and whose number is `number`.
     fn whole(start: usize, end: usize, is_escaped: bool, number: usize) -> Self {
         Span { start: narrow(start), end: narrow(end), after: narrow(number.wrapping_add(1)), is_escaped }
     }
 
-    /// A container that is open, in another one.
+    /// An open container, inside another one.
     fn open(start: usize, around: Option<usize>) -> Self {
         Span { start: narrow(start), end: 0, after: around.map_or(u32::MAX, narrow), is_escaped: false }
     }
 
-    /// Ends the container, behind which the value of that number comes. Says which one is around it.
+    /// Ends the container; `after` is the number of the next value. Returns the container around it.
     fn close(&mut self, end: usize, after: usize) -> Option<usize> {
         let around = (self.after != u32::MAX).then_some(self.after());
         (self.end, self.after) = (narrow(end), narrow(after));
@@ -154,7 +154,7 @@ impl Span {
     }
 }
 
-/// A place in a text that is no longer than that, as was seen first; there are no more values than bytes.
+/// A place in a text whose length was checked first; there are no more values than bytes.
 fn narrow(place: usize) -> u32 {
     place as u32
 }
@@ -171,7 +171,7 @@ fn skip_word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
     bytes.get(at..)?.starts_with(word).then_some(at.wrapping_add(word.len()))
 }
 
-/// A number: an integer without leading zeros, a fraction and an exponent if there are any.
+/// A number: an integer without leading zeros, with an optional fraction and exponent.
 fn skip_number(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start.wrapping_add(usize::from(bytes.get(start) == Some(&b'-')));
     at = match bytes.get(at)? {
@@ -198,16 +198,16 @@ fn skip_digits(bytes: &[u8], start: usize) -> Option<usize> {
     (at > start).then_some(at)
 }
 
-/// Whether text has neither backslashes nor control characters, as most lines of JSON have none: their strings end at
-/// the next quotation mark.
+/// Whether text has no backslashes and no control characters, like most lines of JSON: its strings end at the next
+/// quotation mark.
 fn is_plain(bytes: &[u8]) -> bool {
-    // Whole pieces are looked at without a branch.
+    // Whole pieces are checked without branches.
     let piece_is_plain =
         |piece: &[u8]| piece.iter().fold(true, |plain, &byte| plain & (byte >= b' ') & (byte != b'\\'));
     bytes.chunks(64).all(piece_is_plain)
 }
 
-/// Behind the closing quotation mark of the string that begins at `start`, and whether anything in it is escaped.
+/// The place after the closing quotation mark of the string that begins at `start`, and whether the string has escapes.
 #[inline]
 fn skip_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize, bool)> {
     let mut at = start.wrapping_add(1);
@@ -226,8 +226,8 @@ fn skip_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize, 
     }
 }
 
-/// Passes over bytes of a string, eight at a time, up to one that ends it, escapes something, or may not stand there;
-/// or up to the last few of the text.
+/// Passes over bytes of a string, eight at a time, up to one that ends it, escapes something, or is not allowed; or up
+/// to the last few of the text.
 #[inline]
 fn skip_to_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
@@ -237,8 +237,8 @@ fn skip_to_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
     const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*eight);
-        // Taking one from a zero sets the top bit, and so does taking a space from what is less. What a borrow carries
-        // on stands above the first of them, which alone counts; and what is not ASCII is none.
+        // Subtracting one from a zero sets the top bit, and so does subtracting a space from anything less. A borrow
+        // only affects places above the first of these, and only the first counts; bytes outside ASCII never match.
         let quotes = (word ^ QUOTES).wrapping_sub(ONES);
         let others = (word ^ BACKSLASHES).wrapping_sub(ONES) | word.wrapping_sub(SPACES);
         let stops = (if PLAIN { quotes } else { quotes | others }) & !word & TOPS;

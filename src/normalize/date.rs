@@ -1,7 +1,7 @@
 //! Dates as cards, registries and programs write them (rule V5): no clock, and figures never month first.
 //!
-//! A text is read at the fixed places of the two common forms first, and then as a card prints it. Only what is written
-//! otherwise pays for the rest.
+//! A text is first read at the fixed places of the two common forms, and then as a card prints it. Only other forms pay
+//! for the rest.
 
 use std::fmt;
 
@@ -42,7 +42,7 @@ pub struct ShortDate {
     year_of_century: u8,
 }
 
-/// What a date is of: it decides which century a short year belongs to (rule V5).
+/// What a date is for: it decides the century of a short year (rule V5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateRole {
     /// A birth: the latest one not after the as-of date.
@@ -54,8 +54,8 @@ pub enum DateRole {
 }
 
 impl DocumentDate {
-    /// Whether both can be the same day: full dates are equal, a short one shares day, month and the last two digits of
-    /// the year (rule V5).
+    /// Whether both can be the same day: full dates are equal, or a short one has the same day, month and last two
+    /// digits of the year (rule V5).
     ///
     /// ```
     /// use renaper_crosscheck::normalize_date;
@@ -72,8 +72,8 @@ impl DocumentDate {
         }
     }
 
-    /// The day this is, where a short year has to be resolved (rule V5): the latest existing birth date not after
-    /// `as_of`, or 20YY for issue and expiry. `None` where there is no such day from 1850 to 2150.
+    /// The day, with a short year resolved (rule V5): the latest existing birth date not after `as_of`, or 20YY for
+    /// issue and expiry. `None` if there is no such day from 1850 to 2150.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -118,7 +118,7 @@ impl ShortDate {
 }
 
 impl fmt::Display for DocumentDate {
-    /// `YYYY-MM-DD`, or `DD/MM/YY` where the year is short.
+    /// `YYYY-MM-DD`, or `DD/MM/YY` if the year is short.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DocumentDate::Full(date) => date.fmt(f),
@@ -142,13 +142,13 @@ impl fmt::Debug for ShortDate {
     }
 }
 
-/// Reads a birth date, or any other that is no issue and no expiry (rule V5).
+/// Reads a birth date, or any other date that is neither issue nor expiry (rule V5).
 #[inline]
 pub(crate) fn read(text: &str) -> Value<DocumentDate> {
     read_of(DateRole::Birth, text)
 }
 
-/// Reads a date (rule V5). What it is of decides whether 1 January 1970 is a filler.
+/// Reads a date (rule V5). The role decides whether 1 January 1970 is a filler.
 pub(crate) fn read_of(role: DateRole, text: &str) -> Value<DocumentDate> {
     match figures::at_fixed_places(text) {
         Some(date) if filler::is_filler(role, date) => Value::Absent,
@@ -157,7 +157,7 @@ pub(crate) fn read_of(role: DateRole, text: &str) -> Value<DocumentDate> {
     }
 }
 
-/// Reads what has neither of the two common forms. Apart from them, so that they pay nothing for it.
+/// Reads any form but the two common ones. Separate from them, so that they pay nothing for it.
 #[inline(never)]
 fn read_other_form(role: DateRole, text: &str) -> Value<DocumentDate> {
     let reading = match plain_words::read(text) {
@@ -173,7 +173,7 @@ fn read_other_form(role: DateRole, text: &str) -> Value<DocumentDate> {
     }
 }
 
-/// A `|` is a separator or a misread 1: what comes out is repaired, and nobody can tell where both give a date.
+/// A `|` is a separator or a misread 1: the date is repaired, and disputed if both readings give a date.
 fn any_form(text: &str) -> DateReading {
     let text = text.trim_matches(separator::is_around_a_date);
     let reading = one_way(text, Bar::Separates);
@@ -200,14 +200,14 @@ fn one_way(text: &str, bar: Bar) -> DateReading {
         .or_else(|| milliseconds::read(text))
 }
 
-/// A day with its whole year, where it exists. The years of the fillers pass: [`read_of`] takes the fillers out.
+/// A day with its full year, if it exists. The years of the fillers pass: [`read_of`] removes the fillers.
 fn full(year: u32, month: u32, day: u32) -> Option<DocumentDate> {
     let year = u16::try_from(year).ok()?;
     let date = DocumentDate::Full(NaiveDate::from_ymd_opt(year.into(), month, day)?);
     (YEARS.contains(&year) || filler::is_filler(DateRole::Birth, date)).then_some(date)
 }
 
-/// A day with a short year, where it exists in 19YY or 20YY.
+/// A day with a short year, if it exists in 19YY or 20YY.
 fn short(year_of_century: u32, month: u32, day: u32) -> Option<DocumentDate> {
     let date = ShortDate {
         day: u8::try_from(day).ok()?,

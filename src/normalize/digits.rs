@@ -1,9 +1,9 @@
-//! Where digits must stand: how many are look-alikes (rule V9), and what programs append to numbers (rules V2, V3).
+//! Places for digits: how many hold look-alikes (rule V9), and what programs append to numbers (rules V2, V3).
 
 use super::misread::digit_of_look_alike;
 use crate::value::Value;
 
-/// What stands where digits must: digits, and characters that look like one.
+/// The characters in places for digits: digits, and characters that look like one.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Places {
     digits: usize,
@@ -26,12 +26,12 @@ impl Places {
         self.look_alikes > 0
     }
 
-    /// Whether two thirds at least are digits.
+    /// Whether at least two thirds are digits.
     const fn are_mostly_digits(self) -> bool {
         self.look_alikes.saturating_mul(2) <= self.digits
     }
 
-    /// What a value that was read from them is worth (rule V9): a repaired zero is unreadable.
+    /// What a value read from them is worth (rule V9): a repaired zero is unreadable.
     pub(crate) fn judge<T>(self, value: Value<T>) -> Value<T> {
         match value {
             value if !self.has_look_alikes() => value,
@@ -42,9 +42,9 @@ impl Places {
     }
 }
 
-/// The digits of a number to which a program has put a fraction of nothing: digits, one dot or comma, one or two zeros.
+/// The digits of a number with a zero fraction from a program: digits, one dot or comma, one or two zeros.
 pub(crate) fn without_zero_fraction(text: &str) -> Option<&str> {
-    // From the end: few numbers have a zero there, and fewer a dot before it.
+    // From the end: few numbers end in a zero, and fewer have a dot before it.
     let front = text.strip_suffix('0')?;
     let digits = front.strip_suffix('0').unwrap_or(front).strip_suffix(['.', ','])?;
     let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -40,7 +40,7 @@ impl fmt::Debug for Dni {
 
 /// Reads a DNI (rule V2), with look-alikes for digits (rule V9).
 pub(crate) fn read(text: &str) -> Value<Dni> {
-    // Nearly all are written so.
+    // Nearly all are written this way.
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return all_digits(without_zero_fraction(text).unwrap_or(text));
     }
@@ -63,7 +63,7 @@ pub(crate) fn read(text: &str) -> Value<Dni> {
     if kept.next().is_some() { Value::Unreadable } else { places.judge(digits.dni()) }
 }
 
-/// The number of text that has no more than digits and dots.
+/// The number of a text of only digits and dots.
 fn all_digits(text: &str) -> Value<Dni> {
     text.bytes()
         .filter(u8::is_ascii_digit)
@@ -76,13 +76,13 @@ fn is_letter_of_dni(c: &char) -> bool {
     matches!(c, 'M' | 'F' | 'm' | 'f')
 }
 
-/// Text but for one such letter at an end.
+/// Text without one such letter at an end.
 fn without_letter(text: &str) -> &str {
     let is_letter = |c: char| is_letter_of_dni(&c);
     text.strip_prefix(is_letter).or_else(|| text.strip_suffix(is_letter)).unwrap_or(text).trim()
 }
 
-/// Digits as they are read: how many, how many of them significant, and the number they make.
+/// Digits as they are read: how many, how many significant ones, and the number.
 #[derive(Clone, Copy, Default)]
 struct Digits {
     any: bool,
@@ -116,7 +116,8 @@ pub(crate) struct Cuil {
     pub(crate) number: u64,
     pub(crate) dni: Dni,
     pub(crate) check_digit_is_right: bool,
-    /// The check digit is right and the middle number is a lasting DNI: it may contradict a card, not only confirm it.
+    /// The check digit is right and the middle number is a permanent DNI: it may contradict a card, not only confirm
+    /// it.
     pub(crate) may_contradict: bool,
 }
 
@@ -129,7 +130,7 @@ impl fmt::Debug for Cuil {
 /// Weights of the first ten digits of a CUIL in the sum of its check digit.
 const CUIL_WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
-/// Reads a CUIL: exactly eleven digits (with look-alikes, rule V9) and no other letter, the middle eight being a DNI
+/// Reads a CUIL: exactly eleven digits (with look-alikes, rule V9) and no other letter, with a DNI as the middle eight
 /// (rule F1).
 pub(crate) fn read_cuil(text: &str) -> Value<Cuil> {
     // Nearly all are written as one number.
@@ -179,7 +180,7 @@ fn check_digit_is_right(digits: &[u32; 11]) -> bool {
         11 => 0,
         other => other,
     };
-    // An expected 10 is never right: no digit equals it.
+    // An expected 10 is never right: it equals no digit.
     digits.last() == Some(&expected)
 }
 
@@ -236,7 +237,7 @@ mod tests {
         assert_eq!(cuil("20051234562"), Value::Present((20_051_234_562, 5_123_456, true, true)));
         assert_eq!(cuil("20-00000000-1"), Value::Absent);
         assert_eq!(cuil("20-00012345-1"), Value::Unreadable);
-        // A wrong check digit, and numbers that are none for life, do not contradict.
+        // A wrong check digit, or a number that is not permanent, does not contradict.
         assert_eq!(cuil("20389661815"), Value::Present((20_389_661_815, 38_966_181, false, false)));
         // 2092345678: 10 + 0 + 27 + 4 + 21 + 24 + 25 + 24 + 21 + 16 = 172 = 15 · 11 + 7, and 11 − 7 = 4.
         assert_eq!(cuil("20923456784"), Value::Present((20_923_456_784, 92_345_678, true, false)));

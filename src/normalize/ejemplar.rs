@@ -37,7 +37,7 @@ impl fmt::Debug for Ejemplar {
 
 /// Reads an ejemplar (rule V4).
 pub(crate) fn read(text: &str) -> Value<Ejemplar> {
-    // What nearly all cards and registries say: the letter and nothing else.
+    // Nearly all cards and registries give only the letter.
     if let [letter] = text.as_bytes()
         && letter.is_ascii_alphabetic()
     {

@@ -1,17 +1,17 @@
-//! The gender that the registry is asked with (rule V7).
+//! The gender to ask the registry with (rule V7).
 
 use std::fmt;
 
 use crate::value::Value;
 
-/// A gender the registry can be asked with (rule V7). Its `Debug` does not show it.
+/// A gender that the registry can be asked with (rule V7). Its `Debug` does not show it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gender {
     /// `M`
     Male,
     /// `F`
     Female,
-    /// `X`, only where the policy accepts it.
+    /// `X`, only if the policy accepts it.
     X,
 }
 

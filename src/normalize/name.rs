@@ -15,8 +15,8 @@ pub(crate) use unknown::UNKNOWN;
 
 use crate::value::{Scalar, Value};
 
-/// Appends the tokens of one field of a name; none where it is missing (rules V1, V6). Once they have more than `most`
-/// characters, the rest of them may be left out.
+/// Appends the tokens of one field of a name; none if the field is missing (rules V1, V6). Tokens after the first
+/// `most` characters may be left out.
 pub(crate) fn push_tokens(field: &Scalar<'_>, most: usize, tokens: &mut NameTokens) {
     if let Some(text) = field.in_name().present() {
         tokens.push_field(text, most);
@@ -30,9 +30,9 @@ pub(crate) fn tokens_of(field: &Scalar<'_>) -> NameTokens {
     tokens
 }
 
-/// Reads a field of a name: present where it has a token (rules V6, V8).
+/// Reads a field of a name: present if it has a token (rules V6, V8).
 pub(crate) fn read(text: &str) -> Value<()> {
-    // A letter or digit of ASCII is never repaired, folded or dropped away; only as part of a label or a reference.
+    // An ASCII letter or digit is never repaired, folded or dropped, except in a label or a reference.
     let is_plain = !references::may_have_label(text) && !references::may_have_any(text);
     let has_token = is_plain && text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || {
         let mut tokens = NameTokens::default();
@@ -42,7 +42,7 @@ pub(crate) fn read(text: &str) -> Value<()> {
     if has_token { Value::Present(()) } else { Value::Absent }
 }
 
-/// Whether a field was read in another encoding than it was written in, and is repaired (rule V6, step 2).
+/// Whether a field was read in an encoding other than its own, and is repaired (rule V6, step 2).
 pub(crate) fn is_repaired(text: &str) -> bool {
     !latin::is_plain(text) && (repair::may_be_misread(text) || references::may_have_any(text)) && {
         let resolved = references::resolve(text);
@@ -51,7 +51,7 @@ pub(crate) fn is_repaired(text: &str) -> bool {
     }
 }
 
-/// Characters that vanish, joining what they split (rule V6, step 3).
+/// Characters that vanish and join what they split (rule V6, step 3).
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '´' | '`' | 'ʼ' | '′' | '＇')
 }

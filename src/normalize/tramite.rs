@@ -11,10 +11,10 @@ use runs::{Kept, Runs, without_zero_fractions};
 /// Most digits a trámite has.
 const MOST_DIGITS: usize = 11;
 
-/// Smallest number of seven digits: a shorter one on a card may be another number of the card, and only confirms.
+/// Smallest number of seven digits: a shorter one on a card may be another number of the card, and can only confirm.
 const FEWEST_ON_CARD: u64 = 1_000_000;
 
-/// A piece of the card's text with fewer digits, where more follow, may be half of the number.
+/// A piece of the card's text with fewer digits, followed by more, may be half of the number.
 const FEWEST_OF_A_PIECE: usize = 9;
 
 /// A trámite number, compared as an unsigned 64-bit number (rule V3). Its `Debug` shows no digit.
@@ -37,17 +37,17 @@ impl Tramite {
         self.number
     }
 
-    /// Whether the text holds its digits and nothing else.
+    /// Whether the text holds only its digits.
     pub(crate) fn is_all_of(self, text: &str) -> bool {
         text.len() == self.digits && text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// Whether a number on a card is too short to be one for certain (rule V3).
+    /// Whether a number on a card is too short to be certain (rule V3).
     const fn is_short(self) -> bool {
         self.number < FEWEST_ON_CARD
     }
 
-    /// Whether two trámites are the same number, however many zeros are written before it.
+    /// Whether two trámites are the same number, ignoring leading zeros.
     ///
     /// ```
     /// use renaper_crosscheck::{normalize_card_tramite, normalize_registry_tramite};
@@ -63,7 +63,7 @@ impl Tramite {
 }
 
 impl fmt::Display for Tramite {
-    /// The digits as they were taken, leading zeros kept on the card's side.
+    /// The digits as they were taken, with leading zeros kept on the card's side.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:0width$}", self.number, width = self.digits)
     }
@@ -75,8 +75,8 @@ impl fmt::Debug for Tramite {
     }
 }
 
-/// The number that a text stands for, or the two that it may stand for (rule V3): with the letters beside its digits
-/// that look like digits, and without them.
+/// The number that a text represents, or the two that it may represent (rule V3): with the look-alike letters beside
+/// its digits, and without them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tramites {
     first: Tramite,
@@ -87,11 +87,11 @@ pub(crate) struct Tramites {
 /// How the numbers were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum HowRead {
-    /// As one number that is written so; on a card it may be too short to do more than confirm.
+    /// As one number as written; on a card, it may be too short to do more than confirm.
     AsWritten,
-    /// As one number that had to be repaired.
+    /// As one repaired number.
     Repaired,
-    /// With and without the letters beside the digits, even where only one of the two can be read.
+    /// With and without the letters beside the digits, even if only one of the two is readable.
     WithAndWithout,
 }
 
@@ -100,7 +100,7 @@ impl Tramites {
         Tramites { first: tramite, second: None, reading: HowRead::AsWritten }
     }
 
-    /// The first of the numbers: the one with the look-alikes, where it counts.
+    /// The first of the numbers: the one with the look-alikes, if it counts.
     pub(crate) const fn first(self) -> Tramite {
         self.first
     }
@@ -110,12 +110,12 @@ impl Tramites {
         std::iter::once(self.first).chain(self.second)
     }
 
-    /// Whether the number had to be repaired (rules V9, X11), and is not merely too short.
+    /// Whether the number was repaired (rules V9, X11), and is not only too short.
     pub(crate) const fn is_misread(self) -> bool {
         !matches!(self.reading, HowRead::AsWritten)
     }
 
-    /// The number where nothing could confirm it: none where the text stands for two (rule V3).
+    /// The number if nothing could confirm it: none if the text represents two (rule V3).
     fn unconfirmed(self) -> Option<Tramite> {
         Some(self.first).filter(|_| self.reading != HowRead::WithAndWithout)
     }
@@ -125,15 +125,15 @@ impl Tramites {
         self.iter().find(|ours| other.iter().any(|theirs| ours.agrees(theirs)))
     }
 
-    /// Whether all of a card's numbers have fewer than seven significant digits (rule V3): where none is a trámite of
-    /// the registry, the card's is unreadable.
+    /// Whether all of a card's numbers have fewer than seven significant digits (rule V3): if none is a trámite of the
+    /// registry, the card's is unreadable.
     pub(crate) fn is_short(self) -> bool {
         self.iter().all(Tramite::is_short)
     }
 }
 
-/// Reads the trámite that the camera read (rule V3, OCR side). What only confirms is repaired: a misread number, and
-/// one of fewer than seven significant digits.
+/// Reads the card's trámite (rule V3, OCR side). A value that can only confirm is repaired: a misread number, or one of
+/// fewer than seven significant digits.
 pub(crate) fn read_ocr(text: &str) -> Value<Tramites> {
     match read(text, on_card) {
         Value::Present(tramites) if tramites.is_short() => Value::Repaired(tramites),
@@ -141,18 +141,18 @@ pub(crate) fn read_ocr(text: &str) -> Value<Tramites> {
     }
 }
 
-/// Reads the trámite that the registry gave (rule V3, registry side). Absent is a zero, for there is text; rule A3
-/// needs to know.
+/// Reads the registry's trámite (rule V3, registry side). Absent means a zero, since there is text; rule A3 needs to
+/// know.
 pub(crate) fn read_registry(text: &str) -> Value<Tramites> {
     read(text, at_registry)
 }
 
-/// Which of a card's numbers a trámite of the registry confirms, where both can be read.
+/// Which of a card's numbers a trámite of the registry confirms, if both are readable.
 pub(crate) fn confirmed(card: Value<Tramites>, registry: Value<Tramites>) -> Option<Tramite> {
     card.readable()?.confirmed_by(registry.readable()?)
 }
 
-/// What a card's trámite is worth where the registry confirmed none of its numbers: a short one nothing.
+/// What a card's trámite is worth if the registry confirmed none of its numbers: a short one is worth nothing.
 pub(crate) fn unconfirmed(card: Value<Tramites>) -> Value<Tramites> {
     match card {
         Value::Repaired(tramites) if tramites.is_short() => Value::Unreadable,
@@ -160,8 +160,8 @@ pub(crate) fn unconfirmed(card: Value<Tramites>) -> Value<Tramites> {
     }
 }
 
-/// The number that an evaluation gives as the card's (rules V3, V9): the one that a trámite of the registry confirms;
-/// where the registry has none that can be read, the one that was read; none where it was repaired and they differ.
+/// The number that an evaluation gives as the card's (rules V3, V9): the one that a trámite of the registry confirms,
+/// or else the number as read; none if that was repaired and a trámite of the registry differs.
 pub(crate) fn personal_number(card: Value<Tramites>, registry: &[Value<Tramites>]) -> Option<Tramite> {
     if let Some(number) = registry.iter().find_map(|theirs| confirmed(card, *theirs)) {
         return Some(number);
@@ -173,7 +173,7 @@ pub(crate) fn personal_number(card: Value<Tramites>, registry: &[Value<Tramites>
     }
 }
 
-/// What both sides have in common; `take` makes a number of digits, with spaces where white space stood.
+/// What both sides share; `take` makes a number from digits, with spaces in place of white space.
 fn read(text: &str, take: impl Fn(&str) -> Value<Tramite>) -> Value<Tramites> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return take(text).map(Tramites::one);
@@ -203,7 +203,7 @@ fn read(text: &str, take: impl Fn(&str) -> Value<Tramite>) -> Value<Tramites> {
     }
 }
 
-/// Which of the digits on the card are the trámite: an office code is printed beside the number, and often glued to it.
+/// Which digits on the card are the trámite: an office code is printed beside the number, often with no gap.
 fn on_card(digits: &str) -> Value<Tramite> {
     let all = Digits::of(digits, MOST_DIGITS);
     if all.count <= MOST_DIGITS {
@@ -228,7 +228,7 @@ fn on_card(digits: &str) -> Value<Tramite> {
     }
 }
 
-/// Whether some of the first pieces have exactly that many digits together.
+/// Whether some of the first pieces together have exactly this many digits.
 fn first_pieces_have(digits: &str, wanted: usize) -> bool {
     let mut count = 0_usize;
     digits.split(' ').any(|piece| {
@@ -237,7 +237,7 @@ fn first_pieces_have(digits: &str, wanted: usize) -> bool {
     })
 }
 
-/// All digits are the registry's trámite, the zeros before them dropped.
+/// All digits are the registry's trámite, without leading zeros.
 fn at_registry(digits: &str) -> Value<Tramite> {
     let significant = digits.trim_start_matches(['0', ' ']);
     match Digits::of(significant, MOST_DIGITS) {
@@ -247,7 +247,7 @@ fn at_registry(digits: &str) -> Value<Tramite> {
     }
 }
 
-/// The digits of a text: how many there are, and the number that the first of them make.
+/// The digits of a text: how many there are, and the number made by the first of them.
 struct Digits {
     count: usize,
     taken: usize,
@@ -271,17 +271,17 @@ impl Digits {
         digits
     }
 
-    /// Whether they are eleven, two zeros first, as on a card.
+    /// Whether they are eleven, beginning with two zeros, as on a card.
     fn are_as_printed(&self) -> bool {
         self.count == MOST_DIGITS && self.leading_zeros >= 2
     }
 
-    /// Whether the first eleven of them are.
+    /// Whether the first eleven of them are as on a card.
     fn are_first_as_printed(&self) -> bool {
         self.taken == MOST_DIGITS && self.leading_zeros >= 2
     }
 
-    /// The number that those that were taken make.
+    /// The number made by the digits taken.
     fn on_card(&self) -> Value<Tramite> {
         match (self.taken, self.number) {
             (0, _) => Value::Unreadable,

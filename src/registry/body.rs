@@ -1,4 +1,4 @@
-//! The registry's body: as it was received, and what it was found to be.
+//! The registry's body as received, and the kind of body it is.
 
 use std::borrow::Cow;
 
@@ -15,12 +15,12 @@ pub struct RegistryBody<'a> {
     reading: Reading<'a>,
 }
 
-/// What the body was found to be.
+/// The kind of body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reading<'a> {
     /// `null` or `{}`.
     Empty,
-    /// JSON, but no object.
+    /// JSON, but not an object.
     NotAnObject,
     /// An object, and what it says.
     Record(Box<Record<'a>>),
@@ -41,8 +41,8 @@ impl<'a> RegistryBody<'a> {
     ///
     /// # Errors
     ///
-    /// The text is not JSON; [`RegistryFailure::NotJson`](crate::RegistryFailure::NotJson) is the answer to give then.
-    /// So it is for bytes that are not UTF-8.
+    /// The text is not JSON: use [`RegistryFailure::NotJson`](crate::RegistryFailure::NotJson) as the answer then. Do
+    /// the same for bytes that are not UTF-8.
     pub fn from_json(json: impl Into<Cow<'a, str>>) -> Result<Self, JsonError> {
         Ok(match json.into() {
             Cow::Borrowed(text) => RegistryBody::of(Json::read(text)?.root()),
@@ -60,17 +60,17 @@ impl<'a> RegistryBody<'a> {
             }
         }
 
-        // Text keys and text values always make JSON; were it not so, an empty answer is the safe one.
+        // Text keys and text values always make JSON; if they did not, an empty answer would be the safe one.
         let json = serde_json::to_string(&Object(members)).ok();
         json.and_then(|json| RegistryBody::from_json(json).ok()).unwrap_or_else(RegistryBody::empty)
     }
 
-    /// A body without members: asked for, and nothing came (rule A1).
+    /// A body without members: the registry was asked, and nothing came (rule A1).
     pub(crate) fn empty() -> Self {
         RegistryBody { raw: RawJson::empty_object(), reading: Reading::Empty }
     }
 
-    /// Takes the body as it stands in a case.
+    /// Takes the body from its place in a case.
     pub(crate) fn of(json: Element<'_, 'a>) -> Self {
         RegistryBody { raw: json.into(), reading: Reading::of(json) }
     }
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// V8: a body that is text, and as JSON an object.
+    /// V8: a body that is text and, parsed as JSON, an object.
     fn of_text(text: &str) -> Self {
         match envelope::json_in(text) {
             Some(json) if json.root().is_nothing() => Reading::Empty,

@@ -1,4 +1,4 @@
-//! A registry answer that a caller has as typed fields rather than as JSON.
+//! A registry answer from typed fields rather than from JSON.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use super::RegistryBody;
 use super::keys::{Key, registry_keys};
 use crate::text::Text;
 
-/// The registry's answer, field by field, for callers that have no JSON body. What is not set is absent.
+/// The registry's answer, field by field, for callers without a JSON body. A field that is not set is absent.
 ///
-/// An evaluation shows it as the body that has these fields under the source's names.
+/// An evaluation shows it as a body with these fields under the source's names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RegistryRecord<'a> {
     fields: BTreeMap<Key, Text<'a>>,

@@ -1,15 +1,15 @@
-//! Answers that stand inside another one, as gateways wrap them (rule V8).
+//! Answers inside another object, as gateways wrap them (rule V8).
 
 use super::record::Record;
 use crate::json::{Element, Json};
 
-/// The keys under which an envelope holds the answer, folded.
+/// The keys that hold the answer in an envelope, folded.
 const HOLDERS: [&str; 8] = ["data", "datos", "result", "resultado", "response", "respuesta", "persona", "ciudadano"];
 
-/// How many envelopes may stand in each other.
+/// How many envelopes may be nested.
 const MOST_ENVELOPES: usize = 2;
 
-/// What an object says, or what stands in it.
+/// What an object says, or the answer inside it.
 pub(super) fn record_of<'a>(object: Element<'_, 'a>) -> Record<'a> {
     record_within(object, MOST_ENVELOPES)
 }
@@ -31,7 +31,7 @@ fn record_within<'a>(object: Element<'_, 'a>, envelopes: usize) -> Record<'a> {
     }
 }
 
-/// Whether an object may be an envelope: of what is compared it says nothing but an echoed DNI and one part of a name.
+/// Whether an object may be an envelope: of the compared fields it has at most an echoed DNI and one part of a name.
 fn may_be_envelope(record: &Record<'_>) -> bool {
     let has_name = !record.apellido.value.is_missing() && !record.nombres.value.is_missing();
     let has_value = !record.tramite.value.is_missing()
@@ -46,11 +46,11 @@ fn may_be_envelope(record: &Record<'_>) -> bool {
 /// What an envelope holds.
 enum Content<'j, 'a> {
     Object(Element<'j, 'a>),
-    /// Text that is an object as JSON.
+    /// Text that is a JSON object.
     Text(std::borrow::Cow<'a, str>),
 }
 
-/// What an envelope holds, where one of its members holds an answer, and no other does.
+/// What an envelope holds, if exactly one of its members holds an answer.
 fn only_content<'j, 'a>(envelope: Element<'j, 'a>) -> Option<Content<'j, 'a>> {
     let holders = envelope.members().filter(|(key, _)| key.string().is_some_and(|key| is_holder(&key)));
     let mut contents = holders.filter_map(|(_, value)| content(value));
@@ -78,7 +78,7 @@ pub(super) fn json_in(text: &str) -> Option<Json<'_>> {
     (json.root().is_object() && json.too_deep_at().is_none()).then_some(json)
 }
 
-/// Whether a key is that of a content, with case, underscores, hyphens and spaces ignored.
+/// Whether a key may hold the answer, with case, underscores, hyphens and spaces ignored.
 fn is_holder(key: &str) -> bool {
     let folded =
         || key.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ')).map(|byte| byte.to_ascii_lowercase());

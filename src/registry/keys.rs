@@ -1,10 +1,10 @@
-//! The keys of the registry's body (rule V8): the one table that the look-up, the record and the builder are made of.
+//! The keys of the registry's body (rule V8): the single table behind the look-up, the record and the builder.
 
-/// Hands the table to a macro. To add a key or an alias is to add it here, and to RULES.md ("Aliases").
+/// Hands the table to a macro. To add a key or an alias, add it here and to RULES.md ("Aliases").
 ///
-/// A row: the record's field and the kind of its value; the source's spelling of the key; behind `|` its aliases,
-/// folded; how a value is read; and the setter of a [`RegistryRecord`](super::RegistryRecord), whose body has the keys
-/// in this order.
+/// A row has: the record's field and the kind of its value; the source's spelling of the key; behind `|` the folded
+/// aliases; how a value is read; and the setter of a [`RegistryRecord`](super::RegistryRecord). The body of a record
+/// has the keys in this order.
 macro_rules! registry_keys {
     ($make:ident) => {
         $make! {
@@ -36,7 +36,7 @@ macro_rules! registry_keys {
             /// The registry's code of a death (rule X1).
             codigo_fallecido: DeathCode = "codigo_fallecido" | "codigof" | "codigofallecimiento",
                 read number(DeathCode::of), set with_codigo_fallecido;
-            /// What the registry says of a death (rule X1).
+            /// The registry's message about a death (rule X1).
             mensaje_fallecido: () = "mensaje_fallecido" | "mensaf" | "mensajefallecimiento",
                 read text(pick::any), set with_mensaje_fallecido;
             /// Date of death (rule X1).
@@ -65,14 +65,14 @@ macro_rules! look_up {
         }
 
         impl Key {
-            /// The key that a member's name means: spelt as in the source, or else folded.
+            /// The key that a member's name means: spelt as in the source, or otherwise folded.
             pub(super) fn of(name: &str) -> Option<Self> {
                 match name {
                     $( $spelling => return Some(Key::$field), )+
                     _ => {}
                 }
                 let begins = beginning(name);
-                // Most names mean nothing here, and their first two letters tell.
+                // Most names mean nothing here, and the first two letters are enough to tell.
                 if begins != 0
                     $( && begins != const { beginning($spelling) } $( && begins != const { beginning($alias) } )* )+
                 {
@@ -87,7 +87,7 @@ macro_rules! look_up {
                 None
             }
 
-            /// How the source spells it.
+            /// The source's spelling of the key.
             pub(super) const fn spelling(self) -> &'static str {
                 match self {
                     $( Key::$field => $spelling, )+
@@ -99,7 +99,7 @@ macro_rules! look_up {
 
 registry_keys!(look_up);
 
-/// The first two letters of a name in lower case; 0 where it begins otherwise, as with a separator.
+/// The first two letters of a name in lower case; 0 if it begins with anything else, such as a separator.
 const fn beginning(name: &str) -> u16 {
     match name.as_bytes() {
         [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
@@ -109,8 +109,8 @@ const fn beginning(name: &str) -> u16 {
     }
 }
 
-/// A name with case, underscores, hyphens and spaces ignored (rule V8), as a number: five bits a letter. 0 where it has
-/// anything but letters, or more than 25 of them.
+/// A name with case, underscores, hyphens and spaces ignored (rule V8), as a number: five bits a letter. 0 if it has
+/// anything but letters, or more than 25 letters.
 const fn fold(name: &str) -> u128 {
     let mut folded = 0_u128;
     let mut rest = name.as_bytes();

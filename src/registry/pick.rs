@@ -1,4 +1,4 @@
-//! What a value of the body says, and which of several values of one field counts (rule V8).
+//! What a value of the body says, and which value counts if a field has several (rule V8).
 
 use crate::json::Element;
 use crate::normalize::date::{self, DateRole, DocumentDate};
@@ -18,9 +18,8 @@ impl<'j, 'a> Given<'j, 'a> {
         Given { json, scalar: Scalar::from_json(json) }
     }
 
-    /// Offers the value to the place of a field. It takes the place where it counts for more than what stands there: a
-    /// value that is present before one that is unreadable, the source's spelling before the others, of equals the
-    /// first.
+    /// Offers the value to the place of a field. It takes the place if it counts for more than the value there: present
+    /// before unreadable, then the source's spelling before the others, then the first.
     pub(super) fn offer<T>(
         &self,
         place: &mut Read<'a, T>,
@@ -43,12 +42,12 @@ impl<'j, 'a> Given<'j, 'a> {
     }
 }
 
-/// A field that is read from its text.
+/// A field read from its text.
 pub(super) fn text<T>(read: impl Fn(&str) -> Value<T>) -> impl Fn(&Given<'_, '_>) -> Value<T> {
     move |given| given.scalar.general().and_then(&read)
 }
 
-/// A code: a number, or text of digits only (rules A0 to A5, X1). `of` is given its digits without the zeros in front.
+/// A code: a number, or text of digits only (rules A0 to A5, X1). `of` gets its digits without leading zeros.
 pub(super) fn number<T>(of: impl Fn(&str) -> T) -> impl Fn(&Given<'_, '_>) -> Value<T> {
     move |given| {
         let is_text = given.json.first_byte() == b'"';
@@ -74,7 +73,7 @@ pub(super) fn issue(text: &str) -> Value<DocumentDate> {
     date::read_of(DateRole::Issue, text)
 }
 
-/// Whether a trámite of the registry is a zero, which rule A3 needs to know: there is text, and it says nothing.
+/// Whether a trámite of the registry is a zero, which rule A3 needs to know: the text is there but says nothing.
 pub(super) fn is_zero(given: &Given<'_, '_>) -> bool {
     let text = given.scalar.general();
     text.is_present() && text.and_then(tramite::read_registry).is_absent()
@@ -90,8 +89,7 @@ pub(super) fn service_unavailable(code: &str) -> Value<bool> {
     Value::Present(code.eq_ignore_ascii_case("SERVICE_UNAVAILABLE"))
 }
 
-/// An `error` that says something (rule A2). One that says that there is none is not absent: inside an envelope it
-/// decides.
+/// An `error` that says something (rule A2). One that reports no error is not absent: inside an envelope it decides.
 pub(super) fn error(given: &Given<'_, '_>) -> Value<()> {
     if says_something(given.json) {
         Value::Present(())

@@ -19,11 +19,11 @@ macro_rules! record {
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub(crate) struct Record<'a> {
             $( #[doc = $said] pub(crate) $field: Read<'a, $kind>, )+
-            /// There is no main trámite but a zero (rules V3, A3).
+            /// The only main trámite is a zero (rules V3, A3).
             pub(crate) tramite_is_zero: bool,
-            /// The echoed DNI where `id_ciudadano` counts as one.
+            /// The echoed DNI if `id_ciudadano` counts as one.
             pub(crate) dni_or_id_ciudadano: Read<'a, Dni>,
-            /// The values stand inside an envelope (rules V8, X12).
+            /// The values are inside an envelope (rules V8, X12).
             pub(crate) is_wrapped: bool,
         }
 
@@ -45,8 +45,8 @@ macro_rules! record {
                 }
             }
 
-            /// What an envelope says where this record, which stood in it, says nothing; of the name nothing is taken
-            /// (rule V8).
+            /// Adds what an envelope says for fields that this record, found inside it, lacks; of the name nothing is
+            /// taken (rule V8).
             pub(super) fn inside(self, envelope: Record<'a>) -> Self {
                 let (apellido, nombres) = (self.apellido.clone(), self.nombres.clone());
                 let filled = Record {
@@ -77,7 +77,7 @@ macro_rules! record {
 registry_keys!(record);
 
 impl<'a> Record<'a> {
-    /// Takes from an object what counts of each field (rule V8).
+    /// Takes from an object the value that counts for each field (rule V8).
     pub(super) fn read(&mut self, object: Element<'_, 'a>) {
         object.members().for_each(|(name, value)| self.take(name, value));
         self.tramite_is_zero &= self.tramite.value.is_absent();
@@ -90,7 +90,7 @@ impl<'a> Record<'a> {
         self.offer(key, &name, &given);
         match key {
             Key::dni | Key::id_ciudadano => {
-                // Among echoed DNIs only `dni` is the source's spelling.
+                // Among echoed DNIs, only `dni` is the source's spelling.
                 given.offer(&mut self.dni_or_id_ciudadano, Key::dni.spelling(), &name, text(dni::read));
             }
             Key::tramite if self.tramite.value.is_absent() => self.tramite_is_zero |= pick::is_zero(&given),
@@ -99,7 +99,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// What a value is when it borrows from nothing.
+/// The owned form of a value.
 trait IntoOwned {
     type Owned;
 
@@ -137,7 +137,7 @@ fn owned<T: IntoOwned>(read: Read<'_, T>) -> Read<'static, T::Owned> {
 /// What the `codigo` of a body says (rules A2, A3, A4b, A5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Codigo {
-    /// None, or one that decides nothing by itself.
+    /// None, or one that decides nothing alone.
     #[default]
     Silent,
     /// 2 or 12: the number is not in the registry.
@@ -166,7 +166,7 @@ pub(crate) struct DeathCode {
 }
 
 impl DeathCode {
-    /// X1: 4, 5, 6 and 8 say that the person has died; 0, 3 and any other say nothing against.
+    /// X1: 4, 5, 6 and 8 say that the person has died; 0, 3 and any other do not contradict it.
     fn of(digits: &str) -> Self {
         DeathCode { says_dead: matches!(digits, "4" | "5" | "6" | "8") }
     }

@@ -4,7 +4,7 @@ use super::bit_rows::{Deltas, FixedText, Merged};
 use super::{MOST_ORDERED as MOST, is_past_bound};
 use crate::normalize::name::{AsciiTokens, Folded, SLACK};
 
-/// Most tokens of nearly all names: for them the rows are few enough to be cheap to clear.
+/// Most tokens of nearly all names: few enough that their rows are cheap to clear.
 const FEW: usize = 4;
 
 /// The tokens of a side, sorted where they stand.
@@ -15,7 +15,7 @@ pub(super) struct Tokens<'n> {
     count: usize,
 }
 
-/// The tokens of a side, sorted, in a text of their own.
+/// The tokens of a side, sorted, in a separate text.
 struct Sorted {
     joined: Joined,
     spans: [TokenSpan; MOST],
@@ -31,13 +31,12 @@ struct TokenSpan {
 
 /// Tokens with one space between them.
 struct Joined {
-    /// Zeros behind the text.
+    /// The text, with zeros after it.
     text: Folded,
     length: usize,
 }
 
-/// The distance of two names (rule N1), and the length of the longer one; `None` where they are past the bound of rule
-/// N3.
+/// The distance of two names (rule N1), and the length of the longer one; `None` if they are past the bound of rule N3.
 pub(super) fn distance(one: &Tokens<'_>, other: &Tokens<'_>) -> Option<(usize, usize)> {
     let (one, other) = (&one.joined(), &other.joined());
     let is_past = |side: &Sorted, other: &Sorted| is_past_bound(side.count, side.joined.length, other.joined.length);
@@ -49,7 +48,7 @@ pub(super) fn distance(one: &Tokens<'_>, other: &Tokens<'_>) -> Option<(usize, u
 
 fn distance_of(one: &Sorted, other: &Sorted) -> usize {
     let (fixed_one, fixed_other) = (FixedText::new(one.joined.text()), FixedText::new(other.joined.text()));
-    // Two orders that are often the best; where one of them costs what no order can undercut, that is the distance.
+    // Two orders that are often the best; if one of them costs no more than the lower bound, that is the distance.
     let least = fewest_edits(one.joined.text(), other.joined.text());
     let mut best = fixed_other.distance(one.joined.text());
     for (free, fixed, text) in [(one, other, &fixed_other), (other, one, &fixed_one)] {
@@ -72,7 +71,7 @@ fn distance_of(one: &Sorted, other: &Sorted) -> usize {
 }
 
 impl<'n> Tokens<'n> {
-    /// `None` where there are more tokens than are tried in every order.
+    /// `None` if there are too many tokens to try every order.
     pub(super) fn of(name: &'n AsciiTokens) -> Option<Self> {
         let text = name.text();
         let letters = name.letters();
@@ -101,7 +100,7 @@ impl<'n> Tokens<'n> {
         Some(Tokens { text, spans: keys.map(span_of), keys, count })
     }
 
-    /// Whether both sides have the same tokens: nearly always so, and nothing is gained by stopping early.
+    /// Whether both sides have the same tokens: nearly always so, and stopping early gains nothing.
     pub(super) fn are(&self, other: &Tokens<'_>) -> bool {
         let mut differ = self.count ^ other.count;
         let mut longest = 0;
@@ -135,8 +134,8 @@ impl Sorted {
         span.of(&self.joined.text)
     }
 
-    /// This name in the order in which its tokens stand in the other one; tokens that the other has not fill the other
-    /// places. `None` where they have none in common.
+    /// This name in the order of its tokens in the other name; tokens that the other lacks fill the other places.
+    /// `None` if they share no token.
     fn in_places_of(&self, fixed: &Sorted) -> Option<Joined> {
         let mut order = [TokenSpan::default(); MOST];
         let mut used = 0_usize;
@@ -194,11 +193,11 @@ impl Default for Joined {
 }
 
 impl Joined {
-    /// Puts a token and a space behind what is there, and says where the token stands now.
+    /// Appends a token and a space, and returns the token's new place.
     fn push(&mut self, from: &Folded, token: TokenSpan) -> TokenSpan {
         let (start, length) = (self.length, usize::from(token.length()));
         let end = start.saturating_add(length);
-        // A whole block is the quickest to copy; what comes next is written over the rest of it.
+        // A whole block is the quickest to copy; the next token overwrites the rest of it.
         let block = from.get(usize::from(token.start)..).and_then(|text| text.first_chunk::<SLACK>());
         let place = self.text.get_mut(start..).and_then(|text| text.first_chunk_mut::<SLACK>());
         if let (Some(place), Some(block)) = (place, block) {
@@ -216,7 +215,7 @@ impl Joined {
         TokenSpan { start: small(start), end: small(end) }
     }
 
-    /// Takes the last space away, and the rest of the last block.
+    /// Removes the last space, and the rest of the last block.
     fn finish(&mut self) {
         self.length = self.length.saturating_sub(1);
         let place = self.text.get_mut(self.length..).and_then(|text| text.first_chunk_mut::<SLACK>());
@@ -252,7 +251,7 @@ fn lowest(bits: u64) -> u8 {
     u8::try_from(bits.trailing_zeros()).unwrap_or_default()
 }
 
-/// Sorted where only the first four are there: which of two comes first cannot be foreseen, so no branch asks.
+/// Sorts the first four if there are no others: which of two comes first is unpredictable, so there are no branches.
 fn sorted_few([a, b, c, d, rest @ ..]: [u64; MOST]) -> [u64; MOST] {
     let [a, b, c, d] = sorted_four([a, b, c, d]);
     let [e, f, g, h] = rest;
@@ -283,7 +282,7 @@ fn in_order(one: u64, other: u64) -> (u64, u64) {
     (one.min(other), one.max(other))
 }
 
-/// What no order of the tokens can undercut: the characters of one side that the other has not, whichever are more.
+/// A lower bound for every order of the tokens: the characters of one side that the other lacks, whichever are more.
 fn fewest_edits(one: &[u8], other: &[u8]) -> usize {
     let mut surplus = [0_i16; 128];
     for &byte in one {
@@ -301,14 +300,13 @@ fn fewest_edits(one: &[u8], other: &[u8]) -> usize {
     usize::from(more.max(fewer.saturating_neg()).unsigned_abs())
 }
 
-/// Up to this distance it is worth the while to look whether a single token can stand first.
+/// Up to this distance, it is worth checking whether a single token can come first.
 const WORTH_A_LOOK: usize = 8;
 
-/// The least distance from `free`, in any order of its tokens, to the fixed text, where that is below `best`; else
-/// `best`.
+/// The least distance from `free`, in any order of its tokens, to the fixed text if it is below `best`; else `best`.
 ///
-/// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset from which
-/// no order can get below `best` any more is left out.
+/// One row for each subset of tokens: the element-wise minimum over the tokens that can come last. A subset is left out
+/// once no order from it can get below `best`.
 fn best_order_distance<const SUBSETS: usize>(free: &Sorted, fixed: &FixedText, best: usize) -> usize {
     let mut rows: [Option<(Deltas, u8)>; SUBSETS] = [None; SUBSETS];
     let whole = free.joined.length;

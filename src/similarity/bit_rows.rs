@@ -1,9 +1,9 @@
 //! One row of the Levenshtein table as bits: by how much each cell differs from its left neighbour.
 //!
-//! Neighbours differ by at most one, so two bits a cell say everything but the first cell, and that is the length of
-//! what was read so far. A character moves the whole row in a dozen operations (Myers 1999, Hyyrö 2003).
+//! Neighbours differ by at most one, so two bits a cell are enough for every cell but the first. The first cell is the
+//! number of characters read so far. A character moves the whole row in a dozen operations (Myers 1999, Hyyrö 2003).
 
-/// Cells beside the first that a row can have.
+/// Cells after the first that a row can have.
 const WIDTH: usize = 64;
 
 /// The rises and falls of a row, a bit a cell.
@@ -13,14 +13,14 @@ pub(super) struct Deltas {
     falls: u64,
 }
 
-/// Which cells of the fixed text hold each character: the text stands still while the other one moves past it.
+/// Which cells of the fixed text hold each character: the fixed text stands still while the other one moves past it.
 pub(super) struct FixedText {
     cells: [u64; 128],
     length: usize,
 }
 
 impl FixedText {
-    /// Of ASCII text no longer than a row.
+    /// For ASCII text no longer than a row.
     pub(super) fn new(text: &[u8]) -> Self {
         let mut cells = [0_u64; 128];
         let mut bit = 1_u64;
@@ -51,7 +51,7 @@ impl FixedText {
 }
 
 impl Deltas {
-    /// The row before anything was read: 0, 1, 2, …
+    /// The row before any character is read: 0, 1, 2, …
     pub(super) const fn first() -> Self {
         Deltas { rises: u64::MAX, falls: 0 }
     }
@@ -67,7 +67,7 @@ impl Deltas {
         Deltas { rises: down | !(diagonal | up), falls: up & diagonal }
     }
 
-    /// The last cell, where the first one is `first`.
+    /// The last cell, if the first one is `first`.
     pub(super) fn last_cell(self, first: usize, fixed: &FixedText) -> usize {
         let count = |bits: u64| usize::try_from((bits & fixed.mask()).count_ones()).unwrap_or_default();
         first.saturating_add(count(self.rises)).saturating_sub(count(self.falls))
@@ -75,13 +75,13 @@ impl Deltas {
 }
 
 impl Deltas {
-    /// As [`Merged::can_get_below`], of one row.
+    /// Like [`Merged::can_get_below`], for one row.
     pub(super) fn can_get_below(self, best: usize, first: u8, whole: usize, fixed: &FixedText) -> bool {
         Merged::of(self, first, fixed).can_get_below(best, first, whole, fixed)
     }
 }
 
-/// The element-wise minimum of rows that have the same first cell: their other cells, a byte each, eight in a block.
+/// The element-wise minimum of rows with the same first cell: their other cells, a byte each, eight in a block.
 pub(super) struct Merged([[u8; 8]; WIDTH / 8]);
 
 impl Merged {
@@ -96,8 +96,8 @@ impl Merged {
         let mut before = first;
         let blocks = self.0.iter_mut().take(fixed.blocks());
         for ((block, rises), falls) in blocks.zip(row.rises.to_le_bytes()).zip(row.falls.to_le_bytes()) {
-            // Eight cells at once, each in a byte of its own: no byte overflows into its neighbour, since every sum is
-            // a cell.
+            // Eight cells at once, each in its own byte: no byte overflows into its neighbour, since every sum is a
+            // cell.
             let cells = spread(before).wrapping_add(sums_of(rises)).wrapping_sub(sums_of(falls)).to_le_bytes();
             block.iter_mut().zip(cells).for_each(|(lowest, cell)| *lowest = cell.min(*lowest));
             [.., before] = cells;
@@ -120,8 +120,8 @@ impl Merged {
         Deltas { rises: u64::from_le_bytes(rises), falls: u64::from_le_bytes(falls) }
     }
 
-    /// Whether any cell is near enough to the end: what is left of both texts, `whole` and the fixed one, differs in
-    /// length at least.
+    /// Whether any cell is near enough to the end: the cost left is at least the difference in length of what is left
+    /// of both texts, `whole` and the fixed one.
     pub(super) fn can_get_below(&self, best: usize, first: u8, whole: usize, fixed: &FixedText) -> bool {
         let left = whole.saturating_sub(first.into());
         let cells = std::iter::once(&first).chain(self.0.as_flattened());

@@ -1,5 +1,5 @@
 //! The name rule by evidence (rule N5): whether the card shows the registry's name, misread or shortened, or another
-//! person's. It is written out in RULES.md.
+//! person's. RULES.md has the whole rule.
 
 mod align;
 mod letters;
@@ -17,20 +17,20 @@ use super::name_word::NameWord;
 use crate::normalize::name::{NameTokens, UNKNOWN};
 use crate::vocabulary::{NameDifference, NamePart, NameWordKind};
 
-/// A look-alike, a letter doubled or undoubled, NI for Ñ, a name cut at the end of a full line.
+/// A look-alike, a letter doubled or undoubled, NI for Ñ, or a name cut at the end of a full line.
 const CHEAP: u16 = 10;
 
 /// Any other letter replaced, lost or added.
 const RARE: u16 = 17;
 
-/// An unknown letter for any letter, or for none.
+/// An unknown letter in place of any letter, or of none.
 const WILD: u16 = 3;
 
 /// Surprise of a common name, and of any other.
 const COMMON: u16 = 8;
 const NAME: u16 = 16;
 
-/// Surprise of a word that is no name, and what each known letter adds; at most.
+/// Surprise of a word that is not a name, plus this for each known letter, up to a maximum.
 const OTHER: u16 = 8;
 const LETTER: u16 = 4;
 const MOST: u16 = 36;
@@ -44,10 +44,10 @@ const SHORT: i16 = 8;
 /// Evidence of a later given name that the registry lacks.
 const ADDED: i16 = 4;
 
-/// Evidence of equal words; less than its negative has none.
+/// Evidence of equal words; no evidence is below its negative.
 const SURE: i16 = 40;
 
-/// Characters of a full line: of a whole name, and of one of two fields.
+/// Characters of a full line: for a whole name, and for one of two fields.
 const FULL_NAME: usize = 22;
 const FULL_FIELD: usize = 14;
 
@@ -57,7 +57,7 @@ const MOST_LETTERS: usize = 8192;
 /// The two fields of a card, or the first alone.
 pub(crate) type Fields<'w> = [&'w [&'w str]; 2];
 
-/// The words of the registry, each part by itself.
+/// The registry's words, each part separately.
 #[derive(Clone, Copy)]
 pub(crate) struct Parts<'w> {
     pub(crate) given: &'w [&'w str],
@@ -77,18 +77,18 @@ impl<'w> Parts<'w> {
 /// What the words of two names say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Evidence {
-    /// −40 to 40; the two stories are equally likely at 0.
+    /// −40 to 40; at 0 the two stories are equally likely.
     pub(crate) bits: i16,
-    /// What was seen, word by word; nothing where both sides have the same words, and where they were not weighed.
+    /// What was seen, word by word; empty if both sides have the same words, or the words were not weighed.
     pub(crate) words: Vec<NameWord>,
-    /// The kind of the difference; nothing where both sides have the same words, and where they were not weighed.
+    /// The kind of the difference; `None` if both sides have the same words, or the words were not weighed.
     pub(crate) difference: Option<NameDifference>,
     /// Whether both sides have the same words.
     pub(crate) has_same_words: bool,
 }
 
 impl Evidence {
-    /// The similarity: 80 where the two stories are equally likely, 100 for equal words.
+    /// The similarity: 80 if the two stories are equally likely, 100 for equal words.
     pub(crate) fn percent(&self) -> u8 {
         let percent = if self.bits >= 0 {
             80_i16.saturating_add(self.bits.checked_div(2).unwrap_or_default())
@@ -107,7 +107,7 @@ impl Evidence {
     }
 }
 
-/// The words of a side: those of its first field, then those of the other.
+/// The words of a side: those of its first field, then those of the second.
 #[derive(Clone, Copy)]
 pub(crate) struct Side<'n> {
     pub(crate) tokens: &'n NameTokens,
@@ -116,7 +116,7 @@ pub(crate) struct Side<'n> {
 
 /// Weighs the name on a card against the registry's, whose given names are its first field.
 pub(crate) fn of_sides(card: Side<'_>, registry: Side<'_>, unknown: Unknown) -> Evidence {
-    // Most names are the same, and seen to be so before a word is looked at.
+    // Most names are the same, and this shows before any word is looked at.
     if let (NameTokens::Ascii(one), NameTokens::Ascii(two)) = (card.tokens, registry.tokens)
         && one.text() == two.text()
     {
@@ -133,12 +133,12 @@ fn sorted(mut words: Vec<&str>) -> Vec<&str> {
     words
 }
 
-/// The same of words.
+/// The same for words.
 pub(crate) fn evidence(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence {
     if are_equal(card, registry) { Evidence::equal() } else { weighed(card, registry, unknown) }
 }
 
-/// The same of words that are not equal.
+/// The same for words that are not equal.
 fn weighed(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence {
     if is_past_bound(card, registry) {
         return Evidence::not_weighed(sorted(card.concat()) == sorted([registry.given, registry.surname].concat()));
@@ -155,7 +155,7 @@ fn weighed(card: Fields<'_>, registry: Parts<'_>, unknown: Unknown) -> Evidence 
     told(&best, &words, is_reordered)
 }
 
-/// Whether both sides have the same words, in one of the two orders of the registry.
+/// Whether both sides have the same words, in one of the registry's two orders.
 fn are_equal([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_>) -> bool {
     let card = || first.iter().chain(second);
     let is = |one: &[&str], two: &[&str]| card().eq(one.iter().chain(two));
@@ -176,13 +176,13 @@ fn is_past_bound([first, second]: Fields<'_>, Parts { given, surname }: Parts<'_
         || [first, second, given, surname].into_iter().any(is_long)
 }
 
-/// Characters of words, without those between them.
+/// Characters of the words, without the spaces between them.
 fn length(words: &[&str]) -> usize {
     let length = |word: &&str| if word.is_ascii() { word.len() } else { word.chars().count() };
     words.iter().map(length).fold(0, usize::saturating_add)
 }
 
-/// Bytes of words: as many as characters, or more.
+/// Bytes of the words: at least as many as characters.
 fn bytes(words: &[&str]) -> usize {
     words.iter().map(|word| word.len()).fold(0, usize::saturating_add)
 }
@@ -219,7 +219,7 @@ fn push_part<'w>(all: &mut Vec<RegistryWord<'w>>, words: &[&'w str], part: NameP
     all.extend(words.iter().map(word));
 }
 
-/// The first given name may be an initial where another one stands on the card.
+/// The first given name may be an initial if the card shows another given name.
 fn allow_initial(card: &[CardWord<'_>], given: &mut [RegistryWord<'_>]) {
     let stands_on_card = |word: &RegistryWord<'_>| card.iter().any(|read| read.letters.is(&word.letters));
     let is_another = |word: &RegistryWord<'_>| word.is_later && !word.is_particle && word.letters.len() > 2;
@@ -227,7 +227,7 @@ fn allow_initial(card: &[CardWord<'_>], given: &mut [RegistryWord<'_>]) {
     given.iter_mut().for_each(|word| word.may_be_initial = is_allowed && !word.is_later);
 }
 
-/// The best alignment, and whether it took words out of their order.
+/// The best alignment, and whether it took words out of order.
 fn best(words: &mut Words<'_, '_>, split: usize) -> (Alignment, bool) {
     let places: [usize; MOST_WORDS] = std::array::from_fn(|place| place);
     let card = places.get(..words.card.len()).unwrap_or_default();
@@ -248,7 +248,7 @@ fn best(words: &mut Words<'_, '_>, split: usize) -> (Alignment, bool) {
     (best, false)
 }
 
-/// The better of the alignments with the given names first and with the surname first, where one is worth `least`.
+/// The better of the alignments with the given names first and with the surname first, if one is worth `least`.
 fn in_either_order(
     words: &mut Words<'_, '_>,
     card: &[usize],
@@ -257,7 +257,7 @@ fn in_either_order(
     added: bool,
     least: Worth,
 ) -> Alignment {
-    // Where nothing speaks against one of them, most ways of the other end at once.
+    // If nothing counts against one of them, most paths of the other end at once.
     let best = in_better_order(words, card, given_first, split, added, least.max((0, 0)));
     if best.against == 0 { best } else { in_better_order(words, card, given_first, split, added, least) }
 }
@@ -282,7 +282,7 @@ fn in_better_order(
     if other.is_better_than(&best) { other } else { best }
 }
 
-/// The words that both sides have, pair by pair, and the best alignment of the rest, where it is worth `least`.
+/// The words that both sides have, paired, and the best alignment of the rest, if it is worth `least`.
 fn reordered(
     words: &mut Words<'_, '_>,
     card: &[usize],
@@ -316,7 +316,7 @@ fn reordered(
     Some(Alignment { steps, ..best })
 }
 
-/// What an alignment says of the names.
+/// What an alignment says about the names.
 fn told(best: &Alignment, words: &Words<'_, '_>, is_reordered: bool) -> Evidence {
     let bits = if best.against < 0 { best.against.max(-SURE) } else { best.weakest };
     let is_equal = |step: &&Step| step.said.kind == NameWordKind::Equal;
@@ -337,7 +337,7 @@ fn told(best: &Alignment, words: &Words<'_, '_>, is_reordered: bool) -> Evidence
     }
 }
 
-/// The kind of what was seen in a step.
+/// The kind of difference seen in a step.
 fn difference(step: &Step, words: &Words<'_, '_>) -> NameDifference {
     let registry = || step.registry.iter().filter_map(|at| words.registry.get(at));
     let is_surname = registry().next().is_some_and(|word| word.part == NamePart::Surname);
@@ -375,30 +375,30 @@ fn word(step: &Step, words: &Words<'_, '_>) -> NameWord {
     }
 }
 
-/// The words with one space between them; nothing where there are none.
+/// The words with one space between them; `None` if there are no words.
 fn joined<'w>(mut words: impl Iterator<Item = &'w str>) -> Option<String> {
     let first = words.next()?.to_owned();
     Some(words.fold(first, |all, word| all + " " + word))
 }
 
-/// How many people there are to one, of half powers of ten: 10, 30, 100 and so on.
+/// How many people there are for one bearer, from half powers of ten: 10, 30, 100 and so on.
 fn one_in(halves: u8) -> u32 {
     let power = 10_u32.saturating_pow(u32::from(halves >> 1));
     if halves & 1 == 0 { power } else { power.saturating_mul(3) }
 }
 
-/// How many people there are to one bearer of a name (rules N5, X13): `None` where the word is no name of that part.
+/// How many people there are for one bearer of a name (rules N5, X13): `None` if the word is not a name of that part.
 pub(crate) fn bearers(word: &str, part: NamePart) -> Option<u32> {
     halves(&Letters::of(word), part).map(one_in)
 }
 
-/// The half powers of ten of people to one bearer of a word, where it is a name.
+/// The half powers of ten of people for one bearer of a word, if it is a name.
 fn halves(word: &Letters, part: NamePart) -> Option<u8> {
     if word.is_foreign() || word.unknown() > 0 { None } else { Key::of(word, part).halves() }
 }
 
-/// How many people there are to one bearer of such a name, a power of ten from 100 to 10 million (rule X13): of the
-/// first given name and the first surname that are no particles.
+/// How many people there are for one bearer of such a name, a power of ten from 100 to 10 million (rule X13). The first
+/// given name and the first surname that are not particles count.
 pub(crate) fn name_bearers(registry: Side<'_>) -> Option<u32> {
     let words = registry.tokens.words();
     let (given, surname) = words.split_at_checked(registry.first).unwrap_or((&words, &[]));
@@ -411,5 +411,5 @@ pub(crate) fn name_bearers(registry: Side<'_>) -> Option<u32> {
     Some(10_u32.pow(u32::from(halves.div_ceil(2).clamp(2, 7))))
 }
 
-/// Half powers of ten for a word that is no name.
+/// Half powers of ten for a word that is not a name.
 const UNHEARD_OF: u8 = 13;

@@ -6,19 +6,19 @@ use super::wide_rows::{FixedText, JOKER, Letter, Row};
 use super::{MOST_ORDERED, is_past_bound};
 use crate::normalize::name::UNKNOWN;
 
-/// What an unknown letter of the other side is read as: it sorts as one, and equals none (rule V6).
+/// Stands for an unknown letter of the other side: it sorts like one, and equals nothing (rule V6).
 const OTHER_UNKNOWN: char = '\u{FFFC}';
 
 /// The distance of two lists of tokens (rules N1, N3).
 pub(super) fn distance(mut one: Vec<String>, mut other: Vec<String>) -> usize {
     one.sort_unstable();
-    // Every letter is below, so that the order stays what it is.
+    // Every letter is below it, so the order does not change.
     replace_unknown(&mut other, OTHER_UNKNOWN);
     other.sort_unstable();
     if one == other { 0 } else { distance_of_sorted(&one, &other) }
 }
 
-/// The same as if each unknown letter equalled any one letter, or none (rule F3).
+/// The same, as if each unknown letter equalled any one letter, or none (rule F3).
 pub(super) fn least_distance(mut one: Vec<String>, mut other: Vec<String>) -> usize {
     replace_unknown(&mut one, JOKER);
     replace_unknown(&mut other, JOKER);
@@ -44,7 +44,7 @@ fn joined_length(tokens: &[String]) -> usize {
     letters.saturating_add(tokens.len().saturating_sub(1))
 }
 
-/// N1: one side in its best order against the other in its sorted one, whichever way round is nearer.
+/// N1: one side in its best order against the other in its sorted order, whichever way round is nearer.
 fn either_way(one: &[String], other: &[String]) -> usize {
     let (length, other_length) = (joined_length(one), joined_length(other));
     let ways = [
@@ -56,8 +56,8 @@ fn either_way(one: &[String], other: &[String]) -> usize {
     best.chain(ordered).min().unwrap_or_default()
 }
 
-/// N3: what both sides have is taken out; only what is left is compared, and never for more than the whole lists
-/// differ.
+/// N3: takes out the tokens that both sides have and compares only the rest; the result is never more than the distance
+/// of the whole lists.
 fn distance_of_long(one: &[String], other: &[String]) -> usize {
     let (left_of_one, left_of_other) = without_common(one, other);
     if left_of_one.len() == one.len() {
@@ -68,7 +68,7 @@ fn distance_of_long(one: &[String], other: &[String]) -> usize {
     of_what_is_left.min(ordered_distance(one, other))
 }
 
-/// The Levenshtein distance of the tokens in the order they have.
+/// The Levenshtein distance of the tokens in their given order.
 fn ordered_distance(one: &[String], other: &[String]) -> usize {
     let fixed = FixedText::new(other.join(" ").chars());
     let mut row = Row::first(&fixed);
@@ -76,7 +76,7 @@ fn ordered_distance(one: &[String], other: &[String]) -> usize {
     row.last_cell()
 }
 
-/// Both sorted lists without the tokens that they share, pair by pair.
+/// Both sorted lists without the tokens that they share, removed in pairs.
 fn without_common(one: &[String], other: &[String]) -> (Vec<String>, Vec<String>) {
     let mut surplus: BTreeMap<&str, isize> = BTreeMap::new();
     for token in one {
@@ -99,11 +99,11 @@ fn without_common(one: &[String], other: &[String]) -> (Vec<String>, Vec<String>
     (left(1), left(-1))
 }
 
-/// The least Levenshtein distance from `free`, in any order of its tokens, to `fixed` in the order it has.
+/// The least Levenshtein distance from `free`, in any order of its tokens, to `fixed` in its given order.
 ///
-/// A row of the Levenshtein table depends on the row before it through minima and sums only, so the rows of all orders
-/// of one set of tokens can be merged into their element-wise minimum before the next token is put behind them: one row
-/// for each subset of tokens instead of one for each order.
+/// A row of the Levenshtein table depends on the row before it only through minima and sums. So the rows of all orders
+/// of one set of tokens can be merged into their element-wise minimum before the next token is appended: one row for
+/// each subset of tokens instead of one for each order.
 fn best_order_distance(free: &[String], fixed: &[String]) -> usize {
     let fixed = FixedText::new(fixed.join(" ").chars());
     let space = fixed.letter(' ');

@@ -1,4 +1,4 @@
-//! What the rule by evidence saw of the words of two names (rule N5).
+//! What the rule by evidence saw in the words of two names (rule N5).
 
 use std::fmt;
 
@@ -6,25 +6,25 @@ use serde::Serialize;
 
 use crate::vocabulary::NameWordKind;
 
-/// One word of a card's name with the registry's that it stands for, or words that stand for each other together (rule
-/// N5).
+/// One word of a card's name with the registry's word that it stands for, or words that stand for each other together
+/// (rule N5).
 ///
 /// `Debug` does not show the words.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct NameWord {
-    /// What stands on the card, as rule V6 reads it; nothing where the card lacks it.
+    /// The word on the card, as rule V6 reads it; `None` if the card lacks it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub card: Option<String>,
-    /// What stands at the registry; nothing where the registry lacks it.
+    /// The registry's word; `None` if the registry lacks it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registry: Option<String>,
-    /// The evidence in bits, −40 to 40: below zero it speaks for another person.
+    /// The evidence in bits, −40 to 40: below zero, it points to another person.
     pub bits: i8,
     /// What was seen.
     pub kind: NameWordKind,
-    /// Where the card's word is another one than the registry's, and itself a name: one person in so many bears it.
+    /// If the card's word differs from the registry's and is itself a name: how many people there are for one bearer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_in: Option<u32>,
 }

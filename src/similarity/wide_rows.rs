@@ -1,12 +1,12 @@
 //! Rows of the Levenshtein table as bits, for names of any letters and lengths, with letters that may be any or none.
 //!
 //! As in `bit_rows`, neighbours differ by at most one. A joker costs nothing to drop or to add and equals every letter,
-//! so a row may also stay level where one stands (rule F3). What each column says of its step is worked out for all
-//! columns of a word at once; what runs on from column to column does so as the carries of an addition do.
+//! so a row may also stay level at a joker (rule F3). The step of each column is worked out for all columns of a word
+//! at once; effects that run from column to column do so like the carries of an addition.
 
 use std::collections::BTreeMap;
 
-/// What equals any one letter, or none; it sorts as an unknown letter.
+/// Equals any one letter, or none; it sorts as an unknown letter.
 pub(super) const JOKER: char = '\u{FFFE}';
 
 /// Columns of a word.
@@ -15,7 +15,7 @@ const BITS: usize = u64::BITS as usize;
 /// The columns of 64 characters of the fixed text.
 #[derive(Clone, Copy, Default)]
 struct Columns {
-    /// All but the jokers, spaces too.
+    /// All but the jokers, including spaces.
     letters: u64,
     jokers: u64,
     spaces: u64,
@@ -24,7 +24,7 @@ struct Columns {
 /// The text that stands still.
 pub(super) struct FixedText {
     columns: Vec<Columns>,
-    /// Where each of its characters stands.
+    /// The places of each of its characters.
     places: BTreeMap<char, Vec<u64>>,
     none: Vec<u64>,
     length: usize,
@@ -59,13 +59,13 @@ impl FixedText {
         Letter { letter, places: self.places.get(&letter).unwrap_or(&self.none) }
     }
 
-    /// Columns beside the first that a row has.
+    /// Columns after the first that a row has.
     pub(super) fn length(&self) -> usize {
         self.length
     }
 }
 
-/// A character that moves past the fixed text, and where it equals what stands there.
+/// A character that moves past the fixed text, and the places that it equals.
 #[derive(Clone, Copy)]
 pub(super) struct Letter<'f> {
     letter: char,
@@ -87,24 +87,24 @@ struct Steps {
 }
 
 impl Row {
-    /// The row before any character: what it takes to write each beginning of the fixed text.
+    /// The row before any character: the cost of writing each beginning of the fixed text.
     pub(super) fn first(fixed: &FixedText) -> Self {
         let steps = fixed.columns.iter().map(|columns| Steps { rises: columns.letters, falls: 0 });
         Row { first: 0, steps: steps.collect() }
     }
 
-    /// Takes this row's place, in the room that is there.
+    /// Copies a row into the existing room.
     pub(super) fn copy(&mut self, row: &Row) {
         self.first = row.first;
         self.steps.clone_from(&row.steps);
     }
 
-    /// Takes the row past one more character.
+    /// Moves the row past one more character.
     pub(super) fn pass(&mut self, Letter { letter, places }: Letter<'_>, fixed: &FixedText) {
         let is_joker = letter == JOKER;
         let dropped = u8::from(!is_joker);
         self.first = self.first.saturating_add(dropped.into());
-        // How the cell before the word differs from the one in the old row: by one more, by one less.
+        // How the cell before the word differs from that of the old row: by one more, or by one less.
         let mut before = Steps { rises: dropped.into(), falls: 0 };
         for ((steps, columns), &places) in self.steps.iter_mut().zip(&fixed.columns).zip(places) {
             *steps = if is_joker {
@@ -115,7 +115,7 @@ impl Row {
         }
     }
 
-    /// The cell behind the whole fixed text.
+    /// The cell after the whole fixed text.
     pub(super) fn last_cell(&self) -> usize {
         let ones = |bits: u64| usize::try_from(bits.count_ones()).unwrap_or_default();
         let add = |cell: usize, steps: &Steps| cell.saturating_add(ones(steps.rises)).saturating_sub(ones(steps.falls));
@@ -135,7 +135,7 @@ impl Row {
         }
     }
 
-    /// Takes over the cells behind the first, which stays.
+    /// Takes over the cells after the first, which stays.
     pub(super) fn take(&mut self, cells: &[u16]) {
         let mut before = self.first;
         for (cells, steps) in cells.chunks(BITS).zip(&mut self.steps) {
@@ -151,19 +151,19 @@ impl Row {
 }
 
 impl Steps {
-    /// Behind a character that costs one to drop and equals itself, or a joker where it is a letter.
+    /// After a character that costs one to drop and equals itself, and a joker if it is a letter.
     fn past_letter(self, columns: Columns, is_space: bool, places: u64, before: &mut Steps) -> Steps {
         let Columns { letters, jokers, .. } = columns;
         let Steps { rises, falls } = self;
         let level = !(rises | falls);
-        // Less than in the old row: where an equal character meets a rise, and on through what is level to it.
+        // Less than in the old row: at an equal character that meets a rise, and on through the level cells next to it.
         let through = rises & letters | level & jokers;
         let less = run_on(rises & places | before.falls, through);
         let less_before = less << 1 | before.falls;
-        // The cell is that of its diagonal.
+        // The cell equals its diagonal.
         let diagonal = places | falls | less_before;
         let raised = letters & (falls | level & !diagonal) | jokers & falls & !less_before;
-        // No joker equals a space: there, more runs on.
+        // No joker equals a space: at a space, "more" runs on.
         let (through, falling) = if is_space { (level & jokers, jokers & falls) } else { (0, jokers) };
         let more = raised | run_on(raised << 1 | before.rises, through);
         let more_before = more << 1 | before.rises;
@@ -174,7 +174,7 @@ impl Steps {
         }
     }
 
-    /// Behind a joker, which costs nothing to drop and equals every letter: no cell becomes more.
+    /// After a joker, which costs nothing to drop and equals every letter: no cell grows.
     fn past_joker(self, columns: Columns, before: &mut Steps) -> Steps {
         let Columns { letters, jokers, spaces } = columns;
         let Steps { rises, falls } = self;
@@ -186,7 +186,7 @@ impl Steps {
     }
 }
 
-/// The seeds that stand among these bits, and every bit that only such bits part from one of them.
+/// The seeds among these bits, and every bit separated from a seed only by such bits.
 fn run_on(seeds: u64, through: u64) -> u64 {
     let seeds = seeds & through;
     (through.wrapping_add(seeds) ^ through | seeds) & through
@@ -197,7 +197,7 @@ fn run_on(seeds: u64, through: u64) -> u64 {
 mod tests {
     use super::*;
 
-    /// Cell by cell, as rules N1 and F3 say it.
+    /// Cell by cell, as rules N1 and F3 say.
     fn plain(moving: &[char], fixed: &[char]) -> Vec<usize> {
         let price = |c: char| usize::from(c != JOKER);
         let can_be = |one, two| one == two || (one == JOKER && two != ' ') || (two == JOKER && one != ' ');
@@ -216,7 +216,7 @@ mod tests {
         row
     }
 
-    /// No two spaces stand side by side, and none at an end, as between tokens.
+    /// As between tokens, no two spaces are adjacent, and none is at an end.
     fn text(seed: &mut u64, longest: u64) -> Vec<char> {
         let mut next = |below: u64| {
             *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

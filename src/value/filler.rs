@@ -1,8 +1,8 @@
-//! What stands for "nothing" (rule V1).
+//! Text that means "nothing" (rule V1).
 
 use crate::text::trim;
 
-/// Fillers of any field but those of a name, in any case.
+/// Fillers of every field but those of a name, in any case.
 const GENERAL: [&str; 2] = ["null", "none"];
 
 /// Fillers of the fields of a name, in any case. Null and None are surnames.
@@ -11,13 +11,13 @@ const IN_NAME: [&str; 9] = ["S/N", "NN", "N N", "FNU", "LNU", "SIN NOMBRE", "SIN
 /// Fillers of every field, in any case.
 const ANY_CASE: [&str; 3] = ["-", "S/D", "N/A"];
 
-/// Fillers of every field, in any case, that say that something was taken out on purpose.
+/// Fillers of every field, in any case, that mean a deliberate removal.
 const TAKEN_OUT: [&str; 2] = ["[REDACTED]", "REDACTED"];
 
-/// Fillers of every field, so written only: what programs write where they have nothing.
+/// Fillers of every field, in this case only: what programs write for a missing value.
 const SO_WRITTEN: [&str; 4] = ["NaN", "NaT", "<NA>", "undefined"];
 
-/// Bytes of the longest of them all.
+/// Bytes of the longest filler.
 const LONGEST: usize = 12;
 
 /// Whether trimmed text is nothing, or a filler of V1's general list.
@@ -31,13 +31,13 @@ pub(crate) fn is_name_filler(text: &str) -> bool {
     may_be_filler(text) && (is_filler(text) || is_one_of(text, &IN_NAME) || is_three_x_or_more(text))
 }
 
-/// Whether text stands for something that was taken out on purpose.
+/// Whether text means a deliberate removal.
 pub(crate) fn is_taken_out(text: &str) -> bool {
     let text = trim(text);
     !text.is_empty() && (is_one_of(text, &TAKEN_OUT) || is_blacked_out(text))
 }
 
-/// Most values are told from a filler by their first byte.
+/// The first byte distinguishes most values from a filler.
 #[inline]
 fn may_be_filler(text: &str) -> bool {
     match text.as_bytes().first() {
@@ -65,7 +65,7 @@ fn is_one_of(text: &str, fillers: &[&str]) -> bool {
     text.len() <= LONGEST && fillers.iter().any(|filler| filler.eq_ignore_ascii_case(text))
 }
 
-/// Nothing but asterisks, bullets and blocks: somebody took the text out.
+/// Only asterisks, bullets and blocks: somebody removed the text.
 fn is_blacked_out(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '*' | '•' | '█'))
 }

@@ -1,25 +1,25 @@
-//! Which JSON numbers are integers (rule V1), and what MongoDB's Extended JSON stands for.
+//! Which JSON numbers are integers (rule V1), and the values of MongoDB's Extended JSON.
 
 use crate::json::Element;
 
-/// Largest size of an integer that is written with a fraction or an exponent: doubles hold every integer up to here.
+/// Largest size of an integer written with a fraction or an exponent: doubles hold every integer up to this one.
 const LARGEST_DOUBLE: u64 = 1 << 53;
 
-/// Digits of the largest of them.
+/// Digits of the largest such integer.
 const MOST_DIGITS: usize = 16;
 
 /// How a JSON number writes an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Integer {
-    /// As one, −2⁶³ to 2⁶⁴−1.
+    /// Plainly, −2⁶³ to 2⁶⁴−1.
     Plain,
     /// With a fraction or an exponent, at most 2⁵³ in size; or a zero with a sign.
     Double(i64),
 }
 
-/// Reads a JSON number; `None` where it is no integer in range.
+/// Reads a JSON number; `None` if it is not an integer in range.
 pub(super) fn integer(raw: &str) -> Option<Integer> {
-    // What parses has neither fraction nor exponent.
+    // A text that parses has neither fraction nor exponent.
     if raw.parse::<u64>().is_ok() {
         return Some(Integer::Plain);
     }
@@ -35,12 +35,12 @@ pub(super) fn integer(raw: &str) -> Option<Integer> {
     double(mantissa, exponent.unwrap_or("0")).map(Integer::Double)
 }
 
-/// The integer that a mantissa and an exponent are, exactly: no rounding makes one of what is none.
+/// The exact integer of a mantissa and an exponent: rounding never makes one from another number.
 fn double(mantissa: &str, exponent: &str) -> Option<i64> {
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let (sign, whole) = whole.strip_prefix('-').map_or((1, whole), |whole| (-1, whole));
     let digits = [whole, fraction].concat();
-    // The number is these digits, and as many zeros more as `zeros` says.
+    // The number is these digits followed by `zeros` zeros.
     let significant = digits.trim_matches('0');
     if significant.is_empty() {
         return Some(0);
@@ -58,7 +58,7 @@ fn double(mantissa: &str, exponent: &str) -> Option<i64> {
     i64::try_from(size).ok().filter(|_| size <= LARGEST_DOUBLE).map(|size| size.saturating_mul(sign))
 }
 
-/// Whether text is a number in JSON's grammar, or would be without zeros before it.
+/// Whether text is a number in JSON's grammar, ignoring leading zeros.
 pub(super) fn is_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = text.strip_prefix('-').unwrap_or(text).splitn(2, ['e', 'E']);
@@ -76,7 +76,7 @@ pub(super) enum Extended<'j, 'a> {
     Date(Element<'j, 'a>),
 }
 
-/// Takes an object of Extended JSON apart: its one key says what its value is. `None` for any other object.
+/// Takes apart an object of Extended JSON: its only key gives the kind of its value. `None` for any other object.
 pub(super) fn extended<'j, 'a>(object: Element<'j, 'a>) -> Option<Extended<'j, 'a>> {
     let (key, value) = only_member(object)?;
     match key.string()?.as_ref() {

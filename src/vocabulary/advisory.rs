@@ -4,13 +4,13 @@ use super::closed_set::closed_set;
 use super::message::{self, Message, Wording, say};
 use super::rule::Rule;
 
-/// What the table says of an advisory.
+/// What the table says about an advisory.
 struct AdvisoryEntry {
     key: &'static str,
     rule: Rule,
-    /// Nothing where nothing is needed.
+    /// `None` if nothing is needed.
     guidance: Option<Guidance>,
-    /// For the person whom it is about.
+    /// For the person it is about.
     text: Wording,
 }
 
@@ -24,7 +24,7 @@ closed_set! {
             guidance: Some(Guidance::HumanReview),
             text: say("El registro tiene un aviso de fallecimiento.", "The registry has a notice of death."),
         },
-        /// X1: the registry says that the person has died, and that there is no notice of it.
+        /// X1: the registry says that the person has died, and also that there is no notice of it.
         DeceasedUndetermined = "deceased_undetermined" {
             rule: Rule::X1,
             guidance: Some(Guidance::HumanReview),
@@ -39,7 +39,7 @@ closed_set! {
             guidance: Some(Guidance::UseCurrentDni),
             text: say("Hay un DNI más nuevo que este.", "There is a newer DNI than this one."),
         },
-        /// X2: the card is newer than what the registry knows.
+        /// X2: the card is newer than the one the registry knows.
         NewerThanRegistry = "newer_than_registry" {
             rule: Rule::X2,
             guidance: Some(Guidance::RetryLater),
@@ -48,7 +48,7 @@ closed_set! {
                 "The DNI is newer than what the registry knows.",
             ),
         },
-        /// X2: the card is older in one thing, and newer in another.
+        /// X2: the card is older in one respect, and newer in another.
         Incoherent = "incoherent" {
             rule: Rule::X2,
             guidance: Some(Guidance::HumanReview),
@@ -66,7 +66,7 @@ closed_set! {
                 "The name is not written as in the registry.",
             ),
         },
-        /// X4: text was wrongly decoded on its way, and was repaired.
+        /// X4: text was wrongly decoded on the way, and was repaired.
         RepairedEncoding = "repaired_encoding" {
             rule: Rule::X4,
             guidance: None,
@@ -105,7 +105,7 @@ closed_set! {
                 "The similarity of the name is close to the line.",
             ),
         },
-        /// X9: something is there that cannot be read.
+        /// X9: a value is there but cannot be read.
         UnreadableValue = "unreadable_value" {
             rule: Rule::X9,
             guidance: Some(Guidance::RetakePhoto),
@@ -117,7 +117,7 @@ closed_set! {
             guidance: Some(Guidance::HumanReview),
             text: say("Se pudieron comparar muy pocos datos.", "Very few data could be compared."),
         },
-        /// X11: something was misread, and was repaired.
+        /// X11: a value was misread, and was repaired.
         RepairedValue = "repaired_value" {
             rule: Rule::X11,
             guidance: None,
@@ -126,7 +126,7 @@ closed_set! {
                 "Letters were read in the place of digits.",
             ),
         },
-        /// X12: the answer stood inside an envelope.
+        /// X12: the answer was inside an envelope.
         WrappedBody = "wrapped_body" {
             rule: Rule::X12,
             guidance: None,
@@ -163,8 +163,7 @@ impl AdvisoryKind {
         self.entry().rule
     }
 
-    /// What a person can do about it; nothing where nothing is needed, and where it depends on how names differ (rule
-    /// X3).
+    /// What a person can do about it; `None` if nothing is needed, or if it depends on how names differ (rule X3).
     ///
     /// ```
     /// use renaper_crosscheck::{AdvisoryKind, Guidance};
@@ -188,7 +187,7 @@ impl AdvisoryKind {
         self.message_with(self.guidance())
     }
 
-    /// The same with what a person can do about this one.
+    /// The same, with what a person can do about this advisory.
     pub(crate) const fn message_with(self, guidance: Option<Guidance>) -> Message {
         let AdvisoryEntry { key, text, .. } = *self.entry();
         let message = Message { key, text, next_step: message::NOTHING, retry_helps: false };
@@ -200,7 +199,7 @@ impl AdvisoryKind {
 }
 
 closed_set! {
-    /// What an advisory is about (rules X1 to X13): a row, or a value that has none.
+    /// What an advisory is about (rules X1 to X13): a row, or a value without a row.
     #[non_exhaustive]
     pub enum AdvisoryField: "the field of an advisory" {
         /// The document number.
@@ -219,16 +218,16 @@ closed_set! {
         ExpirationDate = "expirationDate",
         /// The CUIL.
         TaxNumber = "taxNumber",
-        /// What the registry knows of a death.
+        /// What the registry knows about a death.
         Death = "death",
     }
 }
 
 closed_set! {
-    /// What a policy makes of an advisory (`Policy.escalate`, rules X1 to X13). A decision that a person took, and any
-    /// status but an approval, stays as it is.
+    /// How a policy escalates an advisory (`Policy.escalate`, rules X1 to X13). A person's decision, and any status but
+    /// an approval, stays as it is.
     pub enum Escalation: "one of `inform`, `review`, `reject`" {
-        /// It is said, and changes nothing.
+        /// The advisory is reported, and changes nothing.
         Inform = "inform",
         /// An approval becomes `in_review`.
         Review = "review",
@@ -237,7 +236,7 @@ closed_set! {
     }
 }
 
-/// What the table says of a guidance.
+/// What the table says about a guidance.
 struct GuidanceEntry {
     text: Wording,
 }
@@ -274,7 +273,7 @@ closed_set! {
                 "Check your data, and correct what does not agree with the DNI.",
             ),
         },
-        /// Somebody has to look at it.
+        /// A person must look at it.
         HumanReview = "human_review" {
             text: say(
                 "Esto lo puede revisar una persona; no hace falta que vuelvas a intentarlo.",
@@ -328,12 +327,12 @@ impl Guidance {
 }
 
 impl Message {
-    /// The same with another next step.
+    /// The same, with another next step.
     pub(crate) const fn with_guidance(self, guidance: Guidance) -> Self {
         Message { next_step: guidance.wording(), retry_helps: guidance.is_to_try_again(), ..self }
     }
 
-    /// The same where nothing is left to do.
+    /// The same, with nothing left to do.
     pub(crate) const fn with_nothing_to_do(self) -> Self {
         Message { next_step: message::NOTHING, retry_helps: false, ..self }
     }
@@ -344,47 +343,47 @@ impl Message {
     }
 }
 
-/// What the table says of a name difference.
+/// What the table says about a name difference.
 struct DifferenceEntry {
     guidance: Option<Guidance>,
 }
 
 closed_set! {
-    /// How two names differ that are not written alike (rule X3): the first kind that fits, or the one that the rule by
-    /// evidence found (rule N5).
+    /// How two names differ that are not written alike (rule X3): the first kind that fits, or the one found by the
+    /// rule by evidence (rule N5).
     #[non_exhaustive]
     pub enum NameDifference: "the kind of a name difference", DifferenceEntry {
-        /// The same words with other accents, marks or apostrophes; case alone is no difference.
+        /// The same words with other accents, marks or apostrophes; case alone is not a difference.
         Accents = "accents" { guidance: None },
-        /// The same words, and neither the given names nor the surname first.
+        /// The same words, with neither the given names nor the surname first.
         Order = "order" { guidance: None },
         /// The surnames are not alike.
         DifferentSurname = "different_surname" { guidance: Some(Guidance::HumanReview) },
-        /// All words of one side are among those of the other, which has more.
+        /// One side has all words of the other, and more.
         MissingGivenName = "missing_given_name" { guidance: Some(Guidance::CorrectData) },
-        /// One side breaks off in a word that the other has whole.
+        /// One side breaks off in a word that the other has in full.
         Truncated = "truncated" { guidance: Some(Guidance::RetakePhoto) },
-        /// Some letters.
+        /// Some letters differ.
         Typo = "typo" { guidance: Some(Guidance::RetakePhoto) },
-        /// Letters that look alike, or that nobody knows.
+        /// Letters that look alike, or unknown letters.
         LookAlike = "look_alike" { guidance: Some(Guidance::RetakePhoto) },
         /// An initial, or an abbreviation.
         Abbreviated = "abbreviated" { guidance: None },
         /// Words written together, or one word in pieces.
         GluedOrSplit = "glued_or_split" { guidance: None },
-        /// `DE`, `DE LA` and their like on one side alone.
+        /// `DE`, `DE LA` and the like on one side only.
         Particles = "particles" { guidance: None },
         /// The card has a husband's surname: `DE X`.
         MarriedName = "married_name" { guidance: None },
         /// The card lacks a second surname.
         MissingSurname = "missing_surname" { guidance: Some(Guidance::CorrectData) },
-        /// A given name that speaks for another person.
+        /// A given name that points to another person.
         DifferentGivenName = "different_given_name" { guidance: Some(Guidance::HumanReview) },
     }
 }
 
 impl NameDifference {
-    /// What a person can do about it; nothing where nothing is needed.
+    /// What a person can do about it; `None` if nothing is needed.
     ///
     /// ```
     /// use renaper_crosscheck::{Guidance, NameDifference};

@@ -2,14 +2,14 @@
 
 use thiserror::Error;
 
-/// A word that is not in the closed set it was looked up in.
+/// A word that is not in the closed set that was searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("not {expected}")]
 pub struct UnknownWord {
     pub(crate) expected: &'static str,
 }
 
-/// Declares an enum whose variants each have one spelling, with `ALL`, `as_str`, `FromStr`, `Display`, `Serialize` and
+/// Declares an enum with one spelling for each variant, and with `ALL`, `as_str`, `FromStr`, `Display`, `Serialize` and
 /// `Deserialize`.
 macro_rules! closed_set {
     (
@@ -28,7 +28,7 @@ macro_rules! closed_set {
             /// Every member of the set, in the order of RULES.md or JSON.md.
             pub const ALL: &'static [$name] = &[ $( $name::$variant, )+ ];
 
-            /// What an error says that a word of the set must be.
+            /// What an error says a word of the set must be.
             pub(crate) const EXPECTED: &'static str = $what;
 
             /// The one spelling this member has in JSON.
@@ -74,7 +74,7 @@ macro_rules! closed_set {
             }
         }
     };
-    // The same, where each word stands in a table: its entry says everything else that there is to say of it.
+    // The same, with each word in a table: its entry holds everything else about the word.
     (
         $(#[$meta:meta])*
         pub enum $name:ident: $what:literal, $entry:ident {
@@ -96,7 +96,7 @@ macro_rules! closed_set {
             }
         }
     };
-    // The same, where there is a message for each word: its key is the space and the word.
+    // The same, with a message for each word: its key is the space and the word.
     (
         $(#[$meta:meta])*
         pub enum $name:ident: $what:literal, $entry:ident with messages in $space:literal {

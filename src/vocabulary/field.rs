@@ -1,4 +1,4 @@
-//! The fields that are compared, and what a row says of one that was not.
+//! The fields that are compared, and what a row that was not compared says.
 
 use super::advisory::Guidance;
 use super::closed_set::closed_set;
@@ -6,7 +6,7 @@ use super::finding::WarningCode;
 use super::message::{self, Message, Wording, say};
 use super::rule::Rule;
 
-/// What the table says of a field.
+/// What the table says about a field.
 struct FieldEntry {
     mismatch: WarningCode,
     rule: Rule,
@@ -44,7 +44,7 @@ impl Field {
         self.entry().mismatch
     }
 
-    /// The rule that compares it.
+    /// The rule that compares the field.
     ///
     /// ```
     /// use renaper_crosscheck::{Field, Rule};
@@ -57,7 +57,7 @@ impl Field {
     }
 }
 
-/// What the table says of the reason of a row that was not compared.
+/// What the table says about why a row was not compared.
 struct SkipEntry {
     key: &'static str,
     text: Wording,
@@ -66,7 +66,7 @@ struct SkipEntry {
 }
 
 closed_set! {
-    /// Which side was missing where a field was not compared (rules F1 to F6).
+    /// Which side was missing if a field was not compared (rules F1 to F6).
     pub enum SkipReason: "`ocr_missing`, `renaper_missing` or `both_missing`",
         SkipEntry with messages in "kyc.skipReasons"
     {
@@ -82,7 +82,7 @@ closed_set! {
             next_step: message::NOTHING,
             retry_helps: false,
         },
-        /// Both are.
+        /// Both values are missing.
         BothMissing = "both_missing" {
             text: say(
                 "Este dato no está en el documento ni en el registro.",

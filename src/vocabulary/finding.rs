@@ -18,7 +18,7 @@ pub enum FindingKind {
     Error,
 }
 
-/// What the table says of a finding.
+/// What the table says about a finding.
 struct FindingEntry {
     key: &'static str,
     kind: FindingKind,
@@ -26,9 +26,9 @@ struct FindingEntry {
     is_outage: bool,
     /// The rules that raise it.
     rules: &'static [Rule],
-    /// For a person who reads an audit.
+    /// For a person reading an audit.
     meaning: &'static str,
-    /// For the person whom it is about.
+    /// For the person it is about.
     text: Wording,
     next_step: Wording,
     retry_helps: bool,
@@ -183,9 +183,9 @@ closed_set! {
 }
 
 impl Message {
-    /// What to say where the registry does not have the number (rule A3): the number or the gender was misread, or
-    /// there is no such person. No word of a table says it: the finding is the one of a number that is another, or, by
-    /// the policy's choice, the one of an outage.
+    /// What to say if the registry does not have the number (rule A3): the number or the gender was misread, or there
+    /// is no such person. No table has these words: the finding is the one for another number or, if the policy so
+    /// chooses, the one for an outage.
     ///
     /// ```
     /// use renaper_crosscheck::{Case, Message, Policy, RegistryAnswer, evaluate};
@@ -216,7 +216,7 @@ impl WarningCode {
         self.entry().kind
     }
 
-    /// Whether it reports an outage: asking again later may answer it (rule D7).
+    /// Whether it reports an outage: asking again later may get an answer (rule D7).
     ///
     /// ```
     /// use renaper_crosscheck::WarningCode;
@@ -240,8 +240,8 @@ impl WarningCode {
         self.entry().rules
     }
 
-    /// What it means, in a sentence for a person who reads an audit; for the person whom it is about there is
-    /// [`message`](WarningCode::message).
+    /// What it means, in a sentence for a person reading an audit; [`message`](WarningCode::message) is for the person
+    /// it is about.
     ///
     /// ```
     /// use renaper_crosscheck::WarningCode;
@@ -266,10 +266,10 @@ impl WarningCode {
         Message { key, text, next_step, retry_helps }
     }
 
-    /// Whether an advisory of this kind may explain the finding: its message is then told in place of the finding's.
+    /// Whether an advisory of this kind may explain the finding: its message then replaces the finding's.
     pub(crate) const fn may_be_explained_by(self, kind: AdvisoryKind) -> bool {
         match kind {
-            // There is nothing that the person could mend.
+            // There is nothing that the person could correct.
             AdvisoryKind::DeceasedNotice | AdvisoryKind::DeceasedUndetermined => true,
             AdvisoryKind::Superseded | AdvisoryKind::NewerThanRegistry | AdvisoryKind::Incoherent => matches!(
                 self,
@@ -298,8 +298,7 @@ impl WarningCode {
     }
 }
 
-/// A set of findings (rule R1). It has no order and no repetitions of its own, so neither can matter; it is read in
-/// R1's order.
+/// A set of findings (rule R1). It has no order and no repetitions, so neither can matter; it is read in R1's order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Findings(u16);
 

@@ -1,4 +1,4 @@
-//! The words that a name's evidence is told in (rule N5).
+//! The words that describe the evidence of a name (rule N5).
 
 use super::closed_set::closed_set;
 
@@ -13,7 +13,7 @@ closed_set! {
 }
 
 closed_set! {
-    /// What was seen of a word of a name (rule N5).
+    /// What was seen in a word of a name (rule N5).
     #[non_exhaustive]
     pub enum NameWordKind: "what was seen of a word" {
         /// The same word.
@@ -22,13 +22,13 @@ closed_set! {
         LookAlike = "look_alike",
         /// Another letter.
         Typo = "typo",
-        /// The beginning of the word at the end of a full line.
+        /// The beginning of the word, at the end of a full line.
         Cut = "cut",
         /// One or two letters that the word begins with.
         Initial = "initial",
         /// An abbreviation of the word.
         Abbreviation = "abbreviation",
-        /// The word stands on one side alone, as it may.
+        /// The word is on one side only, as it may be.
         Omitted = "omitted",
         /// Words written together.
         Glued = "glued",
@@ -36,7 +36,7 @@ closed_set! {
         Split = "split",
         /// A husband's surname.
         Married = "married",
-        /// What speaks for another person.
+        /// Evidence of another person.
         AnotherName = "another_name",
     }
 }

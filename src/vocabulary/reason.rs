@@ -4,7 +4,7 @@ use super::advisory::Guidance;
 use super::closed_set::closed_set;
 use super::message::{self, Message, Wording, say};
 
-/// What the table says of a reason.
+/// What the table says about a reason.
 struct ReasonEntry {
     key: &'static str,
     text: Wording,
@@ -37,7 +37,7 @@ closed_set! {
             next_step: message::AGAIN,
             retry_helps: true,
         },
-        /// D4, D5: the check was made for a person to see.
+        /// D4, D5: the check is information for a person.
         Informational = "informational" {
             text: say(
                 "La comparación con el registro no cambia lo que dice la verificación.",

@@ -1,4 +1,4 @@
-//! The statuses of a validation, the decisions a person can take, and what a check can come to.
+//! The statuses of a validation, the decisions a person can make, and the results of a check.
 
 use super::closed_set::closed_set;
 
@@ -18,7 +18,7 @@ closed_set! {
         Rejected = "rejected",
         /// The session expired.
         Expired = "expired",
-        /// Started and not completed.
+        /// Started but not completed.
         Abandoned = "abandoned",
         /// Cancelled by hand.
         Cancelled = "cancelled",
@@ -81,13 +81,13 @@ impl From<ManualDecision> for Status {
 }
 
 closed_set! {
-    /// What a check came to (rule R3).
+    /// The result of a check (rule R3).
     pub enum MatchResult: "`match`, `mismatch` or `error`" {
         /// Nothing was found against the card.
         Match = "match",
         /// Card and registry disagree somewhere.
         Mismatch = "mismatch",
-        /// Something could not be compared, and nothing disagrees.
+        /// Something could not be compared, but nothing disagrees.
         Error = "error",
     }
 }

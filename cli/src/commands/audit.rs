@@ -13,14 +13,13 @@ use crate::terminal::Exit;
 /// Check audit trails
 #[derive(Subcommand)]
 pub(super) enum AuditCommand {
-    /// Say what is wrong with a trail: lines that were changed, added, moved or taken out; exit status 1 where anything
-    /// is
+    /// Find what is wrong with a trail: lines that were changed, added, moved or removed; exit status 1 if anything is
     #[command(after_help = "Examples:
   renaper-crosscheck audit verify audit.ndjson --head 6d1f0b5a93c2e874
   renaper-crosscheck audit verify audit.ndjson --input validations.ndjson --key audit.key
   renaper-crosscheck audit verify manifest.ndjson --head 51aa20c7d9f4e613")]
     Verify(VerifyArguments),
-    /// Bind trails of several runs, each of them whole, into a manifest with a head of its own, which verify follows
+    /// Bind the complete trails of several runs into a manifest with its own head, which verify follows
     #[command(after_help = "Example:
   renaper-crosscheck audit merge part-*.audit.ndjson --output manifest.ndjson")]
     Merge(MergeArguments),
@@ -47,24 +46,24 @@ pub(super) struct VerifyArguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The head that was kept of it when it was written: all 64 digits, or the first 16 or more
+    /// The head that was kept when it was written: all 64 digits, or the first 16 or more
     #[arg(long, value_name = "HASH", value_parser = KeptHead::parse)]
     head: Option<KeptHead>,
 
-    /// The policy that it is to be made under: a name, or a TOML or JSON file
+    /// The policy that it must be made under: a name, or a TOML or JSON file
     #[arg(long, value_name = "NAME|FILE")]
     policy: Option<String>,
 
-    /// What the trail was made of: every decision is made again (may be given several times; of a manifest, once for
-    /// each trail)
+    /// The input of the trail: every decision is made again (may be given several times; for a manifest, once for each
+    /// trail)
     #[arg(long, value_name = "FILE")]
     input: Vec<PathBuf>,
 
-    /// The key that it was made with
+    /// The key used to make it
     #[arg(long, value_name = "FILE", requires = "input")]
     key: Option<PathBuf>,
 
-    /// Tell all faults, not the first 20 only
+    /// Show all faults, not only the first 20
     #[arg(long)]
     all: bool,
 

@@ -17,7 +17,7 @@ use crate::vectors::{Side, Vector};
   renaper-crosscheck check
   renaper-crosscheck check F3")]
 pub(super) struct CheckArguments {
-    /// The rule's id, such as F3: each of its vectors, and why it comes out as it does; without it, a line a rule
+    /// The rule's id, such as F3: each of its vectors, and why it has its result; without it, a line a rule
     #[arg(value_name = "RULE", value_parser = rule_id)]
     rule: Option<Rule>,
 }

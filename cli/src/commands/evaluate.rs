@@ -13,7 +13,7 @@ use crate::stream::{At, Keeping, Kind, StreamArguments, answer_all, say_rejected
 use crate::terminal::Exit;
 use crate::texts::spoken;
 
-/// Evaluate cases: one evaluation a line for each case, in the same order
+/// Evaluate cases: one line with the evaluation of each case, in order
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck evaluate examples/cases.ndjson
@@ -27,7 +27,7 @@ pub(super) struct EvaluateArguments {
     #[arg(long)]
     explain: bool,
 
-    /// Say with each evaluation how close it was to another one
+    /// Add to each evaluation how close it was to another
     #[arg(long)]
     margins: bool,
 }

@@ -21,17 +21,17 @@ pub(super) enum PolicyCommand {
         #[arg(value_name = "NAME|FILE", default_value = "documented")]
         policy: String,
     },
-    /// Say in which choices two policies differ: a line each, from the first to the second
+    /// Show the choices in which two policies differ: a line each, from first to second
     #[command(after_help = "Example:\n  renaper-crosscheck policy diff documented my-policy.toml")]
     Diff {
         /// A name (`documented`, `hardened`), or a TOML or JSON file
         #[arg(value_name = "NAME|FILE")]
         from: String,
-        /// Another one
+        /// The other one
         #[arg(value_name = "NAME|FILE")]
         to: String,
     },
-    /// Say everything that is wrong with a policy, and what looks like a slip; exit status 2 where anything is wrong
+    /// List everything that is wrong with a policy, and what looks like a slip; exit status 2 if anything is wrong
     #[command(after_help = "Example:\n  renaper-crosscheck policy check my-policy.toml && echo fine")]
     Check {
         /// A TOML or JSON file, or a name (`documented`, `hardened`)

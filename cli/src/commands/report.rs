@@ -17,7 +17,7 @@ use crate::texts::{errors, said, summary, told};
 /// Put reports together
 #[derive(Subcommand)]
 pub(super) enum ReportCommand {
-    /// Make one report of many runs: the reports of parts of the input, as JSON, are added up
+    /// Make one report of many runs: add up the JSON reports of parts of the input
     #[command(after_help = "Example:
   renaper-crosscheck report merge part-*.json --report all.html --report all.json")]
     Merge(MergeArguments),
@@ -29,11 +29,11 @@ pub(super) struct MergeArguments {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// A file for the report of all of them, .html or .json (may be given several times)
+    /// A file for the combined report, .html or .json (may be given several times)
     #[arg(long, value_name = "FILE", value_parser = ReportFile::parse, required = true)]
     report: Vec<ReportFile>,
 
-    /// A time that the report shows; without it, that of the parts where they have the same
+    /// A time that the report shows; default: the time of the parts, if they agree
     #[arg(long, value_name = "TEXT")]
     report_time: Option<String>,
 }

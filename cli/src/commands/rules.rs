@@ -24,11 +24,11 @@ use crate::vectors::{Side, Vector};
   renaper-crosscheck check V5
   renaper-crosscheck rules --json | jq -r '.[] | select(.policyFields != []) | .id'")]
 pub(super) struct RulesArguments {
-    /// The rule's id, such as V5: its whole text, its sources in words, and its vectors
+    /// The rule's id, such as V5: its full text, its sources in words, and its vectors
     #[arg(value_name = "ID", value_parser = rule_id)]
     id: Option<Rule>,
 
-    /// The text as RULES.md has it, or REGLAS.md, in Markdown
+    /// The text as in RULES.md or REGLAS.md, in Markdown
     #[arg(long, requires = "id", conflicts_with = "json")]
     markdown: bool,
 

@@ -9,7 +9,7 @@ use renaper_crosscheck::Schema;
 
 use crate::terminal::{Exit, print};
 
-/// List the JSON Schemas of what goes in and comes out, or print one
+/// List the JSON Schemas of all input and output, or print one
 #[derive(Args)]
 #[command(after_help = "Example:\n  renaper-crosscheck schema evaluation > evaluation.json")]
 pub(super) struct SchemaArguments {

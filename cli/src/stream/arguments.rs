@@ -17,7 +17,7 @@ const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 /// How records are read, and under which policy.
 #[derive(Args)]
 pub(crate) struct StreamArguments {
-    /// Files (also gzip, zstd), directories; standard input for `-` and where there are none
+    /// Files (also gzip, zstd), directories; standard input for `-` or if none is given
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -25,7 +25,7 @@ pub(crate) struct StreamArguments {
     #[arg(long, value_name = "NAME|FILE", default_value = "documented")]
     pub(crate) policy: String,
 
-    /// Write to this file instead: it is there whole or not at all
+    /// Write to this file instead, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -40,7 +40,7 @@ pub(crate) struct StreamArguments {
     #[command(flatten)]
     pub(crate) keys: Keys,
 
-    /// Say nothing on standard error but errors
+    /// Print only errors on standard error
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }

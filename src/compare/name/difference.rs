@@ -7,10 +7,10 @@ use crate::registry::Record;
 use crate::similarity;
 use crate::vocabulary::NameDifference;
 
-/// Surnames less alike than this are different ones, in percent (rule X3).
+/// Surnames less alike than this are different, in percent (rule X3).
 const SAME_SURNAME: u8 = 80;
 
-/// X3: how two names differ that were compared; nothing where they are written alike.
+/// X3: how two compared names differ; `None` if they are written alike.
 pub(super) fn between(names: &Names<'_>, seen: &Seen) -> Option<NameDifference> {
     let Names { card, registry, record, .. } = names;
     // The registry's tokens are its given names, then its surname.
@@ -22,7 +22,7 @@ pub(super) fn between(names: &Names<'_>, seen: &Seen) -> Option<NameDifference> 
         }
         return (!is_written_alike(card, record)).then_some(NameDifference::Accents);
     }
-    // Row and advisory never disagree.
+    // Row and advisory must never disagree.
     if seen.difference.is_some() {
         return seen.difference;
     }
@@ -33,7 +33,7 @@ pub(super) fn between(names: &Names<'_>, seen: &Seen) -> Option<NameDifference> 
     Some(kind(&of_card, &words, &surname_first, surnames_differ(names, &of_card)))
 }
 
-/// The kind of names that do not have the same words; `surname_first` are the registry's words in its other order.
+/// The kind of names with different words; `surname_first` has the registry's words in its other order.
 fn kind(card: &[String], registry: &[String], surname_first: &[String], surnames_differ: bool) -> NameDifference {
     if surnames_differ {
         NameDifference::DifferentSurname
@@ -46,17 +46,17 @@ fn kind(card: &[String], registry: &[String], surname_first: &[String], surnames
     }
 }
 
-/// Whether the surnames are not alike: those given apart, or the registry's against what the card has most like it.
+/// Whether the surnames are not alike: the separate ones, or the registry's and the card's words most like it.
 fn surnames_differ(names: &Names<'_>, card: &[String]) -> bool {
     let [of_card, registry] = names.surname_tokens();
     if !registry.is_empty() && !of_card.is_empty() {
         return are_past_likeness(of_card, registry) || similarity::percent(of_card, registry) < SAME_SURNAME;
     }
-    // Every word of the surname has to be there, nearly.
+    // Every word of the surname must be there, or nearly.
     registry.to_strings().iter().any(|wanted| !card.iter().any(|word| is_nearly(word, wanted)))
 }
 
-/// Whether the lengths alone tell that two surnames are not alike: no more letters stay than the shorter one has.
+/// Whether the lengths alone show that two surnames are not alike: at most the shorter one's letters can stay.
 fn are_past_likeness(one: &NameTokens, other: &NameTokens) -> bool {
     let (one, other) = (one.joined_length(), other.joined_length());
     one.min(other).saturating_mul(100) < one.max(other).saturating_mul(SAME_SURNAME.into())
@@ -65,7 +65,7 @@ fn are_past_likeness(one: &NameTokens, other: &NameTokens) -> bool {
 /// Whether two words are alike: at least [`SAME_SURNAME`] percent of the longer one's letters.
 fn is_nearly(one: &str, two: &str) -> bool {
     let longer = one.chars().count().max(two.chars().count());
-    // An unknown letter equals none, not even another one.
+    // An unknown letter equals no letter, not even another unknown one.
     let wrong = strsim::levenshtein(one, &two.replace(UNKNOWN, " "));
     wrong.saturating_mul(100) <= longer.saturating_mul(100_usize.saturating_sub(SAME_SURNAME.into()))
         || begins_with(two, one)
@@ -80,7 +80,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other && !one.contains(UNKNOWN)
 }
 
-/// Whether `more` has every word of `fewer`, each as often, and others.
+/// Whether `more` has every word of `fewer`, at least as often, and others.
 fn has_all_of(more: &[String], fewer: &[String]) -> bool {
     let mut left: Vec<&String> = more.iter().collect();
     let has_each = fewer.iter().all(|word| {
@@ -92,7 +92,7 @@ fn has_all_of(more: &[String], fewer: &[String]) -> bool {
     has_each && !left.is_empty()
 }
 
-/// Whether `cut` is `whole` up to the middle of a word, and what is behind it left out.
+/// Whether `cut` is `whole` up to the middle of a word, with the rest left out.
 fn breaks_off(cut: &[String], whole: &[String]) -> bool {
     let Some((last, before)) = cut.split_last() else { return false };
     let mut left: Vec<&String> = whole.iter().collect();
@@ -105,7 +105,7 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
     has_each && left.iter().any(|word| begins_with(word, last) && *word != last)
 }
 
-/// Whether two texts differ in case at most, character by character.
+/// Whether two texts differ at most in case, character by character.
 fn is_in_any_case(one: &str, two: &str) -> bool {
     if one == two || one.eq_ignore_ascii_case(two) {
         return true;

@@ -5,7 +5,7 @@ use super::separator::{self, Bar};
 use super::{DocumentDate, full, short};
 use crate::normalize::misread::digit_of_look_alike;
 
-/// The two forms that nearly all dates have, read at their fixed places; what has another form is read by the others.
+/// The two forms of nearly all dates, read at their fixed places; other functions read other forms.
 #[inline]
 pub(super) fn at_fixed_places(text: &str) -> Option<DocumentDate> {
     let text: &[u8; 10] = text.as_bytes().try_into().ok()?;
@@ -17,7 +17,7 @@ pub(super) fn at_fixed_places(text: &str) -> Option<DocumentDate> {
     full(number(year)?, number(month)?, number(day)?)
 }
 
-/// The number that digits make.
+/// The number made by digits.
 pub(super) fn number<const N: usize>(digits: [&u8; N]) -> Option<u32> {
     digits.iter().try_fold(0_u32, |number, byte| {
         let digit = byte.wrapping_sub(b'0');
@@ -25,19 +25,19 @@ pub(super) fn number<const N: usize>(digits: [&u8; N]) -> Option<u32> {
     })
 }
 
-/// Characters that stand where digits must: digits and their look-alikes (rule V9).
+/// Characters in places for digits: digits and their look-alikes (rule V9).
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Group {
     /// How many characters.
     pub(super) places: u32,
     /// How many of them are digits.
     pub(super) digits: u32,
-    /// The number they make, of no more than nine characters; no date has longer ones.
+    /// The number they make, of at most nine characters; no date has longer ones.
     pub(super) number: u32,
 }
 
 impl Group {
-    /// Takes one more character, where it is a digit or looks like one.
+    /// Takes one more character, if it is a digit or looks like one.
     pub(super) fn push(&mut self, c: char, bar: Bar) -> bool {
         let look_alike = if c == '|' && bar == Bar::Separates { None } else { digit_of_look_alike(c) };
         let as_written = c.to_digit(10);
@@ -50,7 +50,7 @@ impl Group {
         true
     }
 
-    /// Takes as many characters as there are from the front of the text.
+    /// Takes as many characters as possible from the front of the text.
     pub(super) fn take(text: &mut &str, bar: Bar) -> Self {
         let mut group = Group::default();
         let mut chars = text.chars();

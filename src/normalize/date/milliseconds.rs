@@ -20,7 +20,7 @@ pub(super) fn read(text: &str) -> DateReading {
     };
     let day = moment.date_naive();
     let date = u32::try_from(day.year()).ok().and_then(|year| full(year, day.month(), day.day()));
-    // Midnight there, or in Argentina.
+    // Midnight in UTC or in Argentina.
     let is_midnight = [0, 2 * HOUR, 3 * HOUR].contains(&moment.timestamp_millis().rem_euclid(DAY));
     DateReading::of(date, !is_midnight)
 }

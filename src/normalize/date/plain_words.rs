@@ -1,14 +1,14 @@
-//! Dates with the month in words where nothing about them is doubtful, in a single pass: `22 MAY/ MAY 1995`,
-//! `22 MAYO 1995`, `22 de mayo de 1995` (rule V5). What has another form is read by `words`.
+//! Unambiguous dates with the month in words, in a single pass: `22 MAY/ MAY 1995`, `22 MAYO 1995`,
+//! `22 de mayo de 1995` (rule V5). `words` reads other forms.
 
 use super::figures::number;
 use super::vocabulary::month_of;
 use super::{DocumentDate, full};
 
-/// A day, one month word or the same month twice, and a year of four digits; `DE` in front of the month or the year,
-/// and no more between two of them than a slash and a space at each side.
+/// A day, one month word or the same month twice, and a year of four digits; `DE` before the month or the year, and at
+/// most a slash and a space at each side between any two of them.
 ///
-/// Such a text has one reading, and that is the first of V5's ways.
+/// Such a text has only one reading, by the first of V5's ways.
 pub(super) fn read(text: &str) -> Option<DocumentDate> {
     let (day, rest) = split_where(text, |byte| !byte.is_ascii_digit())?;
     let day = match *day.as_bytes() {
@@ -32,7 +32,7 @@ fn month_in_front(text: &str) -> Option<(u32, &str)> {
     Some((month_of(word)?, rest))
 }
 
-/// What stands behind `DE`, where that is the whole word, and a space.
+/// The text after `DE`, if that is the whole word, and a space.
 fn behind_of(text: &str) -> &str {
     match split_where(text, |byte| !byte.is_ascii_alphabetic()) {
         Some((word, rest)) if word.eq_ignore_ascii_case("DE") => behind(rest, ' '),
@@ -40,7 +40,7 @@ fn behind_of(text: &str) -> &str {
     }
 }
 
-/// What stands behind a character that may be in front.
+/// The text after a character that may be in front.
 fn behind(text: &str, c: char) -> &str {
     text.strip_prefix(c).unwrap_or(text)
 }

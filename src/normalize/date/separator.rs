@@ -1,4 +1,4 @@
-//! What stands around dates and between their parts (rule V5).
+//! Characters around dates and between their parts (rule V5).
 
 use crate::normalize::is_dash;
 
@@ -9,7 +9,7 @@ pub(super) enum Bar {
     IsOne,
 }
 
-/// White space, brackets, quotation marks, commas and dots: they go from both ends of a date.
+/// White space, brackets, quotation marks, commas and dots: they are removed from both ends of a date.
 pub(super) fn is_around_a_date(c: char) -> bool {
     matches!(
         c,
@@ -40,7 +40,7 @@ pub(super) fn is_separator(c: char, bar: Bar) -> bool {
     match c {
         '/' | '-' | '.' | ',' | '_' | '\\' | '\'' | '·' | ':' => true,
         '|' => bar == Bar::Separates,
-        // The minus sign is no dash to Unicode.
+        // The minus sign is not a dash in Unicode.
         '\u{2212}' => true,
         _ => c.is_whitespace() || is_dash(c),
     }

@@ -1,12 +1,11 @@
-//! Times of day and zones behind dates (rule V5). They are checked and change nothing: the date counts as written.
+//! Times of day and zones after dates (rule V5). They are checked and change nothing: the date counts as written.
 
 use super::figures::{self, Group};
 use super::reading::DateReading;
 use super::separator::Bar;
 use super::{full, vocabulary};
 
-/// The date in front of a time, where the text ends with a time: `T`, `t`, a comma, white space or both, the time, a
-/// zone.
+/// The date before a time, if the text ends with a time: `T`, `t`, a comma, white space or both, the time, a zone.
 pub(super) fn cut(text: &str) -> Option<&str> {
     text.match_indices(':').find_map(|(colon, _)| {
         let before_hour = text.get(..colon)?.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -23,7 +22,7 @@ fn cut_mark(text: &str) -> Option<&str> {
     (date.len() < text.len()).then_some(date)
 }
 
-/// Whether the text is a zone and nothing else.
+/// Whether the text is only a zone.
 fn is_zone(text: &str) -> bool {
     match text {
         "Z" | "z" | "UTC" | "GMT" | "ART" | "ARST" => true,
@@ -34,7 +33,7 @@ fn is_zone(text: &str) -> bool {
     }
 }
 
-/// `YYYY-MM-DD` and a zone without a time directly behind it, as XML has it: `1995-05-22-03:00`.
+/// `YYYY-MM-DD` with a zone directly after it and no time, as in XML: `1995-05-22-03:00`.
 pub(super) fn read_date_with_zone(text: &str, bar: Bar) -> DateReading {
     let Some((date, zone)) = text.split_at_checked("YYYY-MM-DD".len()) else { return DateReading::Nothing };
     let is_iso = matches!(date.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]);
@@ -52,7 +51,7 @@ fn is_offset(text: &str) -> bool {
     is_number(hours) && is_number(minutes) && hours <= *b"14" && minutes <= *b"59"
 }
 
-/// What Java makes of a `Date`: `Tue May 22 00:00:00 ART 1984`.
+/// How Java prints a `Date`: `Tue May 22 00:00:00 ART 1984`.
 pub(super) fn read_java(text: &str, bar: Bar) -> DateReading {
     let mut fields = text.split_whitespace();
     let fields = [(); 6].map(|()| fields.next().unwrap_or_default());
@@ -72,7 +71,7 @@ pub(super) fn read_java(text: &str, bar: Bar) -> DateReading {
     DateReading::of(full(year_group.number, month, day_group.number), figures::are_look_alikes_among(&groups))
 }
 
-/// What is left of the text to read.
+/// The text that is left to read.
 struct Scanner<'t>(&'t str);
 
 /// A time that was read.
@@ -105,7 +104,7 @@ impl Scanner<'_> {
         Some(Time { has_seconds })
     }
 
-    /// Takes one character, where it is wanted.
+    /// Takes one character, if it is wanted.
     fn take(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
         let mut chars = self.0.chars();
         let c = chars.next().filter(|&c| wanted(c))?;
@@ -113,7 +112,7 @@ impl Scanner<'_> {
         Some(c)
     }
 
-    /// Takes the digits in front: how many there are, and the number they make.
+    /// Takes the digits in front: how many there are, and their number.
     fn digits(&mut self) -> (u32, u32) {
         let (mut places, mut number) = (0_u32, 0_u32);
         while let Some(digit) = self.take(|c| c.is_ascii_digit()).and_then(|c| c.to_digit(10)) {
@@ -124,7 +123,7 @@ impl Scanner<'_> {
     }
 }
 
-/// What stands behind `AM`, `PM`, `a. m.` or `p. m.`, with or without dots and white space.
+/// The text after `AM`, `PM`, `a. m.` or `p. m.`, with or without dots and white space.
 fn behind_half_of_day(text: &str) -> Option<&str> {
     let behind_first = text.trim_start().strip_prefix(['A', 'a', 'P', 'p'])?;
     let behind_second = behind_dot(behind_first).trim_start().strip_prefix(['M', 'm'])?;

@@ -12,13 +12,13 @@ pub(super) enum Word {
     Of,
     /// A weekday: it says nothing about the date.
     Weekday,
-    /// `MAR` as a Tuesday. The same letters are a month as well.
+    /// `MAR` as a Tuesday. The same letters are also a month.
     Mar,
 }
 
 use Word::{Mar, Month, Of, Weekday};
 
-/// The words that begin with a letter, in upper case and without accents. A weekday is written whole or in its first
+/// The words that begin with a letter, in upper case and without accents. A weekday is written in full or as its first
 /// three letters.
 const fn beginning_with(letter: char) -> &'static [(&'static str, Word)] {
     match letter {
@@ -95,12 +95,12 @@ const fn beginning_with(letter: char) -> &'static [(&'static str, Word)] {
     }
 }
 
-/// A word in front of a text.
+/// A word at the front of a text.
 pub(super) struct Found<'t> {
     pub(super) word: Word,
-    /// What stands behind it.
+    /// The text after it.
     pub(super) rest: &'t str,
-    /// Whether digits had to be read as letters for it.
+    /// Whether digits had to be read as letters.
     pub(super) is_misread: bool,
 }
 
@@ -128,9 +128,9 @@ impl Letters {
     }
 }
 
-/// All words that the text may begin with: of `MAYO`, both `MAY` and `MAYO`.
+/// All words that the text may begin with: for `MAYO`, both `MAY` and `MAYO`.
 pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Found<'_>> {
-    // No word begins with an accent, so that one letter rules out nearly all of them.
+    // No word begins with an accent, so one letter rules out nearly all of them.
     let first = text.chars().next().map(|c| upper_case(letters.behind_digit(c).unwrap_or(c)));
     first.map_or(&[][..], beginning_with).iter().filter_map(move |&(spelling, word)| {
         let mut is_misread = false;
@@ -184,7 +184,7 @@ pub(super) fn is_weekday(text: &str) -> bool {
     words_at(text, Letters::AsWritten).any(|found| matches!(found.word, Weekday | Mar) && found.rest.is_empty())
 }
 
-/// Whether the text is nothing but such words, one behind the other; none has more than `most` of them.
+/// Whether the text is only such words, at most `most` of them, one after the other.
 pub(super) fn is_nothing_but_words(text: &str, letters: Letters, most: u8) -> bool {
     let Some(fewer) = most.checked_sub(1) else { return false };
     // `MAR` is two words, of which one is enough.

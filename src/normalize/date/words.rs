@@ -1,7 +1,7 @@
 //! Dates with the month in words, as printed on the card: `22 MAY/ MAY 1995` (rule V5).
 //!
-//! A search over the runs of the text: numbers, words, and, in the last way of reading, one word that nobody could
-//! read. Every run is short or known, and a date has few of them, so that the search is.
+//! A search over the runs of the text: numbers, words and, in the last way of reading, one unreadable word. Every run
+//! is short or known, and a date has few of them, so the search is short, too.
 
 use std::collections::BTreeSet;
 
@@ -12,13 +12,13 @@ use super::vocabulary::{Letters, Word, is_nothing_but_words, words_at};
 use super::{full, short};
 use crate::normalize::{is_letter, is_mark};
 
-/// A date has no more numbers and words (rule V5).
+/// The most numbers and words of a date (rule V5).
 const MOST_RUNS: u8 = 16;
 
-/// Up to here it costs less to search once more than to know that it was searched: most dates have no more.
+/// Up to here, searching again costs less than remembering the search: most dates have no more.
 const FEW_RUNS: u8 = 4;
 
-/// Separators that may stand between two runs; white space in a row is one.
+/// Separators that may be between two runs; white space in a row counts as one.
 const MOST_SEPARATORS: u8 = 3;
 
 /// Reads day, month and year, or month, day and a year of four digits: the first of rule V5's three ways that finds a
@@ -43,14 +43,14 @@ struct Search<'t> {
     bar: Bar,
     /// Look-alikes beside digits are digits, and `0 1 5 6 8` in words are letters (rule V9).
     look_alikes: bool,
-    /// One word names the month, and the other one nothing.
+    /// One word names the month, and the other names nothing.
     unknown_word: bool,
-    /// From where, and with what read, the search went on: other ways that come to the same find nothing new.
+    /// From where, and with which reading so far, the search went on: other ways to the same point find nothing new.
     searched: BTreeSet<(usize, Sentence)>,
     found: DateReading,
 }
 
-/// What was read so far.
+/// What has been read so far.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Sentence {
     runs: u8,
@@ -58,19 +58,19 @@ struct Sentence {
     day: Option<Group>,
     month: Option<u32>,
     year: Option<Group>,
-    /// Words of the month, an unknown one included.
+    /// Words of the month, including an unknown one.
     month_words: u8,
     is_month_first: bool,
     has_unknown_word: bool,
     /// Words of the month that were read from digits.
     misread_months: u8,
-    /// Whether another word was.
+    /// Whether another word was read from digits.
     is_other_misread: bool,
-    /// Whether a word that was misread or is unknown touches a digit.
+    /// Whether a misread or unknown word touches a digit.
     is_touched: bool,
 }
 
-/// What stands directly in front of what is left.
+/// What is directly before the rest.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Last {
     #[default]
@@ -80,7 +80,7 @@ enum Last {
     Word,
     MisreadWord,
     UnknownWord,
-    /// An unknown word that ends in a digit, which no group of digits takes away or goes on with.
+    /// An unknown word that ends in a digit, which no group of digits may take away or continue.
     UnknownWordWithDigit,
 }
 
@@ -97,7 +97,7 @@ impl Search<'_> {
         }
     }
 
-    /// Goes on behind a run, with or without separators.
+    /// Goes on after a run, with or without separators.
     fn go_on(&mut self, rest: &str, so_far: Sentence, last: Last) {
         let mut behind = rest;
         let mut separators = 0_u8;
@@ -150,7 +150,7 @@ impl Search<'_> {
     }
 
     fn word(&mut self, rest: &str, so_far: Sentence) {
-        // An unknown word ends where no letter follows.
+        // An unknown word ends if no letter follows.
         if matches!(so_far.last, Last::UnknownWord | Last::UnknownWordWithDigit) {
             return;
         }
@@ -185,7 +185,7 @@ impl Search<'_> {
         if self.look_alikes { Letters::FromDigits(self.bar) } else { Letters::AsWritten }
     }
 
-    /// A word of two letters or more that names nothing; one character of it may be no letter.
+    /// A word of at least two letters that names nothing; one of its characters may be no letter.
     fn unknown(&mut self, rest: &str, so_far: Sentence) {
         let may_begin = self.unknown_word
             && !so_far.has_unknown_word
@@ -205,7 +205,7 @@ impl Search<'_> {
                 self.take_unknown(word, behind, so_far, is_misread);
             }
             match next {
-                // A `|` is a misread 1, and no letter.
+                // A `|` is a misread 1, not a letter.
                 None | Some('|') => return,
                 Some(c) if self.letters().behind_digit(c).is_some() => is_misread = true,
                 Some(_) if !is_in_word => return,
@@ -218,7 +218,7 @@ impl Search<'_> {
     }
 
     fn take_unknown(&mut self, word: &str, behind: &str, so_far: Sentence, is_misread: bool) {
-        // A row of digits is not cut in two for a word that names nothing.
+        // A row of digits is not cut for a word that names nothing.
         let is_digit = |c: char| c.is_ascii_digit();
         let ends_in_digit = word.ends_with(is_digit);
         let takes_digits =

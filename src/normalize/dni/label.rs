@@ -4,13 +4,13 @@ use unicode_normalization::char::decompose_canonical;
 
 use crate::normalize::is_mark;
 
-/// A label stands before those that it begins with.
+/// A longer label comes before a shorter one that it begins with.
 const LABELS: [&str; 13] =
     ["DNI", "LC", "LE", "CI", "DU", "DOCUMENTO", "DOC", "NRO", "NO", "NUMERO", "NUM", "N°", "Nº"];
 
 /// Text without the labels in front of it, however many.
 pub(super) fn without_labels(mut text: &str) -> &str {
-    // Nearly always there is none.
+    // Nearly always there is no label.
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return text;
     }
@@ -20,8 +20,8 @@ pub(super) fn without_labels(mut text: &str) -> &str {
     text
 }
 
-/// What stands behind a label, and behind the dots, colons and white space that end it. Between its letters there may
-/// be dots.
+/// The text after a label, and after the dots, colons and white space that end it. There may be dots between its
+/// letters.
 fn behind_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let mut rest = text;
     for (index, letter) in label.chars().enumerate() {
@@ -37,7 +37,7 @@ fn behind_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     Some(rest.trim_start_matches(|c: char| matches!(c, '.' | ':') || c.is_whitespace()))
 }
 
-/// A letter without its accent, in upper case where it is ASCII then.
+/// A letter without its accent, in upper case if that makes it ASCII.
 fn without_accent(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_uppercase();

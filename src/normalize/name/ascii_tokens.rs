@@ -1,9 +1,9 @@
-//! Tokens kept in place, where they are few and ASCII, as nearly all are.
+//! Tokens kept in place if they are few and ASCII, as nearly all are.
 
-/// Bytes of folded text kept in place, separators included: a bit a byte makes a word.
+/// Bytes of folded text kept in place, separators included: with one bit a byte, they fit a word.
 pub(super) const ROOM: usize = 64;
 
-/// Bytes behind them that may be written and read without looking, for texts are copied in blocks.
+/// Bytes after the text that may be written and read without checks, since texts are copied in blocks.
 pub(crate) const SLACK: usize = 16;
 
 /// Folded text with its slack.
@@ -12,9 +12,9 @@ pub(crate) type Folded = [u8; ROOM + SLACK];
 /// Tokens of ASCII letters and digits.
 #[derive(Clone, Copy)]
 pub(crate) struct AsciiTokens {
-    /// Lower case, at least one space behind each token.
+    /// Lower case, at least one space after each token.
     text: Folded,
-    /// A bit for each byte of it that is a letter or a digit; never the highest one.
+    /// A bit for each byte of the text that is a letter or a digit; never the highest one.
     letters: u64,
     /// Bytes of the text; below [`ROOM`].
     end: usize,
@@ -27,12 +27,12 @@ impl Default for AsciiTokens {
 }
 
 impl AsciiTokens {
-    /// Where the next field begins, if that many bytes and a space still fit.
+    /// Where the next field begins, if this many bytes and a space still fit.
     pub(super) fn room_for(&self, bytes: usize) -> Option<usize> {
         (self.end.saturating_add(bytes) < ROOM - 1).then_some(self.end)
     }
 
-    /// Writes two bytes; the next ones may be written over them.
+    /// Writes two bytes; the next ones may overwrite them.
     pub(super) fn write(&mut self, at: usize, bytes: [u8; 2]) {
         let place = self.text.get_mut(at % ROOM..).and_then(|text| text.first_chunk_mut());
         if let Some(place) = place {
@@ -40,7 +40,7 @@ impl AsciiTokens {
         }
     }
 
-    /// Takes over what was written up to `end`, and puts a space behind it.
+    /// Takes over the bytes written up to `end`, and puts a space after them.
     pub(super) fn end_field(&mut self, end: usize, letters: u64) {
         self.write(end, [b' '; 2]);
         self.letters |= letters;

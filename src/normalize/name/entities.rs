@@ -1,4 +1,4 @@
-//! The names of characters in HTML that names are written with (rule V6, step 1).
+//! The HTML names of the characters that names are written with (rule V6, step 1).
 
 use html_escape::NAMED_ENTITIES;
 
@@ -8,14 +8,14 @@ const COUNT: usize = count();
 /// The names and their characters, sorted.
 const NAMES: [(&[u8], char); COUNT] = names();
 
-/// Names of other characters, which are among the names in small letters.
+/// Names of other characters that become one of the names in lower case.
 const OTHERS: [&str; 2] = ["Not", "eDot"];
 
-/// Where the names begin that have a letter at their front, by the letter's byte.
+/// Where the names that begin with each letter start, by the letter's byte.
 const STARTS: [usize; 129] = starts();
 
-/// The longest name that begins a word of ASCII letters, in any case where that means no other character; and how long
-/// it is.
+/// The longest name at the start of a word of ASCII letters, in any case unless that is another character's name; and
+/// its length.
 pub(super) fn named(word: &str) -> Option<(char, usize)> {
     let as_written = that_begin(word.as_bytes()).next();
     if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -24,11 +24,11 @@ pub(super) fn named(word: &str) -> Option<(char, usize)> {
     let small = word.to_ascii_lowercase();
     let is_no_other = |(_, length): &(char, usize)| word.get(..*length).is_some_and(|name| !OTHERS.contains(&name));
     let in_small_letters = that_begin(small.as_bytes()).find(is_no_other);
-    // Of two that are equally long the one as it is written.
+    // If two are equally long, the one as written.
     in_small_letters.into_iter().chain(as_written).max_by_key(|(_, length)| *length)
 }
 
-/// The names that begin a word, the longest first.
+/// The names at the start of a word, the longest first.
 fn that_begin(word: &[u8]) -> impl Iterator<Item = (char, usize)> {
     let start = |letter: usize| STARTS.get(letter).copied().unwrap_or_default();
     let first = usize::from(word.first().copied().unwrap_or_default());
@@ -36,7 +36,7 @@ fn that_begin(word: &[u8]) -> impl Iterator<Item = (char, usize)> {
     alike.iter().rev().filter(|(name, _)| word.starts_with(name)).map(|(name, c)| (*c, name.len()))
 }
 
-/// The one character of a text, where it is one of those that names are written with.
+/// The only character of a text, if names are written with it.
 const fn wanted(text: &str) -> Option<char> {
     let code = match *text.as_bytes() {
         [one] => one as u32,
@@ -107,7 +107,7 @@ const fn starts() -> [usize; 129] {
 mod tests {
     use super::*;
 
-    /// As the rule says it: of the lengths that fit the longest, and of what is written so before its small letters.
+    /// As the rule says: the longest that fits and, at equal length, the name as written before its lower case.
     fn by_the_rule(word: &str) -> Option<(char, usize)> {
         let of_html = |name: &str| {
             let (_, text) = NAMED_ENTITIES.iter().find(|(known, _)| *known == name.as_bytes())?;

@@ -1,13 +1,12 @@
-//! Rule V6 by table, for the text that nearly all names are: ASCII, Latin-1 and Latin Extended-A, composed or
-//! decomposed.
+//! Rule V6 by table, for the text of nearly all names: ASCII, Latin-1 and Latin Extended-A, composed or decomposed.
 //!
-//! Which letters of a name carry an accent, and where its tokens end, no processor can foresee; so no branch asks.
+//! No processor can predict which letters of a name carry an accent, or where its tokens end; so there are no branches.
 
 use super::ascii_tokens::AsciiTokens;
 use super::repair;
 
-/// What U+0080 to U+017F fold to, two bytes each: letters, dots where it separates, an apostrophe for nothing at all,
-/// and question marks where the general path is needed.
+/// What U+0080 to U+017F fold to, two bytes each: letters, dots for a separator, an apostrophe for nothing, and
+/// question marks if the general path is needed.
 const LATIN: &[u8; 512] = b"\
 ????????????????????????????????\
 ????????????????????????????????\
@@ -26,19 +25,19 @@ o'o'oeoer'r'r'r'r'r's's's's's's'\
 s's't't't't'????u'u'u'u'u'u'u'u'\
 u'u'u'u'w'w'y'y'y'z'z'z'z'z'z's'";
 
-/// What one byte of UTF-8 adds to the folded text: the two bytes that it writes, what kind it is, which of them are
-/// letters or digits, and how many of them count.
+/// What one byte of UTF-8 adds to the folded text: the two bytes to write, their kind, which of them are letters or
+/// digits, and how many of them count.
 #[derive(Clone, Copy)]
 struct FoldedByte(u32);
 
 impl FoldedByte {
     /// Nothing.
     const NOTHING: Self = FoldedByte(0);
-    /// What the table does not know: the general path is needed.
+    /// A byte that the table does not know: the general path is needed.
     const OUTSIDE: Self = FoldedByte(1 << 16);
     const SEPARATOR: Self = FoldedByte(b' ' as u32 | 1 << 30);
 
-    /// What was misread may begin with it.
+    /// A misread text may begin with this byte.
     const MAY_BEGIN: u32 = 1 << 17;
 
     const fn letter(letter: u8) -> Self {
@@ -77,10 +76,10 @@ impl FoldedByte {
     }
 }
 
-/// Code points from U+0080 stand this much higher in the table, since the leading bytes alone have places, too.
+/// Code points from U+0080 are this much higher in the table, since the leading bytes alone also have places.
 const SHIFT: usize = 0x80;
 
-/// By byte, and for a further byte by byte plus 64 for each leading byte below its own, from 0xC0 on.
+/// By byte; for a later byte, by byte plus 64 for each leading byte below its own, from 0xC0 on.
 const TABLE: [FoldedByte; 0x400] = table();
 
 #[expect(
@@ -94,14 +93,14 @@ const fn table() -> [FoldedByte; 0x400] {
     while byte < 0x80 {
         table[byte as usize] = match byte {
             b'\'' | b'`' => FoldedByte::NOTHING,
-            // They may stand for a letter, or begin a reference.
+            // They may replace a letter, or begin a reference.
             b'?' | b'#' | b'<' | b'&' | b'%' | b'\\' => FoldedByte::OUTSIDE,
             letter if letter.is_ascii_alphanumeric() => FoldedByte::letter(letter.to_ascii_lowercase()),
             _ => FoldedByte::SEPARATOR,
         };
         byte += 1;
     }
-    // The first bytes of U+0080 to U+037F say nothing alone.
+    // The first bytes of U+0080 to U+037F mean nothing alone.
     let mut lead = 0xC2;
     while lead <= 0xCD {
         table[lead] = FoldedByte::NOTHING;
@@ -133,14 +132,14 @@ const fn table() -> [FoldedByte; 0x400] {
     table
 }
 
-/// Appends the tokens of one field; `None` where the table, or the room, is not enough, and nothing is appended then.
+/// Appends the tokens of one field; if the table or the room is not enough, appends nothing and returns `None`.
 pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     // No character folds to more bytes than it has.
     let mut end = tokens.room_for(text.len())?;
     let (mut letters, mut all, mut leading) = (0, FoldedByte::NOTHING, 0_usize);
     for &byte in text.as_bytes() {
         let byte = usize::from(byte);
-        // What follows a leading byte above 0xCD is looked up anywhere: that byte itself is outside.
+        // After a leading byte above 0xCD, any look-up will do: that byte itself is outside.
         let folded = TABLE.get(byte.wrapping_add(leading) & 0x3FF).copied()?;
         leading = byte.saturating_sub(0xC0) << 6;
         tokens.write(end, folded.bytes());
@@ -155,7 +154,7 @@ pub(super) fn push_tokens(text: &str, tokens: &mut AsciiTokens) -> Option<()> {
     Some(())
 }
 
-/// Whether the table knows every character of a text, and none may begin what was misread: there is nothing to repair.
+/// Whether the table knows every character of a text, and none may begin a misreading: there is nothing to repair.
 pub(super) fn is_plain(text: &str) -> bool {
     let (mut all, mut leading) = (FoldedByte::NOTHING, 0_usize);
     for &byte in text.as_bytes() {
@@ -195,8 +194,8 @@ mod tests {
                 }
             }
         }
-        // All of ASCII, Latin and the marks but a few letters that fold to no ASCII, and what may stand for a lost
-        // letter or begin a reference.
+        // All of ASCII, Latin and the marks, except for a few letters that do not fold to ASCII, and characters that
+        // may replace a lost letter or begin a reference.
         assert!(covered > 5 * (0x180 + 0x70 - 24 - 48), "{covered}");
     }
 

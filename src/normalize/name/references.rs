@@ -1,4 +1,4 @@
-//! Characters that are written as references, and the labels of the card (rule V6, step 1).
+//! Characters written as references, and the labels of the card (rule V6, step 1).
 
 use std::borrow::Cow;
 
@@ -11,10 +11,10 @@ const LONGEST_NAME: usize = 24;
 /// Bytes of a pair of escapes.
 const LONGEST_ESCAPE: usize = 12;
 
-/// How often references of references are followed: nobody writes them deeper.
+/// How deep references to references are followed: nobody writes them deeper.
 const DEEPEST: usize = 16;
 
-/// What references stand for, in place of them; also where they stand for references.
+/// Replaces references by what they represent, even if that is another reference.
 pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     let mut resolved = Cow::Borrowed(text);
     let mut new = New::All;
@@ -27,19 +27,19 @@ pub(super) fn resolve(text: &str) -> Cow<'_, str> {
     resolved
 }
 
-/// What is new in a text since it was last read: only there references can be that were none before.
+/// What is new in a text since it was last read: only there can new references appear.
 enum New {
     All,
-    /// What begins at these bytes, in their order.
+    /// What begins at these bytes, in order.
     At(Vec<usize>),
 }
 
-/// Whether a text has what references begin with.
+/// Whether a text has the beginnings of references.
 pub(super) fn may_have_any(text: &str) -> bool {
     memchr::memchr3(b'&', b'\\', b'%', text.as_bytes()).is_some()
 }
 
-/// Resolves every reference once, and says what is new; `None` where there is none.
+/// Resolves every reference once, and says what is new; `None` if there is no reference.
 fn once(text: &str, new: &New) -> Option<(String, New)> {
     if !may_have_any(text) {
         return None;
@@ -47,12 +47,12 @@ fn once(text: &str, new: &New) -> Option<(String, New)> {
     percent_decoded(text, new).or_else(|| with_characters(text, new))
 }
 
-/// Resolves what is written as in HTML, and escapes.
+/// Resolves HTML references, and escapes.
 fn with_characters(text: &str, new: &New) -> Option<(String, New)> {
     let mut resolved = String::new();
     let (mut places, mut done) = (Vec::new(), 0);
     let mut read = |at: usize| {
-        // Not what stands in a reference.
+        // Skips what is inside a reference.
         let rest = text.get(at..).filter(|_| at >= done)?;
         let (c, length) = if rest.starts_with('&') { html_reference(rest)? } else { escape(rest)? };
         resolved.push_str(text.get(done..at)?);
@@ -69,11 +69,11 @@ fn with_characters(text: &str, new: &New) -> Option<(String, New)> {
     (!places.is_empty()).then_some((resolved, New::At(places)))
 }
 
-/// Where a reference may begin that something new belongs to, in order; other places may be among them.
+/// Where a reference to which something new belongs may begin, in order; other places may be included.
 fn for_each_beginning(text: &[u8], new: &[usize], mut read: impl FnMut(usize)) {
     let mut begin = 0;
     for &at in new {
-        // Since the new one before.
+        // From the previous new one.
         let between = text.get(begin..at).unwrap_or_default();
         let last = between.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#');
         let near = between.len().saturating_sub(LONGEST_ESCAPE);
@@ -88,11 +88,11 @@ fn for_each_beginning(text: &[u8], new: &[usize], mut read: impl FnMut(usize)) {
     }
 }
 
-/// Percent-encoded UTF-8, where every `%` begins a byte.
+/// Percent-encoded UTF-8, if every `%` begins a byte.
 fn percent_decoded(text: &str, new: &New) -> Option<(String, New)> {
     let text = text.as_bytes();
     let may_change = |at: &usize| text.get(*at).is_some_and(|byte| *byte == b'%' || byte.is_ascii_hexdigit());
-    // What was no such text is one only with another sign, or another digit.
+    // Text that was not encoded becomes so only with another sign, or another digit.
     if matches!(new, New::At(places) if !places.iter().any(may_change)) {
         return None;
     }
@@ -122,7 +122,7 @@ fn percent_decoded(text: &str, new: &New) -> Option<(String, New)> {
     Some((decoded, new))
 }
 
-/// `\uXXXX` or `\UXXXX` at the front, a pair of surrogates too, and how many bytes it has.
+/// `\uXXXX` or `\UXXXX` at the front, or a pair of surrogates, and how many bytes it has.
 fn escape(text: &str) -> Option<(char, usize)> {
     const LENGTH: usize = 6;
     let unit = |text: &str| {
@@ -152,7 +152,7 @@ fn html_reference(text: &str) -> Option<(char, usize)> {
     Some((c, length.saturating_add(semicolon).saturating_add(1)))
 }
 
-/// A number in decimal or, behind an `x`, in hexadecimal digits.
+/// A number in decimal digits or, after an `x`, in hexadecimal digits.
 fn numbered(text: &str) -> Option<(char, usize)> {
     let (digits, radix) = match text.strip_prefix(['x', 'X']) {
         Some(digits) => (digits, 16),
@@ -161,7 +161,7 @@ fn numbered(text: &str) -> Option<(char, usize)> {
     let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
     let code = u32::from_str_radix(digits.get(..end)?, radix).ok()?;
     let prefix = text.len().saturating_sub(digits.len());
-    // As in HTML, the controls of Latin-1 stand for the characters of Windows-1252.
+    // As in HTML, the controls of Latin-1 mean the characters of Windows-1252.
     let c = super::repair::of_windows_1252(code).or_else(|| char::from_u32(code)).filter(|&c| c != '\0')?;
     Some((c, prefix.saturating_add(end)))
 }
@@ -170,10 +170,10 @@ fn hexadecimal(digits: &str) -> Option<u32> {
     digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok()).flatten()
 }
 
-/// What the card prints before its fields; the longer of two that begin alike first.
+/// What the card prints before its fields; of two that begin alike, the longer first.
 const LABELS: [&str; 6] = ["APELLIDOS", "APELLIDO", "SURNAME", "NOMBRES", "NOMBRE", "NAME"];
 
-/// Whether trimmed text may begin with a label: told by four letters. No-break spaces may still be before it.
+/// Whether trimmed text may begin with a label, judged by four letters. No-break spaces may still precede it.
 pub(super) fn may_have_label(text: &str) -> bool {
     let text = if text.starts_with(|c: char| c.is_ascii()) { text } else { text.trim_start() };
     let Some(four) = text.as_bytes().first_chunk::<4>() else { return false };
@@ -181,8 +181,8 @@ pub(super) fn may_have_label(text: &str) -> bool {
     [*b"apel", *b"surn", *b"nomb", *b"name"].into_iter().any(|label| u32::from_be_bytes(label) == lower)
 }
 
-/// The text without the card's labels at its front. White space before a label goes with it; before anything else it
-/// stays, since it may be a part of what has to be repaired.
+/// The text without the card's labels at its front. White space before a label goes with the label; before anything
+/// else it stays, since it may be part of a text to repair.
 pub(super) fn without_labels(text: &str) -> &str {
     let labelled = text.trim_start();
     let mut rest = if behind_label(labelled).is_some() { labelled } else { text };
@@ -196,7 +196,7 @@ pub(super) fn without_labels(text: &str) -> &str {
     rest
 }
 
-/// What stands behind a label at the front; a label ends where no letter follows.
+/// The text after a label at the front; a label ends if no letter follows.
 fn behind_label(text: &str) -> Option<&str> {
     LABELS.into_iter().find_map(|label| {
         let (front, behind) = text.split_at_checked(label.len())?;

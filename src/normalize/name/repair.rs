@@ -1,9 +1,9 @@
-//! Names whose bytes were read in another encoding than they were written in (rule V6, step 2).
+//! Names whose bytes were read in an encoding other than their own (rule V6, step 2).
 
 use std::borrow::Cow;
 
-/// Undoes one or two wrong readings, where what comes out is Latin text: two by Windows-1252, or one by it, or one by
-/// another code page.
+/// Undoes one or two wrong readings, if the result is Latin text: two by Windows-1252, or one by it, or one by another
+/// code page.
 pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     if !may_be_misread(text) {
         return Cow::Borrowed(text);
@@ -15,28 +15,27 @@ pub(crate) fn repair(text: &str) -> Cow<'_, str> {
     repaired.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Whether anything in a text can be repaired: what was one character is at least two in a row, and few characters can
-/// be the first of them.
+/// Whether anything in a text can be repaired: one original character is now at least two in a row, and few characters
+/// can be the first of them.
 pub(super) fn may_be_misread(text: &str) -> bool {
     if text.is_ascii() {
         return false;
     }
     let bytes = text.as_bytes();
-    // The end of one character outside ASCII, and the beginning of the next. To look at all of them at once is quicker.
+    // The end of one character outside ASCII, and the beginning of the next. Looking at all of them at once is quicker.
     let is_run = |any: bool, (&one, &two): (&u8, &u8)| any | ((one & 0xC0 == 0x80) & (two >= 0xC0));
     bytes.iter().zip(bytes.iter().skip(1)).fold(false, is_run)
         && text.chars().zip(text.chars().skip(1)).any(|(one, two)| may_begin(one) && !two.is_ascii())
 }
 
-/// Whether a character can stand for the first byte of a character that is repaired: C2 to C5, E2 or EF on any code
-/// page, and C6 or CB on Windows-1252, which has `ƒ`, `ˆ` and `˜` for a second step. `ú` is none, and `Núñez` costs
-/// nothing.
+/// Whether a character can be the first byte of a repairable character: C2 to C5, E2 or EF on any code page, and C6 or
+/// CB on Windows-1252, which has `ƒ`, `ˆ` and `˜` for a second step. `ú` cannot, so `Núñez` costs nothing.
 pub(super) const fn may_begin(c: char) -> bool {
     matches!(c, 'Â'..='Æ' | 'Ë' | 'Ô' | 'â' | 'ï' | '´' | '¬' | 'ƒ' | '‚')
         || matches!(c, 'Γ' | '√' | '∩' | '≈' | '─' | '┬' | '├' | '┼')
 }
 
-/// Maps every character to the byte it was read from, and reads the bytes as UTF-8.
+/// Maps every character to its byte, and reads the bytes as UTF-8.
 fn step(text: &str, page: &Page) -> Option<String> {
     let bytes: Vec<u8> = text.chars().map(|c| page.byte_of(c)).collect::<Option<_>>()?;
     String::from_utf8(bytes).ok()
@@ -45,11 +44,11 @@ fn step(text: &str, page: &Page) -> Option<String> {
 static BY_WINDOWS_1252: Page = Page::of(WINDOWS_1252);
 static BY_OTHERS: [Page; 3] = [Page::of(CODE_PAGE_437), Page::of(CODE_PAGE_850), Page::of(MAC_ROMAN)];
 
-/// What byte each character has on a code page; 0 where it has none.
+/// The byte of each character on a code page; 0 if it has none.
 struct Page {
-    /// Of U+0080 to U+017F; those to U+00FF have that of their number where the page does not have them.
+    /// Of U+0080 to U+017F; those up to U+00FF have the byte of their number if the page lacks them.
     near: [u8; 0x100],
-    /// Of all others that the page has, in their order.
+    /// Of all other characters that the page has, in order.
     far: [(u32, u8); 0x80],
 }
 
@@ -102,16 +101,16 @@ impl Page {
     }
 }
 
-/// Windows-1252, where it differs from Latin-1; the five bytes that it leaves open are as there.
+/// Windows-1252 where it differs from Latin-1; its five unassigned bytes are as in Latin-1.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
 
-/// The character that Windows-1252 has for a byte from 0x80 to 0x9F.
+/// The Windows-1252 character of a byte from 0x80 to 0x9F.
 pub(super) fn of_windows_1252(byte: u32) -> Option<char> {
     let place = usize::try_from(byte.checked_sub(0x80)?).ok()?;
     WINDOWS_1252.chars().nth(place)
 }
 
-/// Whether every character outside ASCII is one that a Latin name has, or one that was lost.
+/// Whether every character outside ASCII is one of Latin names, or a lost one.
 fn passes(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_ascii() || matches!(c, '\u{A0}'..='\u{17F}' | '‘' | '’' | '“' | '”' | '–' | '—' | '\u{FFFD}'))
@@ -142,7 +141,7 @@ const MAC_ROMAN: &str = "\
 mod tests {
     use super::*;
 
-    /// The byte that a code page has for a character; the page holds the characters of the bytes from 0x80 on.
+    /// A character's byte on a code page; the page holds the characters of the bytes from 0x80 on.
     fn byte_on(page: &str, c: char) -> Option<u8> {
         let place = page.chars().position(|on_page| on_page == c)?;
         u8::try_from(place).ok()?.checked_add(0x80)
@@ -164,7 +163,7 @@ mod tests {
         }
     }
 
-    /// First bytes of the characters that may come out of a repair.
+    /// First bytes of the characters that a repair may produce.
     fn first_bytes() -> Vec<u8> {
         let passing = (0x80..=0xFFFF).filter_map(char::from_u32).filter(|c| passes(&c.to_string()));
         passing.filter_map(|c| c.to_string().bytes().next()).collect()
@@ -173,7 +172,7 @@ mod tests {
     #[test]
     fn what_is_repaired_begins_with_one_of_few_characters() {
         let of_one_step = first_bytes();
-        // Of two steps the first gives what Windows-1252 has.
+        // Of two steps, the first gives what Windows-1252 has.
         let on_windows_1252 =
             |c: &char| byte_on(WINDOWS_1252, *c).or_else(|| byte_alike(*c)).is_some_and(|byte| byte >= 0x80);
         let between = (0x80..=0xFFFF).filter_map(char::from_u32).filter(on_windows_1252);

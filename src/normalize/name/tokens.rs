@@ -1,4 +1,4 @@
-//! The tokens of a name: in place where they are few and ASCII, as nearly all are, and on the heap otherwise.
+//! The tokens of a name: in place if they are few and ASCII, as nearly all are, and on the heap otherwise.
 
 use super::ascii_tokens::{AsciiTokens, ROOM};
 use super::references::may_have_label;
@@ -21,8 +21,7 @@ impl Default for NameTokens {
 }
 
 impl NameTokens {
-    /// Appends the tokens of one field (rule V6). Once they have more than `most` characters, the rest of them may be
-    /// left out.
+    /// Appends the tokens of one field (rule V6). Tokens after the first `most` characters may be left out.
     pub(crate) fn push_field(&mut self, text: &str, most: usize) {
         if let NameTokens::Ascii(tokens) = self {
             if !may_have_label(text) && latin::push_tokens(text, tokens).is_some() {
@@ -68,7 +67,7 @@ impl NameTokens {
         }
     }
 
-    /// Whether that many characters are enough for it. Asked of every name, so what is kept in place is not counted.
+    /// Whether the name fits this many characters. Every name is checked, so tokens kept in place are not counted.
     pub(crate) fn fits(&self, most: usize) -> bool {
         (matches!(self, NameTokens::Ascii(_)) && most >= ROOM) || self.joined_length() <= most
     }
@@ -78,8 +77,7 @@ impl NameTokens {
         self.to_strings().join(" ")
     }
 
-    /// Whether these are the other tokens in their order, beginning with the one behind the first `behind` and ending
-    /// with those.
+    /// Whether these are the other tokens in order, beginning after the first `behind` and ending with those.
     pub(crate) fn is_rotation(&self, other: &NameTokens, behind: usize) -> bool {
         match (self, other) {
             (NameTokens::Ascii(one), NameTokens::Ascii(two)) if behind == 0 && one.text() == two.text() => true,

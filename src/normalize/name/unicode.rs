@@ -9,8 +9,7 @@ use super::unknown::{UNKNOWN, with_unknown_letters};
 use crate::normalize::{is_letter_or_digit, is_mark, is_plain_letter};
 use crate::value::is_name_filler;
 
-/// Appends the tokens of one field of a name. Once they have more than `most` characters, the rest of the text may be
-/// left out.
+/// Appends the tokens of one field of a name. Text after the first `most` characters may be left out.
 pub(super) fn push_tokens(text: &str, most: usize, tokens: &mut Vec<String>) {
     // Step 1
     let resolved = resolve(text);
@@ -30,8 +29,8 @@ fn fold(text: &str, most: usize, tokens: &mut Vec<String>) {
         if folding.length > most {
             break;
         }
-        // Steps 3 to 5. What is composed in between comes apart again, and the order of marks makes no difference,
-        // since they are dropped: so each character is taken apart by itself.
+        // Steps 3 to 5. Composing in between would come apart again, and the order of marks does not matter, since
+        // marks are dropped: so each character is decomposed separately.
         if !is_apostrophe(c) {
             decompose_compatible(c, |c| folding.take(c));
         }
@@ -39,16 +38,16 @@ fn fold(text: &str, most: usize, tokens: &mut Vec<String>) {
     folding.end_token();
 }
 
-/// Where the tokens of a field are put together.
+/// Where the tokens of a field are built.
 struct Folding<'t> {
     tokens: &'t mut Vec<String>,
     token: String,
-    /// Letters and digits so far; those that are written as two count as one.
+    /// Letters and digits so far; a letter written as two counts as one.
     length: usize,
 }
 
 impl Folding<'_> {
-    /// Takes one character of what a text was decomposed to.
+    /// Takes one character of a decomposed text.
     fn take(&mut self, c: char) {
         if is_plain_letter(c) {
             self.push(c);
@@ -73,7 +72,7 @@ impl Folding<'_> {
     }
 }
 
-/// Letters of their own that no decomposition takes apart (rule V6, step 6).
+/// Letters that no decomposition changes (rule V6, step 6).
 fn fold_letter(c: char, token: &mut String) {
     match c {
         'ß' => token.push_str("ss"),
@@ -96,7 +95,7 @@ mod tests {
 
     use super::*;
 
-    /// Steps 3 to 7 as they stand in the rule, with both normal forms of the whole text.
+    /// Steps 3 to 7 as the rule has them, with both normal forms of the whole text.
     fn by_the_rule(text: &str) -> Vec<String> {
         let text: String = text.chars().filter(|&c| !is_apostrophe(c)).nfkc().filter(|&c| !is_apostrophe(c)).collect();
         let mut tokens = vec![String::new()];
@@ -138,7 +137,7 @@ mod tests {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 usize::try_from(state >> 33).unwrap_or_default()
             };
-            // Past the last character there is none.
+            // There is no character after the last.
             let text: String = (0..8).filter_map(|_| chars.get(draw() % 64)).collect();
             assert_eq!(folded(&text, usize::MAX), by_the_rule(&text), "{text:?}");
         }

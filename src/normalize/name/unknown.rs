@@ -1,4 +1,4 @@
-//! Letters that were lost on their way (rule V6, step 2): what stands in their place is one letter that nobody knows.
+//! Letters that were lost on the way (rule V6, step 2): whatever replaces a lost letter is one unknown letter.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::normalize::{is_letter, is_mark};
 /// An unknown letter: one character of its token, which equals nothing.
 pub(crate) const UNKNOWN: char = '\u{FFFD}';
 
-/// How many letters of a name are unknown, those in a row counted once (rule F3).
+/// How many letters of a name are unknown, with those in a row counted once (rule F3).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct UnknownLetters {
     unknown: usize,
@@ -41,7 +41,7 @@ impl UnknownLetters {
     }
 }
 
-/// Marks what stands in the place of a letter: Ñ where that is known, else [`UNKNOWN`].
+/// Marks what replaces a letter: Ñ if that is known, else [`UNKNOWN`].
 pub(super) fn with_unknown_letters(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| may_stand_for_a_letter(c) || c == '<') {
         return Cow::Borrowed(text);
@@ -53,23 +53,23 @@ pub(super) fn with_unknown_letters(text: &str) -> Cow<'_, str> {
     let read = |(&c, stands): (&char, &bool)| match (c, stands) {
         ('¥' | '¤' | '±', true) => 'Ñ',
         (c, true) if may_stand_for_a_letter(c) => UNKNOWN,
-        // What was lost where no letter stands says nothing.
+        // A loss without a letter beside it says nothing.
         (UNKNOWN, false) => ' ',
         (c, _) => c,
     };
     Cow::Owned(chars.iter().zip(&stands_for_a_letter).map(read).collect())
 }
 
-/// What programs put in the place of a letter that they could not read or write.
+/// What programs write for a letter that they could not read or write.
 fn may_stand_for_a_letter(c: char) -> bool {
     matches!(c, '¥' | '¤' | '±' | UNKNOWN | '?' | '#' | '¿' | '¢' | '£' | '¡' | 'µ' | '§' | '\u{80}'..='\u{9F}')
 }
 
-/// Where something stands for a letter: where it may, directly before, between or behind letters.
+/// Where something replaces a letter: if it can, directly before, between or after letters.
 fn places_of_letters(chars: &[char]) -> Vec<bool> {
     let mut may: Vec<bool> = chars.iter().map(|&c| may_stand_for_a_letter(c)).collect();
     take_out_punctuation(chars, &mut may);
-    // Letters, and then, from both ends, what stands beside what counts as one. Marks pass on what they belong to.
+    // Letters, and then, from both ends, what is next to what counts as a letter. Marks count as what they belong to.
     let mut counts: Vec<bool> = chars.iter().zip(&may).map(|(&c, &may)| !may && is_letter(c)).collect();
     let passes: Vec<bool> = chars.iter().zip(&may).map(|(&c, &may)| may || is_mark(c)).collect();
     let mut beside = false;
@@ -85,7 +85,7 @@ fn places_of_letters(chars: &[char]) -> Vec<bool> {
     counts.iter().zip(may).map(|(&counts, may)| counts && may).collect()
 }
 
-/// Question marks that are punctuation: a pair of `¿` and `?`, and a `?` behind white space or a bracket.
+/// Question marks that are punctuation: a pair of `¿` and `?`, and a `?` after white space or a bracket.
 fn take_out_punctuation(chars: &[char], may: &mut [bool]) {
     let mut opened = None;
     let mut before: Option<char> = None;

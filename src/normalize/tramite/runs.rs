@@ -6,22 +6,22 @@ use crate::normalize::digits::Places;
 use crate::normalize::is_letter;
 use crate::normalize::misread::digit_of_look_alike;
 
-/// Digits of a text, a space behind each piece of it that ends at white space, and what they were read from.
+/// Digits of a text, with a space after each piece that ends at white space, and what they were read from.
 #[derive(Default)]
 pub(super) struct Kept {
     pub(super) digits: String,
     pub(super) places: Places,
 }
 
-/// What a text holds where its runs of letters and digits have digits: the text is read with all look-alikes next to
-/// the digits of a run, and, where there are such, with none.
+/// What a text holds at its runs of letters and digits that have digits: the text is read with all look-alikes next to
+/// the digits of a run and, if there are any, also without them.
 pub(super) struct Runs {
     pub(super) with: Kept,
     pub(super) without: Option<Kept>,
 }
 
 impl Runs {
-    /// `None` where a letter between digits looks like none.
+    /// `None` if a letter between digits looks like no digit.
     pub(super) fn of(text: &str) -> Option<Self> {
         let (mut with, mut without) = (Kept::default(), Kept::default());
         let mut has_look_alikes_beside = false;
@@ -51,8 +51,8 @@ impl Kept {
     }
 }
 
-/// What counts of a run that has a digit: from its first digit to its last, and the look-alikes in a row on both sides
-/// of that.
+/// The part that counts of a run that has a digit: from its first digit to its last, and the look-alikes next to these
+/// on both sides.
 struct Run<'t> {
     before: &'t str,
     digits: &'t str,
@@ -60,7 +60,7 @@ struct Run<'t> {
 }
 
 impl<'t> Run<'t> {
-    /// `None` where there is no digit.
+    /// `None` if there is no digit.
     fn of(run: &'t str) -> Option<Self> {
         let is_digit = |c: char| c.is_ascii_digit();
         let is_look_alike = |c: char| digit_of_look_alike(c).is_some();
@@ -82,10 +82,10 @@ fn stands_in_run(c: char) -> bool {
     matches!(c, '0'..='9' | '|' | '!') || is_letter(c)
 }
 
-/// Fewest digits in a row behind which a dot or comma and zeros are what a program put there.
+/// Fewest digits in a row after which a dot or comma and zeros are a program's work.
 const FEWEST_DIGITS: usize = 7;
 
-/// Text without every dot or comma and one or two zeros behind seven digits in a row, behind which there is no digit.
+/// Text without every dot or comma and one or two zeros that follow seven digits in a row and have no digit after them.
 pub(super) fn without_zero_fractions(text: &str) -> Cow<'_, str> {
     if !text.contains(['.', ',']) {
         return Cow::Borrowed(text);
@@ -108,7 +108,7 @@ pub(super) fn without_zero_fractions(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// What stands behind one or two zeros, where that is no digit.
+/// The text after one or two zeros, unless it begins with a digit.
 fn behind_zeros(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches('0');
     let zeros = text.len().saturating_sub(rest.len());

@@ -1,4 +1,4 @@
-//! The words of a card beside those of the registry, in their order (rule N5).
+//! The words of a card aligned with those of the registry, in order (rule N5).
 
 use std::cmp::Reverse;
 
@@ -10,14 +10,14 @@ use crate::vocabulary::{NamePart, NameWordKind};
 /// Most words of a side.
 pub(super) const MOST_WORDS: usize = 12;
 
-/// Most neighbours that are put together at the registry, and on the card.
+/// Most adjacent words that are joined: the registry's, and the card's.
 const MOST_GLUED: usize = 4;
 const MOST_SPLIT: usize = 3;
 
-/// How many letters more or fewer they may have than the word.
+/// How many more or fewer letters the joined words may have than the word.
 const MOST_APART: usize = 2;
 
-/// What every word of the card says for every word of the registry, as far as it was asked.
+/// What each word of the card says for each word of the registry, as far as it was asked.
 pub(super) struct Words<'p, 'w> {
     pub(super) card: &'p [CardWord<'w>],
     pub(super) registry: &'p [RegistryWord<'w>],
@@ -25,7 +25,7 @@ pub(super) struct Words<'p, 'w> {
     said: [[Option<Said>; MOST_WORDS]; MOST_WORDS],
 }
 
-/// One step of an alignment: some neighbours of the card, or none, for some of the registry.
+/// One step of an alignment: some adjacent words of the card, or none, for some of the registry.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     /// Places among the card's words.
@@ -56,7 +56,7 @@ impl Places {
         self.places.get(..self.count.into()).unwrap_or_default().iter().map(|&place| place.into())
     }
 
-    /// The place, where there is one only.
+    /// The place, if there is only one.
     pub(super) fn single(&self) -> Option<usize> {
         let mut places = self.iter();
         places.next().filter(|_| self.count == 1)
@@ -66,7 +66,7 @@ impl Places {
 /// An alignment.
 #[derive(Clone, Debug)]
 pub(super) struct Alignment {
-    /// The sum of what speaks against it; 0 where nothing does.
+    /// The sum of what counts against it; 0 if nothing does.
     pub(super) against: i16,
     /// The evidence of the weakest word.
     pub(super) weakest: i16,
@@ -78,23 +78,23 @@ impl Alignment {
         self.worth() > other.worth()
     }
 
-    /// None that is worth enough.
+    /// No alignment that is worth enough.
     const NONE: Self = Alignment { against: i16::MIN, weakest: i16::MIN, steps: Vec::new() };
 
     fn worth(&self) -> Worth {
         (self.against, self.weakest)
     }
 
-    /// The least that a better one is worth.
+    /// The lowest worth of a better alignment.
     pub(super) fn more(&self) -> Worth {
         (self.against, self.weakest.saturating_add(1))
     }
 }
 
-/// What an alignment is worth: the sum of what speaks against it, and its weakest word. A step never adds to it.
+/// What an alignment is worth: the sum of what counts against it, and its weakest word. A step never adds worth.
 pub(super) type Worth = (i16, i16);
 
-/// The best way to a place in both names, and its last step.
+/// The best path to a place in both names, and its last step.
 #[derive(Clone, Copy)]
 struct Cell {
     against: i16,
@@ -104,17 +104,17 @@ struct Cell {
     said: Said,
 }
 
-/// A table of the best ways to all places.
+/// A table of the best paths to all places.
 struct Table {
-    /// Row by row: one for each word of the card and one behind them.
+    /// Row by row: one for each word of the card and one after them.
     cells: Vec<Option<Cell>>,
-    /// Cells of a row: one for each word of the registry and one behind them.
+    /// Cells of a row: one for each word of the registry and one after them.
     width: usize,
-    /// What a way has to be worth to be of any use.
+    /// The lowest useful worth of a path.
     least: Worth,
 }
 
-/// A place in both names, and the best way to it.
+/// A place in both names, and the best path to it.
 #[derive(Clone, Copy)]
 struct Reached {
     card: usize,
@@ -141,7 +141,7 @@ impl Table {
         self.cells.get(self.place(card, registry)).copied()?
     }
 
-    /// What a cell is reached with, where it is.
+    /// The best path to a cell, if there is one.
     fn reached(&self, place: usize) -> Option<Reached> {
         let cell = self.cells.get(place).copied()??;
         let card = place.checked_div(self.width).unwrap_or_default();
@@ -149,7 +149,7 @@ impl Table {
         Some(Reached { card, registry, cell })
     }
 
-    /// Takes a step of words that are there, where no better way leads to where it ends.
+    /// Takes a step of words, unless a better path leads to its end.
     fn step(&mut self, from: &Reached, [of_card, of_registry]: [usize; 2], said: Said) {
         let (against, weakest) = (from.cell.against.saturating_add(said.bits.min(0)), from.cell.weakest.min(said.bits));
         if (against, weakest) < self.least {
@@ -159,7 +159,7 @@ impl Table {
         let Some(to) = self.cells.get_mut(place) else { return };
         let small = |count: usize| u8::try_from(count).unwrap_or_default();
         let cell = Cell { against, weakest, card: small(of_card), registry: small(of_registry), said };
-        // Of equals, words of both sides beside each other, and few of them at once.
+        // Among equals: first words of both sides together, then few words at once.
         let rank = |cell: &Cell| {
             let is_pair = cell.card > 0 && cell.registry > 0;
             let words = Reverse(cell.card.saturating_add(cell.registry));
@@ -176,7 +176,7 @@ impl<'p, 'w> Words<'p, 'w> {
         Words { card, registry, unknown, said: [[None; MOST_WORDS]; MOST_WORDS] }
     }
 
-    /// What a word of the card says for one of the registry.
+    /// What a word of the card says for a word of the registry.
     pub(super) fn said(&mut self, card: usize, registry: usize) -> Option<Said> {
         let (read, word) = (self.card.get(card)?, self.registry.get(registry)?);
         let place = self.said.get_mut(card)?.get_mut(registry)?;
@@ -184,7 +184,7 @@ impl<'p, 'w> Words<'p, 'w> {
     }
 
     /// The best alignment of some words of the card and some of the registry, each in this order; with `added`, given
-    /// names may be missing at the registry and not on the card. One that is worth less than `least` is not found.
+    /// names may be missing at the registry but not on the card. An alignment worth less than `least` is not found.
     pub(super) fn align(&mut self, card: &[usize], registry: &[usize], added: bool, least: Worth) -> Alignment {
         let pairs = self.pair_by_pair(card, registry, least);
         let least = pairs.unwrap_or(least);
@@ -208,8 +208,8 @@ impl<'p, 'w> Words<'p, 'w> {
         path(&table, card, registry)
     }
 
-    /// What the alignment is worth that takes the words one by one, where that is `least` and more: the best is not
-    /// worth less.
+    /// What the alignment that takes the words one by one is worth, if that is at least `least`: the best is worth no
+    /// less.
     fn pair_by_pair(&mut self, card: &[usize], registry: &[usize], least: Worth) -> Option<Worth> {
         if card.len() != registry.len() {
             return None;
@@ -221,8 +221,8 @@ impl<'p, 'w> Words<'p, 'w> {
         })
     }
 
-    /// Whether any way but pair by pair leaves a word of the card alone that is a name: the card has no fewer words, no
-    /// particle or husband's surname, and nothing goes together.
+    /// Whether any path but pair by pair leaves a name on the card without a partner: the card has no fewer words, no
+    /// particle or husband's surname, and no words go together.
     fn are_one_by_one(&self, card: &[usize], registry: &[usize]) -> bool {
         let cards = || card.iter().filter_map(|&at| self.card.get(at));
         let go_together = |at: usize, of: usize| {
@@ -243,7 +243,7 @@ impl<'p, 'w> Words<'p, 'w> {
         Alignment { against, weakest, steps: card.iter().zip(registry).filter_map(step).collect() }
     }
 
-    /// Which words may go together at the beginning of both.
+    /// Which words may go together at the beginning of both sides.
     fn together(&self, read: &[usize], words: &[usize]) -> Option<Together> {
         let card = |at: usize| read.get(at).and_then(|&at| self.card.get(at)).map(|card| &card.letters);
         let word = |at: usize| words.get(at).and_then(|&at| self.registry.get(at)).map(|word| &word.letters);
@@ -254,7 +254,7 @@ impl<'p, 'w> Words<'p, 'w> {
         Some(Together {
             glued: next_word.is_some_and(|next| may_be(first_word, next, first_card)),
             split: next_card.is_some_and(|next| may_be(first_card, next, first_word)),
-            // First words that are the same are as well taken by themselves.
+            // Equal first words may as well be taken alone.
             several: next_card.is_some()
                 && next_word.is_some()
                 && first_card.as_slice().first() == first_word.as_slice().first()
@@ -317,7 +317,7 @@ impl<'p, 'w> Words<'p, 'w> {
         }
     }
 
-    /// Steps that put words of the registry together for one of the card.
+    /// Steps that join words of the registry for one of the card.
     fn glued<'l>(
         &self,
         table: &mut Table,
@@ -336,7 +336,7 @@ impl<'p, 'w> Words<'p, 'w> {
         }
     }
 
-    /// Steps that put words of the card together for one of the registry.
+    /// Steps that join words of the card for one of the registry.
     fn split<'l>(
         &self,
         table: &mut Table,
@@ -360,7 +360,7 @@ impl<'p, 'w> Words<'p, 'w> {
     }
 }
 
-/// Steps that put words of both sides together.
+/// Steps that join words of both sides.
 fn several<'l>(
     table: &mut Table,
     from: &Reached,
@@ -377,12 +377,12 @@ fn several<'l>(
     }
 }
 
-/// How many words, two at least, and how many letters they have together.
+/// How many words, at least two, and how many letters they have together.
 fn of_several(lengths: [usize; MOST_GLUED]) -> impl Iterator<Item = (usize, usize)> {
     (1..).zip(lengths).skip(1).take_while(|&(_, length)| length > 0)
 }
 
-/// How many letters the first word has, the first two together and so on; 0 where that does not fit.
+/// How many letters the first word has, the first two together and so on; 0 if they do not fit.
 fn lengths<'l>(words: impl Iterator<Item = &'l Letters>) -> [usize; MOST_GLUED] {
     let mut lengths = [0; MOST_GLUED];
     let mut sum = 0_usize;
@@ -396,7 +396,7 @@ fn lengths<'l>(words: impl Iterator<Item = &'l Letters>) -> [usize; MOST_GLUED] 
     lengths
 }
 
-/// So many neighbours put together.
+/// This many adjacent words, joined.
 fn together<'l>(words: impl Iterator<Item = &'l Letters>, count: usize) -> Letters {
     words.take(count).fold(Letters::EMPTY, |mut together, letters| {
         together.append(letters);
@@ -419,17 +419,17 @@ struct Together {
     several: bool,
 }
 
-/// What of the registry's words an alignment has behind it.
+/// The words of the registry that an alignment has passed.
 struct Passed<'p, 'w> {
-    /// The last of them.
+    /// The last one passed.
     last: Option<&'p RegistryWord<'w>>,
-    /// Whether there is a given name that is no particle among them.
+    /// Whether one of them is a given name that is not a particle.
     has_given: bool,
     /// Whether given names may be missing at the registry.
     added: bool,
 }
 
-/// The steps that lead to the end; worth nothing where none do.
+/// The steps that lead to the end; worth nothing if there are none.
 fn path(table: &Table, card: &[usize], registry: &[usize]) -> Alignment {
     let (mut at_card, mut at_registry) = (card.len(), registry.len());
     let Some(end) = table.get(at_card, at_registry) else {

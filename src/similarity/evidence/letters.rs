@@ -1,4 +1,4 @@
-//! Words as letters: 1 to 26 for A to Z, digits as the letters that they look like (rule N5).
+//! Words as letters: 1 to 26 for A to Z, and digits as the letters that they look like (rule N5).
 
 use crate::normalize::name::UNKNOWN as UNKNOWN_CHARACTER;
 
@@ -14,7 +14,7 @@ pub(super) const ALPHABET: std::ops::RangeInclusive<u8> = 1..=26;
 /// Longest word that is weighed.
 pub(super) const LONGEST: usize = 24;
 
-/// Room for words that are put together: as long as the longest word that they may stand for.
+/// Room for joined words: as long as the longest word that they may stand for.
 pub(super) const ROOM: usize = LONGEST + 2;
 
 /// The letters that the digits look like.
@@ -65,16 +65,16 @@ pub(super) fn look_alikes_of(letter: u8) -> impl Iterator<Item = u8> {
     })
 }
 
-/// The letters of a word, or of words put together.
+/// The letters of a word, or of joined words.
 #[derive(Clone, Copy)]
 pub(super) struct Letters {
     letters: [u8; ROOM],
     len: u8,
-    /// How many of them are unknown.
+    /// How many letters are unknown.
     unknown: u8,
-    /// A bit for each letter that it has.
+    /// A bit for each letter of the word.
     set: u32,
-    /// Whether it has other characters, or too many.
+    /// Whether the word has other characters, or too many letters.
     is_foreign: bool,
 }
 
@@ -110,7 +110,7 @@ impl Letters {
         }
     }
 
-    /// Puts another word behind it.
+    /// Appends another word.
     pub(super) fn append(&mut self, other: &Letters) {
         let (from, letters) = (self.len(), other.as_slice());
         let place = self.letters.get_mut(from..).and_then(|free| free.get_mut(..letters.len()));
@@ -135,12 +135,12 @@ impl Letters {
         usize::from(self.unknown)
     }
 
-    /// Whether two unknown letters or more stand side by side.
+    /// Whether two or more unknown letters are adjacent.
     pub(super) fn has_two_unknown_in_a_row(&self) -> bool {
         self.unknown > 1 && self.as_slice().windows(2).any(|two| two == [UNKNOWN, UNKNOWN])
     }
 
-    /// The words that it may be where two letters are unknown: each as any, or as none.
+    /// The words that a word with two unknown letters may be: each unknown letter as any letter, or as none.
     pub(super) fn filled(&self) -> impl Iterator<Item = Letters> {
         let letters = || UNKNOWN..=*ALPHABET.end();
         letters().flat_map(move |one| letters().map(move |two| [one, two])).map(move |with| {
@@ -160,7 +160,7 @@ impl Letters {
         usize::from(self.len.saturating_sub(self.unknown))
     }
 
-    /// Whether either word has four letters or more that the other has not: each is a slip, of 10 bits at least.
+    /// Whether either word has at least four letters that the other lacks: each is a slip, of at least 10 bits.
     pub(super) fn is_far_from(&self, other: &Letters) -> bool {
         (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones()) >= 4
     }
@@ -169,7 +169,7 @@ impl Letters {
         self.is_foreign
     }
 
-    /// Whether it is the same as another, and every letter of it known.
+    /// Whether two words are the same, with every letter known.
     pub(super) fn is(&self, other: &Letters) -> bool {
         self.len == other.len
             && self.unknown == 0

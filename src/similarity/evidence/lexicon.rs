@@ -8,32 +8,32 @@ use xorf::{BinaryFuse16, Descriptor, Filter};
 use super::letters::Letters;
 use crate::vocabulary::NamePart;
 
-/// The frequent words as text, an empty line, the filter's descriptor and its fingerprints: `names/` makes it.
+/// The frequent words as text, an empty line, the filter's descriptor and its fingerprints; made by `names/`.
 const BYTES: &[u8] = include_bytes!("names.bin");
 
-/// What the key of a word is made with.
+/// The multiplier in the key of a word.
 const P: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// What takes a power of [`P`] away again.
+/// Removes a power of [`P`].
 const INVERSE: u64 = inverse();
 
-/// Names of which one in this many half powers of ten of people, or more, is a bearer are common, and stand in the
-/// lexicon as text.
+/// Names with one bearer in this many half powers of ten of people, or in fewer, are common, and are in the lexicon as
+/// text.
 const COMMON: u8 = 8;
 
-/// Half powers of ten of the words that stand in the filter alone.
+/// Half powers of ten of the words that are only in the filter.
 const RARE: u8 = 10;
 
 static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| Lexicon::read(BYTES));
 
 struct Lexicon {
     filter: BinaryFuse16,
-    /// The keys of the frequent words with their half powers of ten, in the order of the keys.
+    /// The keys of the frequent words with their half powers of ten, sorted by key.
     frequent: Vec<(Key, u8)>,
 }
 
 impl Lexicon {
-    /// `None` where the bytes are not what `names/` makes; a test holds that they are.
+    /// `None` if the bytes are not what `names/` makes; a test ensures that they are.
     fn read(bytes: &[u8]) -> Option<Self> {
         let at = bytes.windows(2).position(|two| two == b"\n\n")?;
         let text = std::str::from_utf8(bytes.get(..at)?).ok()?;
@@ -65,7 +65,7 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
 }
 
 /// The key of a word as a name of a part: a sum over its letters, so that the key of a word with one letter changed is
-/// had at once.
+/// quick to compute.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key(u64);
 
@@ -78,7 +78,7 @@ impl Key {
         }))
     }
 
-    /// How many half powers of ten of people there are to one bearer; `None` where it is no name.
+    /// How many half powers of ten of people there are for one bearer; `None` if it is not a name.
     pub(super) fn halves(self) -> Option<u8> {
         let lexicon = LEXICON.as_ref().filter(|lexicon| lexicon.filter.contains(&self.0))?;
         let at = lexicon.frequent.binary_search_by_key(&self, |&(key, _)| key).ok();
@@ -89,7 +89,7 @@ impl Key {
         LEXICON.as_ref().is_some_and(|lexicon| lexicon.filter.contains(&self.0))
     }
 
-    /// Whether it is a common name; `None` where it is none.
+    /// Whether it is a common name; `None` if it is not a name.
     pub(super) fn is_common(self) -> Option<bool> {
         self.halves().map(|halves| halves <= COMMON)
     }
@@ -102,33 +102,33 @@ const fn base(part: NamePart) -> u64 {
     }
 }
 
-/// A place in a word, and the sums of which the keys of its neighbours are made.
+/// A place in a word, and the sums that the keys of its neighbours are made of.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    /// The letter that stands there; none at the end.
+    /// The letter at the place; `None` at the end.
     pub(super) letter: Option<u8>,
     /// Whether the letter repeats the one before it.
     pub(super) is_repeated: bool,
-    /// What the letters before it come to, and the part.
+    /// The sum of the letters before it, and the part.
     before: u64,
-    /// What those behind it come to.
+    /// The sum of the letters after it.
     behind: u64,
-    /// What the letter at this place is multiplied by.
+    /// The multiplier of the letter at this place.
     power: u64,
 }
 
 impl Place {
-    /// With another letter.
+    /// The key with another letter here.
     pub(super) fn replaced(&self, letter: u8) -> Key {
         Key(self.before.wrapping_add(self.power.wrapping_mul(letter.into())).wrapping_add(self.behind))
     }
 
-    /// Without the letter.
+    /// The key without the letter.
     pub(super) fn removed(&self) -> Key {
         Key(self.before.wrapping_add(self.behind.wrapping_mul(INVERSE)))
     }
 
-    /// With one more letter before it.
+    /// The key with one more letter before it.
     pub(super) fn added(&self, letter: u8) -> Key {
         let own = self.power.wrapping_mul(self.letter.unwrap_or_default().into());
         let moved = own.wrapping_add(self.behind).wrapping_mul(P);
@@ -136,7 +136,7 @@ impl Place {
     }
 }
 
-/// The places of a word and the one behind it.
+/// The places of a word and the one after it.
 pub(super) fn places(word: &Letters, part: NamePart) -> impl Iterator<Item = Place> {
     let whole = Key::of(word, part).0;
     let (mut before, mut power, mut last) = (base(part), P, None);
@@ -150,13 +150,13 @@ pub(super) fn places(word: &Letters, part: NamePart) -> impl Iterator<Item = Pla
     })
 }
 
-/// The number that gives 1 with [`P`], modulo 2⁶⁴.
+/// The number that times [`P`] gives 1, modulo 2⁶⁴.
 const fn inverse() -> u64 {
-    // An odd number is its own inverse modulo 8, and each step doubles the bits that are right.
+    // An odd number is its own inverse modulo 8, and each step doubles the correct bits.
     doubled(doubled(doubled(doubled(doubled(P)))))
 }
 
-/// An inverse of [`P`] with twice as many bits right.
+/// An inverse of [`P`] with twice as many correct bits.
 const fn doubled(inverse: u64) -> u64 {
     inverse.wrapping_mul(2_u64.wrapping_sub(P.wrapping_mul(inverse)))
 }

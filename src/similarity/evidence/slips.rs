@@ -1,4 +1,4 @@
-//! The channel: what a camera has to get wrong to read one word as another (rule N5).
+//! The channel: the mistakes a camera has to make to read one word as another (rule N5).
 
 use super::letters::{ROOM, UNKNOWN, look_alike, number};
 use super::{CHEAP, RARE};
@@ -13,7 +13,7 @@ const U: u8 = number(b'u');
 /// The cheapest way to read the whole of `word` as `read`; an unknown letter costs `unknown`.
 pub(super) fn whole(read: &[u8], word: &[u8], unknown: u16) -> u16 {
     if read.len() == word.len() && !read.contains(&UNKNOWN) && !word.contains(&UNKNOWN) {
-        // Any way but letter by letter has a letter on each side that stands alone, for twice `CHEAP` at least.
+        // Any way but letter by letter leaves a letter alone on each side, which costs at least twice `CHEAP`.
         let replaced = |sum: u16, (&one, &two): (&u8, &u8)| sum.saturating_add(replacement(one, two, unknown));
         let sum = read.iter().zip(word).fold(0, replaced);
         if sum <= 2 * CHEAP {
@@ -23,12 +23,12 @@ pub(super) fn whole(read: &[u8], word: &[u8], unknown: u16) -> u16 {
     slips(read, word, unknown).whole
 }
 
-/// Bits of misreading, and of misreading a beginning.
+/// Bits for misreading the word, and for misreading a beginning.
 #[derive(Clone, Copy)]
 pub(super) struct Slips {
     /// The whole word.
     pub(super) whole: u16,
-    /// The beginning of it that is cheapest.
+    /// Its cheapest beginning.
     pub(super) beginning: u16,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn slips(read: &[u8], word: &[u8], unknown: u16) -> Slips {
     }
 }
 
-/// What each letter of a word costs on this side alone.
+/// The cost of each letter of a word on this side alone.
 fn lone_letters(word: &[u8], unknown: u16) -> impl Iterator<Item = u16> {
     let lone = move |letter: u8, before: Option<&u8>, behind: Option<&u8>| match (letter, before, behind) {
         (UNKNOWN, _, _) => unknown,

@@ -6,7 +6,7 @@ use super::slips::{slips, whole};
 use super::{CHEAP, COMMON, LETTER, MOST, NAME, OTHER, RARE, SHORT, SURE, WILD};
 use crate::vocabulary::{NamePart, NameWordKind};
 
-/// Abbreviations that do not show what they stand for, and their words, which begin with the same letter.
+/// Abbreviations that do not show what they abbreviate, and their words, which begin with the same letter.
 const ABBREVIATIONS: &[(&str, &str)] = &[
     ("ma", "maria"),
     ("m", "maria"),
@@ -41,7 +41,7 @@ pub(super) struct CardWord<'w> {
     pub(super) text: &'w str,
     pub(super) letters: Letters,
     pub(super) is_particle: bool,
-    /// Whether the line that it ends was full.
+    /// Whether the line that ends with it was full.
     pub(super) may_be_cut: bool,
 }
 
@@ -52,9 +52,9 @@ pub(super) struct RegistryWord<'w> {
     pub(super) letters: Letters,
     pub(super) part: NamePart,
     pub(super) is_particle: bool,
-    /// Whether it is not the first of its part.
+    /// Whether the word is not the first of its part.
     pub(super) is_later: bool,
-    /// Whether it is the first given name, and a later one stands on the card, too.
+    /// Whether the word is the first given name, and the card shows a later one, too.
     pub(super) may_be_initial: bool,
 }
 
@@ -73,20 +73,20 @@ impl Said {
     }
 }
 
-/// Slips that are impossible, and all above.
+/// This many slips or more are impossible.
 const MOST_SLIPS: u16 = SURE.unsigned_abs();
 
-/// How unknown letters are taken.
+/// How to take unknown letters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unknown {
-    /// As evidence that is not there.
+    /// As missing evidence.
     Weighed,
-    /// As whatever says most for the registry's name (rule F3).
+    /// As whatever favours the registry's name most (rule F3).
     Free,
 }
 
 impl Unknown {
-    /// What an unknown letter costs that stands for another, or for none.
+    /// The cost of an unknown letter that stands for another letter, or for none.
     const fn cost(self) -> u16 {
         match self {
             Unknown::Weighed => WILD,
@@ -95,7 +95,7 @@ impl Unknown {
     }
 }
 
-/// Steps 1 to 9 of the page.
+/// Steps 1 to 9 of rule N5.
 pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: Unknown) -> Said {
     let (read, word) = (&card.letters, &registry.letters);
     if read.is_foreign() || word.is_foreign() {
@@ -125,7 +125,7 @@ pub(super) fn weigh(card: &CardWord<'_>, registry: &RegistryWord<'_>, unknown: U
     misread(read, word, registry.part, card.may_be_cut, registry.is_later, unknown)
 }
 
-/// Words put together, as one that is not later.
+/// Joined words, as one that is not later.
 pub(super) fn weigh_together(
     read: &Letters,
     word: &Letters,
@@ -144,13 +144,13 @@ pub(super) fn weigh_together(
     (said.bits >= 0).then_some(said.bits)
 }
 
-/// What the slips cost, where one can do it all or letters are unknown.
+/// The cost of the slips, if one slip is enough or letters are unknown.
 fn one_slip(read: &Letters, word: &Letters, unknown: Unknown) -> Option<u16> {
     let (has_unknown, read, word) = (read.unknown() > 0 || word.unknown() > 0, read.as_slice(), word.as_slice());
     (has_unknown || is_one_change(read, word)).then(|| whole(read, word, unknown.cost()))
 }
 
-/// Whether all that differs stands at one place: what a single slip can do.
+/// Whether all differences are at one place: what a single slip can do.
 fn is_one_change(one: &[u8], two: &[u8]) -> bool {
     let same = |(one, two): &(&u8, &u8)| one == two;
     let front = one.iter().zip(two).take_while(same).count();
@@ -158,7 +158,7 @@ fn is_one_change(one: &[u8], two: &[u8]) -> bool {
     front.saturating_add(back).saturating_add(1) >= one.len().max(two.len())
 }
 
-/// Steps 6 to 9: surprise at the card's word less the slips.
+/// Steps 6 to 9: surprise at the card's word minus the slips.
 fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_later: bool, unknown: Unknown) -> Said {
     let unknown_letters = read.unknown().saturating_add(word.unknown());
     if unknown == Unknown::Free && unknown_letters > 0 {
@@ -194,8 +194,8 @@ fn is_another(read: &Letters, word: &Letters, part: NamePart, slips: u16) -> boo
     is_impossible || part == NamePart::Given && are_of_two_sexes(read.as_slice(), word.as_slice())
 }
 
-/// Two unknown letters in a row, for one letter or two or for none: evidence where the other word is the only common
-/// name that fits.
+/// Two unknown letters in a row, for one letter, two or none: evidence if the other word is the only common name that
+/// fits.
 fn between_unknown(read: &Letters, word: &Letters, part: NamePart) -> Said {
     let (unknown, known) = if read.unknown() > 0 { (read, word) } else { (word, read) };
     let is_one = unknown.unknown() == 2 && known.unknown() == 0 && unknown.known() > 2;
@@ -220,7 +220,7 @@ fn said(surprise: u16, slips: u16, kind: NameWordKind) -> Said {
     Said::of(bits.min(SURE), if bits < 0 { NameWordKind::AnotherName } else { kind })
 }
 
-/// A name that is cut.
+/// A cut name.
 fn cut(read: &Letters, word: &Letters, part: NamePart, is_later: bool) -> Said {
     let lost = word.len().saturating_sub(read.len());
     let beginning = slips(read.as_slice(), word.as_slice(), WILD).beginning;
@@ -257,7 +257,7 @@ pub(super) fn is_name(word: &Letters, part: NamePart) -> bool {
     word.unknown() == 0 && !word.is_foreign() && Key::of(word, part).is_name()
 }
 
-/// Whether the letters of one word stand in the other in their order, the first and the last at its ends.
+/// Whether the letters of one word appear in the other in order, with the first and the last at its ends.
 fn is_contraction(short: &[u8], long: &[u8]) -> bool {
     let mut left = long.iter();
     short.first() == long.first()
@@ -285,7 +285,7 @@ fn has_too_many_unknown(read: &Letters, word: &Letters, slips: u16) -> bool {
     !is_one || slips > most || read.known().min(word.known()) < 2
 }
 
-/// Whether these are given names of the two sexes: MARIO and MARIA, DANIEL and DANIELA.
+/// Whether these are the male and female forms of a given name: MARIO and MARIA, DANIEL and DANIELA.
 fn are_of_two_sexes(read: &[u8], word: &[u8]) -> bool {
     const A: u8 = number(b'a');
     const O: u8 = number(b'o');
@@ -300,7 +300,7 @@ fn are_of_two_sexes(read: &[u8], word: &[u8]) -> bool {
         || is_longer(other_end, other_stem, read)
 }
 
-/// How surprising a word would be on another person's card, where it takes these slips to read the registry's word so.
+/// How surprising a word would be on another person's card, if reading the registry's word so takes these slips.
 fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
     let known = u16::try_from(word.known()).unwrap_or(u16::MAX);
     let mut least = MOST.min(OTHER.saturating_add(LETTER.saturating_mul(known)));
@@ -310,7 +310,7 @@ fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
     {
         return least.min(bits(is_common));
     }
-    // The nearer name is meant, however rare it is.
+    // The nearer name is meant, even if it is rare.
     let is_far = slips > CHEAP;
     let mut near = |key: Key, slip: u16| {
         if COMMON.saturating_add(slip) < least

@@ -13,7 +13,7 @@ use crate::input::Pointers;
 use crate::report::ReportFile;
 use crate::stream::StreamArguments;
 
-/// Evaluate stored validations anew: what would change, and why
+/// Re-evaluate stored validations: what would change, and why
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck reevaluate examples/validations.ndjson > reevaluations.ndjson
@@ -33,7 +33,7 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, value_name = "stored|POLICY", default_value = "stored")]
     pub(super) against: String,
 
-    /// Write these outcomes only; everything is counted
+    /// Write only these outcomes; everything is counted
     #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',')]
     pub(super) only: Vec<Only>,
 
@@ -49,15 +49,15 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = status(), hide_possible_values = true)]
     pub(super) to: Vec<Status>,
 
-    /// How results are written: lines of JSON, or rows of CSV with what a spreadsheet wants
+    /// How to write results: lines of JSON, or rows of CSV with what a spreadsheet needs
     #[arg(long, default_value = "json", conflicts_with_all = ["margins", "compact", "keys"])]
     pub(super) format: ResultFormat,
 
-    /// Write results without the evaluation and without texts: nothing of a person but ids
+    /// Leave evaluation and texts out of the results: nothing of a person but ids
     #[arg(long)]
     pub(super) compact: bool,
 
-    /// Write, in place of results, an account of each validation, rule by rule, with all its evidence
+    /// Write, instead of results, an account of each validation, rule by rule, with all its evidence
     #[arg(long, conflicts_with_all = ["emit", "format", "compact", "margins", "checkpoint"])]
     pub(super) explain: bool,
 
@@ -68,19 +68,19 @@ pub(crate) struct ReevaluateArguments {
     ])]
     pub(super) page: Option<String>,
 
-    /// What to write: re-evaluations, or the documents with the fresh result in them
+    /// What to write: re-evaluations, or the documents with the new result in them
     #[arg(long, default_value = "results", conflicts_with_all = ["format", "compact"])]
     pub(super) emit: Emit,
 
-    /// Say with each result how close the fresh decision was to another one
+    /// Add to each result how close the new decision was to another
     #[arg(long)]
     pub(super) margins: bool,
 
-    /// Write lines that cannot be read to this file as they are, and not to the output
+    /// Write unreadable lines unchanged to this file instead of the output
     #[arg(long, value_name = "FILE")]
     pub(super) rejects: Option<PathBuf>,
 
-    /// Write what the run came to: a page (.html) or the same figures for programs (.json); may be given several times
+    /// Write the run's figures: as a page (.html), or for programs (.json); may be given several times
     #[arg(long, value_name = "FILE", value_parser = ReportFile::parse)]
     pub(super) report: Vec<ReportFile>,
 
@@ -88,7 +88,7 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, value_name = "TEXT", requires = "report")]
     pub(super) report_time: Option<String>,
 
-    /// List in the report the ids of validations that are not as they were, by what became of them
+    /// List in the report the ids of validations that are not `unchanged`, by what became of them
     #[arg(long, requires = "report")]
     pub(super) with_ids: bool,
 
@@ -96,12 +96,12 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) audit: Option<PathBuf>,
 
-    /// A file with a secret of 16 bytes or more: with it the trail proves the records, and without it says nothing of
+    /// A file with a secret of 16 bytes or more: the trail proves the records only with it, and else says nothing of
     /// them
     #[arg(long, value_name = "FILE", requires = "audit")]
     pub(super) audit_key: Option<PathBuf>,
 
-    /// Keep in this file how far the run came; killed and started again, it goes on from there
+    /// Keep the run's progress in this file; a killed run goes on from there if restarted
     #[arg(long, value_name = "FILE", requires = "output")]
     pub(super) checkpoint: Option<PathBuf>,
 
