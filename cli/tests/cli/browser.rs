@@ -108,7 +108,8 @@ impl Browser {
 
     /// Opens a file at a width, in a colour scheme, or as it is printed.
     fn open(&mut self, path: &Path, width: u32, scheme: &str) {
-        let media = if scheme == PRINT { PRINT } else { "screen" };
+        // Without a medium of its own, the page is printed as print.
+        let media = if scheme == PRINT { PRINT } else { "" };
         self.call(
             "Emulation.setDeviceMetricsOverride",
             json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false}),

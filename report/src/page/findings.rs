@@ -46,7 +46,7 @@ pub(super) fn findings(report: &Report<'_>, speech: Speech) -> Markup {
                         @for (code, counts) in &report.findings {
                             tr role="row" {
                                 th scope="row" role="rowheader" {
-                                    code { (code) } br; small.under { (speech.of(texts::meaning(*code))) }
+                                    code { (code) } br; small.under { (texts::meaning(*code, speech.language)) }
                                 }
                                 @for (key, count) in [
                                     (then(report).as_str(), counts.stored.value),

@@ -1,6 +1,6 @@
 //! Findings, their combinations, and advisories.
 
-use renaper_crosscheck::{WarningCode, Wording};
+use renaper_crosscheck::{Language, WarningCode, Wording};
 
 use super::Counted;
 use crate::run::BaselineKind;
@@ -62,9 +62,12 @@ pub(crate) const WITH_EACH_ADVISORY: Wording =
 pub(crate) const ADVISORY: Wording = Wording::new("Aviso", "Advisory");
 
 /// What a finding means, for whoever reads an audit.
-pub(crate) const fn meaning(code: WarningCode) -> Wording {
+pub(crate) const fn meaning(code: WarningCode, language: Language) -> &'static str {
     use WarningCode as Code;
-    let spanish = match code {
+    if !matches!(language, Language::Spanish) {
+        return code.meaning();
+    }
+    match code {
         Code::DniMissing => "la verificación no dio un número de documento legible",
         Code::GenderMissing => "la verificación no dio un sexo con el que consultar el registro",
         Code::VerificationUnavailable => "el registro no dio una respuesta que se pueda comparar",
@@ -77,7 +80,6 @@ pub(crate) const fn meaning(code: WarningCode) -> Wording {
         Code::ExpiryNotMatch => "la fecha de vencimiento no es la del registro",
         Code::BiometricNotMatch => "la selfie no coincide con la fotografía del registro",
         Code::BiometricUnavailable => "no se pudo completar el control biométrico",
-        _ => return code.message().text,
-    };
-    Wording::new(spanish, code.meaning())
+        _ => code.message().text.es,
+    }
 }
