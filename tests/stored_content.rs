@@ -239,10 +239,11 @@ fn an_error_names_where_a_document_stands() {
         assert!(error.message().contains(&format!("`{pointer}`")), "{error}");
         assert!(DocumentPointer::parse(pointer).unwrap().documents(&record).is_ok());
     }
-    for record in [r#"{"data":[]}"#, r#"{"data":{"x":1}}"#, r#"{"status":7,"data":{"status":"pending"}}"#, "{}"] {
-        let error = StoredValidation::from_json(record).unwrap_err();
-        assert!(error.message().contains("`rejected`, `expired`, `abandoned` or `cancelled`"), "{error}");
+    for record in [r#"{"data":[]}"#, r#"{"data":{"x":1}}"#, "{}"] {
+        assert_eq!(StoredValidation::from_json(record).unwrap_err().message(), "`status` is missing", "{record}");
     }
+    let error = StoredValidation::from_json(r#"{"status":7,"data":{"status":"pending"}}"#).unwrap_err();
+    assert!(error.message().contains("`rejected`, `expired`, `abandoned` or `cancelled`"), "{error}");
 }
 
 #[test]
