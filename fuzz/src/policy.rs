@@ -121,7 +121,7 @@ fn says_what_was_written(policy: &Policy, text: &str) {
     let policy = serde_json::to_value(policy).expect("a policy can be written");
     for key in KEYS {
         let expected = given.get(key).unwrap_or(&extended[key]);
-        // A word where there is no other text.
+        // `off` reads as `null`.
         let may_be_off = matches!(key, "surname_threshold" | "on_unreadable" | "on_newer_card");
         let expected = if may_be_off && expected == "off" { &Value::Null } else { expected };
         match (expected, &policy[key]) {

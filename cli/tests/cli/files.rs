@@ -378,5 +378,5 @@ fn a_policy_has_limits() {
     let file = folder.file("policy.toml", format!("# {}\n", "x".repeat(1 << 20)));
     let output = run(&["policy", "check", &file], "");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("a policy has 1048576 bytes at the most"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("a policy has at most 1048576 bytes"), "{}", stderr(&output));
 }

@@ -59,6 +59,6 @@ fn an_input_that_is_not_read_is_told_in_spanish() {
     let said = "renaper-crosscheck: entrada estándar: datos binarios, no JSON, que acá no se lee: `file` dice más\n";
     assert_eq!(stderr(&output), said);
     // What programs read is in English whatever the language.
-    let output = run(&["--lang", "es", "--quiet", "evaluate"], "17\t{\"ocrStatus\":\"pending\"}\n");
+    let output = run(&["--lang", "es", "evaluate", "--quiet"], "17\t{\"ocrStatus\":\"pending\"}\n");
     assert_eq!(lines(&output)[0]["error"]["message"], "not JSON: a document begins behind 1 tab: --keys 1");
 }
