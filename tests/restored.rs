@@ -1,5 +1,5 @@
-//! A stored validation restored into the life cycle: what a person decided, or may have decided, stands there as it does
-//! in a re-evaluation (JSON.md, "Explained").
+//! A stored validation restored into the life cycle: what a person decided, or may have decided, stands there as it
+//! does in a re-evaluation (JSON.md, "Explained"). And the checks that follow.
 
 use renaper_crosscheck::lifecycle::{ProviderAnswer, State, check, decide, last_check, sync};
 use renaper_crosscheck::stored::{Against, Contradiction, Outcome, StoredValidation, reevaluate};
