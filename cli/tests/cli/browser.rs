@@ -28,8 +28,9 @@ struct Browser {
 }
 
 impl Browser {
-    fn start() -> Self {
-        let profile = Folder::new("browser-profile");
+    /// Starts one with a profile of its own, for a test of that name.
+    fn start(test: &str) -> Self {
+        let profile = Folder::new(&format!("browser-profile-{test}"));
         let process = Command::new(CHROMIUM)
             .args([
                 "--headless=new",
@@ -167,7 +168,7 @@ fn the_page_of_one_validation_fits_any_screen_and_one_sheet() {
     let page = folder.0.join("long.html");
     run(&["explain", "--html", page.to_str().unwrap(), "-"], long.to_string());
     pages.push(("long".to_owned(), page, false));
-    let mut browser = Browser::start();
+    let mut browser = Browser::start("validation");
     for (name, page, is_ordinary) in &pages {
         let mut backgrounds = Vec::new();
         for (width, scheme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
@@ -225,7 +226,7 @@ fn the_page_is_whole_in_a_browser_at_any_width_and_in_both_schemes() {
     }
     let reported = Reported::new("browser", &["--with-ids", "examples/validations.ndjson"]);
     let figures = reported.figures();
-    let mut browser = Browser::start();
+    let mut browser = Browser::start("report");
     let mut backgrounds = Vec::new();
     for (width, scheme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
         browser.open(&reported.folder.0.join("report.html"), width, scheme);
