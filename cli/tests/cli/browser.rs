@@ -36,8 +36,9 @@ struct Browser {
 }
 
 impl Browser {
-    fn start() -> Self {
-        let profile = Folder::new("browser-profile");
+    /// Starts one with a profile of its own, for a test of that name.
+    fn start(test: &str) -> Self {
+        let profile = Folder::new(&format!("browser-profile-{test}"));
         let process = Command::new(CHROMIUM)
             .args([
                 "--headless=new",
@@ -265,7 +266,7 @@ fn the_page_of_one_validation_fits_any_screen_and_one_sheet() {
     let page = folder.0.join("long.html");
     run(&["explain", "--html", page.to_str().unwrap(), "-"], long.to_string());
     pages.push(("long".to_owned(), page, false));
-    let mut browser = Browser::start();
+    let mut browser = Browser::start("validation");
     for (name, page, is_ordinary) in &pages {
         let mut backgrounds = Vec::new();
         for (width, scheme) in [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")] {
@@ -284,35 +285,13 @@ fn the_page_of_one_validation_fits_any_screen_and_one_sheet() {
 
 /// The sheets of a PDF in base64: the greatest number that one of its page trees counts.
 fn sheets(base64: &str) -> u64 {
-    let pdf = decoded(base64);
+    let pdf = BASE64_STANDARD.decode(base64).unwrap();
     let pdf = String::from_utf8_lossy(&pdf);
     let counts = pdf
         .split("/Count ")
         .skip(1)
         .filter_map(|behind| behind.split(|c: char| !c.is_ascii_digit()).next().and_then(|count| count.parse().ok()));
     counts.max().unwrap()
-}
-
-/// Bytes that are written in base64.
-fn decoded(base64: &str) -> Vec<u8> {
-    let of = |c: u8| match c {
-        b'A'..=b'Z' => Some(c - b'A'),
-        b'a'..=b'z' => Some(c - b'a' + 26),
-        b'0'..=b'9' => Some(c - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-    for six in base64.bytes().filter_map(of) {
-        bits = (bits << 6 | u32::from(six)) & 0xFFF;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xFF) as u8);
-        }
-    }
-    bytes
 }
 
 #[test]
@@ -322,7 +301,7 @@ fn the_page_is_whole_in_a_browser_in_either_language_at_any_width_and_in_print()
         return;
     }
     const BASELINE: &[&str] = &["--policy", "hardened", "--against", "documented", "--report-time", "2026-01-01"];
-    let mut browser = Browser::start();
+    let mut browser = Browser::start("report");
     for (language, arguments) in
         [("en", &["--with-ids"][..]), ("es", &["--with-ids"]), ("en", BASELINE), ("es", BASELINE)]
     {
