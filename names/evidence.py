@@ -244,7 +244,9 @@ class Weigher:
         if len(pattern.letters) - 2 < 3:
             return False
         fitting = [word for word in spelled_out(pattern.letters) if self.lexicon.is_common(registry.part, word)]
-        return fitting == [name.letters]
+        before, _, behind = pattern.letters.partition(UNKNOWN * 2)
+        in_their_place = name.letters[len(before):len(name.letters) - len(behind)]
+        return fitting == [name.letters] and set(in_their_place) <= set("AEIOUN")
 
     def misread(self, card, registry):
         """8., the registry's word misread."""
@@ -272,7 +274,7 @@ class Weigher:
         """9., the registry's word cut at the end of a full line."""
         if not card.may_be_cut or card.unknown or registry.unknown:
             return IMPOSSIBLE, ""
-        slips = slips_of_cut(registry.letters, card.letters, registry.later)
+        slips = slips_of_cut(registry.letters, card.letters, registry.part, registry.later)
         if slips is None or slips >= SURE:
             return IMPOSSIBLE, ""
         return max(IMPOSSIBLE, min(SURE, self.surprise(card.letters, registry.part, 0) - slips)), "cut"

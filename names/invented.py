@@ -100,6 +100,12 @@ def look_alike(names, word, _part):
 
 
 @in_a_word
+def two_letters_and_one(names, word, _part):
+    one, other = names.chance.choice([("RN", "M"), ("M", "RN")])
+    return word.replace(one, other, 1)
+
+
+@in_a_word
 def doubled(names, word, _part):
     before, letter, behind = at_a_letter(word, names.chance)
     return before + letter * 2 + behind
@@ -273,8 +279,8 @@ def equal(_names, _given, _surnames):
     pass
 
 
-CHANGES = [look_alike, look_alike, doubled, typo, typo, swapped_letters, unknown, unknown, digit, shortened, shortened,
-           neighbour, neighbour, other_sex, bad_ending, enye, accent, mojibake, strange_letter, split_word, split_word,
+CHANGES = [look_alike, look_alike, two_letters_and_one, two_letters_and_one, doubled, typo, typo, swapped_letters,
+           unknown, unknown, digit, shortened, shortened, neighbour, neighbour, other_sex, bad_ending, enye, accent, mojibake, strange_letter, split_word, split_word,
            another_word, short_word, to_particle, glued_words, glued_words, omitted, omitted, added_given,
            added_surname, added_particle, husband, husband, reordered, cut_end, cut_end, cut_given,
            surname_of_another, given_of_another, equal]
@@ -284,7 +290,7 @@ SMALL_STOCK = SMALL_WORDS * 2 + """
     ANA ANA ANITA JUAN JUANA JUA? JU?N J??N MARIA MARIA MA M MRIA J A AN N NA NIA L LU LUZ LUZ LUCIA LUCIANA SOSA SOSA
     SOS SA SO OSA ROSA R0SA 4NA D3 DELA DELAS DELUZ VDA VDA VIUDA PAZ PAEZ MOTA MOYA MOOYA MIÑO MINIO VANE VANA DEANA
     LASA JOSE JSE JOSEFINA ALE ALEJANDRO ALEJANDRA FCO FRANCISCO MARIANA MARIANO MARIANELA ANAMARIA ANALIA LIA ??A ?A ?
-    DANI DANIEL DAN LARA SAN SANTOS STO SANTO LI YE ÑA ЖA""".split()
+    FERNANDO FEMANDO SERNA SEMA DANI DANIEL DAN LARA SAN SANTOS STO SANTO LI YE ÑA ЖA""".split()
 
 
 def small_pair(names):

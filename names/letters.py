@@ -18,7 +18,7 @@ IMPOSSIBLE = -SURE
 SURNAME, GIVEN = "surname", "given"
 LETTERS = string.ascii_uppercase
 LOOK_ALIKES = {}
-for _pair in "OQ OD OC GC IL IJ IT EF FP PR MN HN UV VY TY".split():
+for _pair in "OQ OD OC GC IL IJ IT EF FP PR RB MN HN UV VY TY".split():
     for _one, _other in (_pair, _pair[::-1]):
         LOOK_ALIKES.setdefault(_one, set()).add(_other)
 
@@ -77,15 +77,19 @@ def letter_cost(one, other, wild):
 def slips_of_beginnings(registry, card, wild=WILD):
     """N5, Slips: of reading every beginning of the registry's word as the card's; the last is the whole word."""
     lost, added = gap_costs(registry, wild), gap_costs(card, wild)
-    row = [0, *itertools.accumulate(added)]
-    ends = [row[-1]]
-    for r, loss in zip(registry, lost):
+    rows = [[0, *itertools.accumulate(added)]]
+    for ours, (r, loss) in enumerate(zip(registry, lost), 1):
+        row = rows[-1]
         below = [row[0] + loss]
         for place, c in enumerate(card):
-            below.append(min(row[place] + letter_cost(r, c, wild), row[place + 1] + loss, below[place] + added[place]))
-        row = below
-        ends.append(row[-1])
-    return ends
+            ways = [row[place] + letter_cost(r, c, wild), row[place + 1] + loss, below[place] + added[place]]
+            if r == "M" and card[:place + 1].endswith("RN"):
+                ways.append(row[place - 1] + CHEAP)
+            if c == "M" and registry[:ours].endswith("RN"):
+                ways.append(rows[-2][place] + CHEAP)
+            below.append(min(ways))
+        rows.append(below)
+    return [row[-1] for row in rows]
 
 
 def slips_of(registry, card, wild=WILD):
@@ -93,22 +97,25 @@ def slips_of(registry, card, wild=WILD):
     return slips_of_beginnings(registry, card, wild)[-1]
 
 
-def slips_of_cut(registry, card, later):
+def slips_of_cut(registry, card, part, later):
     """N5, Slips of a cut; None where there is none."""
     cheapest = min(slips_of_beginnings(registry, card))
     if cheapest > RARE or cheapest > 0 and len(card) <= 3:
         return None
-    return cheapest + (COMMON if later and len(card) <= len(registry) - 2 else CHEAP)
+    return cheapest + (COMMON if later and (part == SURNAME or len(card) <= len(registry) - 2) else CHEAP)
 
 
 def one_cheap_slip_away(word):
-    """Words with a letter replaced by a look-alike, a repeated one taken out, or one doubled."""
+    """Words with a letter replaced by a look-alike, a repeated one taken out, one doubled, or RN and M exchanged."""
     for place, letter in enumerate(word):
         for other in LOOK_ALIKES.get(letter, ()):
             yield word[:place] + other + word[place + 1:]
         if place and letter == word[place - 1]:
             yield word[:place] + word[place + 1:]
         yield word[:place] + letter + word[place:]
+        for one, other in (("RN", "M"), ("M", "RN")):
+            if word.startswith(one, place):
+                yield word[:place] + other + word[place + len(one):]
 
 
 def one_letter_away(word):

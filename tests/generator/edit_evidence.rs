@@ -18,6 +18,8 @@ const GIVEN: &[&str] = &[
     "mario",
     "martin",
     "martina",
+    "fernando",
+    "hernan",
     "karina",
     "marina",
     "daniel",
@@ -66,6 +68,10 @@ const SURNAMES: &[&str] = &[
     "rodriguez",
     "martinez",
     "hernandez",
+    "fernandes",
+    "contreras",
+    "contrera",
+    "serna",
     "diaz",
     "paez",
     "sosa",
@@ -109,7 +115,7 @@ const SURNAMES: &[&str] = &[
 const PARTICLES: &[&str] =
     &["de", "del", "la", "las", "los", "le", "da", "di", "do", "dos", "y", "e", "d", "van", "von", "der"];
 const LOOK_ALIKES: &[&str] =
-    &["oq", "od", "oc", "gc", "il", "ij", "it", "ef", "fp", "pr", "mn", "hn", "uv", "vy", "ty"];
+    &["oq", "od", "oc", "gc", "il", "ij", "it", "ef", "fp", "pr", "rb", "mn", "hn", "uv", "vy", "ty"];
 const ABBREVIATIONS: &[(&str, &[&str])] = &[
     ("maria", &["ma", "m", "mria"]),
     ("jose", &["jse"]),
@@ -243,7 +249,7 @@ fn misread(rng: &mut Rng, word: &str) -> String {
         let at = rng.below(letters.len());
         let Some(letter) = letters.get(at).copied() else { break };
         let any = (b'a' + rng.below(26) as u8) as char;
-        match rng.below(16) {
+        match rng.below(17) {
             0..=3 => {
                 let others: Vec<char> = LOOK_ALIKES
                     .iter()
@@ -271,6 +277,12 @@ fn misread(rng: &mut Rng, word: &str) -> String {
                 Some('o') => *letters.last_mut().unwrap() = 'a',
                 _ => letters.push('a'),
             },
+            15 => {
+                let word = String::from_iter(&letters);
+                letters = (if rng.chance(50) { word.replacen("rn", "m", 1) } else { word.replacen('m', "rn", 1) })
+                    .chars()
+                    .collect();
+            }
             _ if rng.chance(15) => letters[at] = ['ω', 'ж', '٣', '李'][rng.below(4)],
             _ => letters.swap(at, 0),
         }

@@ -13,8 +13,12 @@ const OTHER: i32 = 8;
 const LETTER: i32 = 4;
 pub(crate) const MOST: i32 = 36;
 
-const LOOK_ALIKES: [&str; 15] =
-    ["oq", "od", "oc", "gc", "il", "ij", "it", "ef", "fp", "pr", "mn", "hn", "uv", "vy", "ty"];
+const LOOK_ALIKES: [&str; 16] =
+    ["oq", "od", "oc", "gc", "il", "ij", "it", "ef", "fp", "pr", "rb", "mn", "hn", "uv", "vy", "ty"];
+
+/// Two letters and one that look alike.
+const RN: [char; 2] = ['r', 'n'];
+const M: [char; 1] = ['m'];
 
 fn are_look_alikes(one: char, other: char) -> bool {
     LOOK_ALIKES.iter().any(|pair| one != other && pair.contains(one) && pair.contains(other))
@@ -26,10 +30,11 @@ pub(crate) fn slips(r: &[char], c: &[char], unknown: Unknown) -> i32 {
 }
 
 /// The slips of a cut; `None` where there was none.
-pub(crate) fn slips_of_a_cut(r: &[char], c: &[char], r_is_later: bool) -> Option<i32> {
+pub(crate) fn slips_of_a_cut(r: &[char], c: &[char], part: Part, r_is_later: bool) -> Option<i32> {
     let cheapest = slips_of_beginnings(r, c, Unknown::Nothing).into_iter().min()?;
     let most = if c.len() <= 3 { 0 } else { RARE };
-    let of_the_end = if r_is_later && c.len() + 2 <= r.len() { COMMON } else { CHEAP };
+    let is_probable = r_is_later && (part == Part::Surname || c.len() + 2 <= r.len());
+    let of_the_end = if is_probable { COMMON } else { CHEAP };
     (cheapest <= most).then_some(cheapest + of_the_end)
 }
 
@@ -49,21 +54,30 @@ fn slips_of_beginnings(r: &[char], c: &[char], unknown: Unknown) -> Vec<i32> {
         _ if are_look_alikes(one, other) => CHEAP,
         _ => RARE,
     };
-    let mut row = vec![0];
-    for at in 0..r.len() {
-        row.push(row[at] + alone(r, at));
-    }
-    for ours in 0..c.len() {
-        let mut next = vec![row[0] + alone(c, ours)];
-        for theirs in 0..r.len() {
-            let added = row[theirs + 1] + alone(c, ours);
-            let lost = next[theirs] + alone(r, theirs);
-            let replaced = row[theirs] + together(r[theirs], c[ours]);
-            next.push(added.min(lost).min(replaced));
+    // What it costs to read so many letters of r as so many of c.
+    let mut costs = vec![vec![0; c.len() + 1]; r.len() + 1];
+    for theirs in 0..=r.len() {
+        for ours in 0..=c.len() {
+            let mut ways = Vec::new();
+            if theirs > 0 {
+                ways.push(costs[theirs - 1][ours] + alone(r, theirs - 1));
+            }
+            if ours > 0 {
+                ways.push(costs[theirs][ours - 1] + alone(c, ours - 1));
+            }
+            if theirs > 0 && ours > 0 {
+                ways.push(costs[theirs - 1][ours - 1] + together(r[theirs - 1], c[ours - 1]));
+            }
+            if r[..theirs].ends_with(&RN) && c[..ours].ends_with(&M) {
+                ways.push(costs[theirs - 2][ours - 1] + CHEAP);
+            }
+            if r[..theirs].ends_with(&M) && c[..ours].ends_with(&RN) {
+                ways.push(costs[theirs - 1][ours - 2] + CHEAP);
+            }
+            costs[theirs][ours] = ways.into_iter().min().unwrap_or(0);
         }
-        row = next;
     }
-    row
+    costs.into_iter().map(|of_c| of_c[c.len()]).collect()
 }
 
 /// The surprise at c among the names of a part, where the slips are given.
@@ -94,7 +108,7 @@ fn with(c: &[char], at: usize, letters: &[char], instead_of: usize) -> Vec<char>
     [&c[..at], letters, &c[at + instead_of..]].concat()
 }
 
-/// One letter replaced by a look-alike, taken out where it repeats the one before it, or doubled.
+/// One letter replaced by a look-alike, taken out where it repeats the one before it, or doubled; RN for M, M for RN.
 fn one_cheap_slip_away(c: &[char]) -> Vec<Vec<char>> {
     let mut all = Vec::new();
     for at in 0..c.len() {
@@ -103,6 +117,12 @@ fn one_cheap_slip_away(c: &[char]) -> Vec<Vec<char>> {
             all.push(with(c, at, &[], 1));
         }
         all.push(with(c, at, &[c[at]], 0));
+        if c[at..].starts_with(&M) {
+            all.push(with(c, at, &RN, 1));
+        }
+        if c[at..].starts_with(&RN) {
+            all.push(with(c, at, &M, 2));
+        }
     }
     all
 }

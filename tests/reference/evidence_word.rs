@@ -122,7 +122,7 @@ fn of_the_whole(c: &Word, r: &Theirs, slips: i32) -> i32 {
 
 /// 9
 fn of_a_cut(c: &Word, r: &Theirs) -> i32 {
-    let slips = slips_of_a_cut(&r.word.letters, &c.letters, r.is_later);
+    let slips = slips_of_a_cut(&r.word.letters, &c.letters, r.part, r.is_later);
     slips.map_or(-SURE, |slips| less(surprise(&c.letters, r.part, 0), slips))
 }
 
@@ -190,6 +190,14 @@ fn is_the_only_name(with_two: &Word, name: &Word, part: Part) -> bool {
         && is_one_of(name)
         && may_be().count() == 1
         && may_be().next() == Some(&name.letters)
+        && stands_in_the_place(&with_two.letters, &name.letters).iter().all(|letter| "aeioun".contains(*letter))
+}
+
+/// What of the name stands where the word has its unknown letters, which stand side by side.
+fn stands_in_the_place<'n>(word: &[char], name: &'n [char]) -> &'n [char] {
+    let before = word.iter().position(|letter| *letter == UNKNOWN).unwrap_or(0);
+    let behind = word.iter().rev().position(|letter| *letter == UNKNOWN).unwrap_or(0);
+    &name[before..name.len() - behind]
 }
 
 /// Each unknown letter is any of A to Z, or none.

@@ -46,20 +46,6 @@ pub(super) const AND: Wording = Wording::new(" y ", " and ");
 // What the person can do.
 pub(super) const MESSAGES: Wording = Wording::new("Qué puede hacer la persona", "What the person can do");
 
-/// A status, as an adjective of the validation.
-pub(super) const fn of_status(status: Status) -> Wording {
-    match status {
-        Status::Pending => Wording::new("pendiente", "pending"),
-        Status::InProgress => Wording::new("en curso", "in progress"),
-        Status::InReview => Wording::new("en revisión", "in review"),
-        Status::Approved => Wording::new("aprobada", "approved"),
-        Status::Rejected => Wording::new("rechazada", "rejected"),
-        Status::Expired => Wording::new("vencida", "expired"),
-        Status::Abandoned => Wording::new("abandonada", "abandoned"),
-        Status::Cancelled => Wording::new("cancelada", "cancelled"),
-    }
-}
-
 /// Why a status is what it is, where no finding says it better.
 pub(super) const fn of_reason(reason: Reason) -> Wording {
     match reason {

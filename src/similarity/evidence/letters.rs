@@ -21,7 +21,12 @@ pub(super) const ROOM: usize = LONGEST + 2;
 const DIGITS: &[u8; 10] = b"oizeasgtbg";
 
 /// Letters that are taken for each other, either way.
-const LOOK_ALIKES: &[u8] = b"oq od oc gc il ij it ef fp pr mn hn uv vy ty";
+const LOOK_ALIKES: &[u8] = b"oq od oc gc il ij it ef fp pr rb mn hn uv vy ty";
+
+/// RN and M are taken for each other, too.
+pub(super) const R: u8 = number(b'r');
+pub(super) const N: u8 = number(b'n');
+pub(super) const M: u8 = number(b'm');
 
 /// For each letter, a bit for each of its look-alikes.
 static ALIKE: [u32; 32] = alike();
@@ -156,13 +161,34 @@ impl Letters {
         })
     }
 
+    /// Whether only vowels and N, which may have an accent or a tilde, stand in another word where this has unknown
+    /// letters in a row.
+    pub(super) fn are_marked_in(&self, other: &Letters) -> bool {
+        const MARKED: [u8; 6] = [number(b'a'), number(b'e'), number(b'i'), number(b'o'), number(b'u'), N];
+        let before = self.as_slice().iter().take_while(|&&letter| letter != UNKNOWN).count();
+        let unknown = other.len().saturating_sub(self.known());
+        other.as_slice().iter().skip(before).take(unknown).all(|letter| MARKED.contains(letter))
+    }
+
     pub(super) fn known(&self) -> usize {
         usize::from(self.len.saturating_sub(self.unknown))
     }
 
-    /// Whether either word has at least four letters that the other lacks: each is a slip, of at least 10 bits.
+    /// Whether either word has at least four letters that the other lacks: each is a slip, of at least 10 bits, but R and
+    /// N may be one slip together.
     pub(super) fn is_far_from(&self, other: &Letters) -> bool {
-        (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones()) >= 4
+        const RN: u32 = 1 << R | 1 << N;
+        let slips = |missing: u32| missing.count_ones().saturating_sub(u32::from(missing & RN == RN));
+        slips(self.set & !other.set).max(slips(other.set & !self.set)) >= 4
+    }
+
+    fn has(&self, letter: u8) -> bool {
+        self.set & 1_u32.wrapping_shl(letter.into()) != 0
+    }
+
+    /// Whether this has an M that may be RN in the other.
+    pub(super) fn may_merge(&self, other: &Letters) -> bool {
+        self.has(M) && other.has(R) && other.has(N) && other.as_slice().windows(2).any(|two| two == [R, N])
     }
 
     pub(super) fn is_foreign(&self) -> bool {

@@ -107,8 +107,8 @@ const fn base(part: NamePart) -> u64 {
 pub(super) struct Place {
     /// The letter at the place; `None` at the end.
     pub(super) letter: Option<u8>,
-    /// Whether the letter repeats the one before it.
-    pub(super) is_repeated: bool,
+    /// The letter before it.
+    pub(super) last: Option<u8>,
     /// The sum of the letters before it, and the part.
     before: u64,
     /// The sum of the letters after it.
@@ -128,6 +128,19 @@ impl Place {
         Key(self.before.wrapping_add(self.behind.wrapping_mul(INVERSE)))
     }
 
+    /// The key with two letters instead of this one.
+    pub(super) fn split(&self, one: u8, two: u8) -> Key {
+        let second = self.power.wrapping_mul(two.into()).wrapping_add(self.behind).wrapping_mul(P);
+        Key(self.before.wrapping_add(self.power.wrapping_mul(one.into())).wrapping_add(second))
+    }
+
+    /// The key with one letter instead of this one and the one before it.
+    pub(super) fn merged(&self, letter: u8) -> Key {
+        let last = self.last.unwrap_or_default();
+        let changed = self.power.wrapping_mul(u64::from(letter).wrapping_sub(last.into()));
+        Key(self.before.wrapping_add(changed.wrapping_add(self.behind).wrapping_mul(INVERSE)))
+    }
+
     /// The key with one more letter before it.
     pub(super) fn added(&self, letter: u8) -> Key {
         let own = self.power.wrapping_mul(self.letter.unwrap_or_default().into());
@@ -143,8 +156,7 @@ pub(super) fn places(word: &Letters, part: NamePart) -> impl Iterator<Item = Pla
     let letters = word.as_slice().iter().map(|&letter| Some(letter)).chain([None]);
     letters.map(move |letter| {
         let with = before.wrapping_add(power.wrapping_mul(letter.unwrap_or_default().into()));
-        let is_repeated = letter.is_some() && letter == last;
-        let place = Place { letter, is_repeated, before, behind: whole.wrapping_sub(with), power };
+        let place = Place { letter, last, before, behind: whole.wrapping_sub(with), power };
         (before, power, last) = (with, power.wrapping_mul(P), letter);
         place
     })

@@ -1,6 +1,6 @@
 //! What one word of a card says for one word of the registry (rule N5).
 
-use super::letters::{ALPHABET, Letters, UNKNOWN, look_alikes_of, number};
+use super::letters::{ALPHABET, Letters, M, N, R, UNKNOWN, look_alikes_of, number};
 use super::lexicon::{Key, places};
 use super::slips::{slips, whole};
 use super::{CHEAP, COMMON, LETTER, MOST, NAME, OTHER, RARE, SHORT, SURE, WILD};
@@ -146,8 +146,9 @@ pub(super) fn weigh_together(
 
 /// The cost of the slips, if one slip is enough or letters are unknown.
 fn one_slip(read: &Letters, word: &Letters, unknown: Unknown) -> Option<u16> {
-    let (has_unknown, read, word) = (read.unknown() > 0 || word.unknown() > 0, read.as_slice(), word.as_slice());
-    (has_unknown || is_one_change(read, word)).then(|| whole(read, word, unknown.cost()))
+    let has_unknown = read.unknown() > 0 || word.unknown() > 0;
+    let may_be_one = has_unknown || is_one_change(read.as_slice(), word.as_slice());
+    may_be_one.then(|| whole(read, word, unknown.cost()))
 }
 
 /// Whether all differences are at one place: what a single slip can do.
@@ -155,14 +156,17 @@ fn is_one_change(one: &[u8], two: &[u8]) -> bool {
     let same = |(one, two): &(&u8, &u8)| one == two;
     let front = one.iter().zip(two).take_while(same).count();
     let back = one.iter().rev().zip(two.iter().rev()).take_while(same).count();
-    front.saturating_add(back).saturating_add(1) >= one.len().max(two.len())
+    let differ = one.len().max(two.len()).saturating_sub(front.saturating_add(back));
+    let is_merged =
+        |word: &[u8]| word.get(front..).is_some_and(|rest| rest.starts_with(&[M]) || rest.starts_with(&[R, N]));
+    differ <= 1 || differ == 2 && one.len() != two.len() && is_merged(one) && is_merged(two)
 }
 
 /// Steps 6 to 9: surprise at the card's word minus the slips.
 fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_later: bool, unknown: Unknown) -> Said {
     let unknown_letters = read.unknown().saturating_add(word.unknown());
     if unknown == Unknown::Free && unknown_letters > 0 {
-        let slips = whole(read.as_slice(), word.as_slice(), unknown.cost());
+        let slips = whole(read, word, unknown.cost());
         return said(MOST, slips, NameWordKind::Typo);
     }
     if !may_be_cut && unknown_letters == 0 && read.is_far_from(word) {
@@ -173,7 +177,7 @@ fn misread(read: &Letters, word: &Letters, part: NamePart, may_be_cut: bool, is_
     }
     let is_damaged = unknown_letters == 0 && word.len() > 3 && is_name(read, part) && !is_name(word, part);
     let (from, to) = if is_damaged { (read, word) } else { (word, read) };
-    let slips = whole(to.as_slice(), from.as_slice(), WILD);
+    let slips = whole(to, from, WILD);
     let whole = if slips >= MOST_SLIPS || is_another(read, word, part, slips) {
         Said::IMPOSSIBLE
     } else {
@@ -195,13 +199,14 @@ fn is_another(read: &Letters, word: &Letters, part: NamePart, slips: u16) -> boo
 }
 
 /// Two unknown letters in a row, for one letter, two or none: evidence if the other word is the only common name that
-/// fits.
+/// fits, with letters in their place that may have had a mark, which systems lose.
 fn between_unknown(read: &Letters, word: &Letters, part: NamePart) -> Said {
     let (unknown, known) = if read.unknown() > 0 { (read, word) } else { (word, read) };
     let is_one = unknown.unknown() == 2 && known.unknown() == 0 && unknown.known() > 2;
     let is_common = |word: &Letters| Key::of(word, part).is_common() == Some(true);
     let mut fits = false;
     let is_only = is_one
+        && unknown.are_marked_in(known)
         && is_common(known)
         && unknown.filled().all(|word| {
             let is_known = word.is(known);
@@ -223,12 +228,13 @@ fn said(surprise: u16, slips: u16, kind: NameWordKind) -> Said {
 /// A cut name.
 fn cut(read: &Letters, word: &Letters, part: NamePart, is_later: bool) -> Said {
     let lost = word.len().saturating_sub(read.len());
-    let beginning = slips(read.as_slice(), word.as_slice(), WILD).beginning;
+    let beginning = slips(read, word, WILD).beginning;
     let most = if read.len() <= 3 { 0 } else { RARE };
     if beginning > most {
         return Said::IMPOSSIBLE;
     }
-    let cut = if is_later && lost > 1 { COMMON } else { CHEAP };
+    // Given names that differ in their last letter are mostly those of the two sexes.
+    let cut = if is_later && (lost > 1 || part == NamePart::Surname) { COMMON } else { CHEAP };
     said(surprise(read, part, 0), beginning.saturating_add(cut), NameWordKind::Cut)
 }
 
@@ -327,7 +333,12 @@ fn surprise(word: &Letters, part: NamePart, slips: u16) -> u16 {
             }
             Some(letter) if word.unknown() == 0 => {
                 look_alikes_of(letter).for_each(|other| near(place.replaced(other), CHEAP));
-                near(if place.is_repeated { place.removed() } else { place.added(letter) }, CHEAP);
+                near(if place.last == Some(letter) { place.removed() } else { place.added(letter) }, CHEAP);
+                if letter == M {
+                    near(place.split(R, N), CHEAP);
+                } else if letter == N && place.last == Some(R) {
+                    near(place.merged(M), CHEAP);
+                }
             }
             _ => {}
         }
