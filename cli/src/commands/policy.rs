@@ -31,7 +31,7 @@ pub(super) enum PolicyCommand {
         #[arg(value_name = "NAME|FILE")]
         to: String,
     },
-    /// List everything that is wrong with a policy, and what looks like a slip; exit status 2 if anything is wrong
+    /// Say what is wrong with a policy or looks like a slip; exit status 2 if it is wrong
     #[command(after_help = "Example:\n  renaper-crosscheck policy check my-policy.toml && echo fine")]
     Check {
         /// A TOML or JSON file, or a name (`documented`, `hardened`)

@@ -8,6 +8,7 @@ use renaper_crosscheck::{
 
 use super::said::{capitalized, datum, joined, visible};
 use super::{Stored, View, texts};
+use crate::texts::words;
 
 impl View<'_> {
     /// Who it is about, when it was checked, and what was decided.
@@ -44,8 +45,7 @@ impl View<'_> {
     /// The status that stands, its reason, and what beside the reason there is to say of it.
     fn decision(&self) -> Markup {
         let (status, why) = self.standing();
-        let sentence =
-            [("status", html! { strong { (capitalized(self.text(texts::of_status(status)))) } }), ("why", why)];
+        let sentence = [("status", html! { strong { (capitalized(self.text(words::status(status)))) } }), ("why", why)];
         html! {
             div.decision .{ "status-" (status) } {
                 p.lead { (self.said(texts::DECISION, &sentence)) }
@@ -158,7 +158,7 @@ impl View<'_> {
     /// What was stored, or what another policy says, beside the status that stands.
     fn of_stored(&self, stored: Stored<'_>) -> Option<Markup> {
         let status = stored.reevaluation.status;
-        let word = |status: Status| html! { strong { (self.text(texts::of_status(status))) } };
+        let word = |status: Status| html! { strong { (self.text(words::status(status))) } };
         let is_same = status.stored == status.reevaluated;
         let policy = || ("policy", datum(stored.baseline.name()));
         if stored.reevaluation.outcome == Outcome::NotApplicable && self.evaluation.is_none() {

@@ -7,6 +7,7 @@ use renaper_crosscheck::{Advisory, Field, NameMargin, Reason, Status, Wording};
 
 use super::said::{capitalized, datum, joined, listed};
 use super::{View, texts};
+use crate::texts::words;
 
 impl View<'_> {
     /// What would turn the decision (rules F3, R3, D3).
@@ -56,7 +57,7 @@ impl View<'_> {
     }
 
     fn corrected(&self, status: Status, fields: &[Field]) -> Markup {
-        let status = html! { strong { (self.text(texts::of_status(status))) } };
+        let status = html! { strong { (self.text(words::status(status))) } };
         self.said(texts::CORRECTED, &[("fields", self.fields(fields, texts::OR_ELSE)), ("status", status)])
     }
 

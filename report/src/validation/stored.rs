@@ -6,6 +6,7 @@ use renaper_crosscheck::stored::Then;
 
 use super::said::{datum, joined};
 use super::{Stored, View, texts};
+use crate::texts::words;
 
 impl View<'_> {
     /// What was stored, beside what is said of it today.
@@ -24,8 +25,8 @@ impl View<'_> {
                     tbody {
                         tr {
                             th scope="row" { (self.text(texts::STATUS)) }
-                            td { (self.text(texts::of_status(status.stored))) }
-                            td { (self.text(texts::of_status(status.reevaluated))) }
+                            td { (self.text(words::status(status.stored))) }
+                            td { (self.text(words::status(status.reevaluated))) }
                         }
                         @if self.evaluation.is_some() {
                             tr {
@@ -71,7 +72,7 @@ impl View<'_> {
         let values = [
             ("rules", of(stamp.rules.as_deref())),
             ("policy", of(stamp.policy.as_deref())),
-            ("status", html! { (self.text(texts::of_status(stamp.status))) }),
+            ("status", html! { (self.text(words::status(stamp.status))) }),
         ];
         html! {
             (self.said(texts::STAMP, &values))
@@ -82,7 +83,7 @@ impl View<'_> {
     /// Whether a person's decision is protected, and what shows it.
     fn person(&self, Stored { validation, reevaluation, baseline }: Stored<'_>) -> Markup {
         if let Some((decision, evidence)) = validation.manual_decision(baseline) {
-            let decision = html! { strong { (self.text(texts::of_status(decision.into()))) } };
+            let decision = html! { strong { (self.text(words::status(decision.into()))) } };
             let evidence = html! { (self.text(texts::of_manual(evidence))) };
             return self.said(texts::PERSON_DECIDED, &[("decision", decision), ("evidence", evidence)]);
         }
@@ -97,7 +98,7 @@ impl View<'_> {
     /// What the verification of the document said.
     fn ocr(&self, Stored { validation, .. }: Stored<'_>) -> Markup {
         let (status, evidence) = validation.ocr_status();
-        let status = html! { (self.text(texts::of_status(status))) };
+        let status = html! { (self.text(words::status(status))) };
         let evidence = html! { (self.text(texts::of_ocr(evidence))) };
         self.said(texts::OCR, &[("status", status), ("evidence", evidence)])
     }

@@ -5,7 +5,7 @@ mod notes;
 mod rows;
 mod stored;
 
-use renaper_crosscheck::{Reason, Status, WarningCode, Wording};
+use renaper_crosscheck::{Reason, WarningCode, Wording};
 
 pub(super) use self::notes::*;
 pub(super) use self::rows::*;
