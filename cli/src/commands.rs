@@ -50,8 +50,8 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// The language of what a person reads, es or en: by default that of LC_ALL or LANG
-    #[arg(long, global = true, value_name = "LANGUAGE", hide_short_help = true, hide_possible_values = true)]
+    /// Language of what people read, es or en [default: LC_ALL or LANG]
+    #[arg(long, global = true, value_name = "LANGUAGE", hide_possible_values = true)]
     #[arg(value_parser = ["en", "es"].map(PossibleValue::new), display_order = 1000)]
     lang: Option<String>,
 }
@@ -75,9 +75,8 @@ static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-const AFTER_HELP: &str = "JSON records in, a line of NDJSON out for each, in order; all else goes to standard error.
-Exit status: 0 done; 1 done, but records could not be read, a trail is not as it was written,
-or a vector failed; 2 usage, policy or I/O error.";
+const AFTER_HELP: &str =
+    "Exit status: 0 done; 1 done, with unreadable records, a faulty trail or a failed vector; 2 error";
 
 #[derive(Subcommand)]
 enum Command {

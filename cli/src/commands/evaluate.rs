@@ -17,7 +17,6 @@ use crate::texts::spoken;
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck evaluate examples/cases.ndjson
-  renaper-crosscheck evaluate --policy examples/policy.toml < cases.json
   renaper-crosscheck evaluate --explain one-case.json > /dev/null")]
 pub(super) struct EvaluateArguments {
     #[command(flatten)]

@@ -16,7 +16,7 @@ pub(crate) struct Keys {
     #[serde(rename = "keys", default, skip_serializing_if = "Option::is_none")]
     count: Option<NonZeroUsize>,
 
-    /// Between the columns of keys [default: \t] or of CSV [default: ,]: a character, `\t` or `\x02`
+    /// Separator of key columns [default: tab] or of CSV [default: ,]
     #[arg(long, value_name = "C", value_parser = delimiter)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     delimiter: Option<char>,
