@@ -280,7 +280,8 @@ def equal(_names, _given, _surnames):
 
 
 CHANGES = [look_alike, look_alike, two_letters_and_one, two_letters_and_one, doubled, typo, typo, swapped_letters,
-           unknown, unknown, digit, shortened, shortened, neighbour, neighbour, other_sex, bad_ending, enye, accent, mojibake, strange_letter, split_word, split_word,
+           unknown, unknown, digit, shortened, shortened, neighbour, neighbour,
+           other_sex, bad_ending, enye, accent, mojibake, strange_letter, split_word, split_word,
            another_word, short_word, to_particle, glued_words, glued_words, omitted, omitted, added_given,
            added_surname, added_particle, husband, husband, reordered, cut_end, cut_end, cut_given,
            surname_of_another, given_of_another, equal]

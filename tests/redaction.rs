@@ -170,6 +170,11 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
     let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
     assert!(reevaluation.changes.len() > 4);
     all.extend([formatted(&validation), formatted(&reevaluation)]);
+    let stamp = r#""verified": false, "engine": {"rules": "7391", "policy": "MARCADO", "fingerprint": "91827364",
+        "status": "rejected"},"#;
+    let stamped = STORED.replace(r#""verified": false,"#, stamp);
+    let stamped = StoredValidation::from_json(&stamped).unwrap();
+    all.push(formatted(stamped.stamp().unwrap()));
     let wrapped = format!(r#"{{"data": [{STORED}]}}"#);
     let documents = DocumentPointer::parse("/data").unwrap().documents(&wrapped).unwrap();
     all.extend([formatted(&documents), formatted(&documents.iter().next().unwrap())]);

@@ -8,7 +8,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use renaper_crosscheck::lifecycle::{ProviderAnswer, State, SyncError, Transition};
 use renaper_crosscheck::stored::{
     Against, Cause, Change, ChangePath, ChangeValue, Contradiction, Document, DocumentPointer, Documents,
-    FindingsThenAndNow, Generation, ManualEvidence, Markers, OcrEvidence, Outcome, Reevaluation, Shown,
+    FindingsThenAndNow, Generation, ManualEvidence, Markers, OcrEvidence, Outcome, Reevaluation, Shown, Stamp,
     StatusThenAndNow, StoredValidation, Then, Unexplained,
 };
 use renaper_crosscheck::{
@@ -122,6 +122,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<SkipReason>(),
         shared::<Source>(),
         shared::<State<'static>>(),
+        shared::<Stamp<'static>>(),
         shared::<Status>(),
         shared::<StatusThenAndNow>(),
         shared::<Step>(),

@@ -6,6 +6,7 @@ mod outcome;
 use anyhow::{Context, Result};
 use renaper_crosscheck::Rule;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use self::outcome::Whole;
@@ -27,7 +28,7 @@ pub(crate) struct Vector {
     rules: Vec<Rule>,
     #[serde(default)]
     spares: Vec<Rule>,
-    vectors: Vec<Whole>,
+    vectors: Vec<Box<RawValue>>,
 }
 
 /// On which side of a rule's line a vector stands.
@@ -59,8 +60,21 @@ impl Vector {
         self.vectors.len()
     }
 
+    /// Each whole case as JSON on one line: what goes in, the policy where it is not `documented`, and what is expected.
+    pub(crate) fn whole_cases(&self) -> impl Iterator<Item = &str> {
+        self.vectors.iter().map(|whole| whole.get())
+    }
+
     /// What came out otherwise than the rules say, a text for each whole case at fault.
-    pub(crate) fn faults(&self) -> Vec<String> {
-        self.vectors.iter().filter_map(Whole::fault).collect()
+    ///
+    /// # Errors
+    ///
+    /// The program was built with others than it knows.
+    pub(crate) fn faults(&self) -> Result<Vec<String>> {
+        let mut faults = Vec::new();
+        for whole in self.whole_cases() {
+            faults.extend(serde_json::from_str::<Whole>(whole).context("the vectors")?.fault());
+        }
+        Ok(faults)
     }
 }

@@ -21,8 +21,8 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use renaper_crosscheck::stored::{Reevaluation, StoredValidation};
 use renaper_crosscheck::{
-    Case, Evaluation, Explanation, Language, Margins, Policy, RegistryAnswer, Rows, Status, Wording, evaluate, explain,
-    margins,
+    Case, Evaluation, Explanation, Language, Margins, Policy, RegistryAnswer, Rows, Status, Wording, evaluate,
+    explain_in, margins,
 };
 use sha2::{Digest, Sha256};
 
@@ -55,7 +55,7 @@ pub fn case_page(case: &Case<'_>, policy: &Policy, origin: &Origin<'_>, language
         origin,
         case,
         card: of_the_card(case),
-        explanation: explain(case, policy),
+        explanation: explain_in(case, policy, language),
         margins: Some(margins(case, policy)),
         evaluation: Some(&evaluation),
         stored: None,
@@ -98,7 +98,7 @@ pub fn validation_page(
         origin,
         case: &case,
         card: of_the_card(&case),
-        explanation: explain(&case, policy),
+        explanation: explain_in(&case, policy, language),
         margins: validation.margins(policy),
         evaluation: reevaluation.evaluation.as_ref(),
         stored: Some(Stored { validation, reevaluation, baseline }),

@@ -107,7 +107,10 @@ closed_set! {
         },
         /// Whether the check was asked for, and can be made.
         W1 = "W1" {
-            title: say("cotejo solicitado, entidad argentina, con credenciales", "requested, Argentine, with credentials"),
+            title: say(
+                "cotejo solicitado, entidad argentina, con credenciales",
+                "requested, Argentine, with credentials",
+            ),
             sources: &[
                 Creation("How to Send It"),
                 Creation("Query Parameters (Optional)"),
@@ -309,7 +312,7 @@ closed_set! {
         },
         /// An approval.
         D3 = "D3" {
-            title: say("aprobada", "approved"),
+            title: say("aprobada por el OCR", "approved by the OCR"),
             sources: &[
                 Creation("When RENAPER enforcement applies (automatic rejection)"),
                 Creation("Error Codes (When RENAPER Fails)"),
@@ -327,7 +330,7 @@ closed_set! {
         },
         /// An OCR rejection.
         D5 = "D5" {
-            title: say("rechazada", "rejected"),
+            title: say("rechazada por el OCR", "rejected by the OCR"),
             sources: &[Creation("When RENAPER enforcement applies (automatic rejection)")],
         },
         /// Which warnings can be omitted.

@@ -2,6 +2,7 @@
 
 use renaper_crosscheck::{Policy, RULES_VERSION, Wording};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::input::{Keys, Pointers};
 use crate::texts::audit;
@@ -77,6 +78,18 @@ impl Header {
 
     /// The header that a line is, where it is one.
     pub(super) fn read(line: &[u8]) -> Option<Self> {
-        serde_json::from_slice(line).ok().filter(|header: &Header| header.audit == PROGRAM)
+        let header = serde_json::from_slice(line).ok().or_else(|| Self::read_renamed(line));
+        header.filter(|header: &Header| header.audit == PROGRAM)
+    }
+
+    /// The header whose policies are not what their names say: somebody changed it, and that is to be told as such.
+    fn read_renamed(line: &[u8]) -> Option<Self> {
+        let mut header: Value = serde_json::from_slice(line).ok()?;
+        for policy in ["policy", "against"] {
+            if let Some(name) = header.get_mut(policy).and_then(|policy| policy.get_mut("name")) {
+                *name = "changed".into();
+            }
+        }
+        serde_json::from_value(header).ok()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use renaper_crosscheck::{RULES_VERSION, Rule};
 
@@ -15,11 +15,38 @@ use crate::vectors::{Side, Vector};
 #[derive(Args)]
 #[command(after_help = "Examples:
   renaper-crosscheck check
-  renaper-crosscheck check F3")]
+  renaper-crosscheck check F3
+  renaper-crosscheck check f3-exactly-the-threshold | grep '^{' | jq .case")]
 pub(super) struct CheckArguments {
-    /// The rule's id, such as F3: each of its vectors, and why it has its result; without it, a line a rule
-    #[arg(value_name = "RULE", value_parser = rule_id)]
-    rule: Option<Rule>,
+    /// A rule's id, such as F3: each of its vectors, and why it has its result; a vector's name: its whole cases, too;
+    /// without either, a line a rule
+    #[arg(value_name = "RULE|VECTOR")]
+    subject: Option<String>,
+}
+
+/// What was asked for.
+#[derive(Clone, Copy)]
+enum Subject<'s> {
+    EveryRule,
+    Rule(Rule),
+    Vector(&'s str),
+}
+
+impl<'s> Subject<'s> {
+    fn of(asked: Option<&'s str>) -> Self {
+        match asked {
+            None => Subject::EveryRule,
+            Some(text) => rule_id(text).map_or(Subject::Vector(text), Subject::Rule),
+        }
+    }
+
+    fn is_about(self, vector: &Vector) -> bool {
+        match self {
+            Subject::EveryRule => true,
+            Subject::Rule(rule) => vector.side(rule).is_some(),
+            Subject::Vector(name) => vector.name.eq_ignore_ascii_case(name),
+        }
+    }
 }
 
 /// A vector, and what came out otherwise than the rules say.
@@ -36,14 +63,19 @@ impl Run {
 
 /// Runs the vectors that were asked for.
 pub(super) fn run(arguments: &CheckArguments) -> Result<Exit> {
-    let is_wanted = |vector: &Vector| arguments.rule.is_none_or(|rule| vector.side(rule).is_some());
-    let run = |vector: Vector| Run { faults: vector.faults(), vector };
-    let runs: Vec<Run> = Vector::all()?.into_iter().filter(is_wanted).map(run).collect();
-    let mut text = match arguments.rule {
-        Some(rule) => of_rule(rule, &runs)?,
-        None => by_rule(&runs)?,
+    let subject = Subject::of(arguments.subject.as_deref());
+    let run = |vector: Vector| Ok(Run { faults: vector.faults()?, vector });
+    let wanted = Vector::all()?.into_iter().filter(|vector| subject.is_about(vector));
+    let runs: Vec<Run> = wanted.map(run).collect::<Result<_>>()?;
+    let mut text = match subject {
+        Subject::EveryRule => by_rule(&runs)?,
+        Subject::Rule(rule) => of_rule(rule, &runs)?,
+        Subject::Vector(_) if runs.is_empty() => bail!(told(texts::NO_SUCH_RULE_OR_VECTOR)),
+        Subject::Vector(_) => of_vector(&runs)?,
     };
-    writeln!(text, "{}", summary(arguments.rule, &runs))?;
+    if !matches!(subject, Subject::Vector(_)) {
+        writeln!(text, "{}", summary(subject, &runs))?;
+    }
     print(text.as_bytes())?;
     Ok(if runs.iter().all(Run::passed) { Exit::Done } else { Exit::SomeRejected })
 }
@@ -76,6 +108,18 @@ fn of_rule(rule: Rule, runs: &[Run]) -> Result<String> {
     Ok(text)
 }
 
+/// What became of a vector, and each of its whole cases as JSON.
+fn of_vector(runs: &[Run]) -> Result<String> {
+    let mut text = String::new();
+    for run in runs {
+        writeln!(text, "{}\n", outcome(run, ""))?;
+        for whole in run.vector.whole_cases() {
+            writeln!(text, "{whole}")?;
+        }
+    }
+    Ok(text)
+}
+
 /// What became of a vector.
 fn outcome(run: &Run, side: &str) -> String {
     let outcome = told(if run.passed() { texts::PASSED } else { texts::FAILED });
@@ -85,12 +129,13 @@ fn outcome(run: &Run, side: &str) -> String {
 }
 
 /// One line that sums up everything that was checked.
-fn summary(rule: Option<Rule>, runs: &[Run]) -> String {
+fn summary(subject: Subject<'_>, runs: &[Run]) -> String {
     let failed = runs.iter().filter(|run| !run.passed()).count();
     let cases: usize = runs.iter().map(|run| run.vector.cases()).sum();
-    let of = match rule {
-        Some(rule) => said(texts::OF_RULE, &[("rule", &rule)]),
-        None => said(texts::OF_RULES, &[("count", &Rule::ALL.len())]),
+    let of = match subject {
+        Subject::EveryRule => said(texts::OF_RULES, &[("count", &Rule::ALL.len())]),
+        Subject::Rule(rule) => said(texts::OF_RULE, &[("rule", &rule)]),
+        Subject::Vector(name) => name.to_owned(),
     };
     let wording = if failed == 0 { texts::ALL_AS_RULED } else { texts::SOME_OTHERWISE };
     let outcome = said(wording, &[("failed", &failed), ("count", &runs.len()), ("of", &of)]);

@@ -10,6 +10,8 @@ pub(crate) const RULES: Wording = Wording::new("reglas", "rules");
 pub(crate) const STATUS: Wording = Wording::new("estado", "status");
 pub(crate) const OCR: Wording = Wording::new("ocr", "ocr");
 pub(crate) const PERSON: Wording = Wording::new("persona", "person");
+pub(crate) const STORED: Wording = Wording::new("guardado", "stored");
+pub(crate) const CHANGED: Wording = Wording::new("cambia", "changed");
 
 // The head.
 pub(crate) const WITHOUT_ID: Wording = Wording::new("(sin id)", "(without an id)");
@@ -47,6 +49,22 @@ pub(crate) const PERSON_MAY_HAVE_DECIDED: Wording = Wording::new(
     "puede haber decidido una persona, o nada explica el estado guardado: se mantiene",
     "a person may have decided, or nothing explains the stored status: it stands",
 );
+pub(crate) const CHECK_OF: Wording =
+    Wording::new("cotejo del {time}; {stamp}; hallazgos: {findings}", "check of {time}; {stamp}; findings: {findings}");
+pub(crate) const NO_TIME: Wording = Wording::new("una fecha que no figura", "an unknown time");
+pub(crate) const STAMP: Wording = Wording::new(
+    "reglas {rules}, política `{policy}`, huella {fingerprint}, dieron `{status}`",
+    "rules {rules}, policy `{policy}`, fingerprint {fingerprint} gave `{status}`",
+);
+pub(crate) const NO_STAMP: Wording = Wording::new(
+    "sin sello que diga qué reglas y qué política decidieron",
+    "no stamp says which rules and policy decided",
+);
+pub(crate) const NO_CHECK: Wording = Wording::new("no hay cotejo guardado", "there is no stored check");
+pub(crate) const NO_FINDINGS: Wording = Wording::new("ninguno", "none");
+pub(crate) const CHANGE: Wording =
+    Wording::new("{at}: {stored} → {now} (causa: `{cause}`)", "{at}: {stored} → {now} (cause: `{cause}`)");
+pub(crate) const NOTHING: Wording = Wording::new("nada", "nothing");
 pub(crate) const NO_PERSON: Wording =
     Wording::new("nada muestra que haya decidido una persona", "nothing shows that a person decided");
 

@@ -65,6 +65,6 @@ pub(crate) const BYTES: Wording = Wording::new(
 pub(crate) const FEW_OR_MANY_BYTES: Wording =
     Wording::new("se espera una cantidad de bytes desde 1", "give a number of bytes from 1 on");
 pub(crate) const DELIMITER: Wording = Wording::new(
-    r"se espera un carácter de ASCII, `\t` o su número, como en `\x02`, que no termine una línea",
-    r"give one character of ASCII, `\t`, or its number as in `\x02`; it ends no line",
+    "se espera un carácter de ASCII, `\\t` o su número, como en `\\x02`, que no termine una línea",
+    "give one character of ASCII, `\\t`, or its number as in `\\x02`; it cannot end a line",
 );

@@ -83,7 +83,7 @@ fn an_account_in_spanish_says_the_same() {
         "  persona   nada muestra que haya decidido una persona".to_owned(),
         "  A5  renaperData       el registro respondió".to_owned(),
         "  reglas que se aplicaron:".to_owned(),
-        "    R3  resultado: Create KYC Validation, \"Where the Result Is Stored\"; decidido por este proyecto"
+        "    R3  resultado del cotejo: Create KYC Validation, \"Where the Result Is Stored\"; decidido por este proyecto"
             .to_owned(),
     ] {
         assert!(spanish.lines().any(|of_account| of_account == line), "{line} in\n{spanish}");

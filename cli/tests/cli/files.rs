@@ -180,7 +180,7 @@ fn what_has_no_end_is_no_key_and_no_checkpoint() {
     let folder = Folder::new("endless");
     let out = folder.path("out");
     for (arguments, said) in [
-        (["--audit", &out, "--audit-key", "/dev/zero"], "a key has 1048576 bytes at the most"),
+        (["--audit", &out, "--audit-key", "/dev/zero"], "a key has 1048576 bytes at most"),
         (["--output", &out, "--checkpoint", "/dev/zero"], "a checkpoint must be a file"),
     ] {
         let output = run(&[&["reevaluate"], &arguments[..], &["examples/validations.ndjson"]].concat(), "");

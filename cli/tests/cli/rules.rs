@@ -24,7 +24,7 @@ fn the_list_has_every_rule_with_its_source() {
 fn one_rule_is_printed_in_full_whatever_the_case_of_its_id() {
     let text = printed(&["rules", "V5"]);
     assert!(text.starts_with("V5 — dates\n"), "{text}");
-    assert!(text.contains("with the month first is never accepted"));
+    assert!(text.contains("In figures, the month never comes first"));
     assert!(!text.contains("V6 — "));
     assert_eq!(printed(&["rules", "v5"]), text);
     assert!(printed(&["rules", "V5", "--markdown"]).starts_with("### V5 — dates\n"));
@@ -142,4 +142,19 @@ fn the_version_names_the_rules_by_their_digest() {
     let sha256 = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(rules));
     assert!(said.contains(&format!("Rules version 2; RULES.md: SHA-256 {sha256}")), "{said}");
     assert!(said.contains("Vectors in the program: SHA-256 "), "{said}");
+}
+
+#[test]
+fn a_vector_is_shown_with_its_whole_case() {
+    let text = printed(&["check", "f3-exactly-the-threshold"]);
+    let whole: Value = serde_json::from_str(text.lines().find(|line| line.starts_with('{')).unwrap()).unwrap();
+    // The case goes in as it stands, and what comes out is what is expected.
+    let evaluated = run(&["evaluate"], whole["case"].to_string());
+    let evaluated: Value = serde_json::from_slice(&evaluated.stdout).unwrap();
+    assert_eq!(evaluated["decision"], whole["expect"]["decision"]);
+    assert!(text.starts_with("passed  f3-exactly-the-threshold\n"), "{text}");
+
+    let unknown = run(&["check", "f3-nothing-of-the-kind"], "");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("no rule or vector has this name"), "{}", stderr(&unknown));
 }

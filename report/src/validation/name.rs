@@ -1,7 +1,7 @@
 //! How similar the names are: the arithmetic, and what was seen word by word.
 
 use maud::{Markup, html};
-use renaper_crosscheck::{NameWord, Row};
+use renaper_crosscheck::{NameWord, Row, Rule};
 
 use super::marks::marked;
 use super::said::datum;
@@ -10,9 +10,8 @@ use super::{View, texts};
 impl View<'_> {
     /// The similarity against its threshold, with the arithmetic where letters were counted (rules N1 to N3).
     pub(super) fn similarity(&self, row: &Row<'_>) -> Markup {
-        let is_arithmetic = |finding: &str| finding.starts_with("d ");
-        let mut steps = self.explanation.steps.iter().filter(|step| step.subject == row.field.as_str());
-        let arithmetic = steps.find(|step| is_arithmetic(&step.finding));
+        let steps = &self.explanation.steps;
+        let arithmetic = steps.iter().find(|step| matches!(step.rule, Rule::N1 | Rule::N2 | Rule::N3));
         html! {
             @if let Some(score) = row.name_score {
                 @let percent = html! { (score.similarity_percent) };

@@ -174,8 +174,8 @@ impl Letters {
         usize::from(self.len.saturating_sub(self.unknown))
     }
 
-    /// Whether either word has at least four letters that the other lacks: each is a slip, of at least 10 bits, but R and
-    /// N may be one slip together.
+    /// Whether either word has at least four letters that the other lacks: each is a slip, of at least 10 bits, but R
+    /// and N may be one slip together.
     pub(super) fn is_far_from(&self, other: &Letters) -> bool {
         const RN: u32 = 1 << R | 1 << N;
         let slips = |missing: u32| missing.count_ones().saturating_sub(u32::from(missing & RN == RN));

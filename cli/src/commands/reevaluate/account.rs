@@ -1,8 +1,9 @@
 //! The account of one stored validation.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
-use renaper_crosscheck::stored::{Reevaluation, StoredValidation, Then};
+use renaper_crosscheck::stored::{Change, ChangePath, ChangeValue, Reevaluation, StoredValidation, Then};
 use renaper_crosscheck::{Policy, explain_in};
 use renaper_crosscheck_report::InputDigest;
 
@@ -46,6 +47,12 @@ fn write(
     let subject = Subject { id, evaluation, document: document.as_bytes(), at, item: reevaluation.item, policy };
     write_head(account, &subject)?;
     write_line(account, Some(texts::STATUS), &then_and_now(reevaluation, baseline))?;
+    if reevaluation.then == Then::Stored {
+        write_line(account, Some(texts::STORED), &stored_check(validation, reevaluation))?;
+    }
+    for change in reevaluation.changes.iter().filter(|change| change.at != ChangePath::Key("status")) {
+        write_line(account, Some(texts::CHANGED), &changed(change))?;
+    }
     let (ocr, evidence) = validation.ocr_status();
     let ocr = said(texts::OCR_STATUS, &[("status", &ocr), ("evidence", &evidence)]);
     write_line(account, Some(texts::OCR), &ocr)?;
@@ -80,6 +87,37 @@ pub(super) fn write_digests(output: &mut impl Write, inputs: &[InputDigest]) -> 
         writeln!(output, "{digest}")?;
     }
     output.flush()
+}
+
+/// When the stored check was made, under which rules and policy, and what it found.
+fn stored_check(validation: &StoredValidation<'_>, reevaluation: &Reevaluation<'_>) -> String {
+    if validation.generation().is_none() {
+        return told(texts::NO_CHECK).to_owned();
+    }
+    let time = validation.checked_at().map_or(told(texts::NO_TIME).to_owned(), |time| printable(time));
+    let stamp = validation.stamp().map(|stamp| {
+        let [rules, policy, fingerprint] =
+            [&stamp.rules, &stamp.policy, &stamp.fingerprint].map(|text| text.as_deref().map_or("?".into(), printable));
+        let values: [(&str, &dyn Display); 4] =
+            [("rules", &rules), ("policy", &policy), ("fingerprint", &fingerprint), ("status", &stamp.status)];
+        said(texts::STAMP, &values)
+    });
+    let stamp = stamp.unwrap_or_else(|| told(texts::NO_STAMP).to_owned());
+    let findings: Vec<&str> = reevaluation.findings.stored.iter().map(|code| code.as_str()).collect();
+    let findings = if findings.is_empty() { told(texts::NO_FINDINGS).to_owned() } else { findings.join(", ") };
+    said(texts::CHECK_OF, &[("time", &time), ("stamp", &stamp), ("findings", &findings)])
+}
+
+/// One thing that is not as it was.
+fn changed(change: &Change) -> String {
+    let shown = |value: &Option<ChangeValue>| match value {
+        Some(value) => serde_json::to_string(value).map(|json| printable(&json)).unwrap_or_default(),
+        None => told(texts::NOTHING).to_owned(),
+    };
+    let (stored, now) = (shown(&change.stored), shown(&change.reevaluated));
+    let values: [(&str, &dyn Display); 4] =
+        [("at", &change.at), ("stored", &stored), ("now", &now), ("cause", &change.cause)];
+    said(texts::CHANGE, &values)
 }
 
 /// The status that was, the one that is, and what turned it.

@@ -16,7 +16,7 @@ pub(in super::super) const ONE_BEARER_IN: Wording =
 pub(in super::super) const MARGINS: Wording = Wording::new("Qué cambiaría la decisión", "What would turn the decision");
 pub(in super::super) const CORRECTED: Wording = Wording::new(
     "Si solo se corrigiera {fields}, el estado sería: {status}.",
-    "Were {fields} alone corrected, the status would be: {status}.",
+    "If only {fields} were corrected, the status would be: {status}.",
 );
 pub(in super::super) const TO_APPROVED: Wording = Wording::new(
     "Sería aprobada si salieran de otro modo: {fields}.",
