@@ -2,7 +2,8 @@
 
 use renaper_crosscheck::stored::{Against, Reevaluation, StoredValidation, reevaluate, rewritten};
 use renaper_crosscheck::{
-    Case, CaseError, Evaluation, Margins, PlanRequest, Policy, PolicyStep, evaluate, explain, margins, plan,
+    Case, CaseError, Evaluation, Language, Margins, PlanRequest, Policy, PolicyStep, evaluate, explain_in, margins,
+    plan,
 };
 use renaper_crosscheck_report::Part;
 use serde::Serialize;
@@ -51,9 +52,9 @@ impl Setup {
         Ok(written)
     }
 
-    /// The account of a case: a line a step.
-    pub(crate) fn account(&self, json: &[u8]) -> Result<String, CaseError> {
-        Ok(explain(&Case::from_slice(json)?, &self.policy).to_string())
+    /// The account of a case in a language: a line a step.
+    pub(crate) fn account(&self, json: &[u8], language: Language) -> Result<String, CaseError> {
+        Ok(explain_in(&Case::from_slice(json)?, &self.policy, language).to_string())
     }
 
     /// The re-evaluation of a stored validation as JSON.

@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytesMethods, PyDict, PyString, PyTuple};
-use renaper_crosscheck::{CaseError, Policy, RULES_VERSION};
+use renaper_crosscheck::{CaseError, Language, Policy, RULES_VERSION};
 
 use crate::answer::Setup;
 use crate::capsules;
@@ -104,10 +104,8 @@ impl Engine {
     /// ``InvalidCase``.
     #[pyo3(signature = (case, *, lang = "en"))]
     fn explain(&self, case: &Bound<'_, PyAny>, lang: &str) -> PyResult<String> {
-        if lang != "en" {
-            return Err(PyValueError::new_err("an account is written in English: `lang` is \"en\""));
-        }
-        answered(case, |json| self.setup.account(json))
+        let language: Language = lang.parse().map_err(|_| PyValueError::new_err("lang must be 'en' or 'es'"))?;
+        answered(case, |json| self.setup.account(json, language))
     }
 
     /// Evaluates a stored validation anew (JSON.md, "A re-evaluation"), without ``line``. What a person decided stands.

@@ -105,8 +105,10 @@ def test_a_plan_says_whether_to_ask() -> None:
 def test_an_account_names_rules() -> None:
     account = Engine().explain(TEXT)
     assert any(line.startswith("F2") and "tramite" in line for line in account.splitlines())
-    with pytest.raises(ValueError, match="English"):
-        Engine().explain(TEXT, lang="es")  # type: ignore[arg-type]
+    spanish = Engine().explain(TEXT, lang="es")
+    assert spanish != account and len(spanish.splitlines()) == len(account.splitlines())
+    with pytest.raises(ValueError, match="'en' or 'es'"):
+        Engine().explain(TEXT, lang="pt")  # type: ignore[arg-type]
 
 
 def test_margins_come_where_they_are_wanted() -> None:

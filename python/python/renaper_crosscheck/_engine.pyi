@@ -47,9 +47,9 @@ class Engine:
         """The same as JSON: the bytes that the command writes."""
     def plan(self, request: Document) -> dict[str, Any]:
         """Whether to ask the registry about a request, and with what. Raises ``InvalidCase``."""
-    def explain(self, case: Document, *, lang: Literal["en"] = "en") -> str:
-        """The account of a case, rule by rule, a line a step, with the values that were looked at: personal data.
-        Raises ``InvalidCase``."""
+    def explain(self, case: Document, *, lang: Literal["en", "es"] = "en") -> str:
+        """The account of a case, rule by rule, a line a step, with the values that were looked at: personal data; in
+        English or Spanish. Raises ``InvalidCase``."""
     def reevaluate(self, document: Document) -> dict[str, Any]:
         """Evaluates a stored validation anew (JSON.md, "A re-evaluation"), without ``line``. What a person decided
         stands. Raises ``InvalidCase``."""
