@@ -60,7 +60,7 @@ impl Vector {
         self.vectors.len()
     }
 
-    /// Each whole case as JSON on one line: what goes in, the policy where it is not `documented`, and what is expected.
+    /// Each whole case as JSON on one line: what goes in, the policy if it is not `documented`, and what is expected.
     pub(crate) fn whole_cases(&self) -> impl Iterator<Item = &str> {
         self.vectors.iter().map(|whole| whole.get())
     }

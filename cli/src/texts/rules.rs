@@ -30,7 +30,8 @@ pub(crate) const FAILED: Wording = Wording::new("FALLÓ", "FAILED");
 pub(crate) const SPARED: Wording = Wording::new(", al que la regla no se aplica", ", to which the rule does not apply");
 pub(crate) const OF_RULE: Wording = Wording::new("de {rule}", "of {rule}");
 pub(crate) const NO_SUCH_RULE_OR_VECTOR: Wording = Wording::new(
-    "no hay una regla ni un vector con ese nombre; `renaper-crosscheck rules` muestra las reglas, y `rules ID` sus vectores",
+    "no hay una regla ni un vector con ese nombre; `renaper-crosscheck rules` muestra las reglas, y `rules ID` sus \
+     vectores",
     "no rule or vector has this name; `renaper-crosscheck rules` lists the rules, and `rules ID` the vectors of one",
 );
 pub(crate) const OF_RULES: Wording = Wording::new("de {count} reglas", "of {count} rules");

@@ -31,8 +31,8 @@ pub(super) fn verify_bound(
     origin: Option<Origin<'_>>,
 ) -> Result<Exit> {
     let mut faults = Faults::new(path, expected.tells_all);
-    faults.note_first_line(&header, manifest.header(), expected.policy);
-    let BoundTrails { bound, head, file } = bound_trails(lines, expected, &mut faults)?;
+    let was_told = faults.note_first_line(&header, manifest.header(), expected.policy);
+    let BoundTrails { bound, head, file } = bound_trails(lines, expected, was_told, &mut faults)?;
     let given = origin.as_ref().map(|origin| origin.input.len());
     if let Some(inputs) = given.filter(|inputs| *inputs != bound.len()) {
         bail!(said(audit::OTHER_NUMBER_OF_INPUTS, &[("trails", &bound.len()), ("inputs", &inputs)]));
@@ -75,8 +75,13 @@ struct BoundTrails {
     file: InputDigest,
 }
 
-fn bound_trails(mut lines: Lines, expected: Expected<'_>, faults: &mut Faults<'_>) -> Result<BoundTrails> {
-    let mut chain = Chain::begin(Kind::Manifest, lines.text());
+fn bound_trails(
+    mut lines: Lines,
+    expected: Expected<'_>,
+    was_told: bool,
+    faults: &mut Faults<'_>,
+) -> Result<BoundTrails> {
+    let mut chain = Chain::begin(Kind::Manifest, lines.text(), was_told);
     let mut bound = Vec::new();
     for index in 2_u64.. {
         let Some(is_whole) = lines.next()? else { break };

@@ -40,8 +40,9 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    pub(super) fn begin(kind: Kind, header: &[u8]) -> Self {
-        Chain { kind, count: 0, last: (1, Hash::of(header)), was_told: false, broken: None, seal: None }
+    /// Begins with the first line; `was_told` says whether a fault was told of it.
+    pub(super) fn begin(kind: Kind, header: &[u8], was_told: bool) -> Self {
+        Chain { kind, count: 0, last: (1, Hash::of(header)), was_told, broken: None, seal: None }
     }
 
     /// Follows the chain to a record's line: `link` is its number and the hash that it knows of the line before. Says

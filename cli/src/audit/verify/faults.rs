@@ -95,13 +95,17 @@ impl<'p> Faults<'p> {
         }
     }
 
-    /// What is wrong with the first line, which is `line`; `policy` is the one that it is to be made under.
-    pub(super) fn note_first_line(&mut self, header: &Header, line: &[u8], policy: Option<&Policy>) {
+    /// Tells what is wrong with the first line, which is `line`; `policy` is the one it should be made under. Says
+    /// whether the line was changed.
+    pub(super) fn note_first_line(&mut self, header: &Header, line: &[u8], policy: Option<&Policy>) -> bool {
+        let is_changed = !header.is_as_written(line);
         if policy.is_some_and(|policy| !header.is_under(policy)) {
             self.note(Ground::Policy, 1, audit::OTHER_POLICY);
-        } else if !header.is_as_written(line) {
+        } else if is_changed {
             self.note(Ground::Chain, 1, audit::FIRST_LINE_CHANGED);
+            return true;
         }
+        false
     }
 
     /// Says what was found whole, what was shown of it, and what was not; and of which bytes that is said.

@@ -57,8 +57,8 @@ pub(crate) fn follow(
     }
     let mut evidence = origin.map(|origin| Evidence::open(&origin, header)).transpose()?;
 
-    let mut chain = Chain::begin(Kind::Trail, lines.text());
-    faults.note_first_line(header, lines.text(), expected.policy);
+    let was_told = faults.note_first_line(header, lines.text(), expected.policy);
+    let mut chain = Chain::begin(Kind::Trail, lines.text(), was_told);
     // Other rules have other fields in a policy, and so another fingerprint.
     let policy = has_our_rules.then(|| header.policy.fingerprint().to_string());
     let mut is_under = true;
