@@ -19,6 +19,9 @@ const UNNAMED: &str = "custom";
 /// The names of the policies that ship with the crate.
 const SHIPPED: [&str; 2] = ["documented", "hardened"];
 
+/// Those that can be extended.
+const TO_EXTEND: &[&str] = if cfg!(feature = "names") { &SHIPPED } else { &["documented"] };
+
 impl Policy {
     /// A policy out of its fields, as JSON has them. Missing ones are those of the documented policy, or of the one
     /// that `extends` names; without a `name` it is called `custom`.
@@ -60,7 +63,7 @@ fn policy(mut given: GivenFields) -> Result<Policy, PolicyError> {
             return Err(PolicyError::new("extends", WITHOUT_NAMES).with_choices(&[name]));
         }
         Some(name) => {
-            let unknown = || PolicyError::new("extends", ONE_OF).with_choices(&SHIPPED);
+            let unknown = || PolicyError::new("extends", ONE_OF).with_choices(TO_EXTEND);
             Policy::named(&name).ok_or_else(unknown)?
         }
     };
@@ -115,12 +118,17 @@ mod tests {
 
     #[test]
     fn without_names_nothing_offers_what_stands_on_them() {
-        for (policy, key) in [(r#"{"extends": "hardened"}"#, "extends"), (r#"{"name_rule": "evidence"}"#, "name_rule")]
-        {
-            let said = serde_json::from_str::<Policy>(policy).map_err(|error| error.to_string()).err();
-            let said = said.unwrap_or_default();
-            assert!(said.starts_with(&format!("`{key}` must be `")), "{said}");
-            assert!(said.contains("for this program was built without its names (feature `names`)"), "{said}");
+        let said =
+            |policy| serde_json::from_str::<Policy>(policy).err().map(|error| error.to_string()).unwrap_or_default();
+        for (policy, what) in [
+            (r#"{"extends": "hardened"}"#, "`extends` must not be `hardened`"),
+            (r#"{"name_rule": "evidence"}"#, "`name_rule` must not be `evidence`"),
+        ] {
+            assert_eq!(said(policy), format!("{what}: this program was built without its names (feature `names`)"));
+        }
+        for other in [r#"{"extends": "strict"}"#, r#"{"name_rule": "strict"}"#] {
+            let said = said(other);
+            assert!(said.contains("must be"), "{said}");
             assert!(!said.contains("hardened") && !said.contains("evidence"), "{said}");
         }
         assert!(serde_json::from_str::<Policy>(r#"{"extends": "documented"}"#).is_ok());
