@@ -100,8 +100,8 @@ impl Engine {
         loaded(py, &answered(request, |json| self.setup.plan(json))?)
     }
 
-    /// The account of a case, rule by rule, a line a step, with the values that were looked at: personal data. Raises
-    /// ``InvalidCase``.
+    /// The account of a case, rule by rule, a line a step, with the values that were looked at: personal data; in
+    /// English or Spanish. Raises ``InvalidCase``.
     #[pyo3(signature = (case, *, lang = "en"))]
     fn explain(&self, case: &Bound<'_, PyAny>, lang: &str) -> PyResult<String> {
         let language: Language = lang.parse().map_err(|_| PyValueError::new_err("lang must be 'en' or 'es'"))?;
