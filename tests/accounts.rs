@@ -7,9 +7,10 @@ use renaper_crosscheck::{
     Case, Escalation, Evaluation, Explanation, Field, NameRule, Policy, Reason, Row, RowOutcome, Rule, SkipReason,
     Status, Step, WarningCode, evaluate, explain, margins,
 };
+use renaper_crosscheck_generator as generator;
 
 use crate::report::checked;
-use crate::{examples, generator, vectors};
+use crate::{examples, vectors};
 
 /// Generated cases that are tried, each under its own policy and under others.
 const SEEDS: Range<u64> = 1..3_001;

@@ -6,11 +6,12 @@ use std::ops::Range;
 use renaper_crosscheck::{
     AdvisoryKind, Case, Evaluation, Field, Policy, Reason, RowOutcome, SkipReason, Status, evaluate,
 };
+use renaper_crosscheck_generator as generator;
 use serde_json::{Value, json};
 
 use crate::advisories::{coherent, put};
 use crate::report::checked;
-use crate::{examples, generator, vectors};
+use crate::{examples, vectors};
 
 /// Generated cases that are tried, each under its own policy and under others.
 const SEEDS: Range<u64> = 1..6_001;

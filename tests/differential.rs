@@ -26,9 +26,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, evaluate, plan};
+use renaper_crosscheck_generator as generator;
+use renaper_crosscheck_reference as reference;
 
 use crate::report::checked;
-use crate::{generator, reference};
 
 /// Cases of each kind, unless `CROSSCHECK_CASES` says otherwise.
 const CASES: u64 = 20_000;

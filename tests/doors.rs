@@ -10,11 +10,12 @@ use renaper_crosscheck::{
     PlanAction, PlanReason, PlanRequest, Policy, RawJson, RegistryAnswer, RegistryFailure, RegistryRecord,
     RenaperCheck, Status, Text, WarningCode, evaluate, plan,
 };
+use renaper_crosscheck_generator as generator;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::report::checked;
-use crate::{generator, vectors};
+use crate::vectors;
 
 /// A stored validation in which every key that is read stands.
 fn stored() -> Value {

@@ -12,11 +12,12 @@ use renaper_crosscheck::{
     PlanAction, PlanReason, PlanRequest, Policy, PolicyField, Reason, Rule, Schema, SkipReason, Status, TramiteMissing,
     WarningCode, evaluate, margins, plan,
 };
+use renaper_crosscheck_generator as generator;
 use serde_json::{Value, json};
 
 use crate::examples::CASES;
 use crate::report::checked;
-use crate::{generator, vectors};
+use crate::vectors;
 
 const VALIDATIONS: &[u8] = include_bytes!("../examples/validations.ndjson");
 

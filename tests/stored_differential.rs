@@ -12,8 +12,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use renaper_crosscheck::Policy;
 use renaper_crosscheck::stored::{Against, StoredValidation, reevaluate};
+use renaper_crosscheck::{Case, Policy, evaluate};
+use renaper_crosscheck_generator as generator;
+use renaper_crosscheck_reference as reference;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -21,10 +23,30 @@ use serde_json::value::RawValue;
 use crate::differential::as_written::as_the_reference_writes_it;
 use crate::differential::{answer, difference, grouped, number};
 use crate::report::checked;
-use crate::{generator, reference};
 
 /// Documents, unless `CROSSCHECK_CASES` says otherwise.
 const DOCUMENTS: u64 = 10_000;
+
+/// The library, as what evaluated the generated documents.
+const LIBRARY: generator::Engine = generator::Engine {
+    evaluate: |case, policy| {
+        let (case, policy) = (Case::from_json(case).ok()?, policy_of(policy)?);
+        Some(serde_json::to_string(&evaluate(&case, &policy)).unwrap())
+    },
+    stamp: |policy| policy_of(policy).map(|policy| [policy.name().to_owned(), policy.fingerprint().to_owned()]),
+};
+
+fn policy_of(text: &str) -> Option<Policy> {
+    match text {
+        "documented" => Some(Policy::documented()),
+        "hardened" => Some(Policy::hardened()),
+        json => serde_json::from_str(json).ok(),
+    }
+}
+
+fn generated(seed: u64) -> (String, String) {
+    generator::stored(seed, LIBRARY)
+}
 
 /// What a document is evaluated with, as the generator writes it.
 #[derive(Deserialize)]
@@ -117,7 +139,7 @@ pub(crate) fn reevaluations(document: &str, setting: &str) -> Option<[String; 2]
 fn both_implementations_evaluate_stored_validations_the_same() {
     let (seed, documents) = (number("CROSSCHECK_SEED", 0), number("CROSSCHECK_CASES", DOCUMENTS));
     let seeds = seed..seed.saturating_add(documents);
-    let found = difference(&seeds, "the re-evaluation", generator::stored, reevaluations);
+    let found = difference(&seeds, "the re-evaluation", generated, reevaluations);
     assert!(found.is_none(), "the implementations differ in\n{}", found.unwrap_or_default());
     let (count, from, to) = (grouped(seeds.end - seeds.start), grouped(seeds.start), grouped(seeds.end));
     checked(&format!("{count} re-evaluations, seeds {from} to {to}, against the second implementation: 0 differences"));
@@ -128,7 +150,7 @@ fn every_outcome_is_among_the_generated_documents() {
     const SEEDS: Range<u64> = 0..4_000;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = |what: String| *counts.entry(what).or_default() += 1;
-    for (document, setting) in SEEDS.map(generator::stored) {
+    for (document, setting) in SEEDS.map(generated) {
         let setting = Setting::read(&setting).unwrap();
         let Ok(line) = ours(&document, &setting) else {
             count("error".to_owned());

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use renaper_crosscheck::{DateRole, DocumentDate, Value, normalize_date};
 
-use crate::rules::{self, Reading, dates};
+use renaper_crosscheck_reference::{self as reference, Reading};
 
 const MONTHS: [&str; 12] =
     ["ENERO", "feb", "March", "ABRIL", "mayo", "JUN", "JULIO", "AUG", "Sept", "octubre", "NOV", "DECEMBER"];
@@ -18,14 +18,14 @@ pub fn check(data: &[u8]) {
     let (one, other) = (of_one(one), of_one(other));
     if let (Some((one, restated)), Some((other, restated_other))) = (one, other) {
         assert_eq!(one.agrees(other), other.agrees(one), "agreement is mutual");
-        assert_eq!(one.agrees(other), dates::agree(restated, restated_other), "{one} and {other}");
+        assert_eq!(one.agrees(other), reference::agree(restated, restated_other), "{one} and {other}");
     }
 }
 
 /// Reads one text; gives the date, and the second implementation's.
-fn of_one(text: &str) -> Option<(DocumentDate, dates::Date)> {
+fn of_one(text: &str) -> Option<(DocumentDate, reference::Date)> {
     let read = normalize_date(text);
-    let date = match (read, rules::date(text)) {
+    let date = match (read, reference::date(text)) {
         (Value::Present(date) | Value::Repaired(date), Reading::Present(restated, _)) => {
             assert_eq!(parts(date), parts_restated(restated.date), "{text:?}");
             assert_eq!(read.is_repaired(), restated.repaired, "{text:?}");
@@ -64,10 +64,10 @@ fn parts(date: DocumentDate) -> (bool, u32, u32, u32) {
     }
 }
 
-const fn parts_restated(date: dates::Date) -> (bool, u32, u32, u32) {
+const fn parts_restated(date: reference::Date) -> (bool, u32, u32, u32) {
     match date {
-        dates::Date::Full { year, month, day } => (false, year, month, day),
-        dates::Date::Short { year, month, day } => (true, year, month, day),
+        reference::Date::Full { year, month, day } => (false, year, month, day),
+        reference::Date::Short { year, month, day } => (true, year, month, day),
     }
 }
 

@@ -3,8 +3,6 @@
 //! A target is a libFuzzer target where cargo-fuzz builds it (`--cfg fuzzing`). Anywhere else it is an ordinary program
 //! that replays its corpus and findings, or the files it is given; `tests/replay.rs` does that for all of them.
 
-#![expect(clippy::duplicate_mod, reason = "the parts of the second implementation are wanted by themselves, too")]
-
 pub mod bounds;
 pub mod dates;
 pub mod differential;

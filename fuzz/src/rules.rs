@@ -1,47 +1,4 @@
-//! Single values as the second implementation reads them (`tests/reference/`), which was written without sight of
-//! `src/`.
-#![allow(dead_code, reason = "only some of it is needed by itself")]
-
-#[path = "../../tests/reference/date_times.rs"]
-mod date_times;
-#[path = "../../tests/reference/date_words.rs"]
-mod date_words;
-#[path = "../../tests/reference/dates.rs"]
-pub(crate) mod dates;
-#[path = "../../tests/reference/encodings.rs"]
-mod encodings;
-#[path = "../../tests/reference/json.rs"]
-mod json;
-#[path = "../../tests/reference/misread.rs"]
-mod misread;
-#[path = "../../tests/reference/names.rs"]
-mod names;
-#[path = "../../tests/reference/reference_names.rs"]
-mod reference_names;
-#[path = "../../tests/reference/references.rs"]
-mod references;
-#[path = "../../tests/reference/scalars.rs"]
-mod scalars;
-#[path = "../../tests/reference/similarity.rs"]
-pub(crate) mod similarity;
-#[path = "../../tests/reference/values.rs"]
-mod values;
-
-pub(crate) use values::Reading;
-
-/// A date (V5).
-pub(crate) fn date(text: &str) -> Reading<dates::Dated> {
-    dates::date(Some(&value(text)))
-}
-
-/// The tokens of one field of a name (V6).
-pub(crate) fn name(text: &str) -> Reading<Vec<String>> {
-    names::name(Some(&value(text)))
-}
-
-fn value(text: &str) -> json::Value {
-    json::Value { raw: String::new(), kind: json::Kind::Text(Some(text.to_owned())) }
-}
+//! Bounds of what the second implementation (`tests/reference/`) can compare.
 
 /// Most tokens of a side that are tried in every order (rule N3).
 pub(crate) const MOST_ORDERED: usize = 8;

@@ -4,7 +4,9 @@
 use renaper_crosscheck::{Value, name_similarity, normalize_name};
 use strsim::levenshtein;
 
-use crate::rules::{self, MOST_ORDERED, Reading, similarity::similarity};
+use renaper_crosscheck_reference::{self as reference, Reading, similarity};
+
+use crate::rules::{self, MOST_ORDERED};
 
 /// The most work that trying orders may take, in cells of distance tables: an input has to be quick. Five tokens of
 /// four letters on both sides are within it.
@@ -30,7 +32,7 @@ pub fn check(data: &[u8]) {
 /// The tokens of a name, where it is readable. The normal form is that of the second implementation.
 fn tokens_of(text: &str) -> Option<Tokens> {
     let normal = normalize_name(text);
-    match (&normal, rules::name(text)) {
+    match (&normal, reference::name(text)) {
         (Value::Present(joined), Reading::Present(tokens, _)) => {
             assert_eq!(joined.as_str(), tokens.join(" "), "{text:?}");
             Some(tokens).filter(|_| joined.chars().count() <= LONGEST_NAME)
@@ -101,8 +103,8 @@ fn is_exact(one: &Tokens, other: &Tokens) -> bool {
     let lengths = |tokens: &Tokens| tokens.iter().map(|token| token.chars().count()).collect::<Vec<_>>();
     let (ours, theirs) = (lengths(one), lengths(other));
     one.len().max(other.len()) <= MOST_ORDERED
-        && !rules::similarity::is_past_bound(&ours, &theirs)
-        && !rules::similarity::is_past_bound(&theirs, &ours)
+        && !reference::is_past_bound(&ours, &theirs)
+        && !reference::is_past_bound(&theirs, &ours)
 }
 
 /// Whether trying all the orders that the rule asks for is quick.

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::shrink::smallest;
 use super::{our_evaluation, our_plan};
-use crate::generator;
+use renaper_crosscheck_generator as generator;
 
 fn policy(text: &str) -> Option<Policy> {
     serde_json::from_str(text).ok()

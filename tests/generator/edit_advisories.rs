@@ -5,7 +5,7 @@ use super::draft::{Draft, G, raw, remove, set, text};
 use super::edit_body::respelled;
 use super::person::{Day, cuil};
 use super::prng::Rng;
-use super::{build, edit_values};
+use super::{coherent, edit_values};
 
 const DEATH_CODES: &[&str] = &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "04", "0008", "44", "-4", "IV", "4.0"];
 const DEATH_MESSAGES: &[&str] = &[
@@ -80,7 +80,7 @@ pub(crate) fn generation(rng: &mut Rng, draft: &mut Draft) {
         let main: u64 = draft.person.tramite.parse().unwrap_or_default();
         let by = rng.between(1, 5_000_000);
         let other = if is_older(0) { main.saturating_sub(by).max(1_000_000) } else { main + by };
-        let printed = build::tramite_as_printed(rng, &other.to_string());
+        let printed = coherent::tramite_as_printed(rng, &other.to_string());
         set(&mut draft.card, "personalNumber", printed);
         let missing = rng.chance(15);
         let reprint = draft.person.reprint.clone();
@@ -147,7 +147,7 @@ pub(crate) fn tax_number(rng: &mut Rng, draft: &mut Draft) {
         2 => text(&format!("CUIL {digits}")),
         3 => text(&format!("20-00000000-{}", rng.pick(&["0", "1"]))),
         4 => text("20-00012345-6"),
-        _ => text(&build::cuil_as_written(rng, &digits)),
+        _ => text(&coherent::cuil_as_written(rng, &digits)),
     };
     if rng.chance(75) {
         set(&mut draft.card, "taxNumber", value);

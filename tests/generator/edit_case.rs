@@ -1,6 +1,6 @@
 //! Mutations of the case around the data: status, manual decision, warnings; and invalid cases.
 
-use super::build;
+use super::coherent;
 use super::draft::{Draft, G, raw, remove, set, text};
 use super::prng::Rng;
 
@@ -50,7 +50,7 @@ pub(crate) fn omit(rng: &mut Rng, draft: &mut Draft) {
     set(&mut draft.top, "ocrStatus", text("in_review"));
     let mut all: Vec<&str> = Vec::new();
     for _ in 0..rng.below(3) + 1 {
-        all.push(rng.pick(build::OTHER_WARNINGS));
+        all.push(rng.pick(coherent::OTHER_WARNINGS));
     }
     let list = |all: &[&str]| {
         let all: Vec<String> = all.iter().map(|w| super::draft::quoted(w, false)).collect();
@@ -62,10 +62,10 @@ pub(crate) fn omit(rng: &mut Rng, draft: &mut Draft) {
         all.push(all[0]);
     }
     if rng.chance(12) {
-        all.push(rng.pick(build::R1));
+        all.push(rng.pick(coherent::R1));
     }
     if rng.chance(6) {
-        all.push(rng.pick(build::NEVER_OMIT));
+        all.push(rng.pick(coherent::NEVER_OMIT));
     }
     set(&mut draft.top, "warnings", list(&all));
 }

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Fields, G, raw, remove, set, text};
 use super::edit_body::error;
 use super::prng::Rng;
-use super::{build, edit_values};
+use super::{coherent, edit_values};
 
 /// The number is not in the registry, the shapes of A3.
 pub(crate) fn not_found(rng: &mut Rng, draft: &mut Draft) {
@@ -134,7 +134,7 @@ fn gone(rng: &mut Rng, fields: &mut Fields, key: &str) {
 pub(crate) fn no_echo(rng: &mut Rng, draft: &mut Draft) {
     let unreadable = rng.chance(20);
     let cuil = rng.chance(50);
-    let other = build::dni_as_printed(rng, &draft.person);
+    let other = coherent::dni_as_printed(rng, &draft.person);
     if let Some(body) = draft.registry() {
         remove(body, "dni");
         remove(body, "id_ciudadano");

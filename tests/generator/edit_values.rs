@@ -3,7 +3,7 @@
 use super::draft::{Draft, Fields, G, raw, remove, set, text, text_of};
 use super::person::cuil;
 use super::prng::Rng;
-use super::{build, date_forms, dates};
+use super::{coherent, date_forms, dates};
 
 pub(crate) const CARD_KEYS: &[&str] = &[
     "documentNumber",
@@ -163,7 +163,7 @@ pub(crate) fn dni(rng: &mut Rng, draft: &mut Draft) {
         4 => raw(rng.pick(&["0", "99999", "100000", "100000000", "-12345678"])),
         5 => text(&format!("DNI {}", draft.person.dni)),
         6 => text(&format!("{}\u{ff10}", &draft.person.dni[1..])),
-        _ => build::dni_as_printed(rng, &draft.person),
+        _ => coherent::dni_as_printed(rng, &draft.person),
     };
     let side = rng.below(3);
     if side == 0 {
@@ -193,7 +193,7 @@ pub(crate) fn the_cuil(rng: &mut Rng, draft: &mut Draft) {
         1 => raw(&digits),
         2 => text(&digits[1..]),
         3 => text(&format!("{digits}0")),
-        _ => text(&build::cuil_as_written(rng, &digits)),
+        _ => text(&coherent::cuil_as_written(rng, &digits)),
     };
     let alone = rng.chance(70);
     if let Some(body) = draft.registry() {
@@ -234,7 +234,7 @@ pub(crate) fn tramite(rng: &mut Rng, draft: &mut Draft) {
         3 => raw(rng.pick(&["0", "123456", "1234567", "123456789012", "-460759387"])),
         4 => text(&format!("{padded}{padded}")),
         5 => text(&format!("1{padded}")),
-        _ => build::tramite_as_printed(rng, &printed),
+        _ => coherent::tramite_as_printed(rng, &printed),
     };
     match rng.below(3) {
         0 => set(&mut draft.card, "personalNumber", value),
@@ -249,7 +249,7 @@ pub(crate) fn tramite(rng: &mut Rng, draft: &mut Draft) {
 /// The reprinted card: its number on the card, or in the registry.
 pub(crate) fn reprint(rng: &mut Rng, draft: &mut Draft) {
     let reprint = draft.person.reprint.clone();
-    let printed = build::tramite_as_printed(rng, &reprint);
+    let printed = coherent::tramite_as_printed(rng, &reprint);
     set(&mut draft.card, "personalNumber", printed);
     let drop_main = rng.chance(25);
     if let Some(body) = draft.registry() {

@@ -1,6 +1,6 @@
 //! Overrides of the policies that there are.
 
-use super::build::R1;
+use super::coherent::R1;
 use super::draft::{G, Layout, raw, text, write};
 use super::prng::Rng;
 

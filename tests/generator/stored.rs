@@ -1,11 +1,19 @@
 //! Stored validations: what an evaluation left behind, and what became of it since. Most stay what the rules say; the
 //! rest differs in one or two things that the recovery of a decision looks at.
 
-use renaper_crosscheck::{Case, Policy, evaluate};
-
 use super::draft::{Fields, G, Layout, raw, text, write};
 use super::prng::Rng;
 use super::{edit_case, edited, policies, stored_check, stored_frame, stored_lists, stored_members, stored_purged};
+
+/// The implementation of the rules whose results are stored. Cases and evaluations are JSON; a policy is JSON, too, or
+/// the name of a shipped one.
+#[derive(Clone, Copy, Debug)]
+pub struct Engine {
+    /// The evaluation of a case under a policy; `None` where either cannot be read.
+    pub evaluate: fn(&str, &str) -> Option<String>,
+    /// A policy's name and its fingerprint; `None` where it cannot be read.
+    pub stamp: fn(&str) -> Option<[String; 2]>,
+}
 
 /// A stored validation before it is text.
 pub(crate) struct Stored {
@@ -14,6 +22,8 @@ pub(crate) struct Stored {
     pub(crate) metadata: Fields,
     /// `metadata.responseDoubleChecks.renaper`.
     pub(crate) check: Option<G>,
+    /// What evaluated it.
+    pub(crate) engine: Engine,
 }
 
 impl Stored {
@@ -58,10 +68,10 @@ const EDITS: &[(usize, Edit)] = &[
 
 /// A stored validation's text, and what it is evaluated with: `{"policy": …, "against": …}`, where `against` is a
 /// policy, or `{"stored": …}` with the policy that stored results are compared with.
-pub(crate) fn stored(seed: u64) -> (String, String) {
+pub fn stored(seed: u64, engine: Engine) -> (String, String) {
     let mut rng = Rng::new(seed ^ 0x7374_6F72_6564);
     let policies = Policies::any(&mut rng);
-    let mut stored = left_behind(&mut rng, &policies.then);
+    let mut stored = left_behind(&mut rng, &policies.then, engine);
     for _ in 0..rng.below(4) {
         let all: usize = EDITS.iter().map(|edit| edit.0).sum();
         let mut at = rng.below(all);
@@ -105,7 +115,7 @@ impl Policies {
 }
 
 /// What is stored after an evaluation under this policy, with or without a person's decision.
-fn left_behind(rng: &mut Rng, policy: &str) -> Stored {
+fn left_behind(rng: &mut Rng, policy: &str, engine: Engine) -> Stored {
     let mut draft = edited(rng);
     if rng.chance(35) {
         edit_case::known_warnings(rng, &mut draft);
@@ -115,11 +125,7 @@ fn left_behind(rng: &mut Rng, policy: &str) -> Stored {
     }
     let plain = Layout { space: "", line: "", escape: false };
     let case = write(&G::Fields(draft.fields()), plain);
-    let policy: Option<Policy> = serde_json::from_str(policy).ok();
-    let evaluation = Case::from_json(&case)
-        .ok()
-        .zip(policy)
-        .map(|(case, policy)| serde_json::to_string(&evaluate(&case, &policy)).unwrap());
+    let evaluation = (engine.evaluate)(&case, policy);
     let evaluation = evaluation.and_then(|line| stored_members::members(&line)).unwrap_or_default();
     let decision = stored_members::of(&evaluation, "decision").and_then(stored_members::members).unwrap_or_default();
     let word = |key: &str, otherwise: &str| {
@@ -158,11 +164,11 @@ fn left_behind(rng: &mut Rng, policy: &str) -> Stored {
         metadata.push(("kycOmitWarningsApplied".into(), raw(record)));
     }
     let check = stored_members::of(&evaluation, "renaper").map(stored_members::opened_check);
-    Stored { top, metadata, check }
+    Stored { top, metadata, check, engine }
 }
 
 fn written(rng: &mut Rng, stored: Stored) -> String {
-    let Stored { mut top, mut metadata, check } = stored;
+    let Stored { mut top, mut metadata, check, .. } = stored;
     if let Some(check) = check {
         let responses = G::Fields(vec![("renaper".to_owned(), check)]);
         metadata.push(("responseDoubleChecks".to_owned(), responses));

@@ -1,8 +1,6 @@
 //! Changes of a stored check: its verdict, its rows, its stamp, its age.
 
-use renaper_crosscheck::Policy;
-
-use super::build::R1;
+use super::coherent::R1;
 use super::draft::{Fields, G, raw, remove, set, text, text_of};
 use super::policies;
 use super::prng::Rng;
@@ -188,10 +186,10 @@ pub(crate) fn without_stamp(_: &mut Rng, stored: &mut Stored) {
 
 /// Who decided, and what: another policy, another status, nothing that can be read.
 pub(crate) fn stamp(rng: &mut Rng, stored: &mut Stored) {
-    let other: Option<Policy> = match rng.below(4) {
-        0 => Some(Policy::hardened()),
-        1 => Some(Policy::documented()),
-        _ => serde_json::from_str(&policies::policy(rng)).ok(),
+    let other = match rng.below(4) {
+        0 => (stored.engine.stamp)("hardened"),
+        1 => (stored.engine.stamp)("documented"),
+        _ => (stored.engine.stamp)(&policies::policy(rng)),
     };
     let Some(check) = stored.check() else { return };
     if rng.chance(8) {
@@ -221,9 +219,9 @@ pub(crate) fn stamp(rng: &mut Rng, stored: &mut Stored) {
             set(engine, "reason", raw(rng.pick(&reasons)));
         }
         4 => {
-            if let Some(other) = other {
-                set(engine, "policy", text(other.name()));
-                set(engine, "fingerprint", text(other.fingerprint()));
+            if let Some([name, fingerprint]) = other {
+                set(engine, "policy", text(&name));
+                set(engine, "fingerprint", text(&fingerprint));
             }
         }
         5 => set(engine, "fingerprint", raw(rng.pick(&["\"\"", "null", "5", "\"0000\"", "\"\\ud800\""]))),

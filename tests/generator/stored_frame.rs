@@ -106,7 +106,7 @@ pub(crate) fn times(rng: &mut Rng, stored: &mut Stored) {
 
 /// A key that stands twice: the same again, or something else of the kind, before it or behind.
 pub(crate) fn twice(rng: &mut Rng, stored: &mut Stored) {
-    let Stored { top, metadata, check } = stored;
+    let Stored { top, metadata, check, .. } = stored;
     let fields: &mut Fields = match (rng.below(6), check) {
         (0..=1, _) => top,
         (2..=3, _) => metadata,
@@ -145,7 +145,7 @@ pub(crate) fn twice(rng: &mut Rng, stored: &mut Stored) {
 pub(crate) fn unknown_keys(rng: &mut Rng, stored: &mut Stored) {
     let value = raw(rng.pick(&["null", "{\"a\":1,\"a\":2}", "\"\\ud800\"", "[[[]]]", "1e999", "\"rejected\""]));
     let key = rng.pick(&["Status", "ocrStatus", "manualDecision", "extracted_data", "Warnings", "kycDecision", ""]);
-    let Stored { top, metadata, check } = stored;
+    let Stored { top, metadata, check, .. } = stored;
     let fields = match (rng.below(3), check) {
         (0, _) => metadata,
         (1, Some(G::Fields(check))) => check,

@@ -1,6 +1,6 @@
 //! Changes of the lists of a stored validation: warnings, the omit list, the record of an omission.
 
-use super::build::{NEVER_OMIT, OTHER_WARNINGS, R1};
+use super::coherent::{NEVER_OMIT, OTHER_WARNINGS, R1};
 use super::draft::{G, quoted, raw, remove, set};
 use super::prng::Rng;
 use super::stored::Stored;

@@ -8,27 +8,36 @@ use super::scalars::scalar;
 use super::values::{Read, Reading, digits_of, is_dash, is_letter, then};
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
+/// A date (V5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Date {
+pub enum Date {
+    /// With four digits of the year.
     Full {
+        /// 1850 to 2150.
         year: u32,
+        /// 1 to 12.
         month: u32,
+        /// 1 to 31.
         day: u32,
     },
     /// The year's last two digits only.
     Short {
+        /// 0 to 99.
         year: u32,
+        /// 1 to 12.
         month: u32,
+        /// 1 to 31.
         day: u32,
     },
 }
 
 /// A date as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Dated {
-    pub(crate) date: Date,
+pub struct Dated {
+    /// The date.
+    pub date: Date,
     /// V9.
-    pub(crate) repaired: bool,
+    pub repaired: bool,
 }
 
 /// Which fillers of databases there are besides the general ones.
@@ -39,7 +48,7 @@ pub(crate) enum About {
 }
 
 /// V5, agreement.
-pub(crate) fn agree(one: Date, other: Date) -> bool {
+pub fn agree(one: Date, other: Date) -> bool {
     let last_two = |date: Date| match date {
         Date::Full { year, month, day } | Date::Short { year, month, day } => (year % 100, month, day),
     };

@@ -35,7 +35,8 @@ pub(crate) fn blocked(case: &Case, policy: &Policy) -> Option<&'static str> {
     None
 }
 
-pub(crate) fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
+/// The plan (W1 to W6) as compact JSON; or the code of an error, as `evaluate` has it.
+pub fn plan(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     let case = Case::read(case_json)?;
     const W1_KEYS: [&str; 3] = ["doubleCheckRenaper", "countryCode", "credentials"];
     if misspelt(&case.members, &W1_KEYS) {

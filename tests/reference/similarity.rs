@@ -12,7 +12,7 @@ pub(crate) enum Unknown {
 }
 
 /// N: 0 to 100. Both lists hold at least one token.
-pub(crate) fn similarity(one: &[String], other: &[String]) -> u32 {
+pub fn similarity(one: &[String], other: &[String]) -> u32 {
     similarity_where(one, other, Unknown::Nothing)
 }
 
@@ -44,7 +44,7 @@ fn lengths(tokens: &[String]) -> Vec<usize> {
 
 /// N3: whether every order of one side takes more work than the bound: 2 to the number of its tokens, times the
 /// characters of both sides joined.
-pub(crate) fn is_past_bound(one: &[usize], other: &[usize]) -> bool {
+pub fn is_past_bound(one: &[usize], other: &[usize]) -> bool {
     let joined = |lengths: &[usize]| lengths.iter().sum::<usize>() + lengths.len().saturating_sub(1);
     one.len() <= 8 && (1 << one.len()) * joined(one) * joined(other) > 131_072
 }

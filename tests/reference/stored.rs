@@ -9,18 +9,21 @@ use super::stored_purged;
 use super::stored_recovery::{AtHand, ocr_status, recovered, stored_case};
 
 /// What a document is evaluated with.
-pub(crate) struct Setting<'p> {
-    pub(crate) policy: AtHand<'p>,
-    pub(crate) against: AtHand<'p>,
+pub struct Setting<'p> {
+    /// What it is evaluated under.
+    pub policy: AtHand<'p>,
+    /// What it is compared with, or what tells the causes apart.
+    pub against: AtHand<'p>,
     /// Compared with what is stored; `against` tells the causes apart.
-    pub(crate) against_stored: bool,
-    /// Fingerprints of the policies `documented` and `hardened`.
-    pub(crate) documented: &'p str,
-    pub(crate) hardened: &'p str,
+    pub against_stored: bool,
+    /// The fingerprint of the policy `documented`.
+    pub documented: &'p str,
+    /// The fingerprint of the policy `hardened`.
+    pub hardened: &'p str,
 }
 
 /// A re-evaluation as compact JSON in the key order of JSON.md, its evaluation as `evaluate` has it.
-pub(crate) fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String, &'static str> {
+pub fn reevaluate(document: &str, setting: &Setting<'_>) -> Result<String, &'static str> {
     let document = Document::read(document)?;
     let (documented, hardened) = (Policy::documented(), Policy::hardened());
     let at_hand = [

@@ -11,9 +11,11 @@ use super::stored_document::{Document, last, text};
 const RULES: &str = "2";
 
 /// A policy with its fingerprint.
-pub(crate) struct AtHand<'p> {
-    pub(crate) policy: &'p Policy,
-    pub(crate) fingerprint: &'p str,
+pub struct AtHand<'p> {
+    /// The policy.
+    pub policy: &'p Policy,
+    /// Its fingerprint, as `engine` names it.
+    pub fingerprint: &'p str,
 }
 
 pub(crate) struct Recovered {

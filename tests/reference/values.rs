@@ -6,7 +6,8 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 /// What one field's own rule makes of a value.
 #[derive(Clone, Debug)]
-pub(crate) enum Reading<T> {
+pub enum Reading<T> {
+    /// Nothing there.
     Absent,
     /// Absent, but it was a zero trámite (V3, A3).
     Zero,
@@ -17,28 +18,33 @@ pub(crate) enum Reading<T> {
 }
 
 impl<T> Reading<T> {
-    pub(crate) fn value(&self) -> Option<&T> {
+    /// The value, where it can be read.
+    pub fn value(&self) -> Option<&T> {
         match self {
             Reading::Present(value, _) => Some(value),
             _ => None,
         }
     }
 
-    pub(crate) fn is_present(&self) -> bool {
+    /// Whether it can be read.
+    pub fn is_present(&self) -> bool {
         self.value().is_some()
     }
 
-    pub(crate) fn is_unreadable(&self) -> bool {
+    /// Whether something is there that cannot be read.
+    pub fn is_unreadable(&self) -> bool {
         matches!(self, Reading::Unreadable(_))
     }
 
     /// Absent, or a zero that counts as that.
-    pub(crate) fn is_absent(&self) -> bool {
+    /// Whether nothing is there, a zero trámite included.
+    pub fn is_absent(&self) -> bool {
         matches!(self, Reading::Absent | Reading::Zero)
     }
 
     /// What a row shows: the text as received, also when it is unreadable; not when absent.
-    pub(crate) fn shown(&self) -> Option<String> {
+    /// The text that a row shows.
+    pub fn shown(&self) -> Option<String> {
         match self {
             Reading::Present(_, text) => Some(text.clone()),
             Reading::Unreadable(text) => text.clone(),

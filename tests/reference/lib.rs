@@ -1,6 +1,14 @@
 //! An independent reference implementation of the rules, as slow and as obvious as possible. It exists to be compared
 //! with.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    reason = "as obvious as possible: where a bound does not hold, a comparison fails"
+)]
+
 mod action;
 mod advisories;
 mod answer;
@@ -43,10 +51,13 @@ mod stored_recovery;
 mod tramite;
 mod values;
 
-pub(crate) use plan::plan;
-pub(crate) use policy::Policy;
-pub(crate) use stored::{Setting, reevaluate};
-pub(crate) use stored_recovery::AtHand;
+pub use dates::{Date, Dated, agree};
+pub use plan::plan;
+pub use policy::Policy;
+pub use similarity::{is_past_bound, similarity};
+pub use stored::{Setting, reevaluate};
+pub use stored_recovery::AtHand;
+pub use values::Reading;
 
 use answer::{Answer, answer};
 use case::Case;
@@ -56,8 +67,18 @@ use output::{Object, as_received, list};
 
 /// The evaluation as compact JSON in the key order of JSON.md, without `policy` and `engine`'s fingerprint, and with
 /// the `guidance` of an advisory as RULES.md names it; or `not_json`, `not_an_object`, `invalid_case`.
-pub(crate) fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
+pub fn evaluate(case_json: &str, policy: &Policy) -> Result<String, &'static str> {
     Ok(evaluated(&Case::read(case_json)?, policy))
+}
+
+/// A date that stands by itself (V5).
+pub fn date(text: &str) -> Reading<Dated> {
+    dates::date_of(text)
+}
+
+/// The tokens of one field of a name (V6).
+pub fn name(text: &str) -> Reading<Vec<String>> {
+    names::name(Some(&json::Value { raw: String::new(), kind: json::Kind::Text(Some(text.to_owned())) }))
 }
 
 fn evaluated(case: &Case, policy: &Policy) -> String {
