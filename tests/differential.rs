@@ -15,6 +15,7 @@
 //! The first difference, if there is one, is reduced as far as possible and printed with its seed and both answers.
 
 pub(crate) mod as_written;
+pub(crate) mod re_evaluated;
 mod shrink;
 mod shrunk;
 

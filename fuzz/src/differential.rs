@@ -9,10 +9,9 @@ use renaper_crosscheck::{Case, OmitWarnings, PlanRequest, Policy, evaluate, norm
 use renaper_crosscheck_generator as generator;
 use renaper_crosscheck_reference as reference;
 
+use crate::as_written::as_the_reference_writes_it;
+use crate::changed::changed;
 use crate::{json, rules};
-
-#[path = "../../tests/differential/as_written.rs"]
-mod as_written;
 
 /// Panics where the two do not agree.
 pub fn check(data: &[u8]) {
@@ -30,7 +29,7 @@ pub fn check(data: &[u8]) {
     let expected = reference::evaluate(&case, &theirs).map_err(str::to_owned);
     let found = Case::from_json(&case)
         .map(|case| {
-            as_written::as_the_reference_writes_it(
+            as_the_reference_writes_it(
                 &serde_json::to_string(&evaluate(&case, &ours)).expect("an evaluation can be written"),
             )
         })
@@ -67,74 +66,11 @@ fn given(data: &[u8]) -> (String, String) {
 
 /// A generated case, for an evaluation or a plan, after the changes that follow its seed.
 fn generated(kind: u8, choices: &[u8]) -> (String, String) {
-    let (seed, changes) = choices.split_at(choices.len().min(8));
-    let seed = seed.iter().fold(0_u64, |seed, byte| seed << 8 | u64::from(*byte));
-    let (case, policy) = if kind % 2 == 1 { generator::case(seed) } else { generator::plan_case(seed) };
-    let mut bytes = case.into_bytes();
-    for change in changes.chunks_exact(4) {
-        let [high, low, what, with] = *change else { continue };
-        // Where a piece is put in, it is put between two values or into one.
-        let place = usize::from(u16::from_be_bytes([high, low])) % (bytes.len() + 1);
-        match what % 8 {
-            0 | 1 if place < bytes.len() => bytes[place] = with,
-            2 => bytes.insert(place, with),
-            3 => drop(bytes.drain(place..bytes.len().min(place + usize::from(with % 8)))),
-            4 if place < bytes.len() && bytes[place].is_ascii_digit() => bytes[place] = b'0' + with % 10,
-            _ => {
-                let piece = PIECES[usize::from(with) % PIECES.len()];
-                drop(bytes.splice(place..place, piece.bytes()));
-            }
-        }
-    }
-    (String::from_utf8_lossy(&bytes).into_owned(), policy)
+    changed(choices, |seed| if kind % 2 == 1 { generator::case(seed) } else { generator::plan_case(seed) })
 }
 
-/// What is put into generated cases.
-const PIECES: [&str; 40] = [
-    " ",
-    "0",
-    "00",
-    "-",
-    ".",
-    "/",
-    "\"",
-    "\\",
-    "\\u00e1",
-    "\\ud800",
-    "\\n",
-    ",",
-    ":",
-    "{",
-    "}",
-    "[",
-    "]",
-    "null",
-    "true",
-    "1e3",
-    "\"\":1,",
-    "\"dni\":\"38966181\",",
-    "\"error\":0,",
-    "\"codigo\":2,",
-    "\"apellidos\":\"X\",",
-    "M",
-    "S/D",
-    "Ã±",
-    "’",
-    "ñ",
-    "\u{301}",
-    "\u{a0}",
-    "\u{2003}",
-    "ß",
-    "ſ",
-    "ı",
-    "T00:00",
-    "Z",
-    "a b c d e f g h ",
-    "EJEMPLAR",
-];
-
 /// Whether the second implementation, which tries every order of the tokens, would be long about the names of a case.
-fn is_long_to_compare(case: &[(String, &str)]) -> bool {
+pub(crate) fn is_long_to_compare(case: &[(String, &str)]) -> bool {
     let card = json::get(case, "extractedData").map(json::members).unwrap_or_default();
     let body = json::get(case, "renaperData").map(json::members).unwrap_or_default();
     let tokens = |members: &[(String, &str)], is_wanted: &dyn Fn(&str) -> bool| -> Vec<Vec<String>> {
@@ -175,7 +111,7 @@ const DATES: [&str; 12] = [
 ];
 
 /// Whether the case has one of the few things that the rule's words leave open, and that the two take differently.
-fn is_known(case: &[(String, &str)]) -> bool {
+pub(crate) fn is_known(case: &[(String, &str)]) -> bool {
     let members = |key: &str| json::get(case, key).map(json::members).unwrap_or_default();
     // B6 passes keys through: the library as text, and not where they are none, the second implementation as written.
     let biometric = json::get(case, "renaperBiometric").map(json::raw_members).unwrap_or_default();

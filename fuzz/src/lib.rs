@@ -3,15 +3,22 @@
 //! A target is a libFuzzer target where cargo-fuzz builds it (`--cfg fuzzing`). Anywhere else it is an ordinary program
 //! that replays its corpus and findings, or the files it is given; `tests/replay.rs` does that for all of them.
 
+#[path = "../../tests/differential/as_written.rs"]
+mod as_written;
 pub mod bounds;
+mod changed;
 pub mod dates;
 pub mod differential;
 pub mod evaluate_json;
+pub mod fields;
 mod json;
 pub mod policy;
+#[path = "../../tests/differential/re_evaluated.rs"]
+mod re_evaluated;
 pub mod replay;
 mod rules;
 pub mod similarity;
+pub mod stored;
 
 /// The entry point of the target that a module is.
 #[macro_export]

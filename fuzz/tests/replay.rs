@@ -3,15 +3,17 @@
 use std::process::ExitCode;
 
 use renaper_crosscheck_fuzz::replay::{Check, replay};
-use renaper_crosscheck_fuzz::{bounds, dates, differential, evaluate_json, policy, similarity};
+use renaper_crosscheck_fuzz::{bounds, dates, differential, evaluate_json, fields, policy, similarity, stored};
 
-const TARGETS: [(&str, Check); 6] = [
+const TARGETS: [(&str, Check); 8] = [
     ("evaluate_json", evaluate_json::check),
     ("differential", differential::check),
     ("similarity", similarity::check),
     ("dates", dates::check),
     ("policy", policy::check),
     ("bounds", bounds::check),
+    ("stored", stored::check),
+    ("fields", fields::check),
 ];
 
 fn main() -> ExitCode {
