@@ -224,7 +224,7 @@ impl<'c> Rows<'c> {
     /// assert_eq!(rows.iter().count(), 6);
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
-    pub fn iter(&self) -> impl Iterator<Item = &Row<'c>> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Row<'c>> {
         self.0.iter()
     }
 
@@ -281,6 +281,15 @@ impl<'c> Rows<'c> {
 
     pub(crate) fn into_owned(self) -> Rows<'static> {
         Rows(self.0.into_iter().map(Row::into_owned).collect())
+    }
+}
+
+impl<'r, 'c> IntoIterator for &'r Rows<'c> {
+    type Item = &'r Row<'c>;
+    type IntoIter = std::slice::Iter<'r, Row<'c>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
