@@ -222,6 +222,9 @@ impl<'c> Rows<'c> {
     /// let check = evaluate(&case, &Policy::documented()).into_owned().renaper.unwrap();
     /// let rows = check.comparison_results.unwrap();
     /// assert_eq!(rows.iter().count(), 6);
+    /// for row in &rows {
+    ///     println!("{}: {:?}", row.field, row.outcome);
+    /// }
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, Row<'c>> {

@@ -45,9 +45,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A person's decision is stored beside that, in a key or column of your own. [`Markers`] point to it where the document
-//! is evaluated again, and [`State::from_stored`](crate::lifecycle::State::from_stored) wants it where the validation
-//! goes on. Where a person decided and the registry is not asked again, the stored check stays as it is.
+//! A person's decision is stored beside that, in a key or column of your own. [`Markers`] point to it where the
+//! document is evaluated again, and [`State::from_stored`](crate::lifecycle::State::from_stored) wants it where the
+//! validation goes on. Where a person decided and the registry is not asked again, the stored check stays as it is.
 
 mod change;
 mod check;
