@@ -49,8 +49,8 @@ pub(crate) const LEAVES_ONE: Wording = Wording::new(
      it, add:",
 );
 pub(crate) const LEAVES_MANY: Wording = Wording::new(
-    "`{key}` reemplaza toda la tabla de `{base}`: {count} entradas que no nombra pasan a `{left_at}`; para conservarlas, \
-     se agrega:",
+    "`{key}` reemplaza toda la tabla de `{base}`: {count} entradas que no nombra pasan a `{left_at}`; para \
+     conservarlas, se agrega:",
     "`{key}` replaces the whole table of `{base}`: {count} entries that it does not name become `{left_at}`; to keep \
      them, add:",
 );
