@@ -222,9 +222,12 @@ impl<'c> Rows<'c> {
     /// let check = evaluate(&case, &Policy::documented()).into_owned().renaper.unwrap();
     /// let rows = check.comparison_results.unwrap();
     /// assert_eq!(rows.iter().count(), 6);
+    /// for row in &rows {
+    ///     println!("{}: {:?}", row.field, row.outcome);
+    /// }
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
-    pub fn iter(&self) -> impl Iterator<Item = &Row<'c>> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Row<'c>> {
         self.0.iter()
     }
 
@@ -281,6 +284,15 @@ impl<'c> Rows<'c> {
 
     pub(crate) fn into_owned(self) -> Rows<'static> {
         Rows(self.0.into_iter().map(Row::into_owned).collect())
+    }
+}
+
+impl<'r, 'c> IntoIterator for &'r Rows<'c> {
+    type Item = &'r Row<'c>;
+    type IntoIter = std::slice::Iter<'r, Row<'c>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -236,7 +236,7 @@ pub use similarity::name_word::NameWord;
 pub use text::{RawJson, Text};
 pub use value::Value;
 pub use vocabulary::{
-    AdvisoryField, AdvisoryKind, Escalation, Field, FindingKind, Findings, Guidance, Language, ManualDecision,
-    MatchResult, Message, NameDifference, NamePart, NameWordKind, REGLAS, RULEBOOK, Reason, Rule, SkipReason, Source,
-    Status, UnknownWord, WarningCode, Wording,
+    AdvisoryField, AdvisoryKind, Escalation, Field, FindingKind, Findings, FindingsIter, Guidance, Language,
+    ManualDecision, MatchResult, Message, NameDifference, NamePart, NameWordKind, REGLAS, RULEBOOK, Reason, Rule,
+    SkipReason, Source, Status, UnknownWord, WarningCode, Wording,
 };

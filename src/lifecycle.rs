@@ -22,15 +22,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A validation that was stored is restored with [`State::from_stored`]: what a person decided, or may have decided,
-//! stands whatever happens to it, as it does in [`reevaluate`](crate::stored::reevaluate).
+//! A validation that was stored is restored with [`State::from_stored`], with the decision that a person took
+//! ([`decide`]): store that beside the document. What a person decided, or may have decided, stands whatever happens to
+//! it, as it does in [`reevaluate`](crate::stored::reevaluate).
 //!
 //! ```
 //! use renaper_crosscheck::lifecycle::{State, check};
 //! use renaper_crosscheck::stored::StoredValidation;
 //! use renaper_crosscheck::{Policy, RegistryAnswer, RegistryRecord, Status};
 //!
-//! // Approved by the check, and rejected by a person afterwards.
+//! // Approved by the check, and rejected by a person afterwards; nobody stored the decision.
 //! let json = r#"{
 //!     "status": "rejected", "decision": {"status": "Approved"},
 //!     "extractedData": {"documentNumber": "38966181", "personalNumber": "00460759387"},
@@ -41,7 +42,7 @@
 //! }"#;
 //! let policy = Policy::documented(); // the one that the stored check was made under
 //! let validation = StoredValidation::from_json(json)?;
-//! let state = State::from_stored(&validation, &policy);
+//! let state = State::from_stored(&validation, None, &policy);
 //!
 //! let record = RegistryRecord::new().with_dni("38966181").with_id_tramite_principal("460759387");
 //! let checked = check(&state, RegistryAnswer::Record(record), "2026-03-01T21:30:00-03:00", &policy);
@@ -88,9 +89,9 @@ pub struct Transition<'v> {
     pub event: Option<&'static str>,
     /// The status that was preserved because a person decided it, or may have decided it (rule L1).
     pub preserved: Option<Status>,
-    /// The evaluation that the status comes from, with what is to be stored; `None` where nothing was evaluated: a
-    /// person decided or may have decided, the registry is to be asked first, or no check counts. Where a check is to
-    /// be repeated (`state.recheck_due`), the status does not come from it yet.
+    /// The evaluation to store. `None` where nothing is to be stored, and what is stored stays: after a person's
+    /// decision where the registry was not asked, for a protected status, and where a synchronisation waits for the
+    /// registry or needs no check. The status comes from it, unless a check is to be repeated (`state.recheck_due`).
     pub evaluation: Option<Evaluation<'static>>,
 }
 
@@ -188,6 +189,14 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 /// event. Some minutes later, check again; after as many tries as you give it, with [`last_check`]. A status that
 /// stands ([`State::is_protected`], or a person's decision) is preserved.
 ///
+/// **Ask first, then load.** A person may decide while the registry is asked. So ask with what [`plan`](crate::plan())
+/// says of one load, then load the validation again, with the decision, in the transaction that writes the outcome, and
+/// check that state. Or, on writing, compare the stored document's version with the one that was loaded, and start over
+/// where it is another.
+///
+/// Where a person decided, give [`RegistryAnswer::NotAsked`]: the plan asks nothing more (rule W2b). Then there is no
+/// evaluation, and the stored check stays. An answer that came all the same is evaluated, for information.
+///
 /// `verified_at` is when the registry answered; its day, as it is written, is what an expiry is held against (rule X7),
 /// so give Argentina's. The biometric result is the state's: a new one goes in with [`State::with_biometric`].
 ///
@@ -255,8 +264,12 @@ pub fn last_check<'v>(
         return Transition { preserved, ..transition(state, state.clone()) };
     }
     let mut next = state.clone();
-    next.case = next.case.with_registry(answer).with_verified_at(verified_at);
     next.recheck_due = false;
+    if let (Some(decision), RegistryAnswer::NotAsked) = (state.case.manual_decision, &answer) {
+        next.status = decision.into();
+        return Transition { preserved, ..transition(state, next) };
+    }
+    next.case = next.case.with_registry(answer).with_verified_at(verified_at);
     let evaluation = evaluate(&next.case, policy).into_owned();
     next.case.warnings.clone_from(&evaluation.warnings);
     next.status = evaluation.decision.status;
@@ -265,14 +278,37 @@ pub fn last_check<'v>(
 
 /// What a person's decision does: it stands from then on (rules D1, L3, L5).
 ///
-/// ```
-/// use renaper_crosscheck::{Case, ManualDecision, Status};
-/// use renaper_crosscheck::lifecycle::{State, decide};
+/// **Store the decision with the document**, not the status alone: [`State::from_stored`] wants it back. A status does
+/// not say who gave it. Where a person approved during an outage, or confirmed what the check had decided, nothing else
+/// in the document shows it, and the registry's next answer would decide.
 ///
-/// let state = State::new(Case::new(Status::InReview)).with_status(Status::InReview);
+/// ```
+/// use renaper_crosscheck::lifecycle::{State, check, decide};
+/// use renaper_crosscheck::stored::StoredValidation;
+/// use renaper_crosscheck::{ManualDecision, Policy, RegistryAnswer, RegistryRecord, Status};
+///
+/// // The registry did not answer yet, and a person approves.
+/// let policy = Policy::documented();
+/// let mut document = serde_json::json!({
+///     "status": "in_progress", "decision": {"status": "Approved"}, "extractedData": {"documentNumber": "38966181"},
+///     "metadata": {"doubleChecks": {"renaper": true}}
+/// });
+/// let json = document.to_string();
+/// let state = State::from_stored(&StoredValidation::from_json(&json)?, None, &policy);
 /// let decided = decide(&state, ManualDecision::Approved);
 /// assert_eq!((decided.state.status, decided.event), (Status::Approved, Some("kyc.validation_approved")));
 /// assert!(decided.credit_due);
+/// document["status"] = serde_json::json!(decided.state.status);
+/// document["manualDecision"] = serde_json::json!(decided.state.case.manual_decision());
+///
+/// // Later the registry answers about somebody else.
+/// let json = document.to_string();
+/// let decision: Option<ManualDecision> = serde_json::from_value(document["manualDecision"].clone())?;
+/// let state = State::from_stored(&StoredValidation::from_json(&json)?, decision, &policy);
+/// let record = RegistryRecord::new().with_dni("31456789").with_id_tramite_principal("460759387");
+/// let checked = check(&state, RegistryAnswer::Record(record), "2026-03-01T21:30:00-03:00", &policy);
+/// assert_eq!((checked.state.status, checked.preserved), (Status::Approved, Some(Status::Approved)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn decide<'v>(state: &State<'v>, decision: ManualDecision) -> Transition<'v> {

@@ -26,21 +26,28 @@
 //!
 //! // What is stored: the evaluation's parts in the places of the KYC API, beside the provider's verdict in its own
 //! // word: `Approved`, `Declined` or `In Review`. Without the verdict, nobody can tell later what a person decided.
-//! let document = serde_json::json!({
+//! let mut document = serde_json::json!({
 //!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
 //!     "warnings": evaluation.warnings,
 //!     "decision": {"status": case.ocr_status().provider_verdict()},
 //!     "metadata": {
 //!         "doubleChecks": {"renaper": true}, "omitWarnings": case.omit_warnings(), "warnings": evaluation.warnings,
-//!         "kycOmitWarningsApplied": evaluation.decision.omit_warnings_applied,
-//!         "responseDoubleChecks": {"renaper": evaluation.renaper}
+//!         "kycOmitWarningsApplied": evaluation.decision.omit_warnings_applied
 //!     }
 //! });
+//! // Where the registry was not asked, there is no check to store.
+//! if let Some(check) = &evaluation.renaper {
+//!     document["metadata"]["responseDoubleChecks"] = serde_json::json!({"renaper": check});
+//! }
 //! let document = document.to_string();
 //! let validation = StoredValidation::from_json(&document)?;
 //! assert_eq!(reevaluate(&validation, &policy, Against::Stored(&policy)).outcome, Outcome::Unchanged);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! A person's decision is stored beside that, in a key or column of your own. [`Markers`] point to it where the
+//! document is evaluated again, and [`State::from_stored`](crate::lifecycle::State::from_stored) wants it where the
+//! validation goes on. Where a person decided and the registry is not asked again, the stored check stays as it is.
 
 mod change;
 mod check;

@@ -16,7 +16,7 @@ pub use advisory::{AdvisoryField, AdvisoryKind, Escalation, Guidance, NameDiffer
 pub use closed_set::UnknownWord;
 pub(crate) use closed_set::closed_set;
 pub use field::{Field, SkipReason};
-pub use finding::{FindingKind, Findings, WarningCode};
+pub use finding::{FindingKind, Findings, FindingsIter, WarningCode};
 pub use language::Language;
 pub use message::{Message, Wording};
 pub use name::{NamePart, NameWordKind};

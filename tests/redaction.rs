@@ -244,7 +244,7 @@ const HOLDS_NOTHING: [(&str, &[&str]); 9] = [
     ),
     (
         "a set of such words, or what one says of a row",
-        &["Findings", "FindingsThenAndNow", "RowOutcome", "StatusThenAndNow", "Unexplained"],
+        &["Findings", "FindingsIter", "FindingsThenAndNow", "RowOutcome", "StatusThenAndNow", "Unexplained"],
     ),
     ("where something stands, by the keys of the shapes", &["ChangePath", "DocumentPointer", "Markers"]),
     ("what a rule rests on", &["Source"]),

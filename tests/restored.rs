@@ -4,8 +4,8 @@
 use renaper_crosscheck::lifecycle::{ProviderAnswer, State, check, decide, last_check, sync};
 use renaper_crosscheck::stored::{Against, Contradiction, Outcome, StoredValidation, reevaluate};
 use renaper_crosscheck::{
-    BiometricBlock, Case, Evaluation, ExtractedData, ManualDecision, MatchResult, Policy, RegistryAnswer, RegistryBody,
-    RegistryFailure, Status, evaluate,
+    BiometricBlock, Case, Evaluation, ExtractedData, ManualDecision, MatchResult, PlanReason, PlanRequest, Policy,
+    Reason, RegistryAnswer, RegistryBody, RegistryFailure, Status, evaluate, plan,
 };
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ fn a_persons_revocation_of_an_approval_stands() {
         assert_eq!(reevaluation.outcome, Outcome::Protected);
         assert_eq!(reevaluation.unexplained.map(|why| why.against), Some(Contradiction::Stamp));
 
-        let state = State::from_stored(&validation, &policy).with_session();
+        let state = State::from_stored(&validation, None, &policy).with_session();
         assert!(state.is_protected);
         let synced = sync(&state, &provider(Status::Approved), &policy).unwrap();
         assert_eq!((synced.state.status, synced.state.recheck_due), (Status::Rejected, false));
@@ -88,12 +88,105 @@ fn a_persons_approval_of_a_review_is_known_by_the_providers_verdict() {
     let stored = document(&in_review, Status::Approved);
     assert_eq!(stored["decision"]["status"], "In Review");
     let stored = stored.to_string();
-    let state = State::from_stored(&StoredValidation::from_json(&stored).unwrap(), &policy).with_session();
+    let state = State::from_stored(&StoredValidation::from_json(&stored).unwrap(), None, &policy).with_session();
     assert_eq!(state.case.manual_decision(), Some(ManualDecision::Approved));
     assert_eq!(state.case.ocr_status(), Status::InReview);
     let synced = sync(&state, &provider(Status::InReview), &policy).unwrap();
     let checked = check(&synced.state, said(DIFFERS), AT, &policy);
     assert_eq!((checked.state.status, checked.event), (Status::Approved, None));
+}
+
+/// The document and the decision that a server stores after a person decided, restored.
+fn decided(document: &Value, decision: ManualDecision, policy: &Policy) -> State<'static> {
+    let json = document.to_string();
+    let before = State::from_stored(&StoredValidation::from_json(&json).unwrap(), None, policy);
+    let decided = decide(&before, decision);
+    let mut document = document.clone();
+    document["status"] = json!(decided.state.status);
+    document["manualDecision"] = json!(decided.state.case.manual_decision());
+    let json = document.to_string();
+    let stored: Option<ManualDecision> = serde_json::from_value(document["manualDecision"].clone()).unwrap();
+    let state = State::from_stored(&StoredValidation::from_json(&json).unwrap(), stored, policy);
+    assert_eq!((state.case.manual_decision(), state.is_protected), (Some(decision), false));
+    State::new(state.case.into_owned()).with_status(state.status).credited()
+}
+
+#[test]
+fn a_persons_decision_in_an_outage_stands_when_the_registry_answers() {
+    for policy in [Policy::documented(), Policy::hardened()] {
+        let failed = RegistryAnswer::Failed(RegistryFailure::TimedOut);
+        let waiting = check(&State::new(case("approved")), failed, AT, &policy);
+        assert!(waiting.state.recheck_due && waiting.state.status == Status::InProgress);
+        let document = document(&waiting.evaluation.unwrap(), waiting.state.status);
+        for (decision, answer) in [(ManualDecision::Approved, DIFFERS), (ManualDecision::Rejected, AGREES)] {
+            let state = decided(&document, decision, &policy);
+            let request = PlanRequest::new(state.case.clone());
+            assert_eq!(plan(&request, &policy).reason, Some(PlanReason::ManualDecision));
+            let checked = check(&state, said(answer), AT, &policy);
+            assert_eq!((checked.state.status, checked.event), (decision.into(), None));
+            assert_eq!(checked.preserved, Some(decision.into()));
+        }
+    }
+}
+
+#[test]
+fn what_a_person_confirmed_stands_when_the_registry_answers_otherwise() {
+    let policy = Policy::documented();
+    for (decision, then, now) in
+        [(ManualDecision::Approved, AGREES, DIFFERS), (ManualDecision::Rejected, DIFFERS, AGREES)]
+    {
+        let checked = check(&State::new(case("approved")), said(then), AT, &policy);
+        assert_eq!(checked.state.status, Status::from(decision), "the check says so, too");
+        let document = document(&checked.evaluation.unwrap(), checked.state.status);
+        let state = decided(&document, decision, &policy).with_session();
+        let synced = sync(&state, &provider(Status::InReview), &policy).unwrap();
+        assert_eq!((synced.state.status, synced.preserved), (decision.into(), Some(decision.into())));
+        let again = check(&synced.state, said(now), AT, &policy);
+        assert_eq!((again.state.status, again.event), (decision.into(), None));
+        // Nothing in the document shows it: without the stored decision the registry decides.
+        let json = document.to_string();
+        let unknown = State::from_stored(&StoredValidation::from_json(&json).unwrap(), None, &policy);
+        assert_ne!(check(&unknown, said(now), AT, &policy).state.status, Status::from(decision));
+    }
+}
+
+#[test]
+fn what_the_document_shows_stands_against_an_older_decision() {
+    let policy = Policy::documented();
+    let checked = check(&State::new(case("approved")), said(AGREES), AT, &policy);
+    let evaluation = checked.evaluation.unwrap();
+    // Approved by a person, and revoked, expired or cancelled afterwards by somebody who stored the status alone.
+    for status in [Status::Rejected, Status::Expired, Status::Cancelled] {
+        let stored = document(&evaluation, status).to_string();
+        let validation = StoredValidation::from_json(&stored).unwrap();
+        let state = State::from_stored(&validation, Some(ManualDecision::Approved), &policy);
+        assert_eq!(state, State::from_stored(&validation, None, &policy), "{status}");
+        let again = check(&state, said(AGREES), AT, &policy);
+        assert_eq!((again.state.status, again.preserved), (status, Some(status)));
+    }
+}
+
+#[test]
+fn where_a_person_decided_and_nobody_is_asked_there_is_nothing_to_store() {
+    let policy = Policy::documented();
+    let rejected = check(&State::new(case("approved")), said(DIFFERS), AT, &policy);
+    assert_eq!(rejected.state.status, Status::Rejected);
+    let approved = decide(&rejected.state, ManualDecision::Approved).state;
+    for check in [check, last_check] {
+        let again = check(&approved, RegistryAnswer::NotAsked, "2026-04-01T09:00:00-03:00", &policy);
+        assert_eq!(again.evaluation, None, "the stored check, the evidence of the decision, stays");
+        assert_eq!(again.state, approved);
+        assert_eq!((again.preserved, again.event, again.credit_due), (Some(Status::Approved), None, false));
+        // An answer that came all the same is evaluated: a check that can be stored, and says who decided.
+        let informed = check(&approved, said(DIFFERS), AT, &policy);
+        assert_eq!(informed.state.status, Status::Approved);
+        let informing = informed.evaluation.and_then(|evaluation| evaluation.renaper).unwrap();
+        assert_eq!(informing.engine.reason, Reason::ManualDecision);
+    }
+    // Where nobody decided, the status is the verification's own, and no check is stored with it (A0).
+    let unasked = check(&State::new(case("approved")), RegistryAnswer::NotAsked, AT, &policy);
+    assert_eq!(unasked.state.status, Status::Approved);
+    assert!(unasked.evaluation.is_some_and(|evaluation| evaluation.renaper.is_none()));
 }
 
 #[test]
@@ -115,10 +208,21 @@ fn whatever_a_re_evaluation_protects_stands_in_the_life_cycle() {
         let Ok(validation) = StoredValidation::from_slice(line) else { continue };
         let line = String::from_utf8_lossy(line);
         let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
-        let state = State::from_stored(&validation, &policy).with_session();
+        let state = State::from_stored(&validation, None, &policy).with_session();
         let manual = validation.manual_decision(&policy).map(|(decision, _)| decision);
         assert_eq!(state.case.manual_decision(), manual, "{line}");
         let stands = manual.is_some() || state.is_protected;
+        // A decision that was stored beside it stands where the document shows nothing, and weakens nothing.
+        for &decision in ManualDecision::ALL {
+            let given = State::from_stored(&validation, Some(decision), &policy).with_session();
+            let expected = if stands { validation.status() } else { Status::from(decision) };
+            assert_eq!(given.status, expected, "{line}");
+            for answer in [said(AGREES), said(DIFFERS), RegistryAnswer::NotAsked] {
+                let checked = last_check(&given, answer, AT, &policy);
+                assert_eq!((checked.state.status, checked.event), (expected, None), "{line}");
+                assert_eq!(checked.preserved, Some(expected), "{line}");
+            }
+        }
         let waits = matches!(validation.status(), Status::Pending | Status::InProgress)
             && reevaluation.unexplained.is_some_and(|why| why.against == Contradiction::NoCheck)
             && validation.is_requested();
@@ -154,7 +258,7 @@ fn a_validation_that_waits_for_its_first_check_is_checked() {
     };
     for status in ["pending", "in_progress"] {
         let stored = waiting(status);
-        let state = State::from_stored(&StoredValidation::from_json(&stored).unwrap(), &policy).with_session();
+        let state = State::from_stored(&StoredValidation::from_json(&stored).unwrap(), None, &policy).with_session();
         assert!(!state.is_protected && !state.is_credited);
         let synced = sync(&state, &provider(Status::Approved), &policy).unwrap();
         assert!(synced.state.recheck_due && synced.event.is_none());
@@ -164,7 +268,7 @@ fn a_validation_that_waits_for_its_first_check_is_checked() {
     // Nobody but a person, or time, makes these of an approval that was not checked.
     for status in ["rejected", "in_review", "expired"] {
         let stored = waiting(status);
-        let state = State::from_stored(&StoredValidation::from_json(&stored).unwrap(), &policy);
+        let state = State::from_stored(&StoredValidation::from_json(&stored).unwrap(), None, &policy);
         assert!(state.is_protected, "{status}");
     }
 }
@@ -183,7 +287,7 @@ fn what_was_taken_out_of_a_document_decides_nothing() {
         let validation = StoredValidation::from_json(&stored).unwrap();
         let outcome = reevaluate(&validation, &policy, Against::Stored(&policy)).outcome;
         assert_eq!(outcome, Outcome::NotApplicable, "{at}");
-        let state = State::from_stored(&validation, &policy).with_session();
+        let state = State::from_stored(&validation, None, &policy).with_session();
         let synced = sync(&state, &provider(Status::Approved), &policy).unwrap().state;
         (synced.status, synced.recheck_due, synced.is_protected)
     };

@@ -14,13 +14,13 @@ use renaper_crosscheck::stored::{
 use renaper_crosscheck::{
     Advisory, AdvisoryField, AdvisoryKind, BiometricBlock, BiometricEcho, CardName, Case, CaseError, CaseErrorCode,
     CaseId, Correction, DateRole, Decision, Dni, DocumentDate, Ejemplar, EngineStamp, ErrorAction, Escalation,
-    Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, Gender, Guidance, IdCiudadano, JsonError,
-    Language, ManualDecision, Margins, MatchResult, Message, MismatchAction, NameDifference, NameEvidence, NameMargin,
-    NamePart, NameRule, NameScore, NameWord, NameWordKind, NextStep, NotFound, OmitWarnings, OmitWarningsApplied,
-    OmitWarningsError, Plan, PlanAction, PlanReason, PlanRequest, Policy, PolicyError, PolicyField, PolicyStamp,
-    PolicyStep, RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure, RegistryName, RegistryRecord,
-    RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source, Status, Step, Text, Tramite,
-    TramiteMissing, UnknownWord, Value, WarningCode, Wording,
+    Evaluation, Explanation, ExtractedData, Field, FindingKind, Findings, FindingsIter, Gender, Guidance, IdCiudadano,
+    JsonError, Language, ManualDecision, Margins, MatchResult, Message, MismatchAction, NameDifference, NameEvidence,
+    NameMargin, NamePart, NameRule, NameScore, NameWord, NameWordKind, NextStep, NotFound, OmitWarnings,
+    OmitWarningsApplied, OmitWarningsError, Plan, PlanAction, PlanReason, PlanRequest, Policy, PolicyError,
+    PolicyField, PolicyStamp, PolicyStep, RawJson, Reason, RegistryAnswer, RegistryBody, RegistryFailure, RegistryName,
+    RegistryRecord, RenaperCheck, Row, RowOutcome, Rows, Rule, Schema, ShortDate, SkipReason, Source, Status, Step,
+    Text, Tramite, TramiteMissing, UnknownWord, Value, WarningCode, Wording,
 };
 
 use crate::redaction::public_types;
@@ -65,6 +65,7 @@ fn every_public_type_can_be_held_by_any_thread() {
         shared::<Field>(),
         shared::<FindingKind>(),
         shared::<Findings>(),
+        shared::<FindingsIter>(),
         shared::<FindingsThenAndNow>(),
         shared::<Gender>(),
         shared::<Generation>(),

@@ -4,7 +4,7 @@ use crate::biometric::BiometricBlock;
 use crate::case::Case;
 use crate::policy::Policy;
 use crate::stored::StoredValidation;
-use crate::vocabulary::Status;
+use crate::vocabulary::{ManualDecision, Status};
 
 /// A validation between two events (rules L1 to L6): the evidence, and what became of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,11 +55,15 @@ impl<'v> State<'v> {
     }
 
     /// A validation as it was stored: the evidence, the status, whether the check was asked for, and what stands.
-    /// `checked_under` is the policy that the stored check was made under.
+    /// `decision` is what a person decided ([`decide`](super::decide)), as you stored it beside the document; `None`
+    /// only where nobody decided. `checked_under` is the policy that the stored check was made under.
     ///
-    /// What a person decided is the case's manual decision. Where nothing shows that, but a re-evaluation would protect
-    /// the status because nothing explains it or because it may be a person's, the state
-    /// [`is_protected`](State::is_protected). A validation that is `pending` or `in_progress` and waits for its first
+    /// The given decision is the case's manual decision, and its status is the validation's. Without it, the manual
+    /// decision is what the document shows of one. Where nothing shows that, but a re-evaluation would protect the
+    /// status because nothing explains it or because it may be a person's, the state
+    /// [`is_protected`](State::is_protected). A given decision never weakens that: where the document shows that its
+    /// status stands, and the given decision is another, something happened after the decision, and the document's
+    /// status stands. A validation that is `pending` or `in_progress` and waits for its first
     /// check is not. Where the biometric result was taken out of the document on purpose, the status stands, too; where
     /// the card or the registry's answer was, the registry is to be asked again.
     ///
@@ -75,27 +79,44 @@ impl<'v> State<'v> {
     /// // A person approved what the verification had left in review.
     /// let json = r#"{"status": "approved", "decision": {"status": "In Review"}}"#;
     /// let validation = StoredValidation::from_json(json)?;
-    /// let state = State::from_stored(&validation, &Policy::documented()).with_session();
+    /// let state = State::from_stored(&validation, None, &Policy::documented()).with_session();
     /// assert_eq!(state.case.manual_decision(), Some(ManualDecision::Approved));
     ///
     /// // Nothing explains this one.
     /// let json = r#"{"status": "rejected", "decision": {"status": "Approved"}}"#;
     /// let validation = StoredValidation::from_json(json)?;
-    /// assert!(State::from_stored(&validation, &Policy::documented()).is_protected);
+    /// assert!(State::from_stored(&validation, None, &Policy::documented()).is_protected);
+    ///
+    /// // Approved by the verification; only who stored it knows that a person confirmed it.
+    /// let json = r#"{"status": "approved", "decision": {"status": "Approved"}}"#;
+    /// let validation = StoredValidation::from_json(json)?;
+    /// let confirmed = Some(ManualDecision::Approved);
+    /// let state = State::from_stored(&validation, confirmed, &Policy::documented());
+    /// assert_eq!(state.case.manual_decision(), confirmed);
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
     #[must_use]
-    pub fn from_stored(validation: &StoredValidation<'v>, checked_under: &Policy) -> Self {
+    pub fn from_stored(
+        validation: &StoredValidation<'v>,
+        decision: Option<ManualDecision>,
+        checked_under: &Policy,
+    ) -> Self {
         let restored = validation.restored(checked_under);
-        let status = validation.status();
+        // What the document shows of its own stands against another decision, which was taken before.
+        let shows_otherwise = |decision: &ManualDecision| {
+            let stands = restored.manual.is_some() || restored.is_protected;
+            stands && validation.status() != Status::from(*decision)
+        };
+        let decision = decision.filter(|decision| !shows_otherwise(decision));
+        let status = decision.map_or(validation.status(), Status::from);
         let mut case = validation.case().clone();
-        case.manual_decision = restored.manual;
+        case.manual_decision = decision.or(restored.manual);
         if !restored.has_evidence {
             case.registry = None;
         }
         State {
             status,
-            is_protected: restored.is_protected,
+            is_protected: restored.is_protected && decision.is_none(),
             check_requested: validation.is_requested(),
             is_credited: matches!(status, Status::Approved | Status::Rejected),
             ..State::new(case)

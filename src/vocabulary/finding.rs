@@ -361,8 +361,9 @@ impl Findings {
     /// let findings: Findings = [WarningCode::NameNotMatch, WarningCode::DniMissing].into_iter().collect();
     /// assert_eq!(findings.iter().collect::<Vec<_>>(), [WarningCode::DniMissing, WarningCode::NameNotMatch]);
     /// ```
-    pub fn iter(self) -> impl Iterator<Item = WarningCode> {
-        WarningCode::ALL.iter().copied().filter(move |&code| self.contains(code))
+    #[must_use]
+    pub fn iter(self) -> FindingsIter {
+        FindingsIter(self)
     }
 
     /// The first finding, in R1's order (rule R2).
@@ -375,7 +376,7 @@ impl Findings {
     /// ```
     #[must_use]
     pub fn first(self) -> Option<WarningCode> {
-        self.iter().next()
+        WarningCode::ALL.iter().copied().find(|&code| self.contains(code))
     }
 
     /// Whether any finding is a mismatch (rule R3).
@@ -398,6 +399,49 @@ impl fmt::Display for Findings {
         let Some(first) = self.first() else { return f.write_str("none") };
         f.write_str(first.as_str())?;
         self.iter().skip(1).try_for_each(|code| write!(f, ", {code}"))
+    }
+}
+
+/// The findings of a set, in R1's order.
+///
+/// ```
+/// use renaper_crosscheck::{Findings, WarningCode};
+///
+/// let findings: Findings = [WarningCode::NameNotMatch, WarningCode::DniMissing].into_iter().collect();
+/// let mut codes = Vec::new();
+/// for code in &findings {
+///     codes.push(code.as_str());
+/// }
+/// assert_eq!(codes, ["RENAPER_DNI_MISSING", "RENAPER_NAME_NOT_MATCH"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct FindingsIter(Findings);
+
+impl Iterator for FindingsIter {
+    type Item = WarningCode;
+
+    fn next(&mut self) -> Option<WarningCode> {
+        let code = self.0.first()?;
+        self.0.0 &= !code.bit();
+        Some(code)
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = WarningCode;
+    type IntoIter = FindingsIter;
+
+    fn into_iter(self) -> FindingsIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for &Findings {
+    type Item = WarningCode;
+    type IntoIter = FindingsIter;
+
+    fn into_iter(self) -> FindingsIter {
+        self.iter()
     }
 }
 

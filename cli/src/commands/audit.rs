@@ -86,7 +86,7 @@ pub(super) fn run(command: &AuditCommand) -> Result<Exit> {
 /// Checks a trail, against its input where that is given.
 fn run_verify(arguments: &VerifyArguments) -> Result<Exit> {
     let origin = Origin { input: &arguments.input, key: arguments.key.as_deref(), longest_record: arguments.max_line };
-    let policy = arguments.policy.as_deref().map(named_or_read).transpose()?;
+    let policy = arguments.policy.as_deref().map(|policy| named_or_read(policy, false)).transpose()?;
     let expected = Expected {
         head: arguments.head.as_ref(),
         is_bound: false,

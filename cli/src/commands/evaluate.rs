@@ -35,7 +35,7 @@ pub(super) struct EvaluateArguments {
 pub(super) fn run(arguments: &EvaluateArguments) -> Result<Exit> {
     arguments.stream.refuse_delimiter(false)?;
     arguments.stream.refuse_shared(&[])?;
-    let policy = named_or_read(&arguments.stream.policy)?;
+    let policy = named_or_read(&arguments.stream.policy, arguments.stream.quiet)?;
     let mut answered = answer_all(&arguments.stream, Keeping::output(), |text, at, _, answer| {
         let case = Case::from_slice(text)?;
         let margins = arguments.margins.then(|| margins(&case, &policy));

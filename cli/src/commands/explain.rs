@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<Exit> {
     let page = html.iter().map(|path| Named::written("--html", path));
     let read = Some(Path::new(policy)).filter(|path| path.is_file()).map(|path| Named::read("--policy", path));
     refuse_shared(std::slice::from_ref(input), &page.chain(read).collect::<Vec<_>>())?;
-    let policy = named_or_read(policy)?;
+    let policy = named_or_read(policy, false)?;
     let Some(search) = search(input, id.as_deref())? else { return Ok(Exit::SomeRejected) };
     if search.has_failed {
         return Ok(Exit::Failed);

@@ -24,7 +24,7 @@ pub(super) struct PlanArguments {
 pub(super) fn run(arguments: &PlanArguments) -> Result<Exit> {
     arguments.stream.refuse_delimiter(false)?;
     arguments.stream.refuse_shared(&[])?;
-    let policy = named_or_read(&arguments.stream.policy)?;
+    let policy = named_or_read(&arguments.stream.policy, arguments.stream.quiet)?;
     let mut answered = answer_all(&arguments.stream, Keeping::output(), |text, _, _, answer| {
         let request = PlanRequest::from_slice(text)?;
         write_json(&mut answer.output, &plan(&request, &policy));

@@ -42,8 +42,8 @@ pub(super) enum PolicyCommand {
 
 pub(super) fn run(command: &PolicyCommand) -> Result<Exit> {
     match command {
-        PolicyCommand::Show { policy } => show(&named_or_read(policy)?),
-        PolicyCommand::Diff { from, to } => diff(&named_or_read(from)?, &named_or_read(to)?),
+        PolicyCommand::Show { policy } => show(&named_or_read(policy, false)?),
+        PolicyCommand::Diff { from, to } => diff(&named_or_read(from, false)?, &named_or_read(to, from == to)?),
         PolicyCommand::Check { policy } => check(policy),
     }
 }
@@ -109,9 +109,7 @@ fn check(name_or_file: &str) -> Result<Exit> {
     let file = printable(name_or_file);
     match read_and_check(name_or_file)? {
         Ok(read) => {
-            for (line, doubt) in &read.doubts {
-                say(&said(policy::WARNING, &[("file", &file), ("line", line), ("doubt", doubt)]));
-            }
+            read.warnings.iter().for_each(|warning| say(warning));
             let (name, fingerprint) = (printable(read.policy.name()), read.policy.fingerprint());
             let is_fine = said(policy::IS_POLICY, &[("file", &file), ("name", &name), ("fingerprint", &fingerprint)]);
             print(format!("{is_fine}\n").as_bytes())

@@ -36,9 +36,12 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
         bail!(told(errors::SELECTION_OF_TRAIL));
     }
     arguments.stream.refuse_shared(&named_files(arguments))?;
-    let policy = named_or_read(&arguments.stream.policy)?;
+    let is_quiet = arguments.stream.quiet;
+    let policy = named_or_read(&arguments.stream.policy, is_quiet)?;
     let against_stored = arguments.against == "stored";
-    let baseline = named_or_read(if against_stored { "documented" } else { &arguments.against })?;
+    let against = if against_stored { "documented" } else { arguments.against.as_str() };
+    // What is wrong with one file is told once.
+    let baseline = named_or_read(against, is_quiet || against == arguments.stream.policy)?;
     let against = if against_stored { Against::Stored(&baseline) } else { Against::Policy(&baseline) };
     let (at, markers) = (arguments.pointers.documents()?, arguments.pointers.markers()?);
     let selection = Selection::new(&arguments.selection, &arguments.stream)?;

@@ -28,14 +28,18 @@ pub(super) struct Field {
 ///
 /// The text is not well-formed.
 pub(super) fn fields_of(text: &str, file: &Path) -> Result<Vec<Field>> {
-    let is_json = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    if is_json {
+    if is_json(file) {
         return json(text).or_else(|error| match toml(text) {
             Ok(fields) if !fields.is_empty() => bail!(told(policy::IS_TOML)),
             _ => Err(error.into()),
         });
     }
     toml(text).map_err(|error| if text.trim_start().starts_with('{') { anyhow!(told(policy::IS_JSON)) } else { error })
+}
+
+/// Whether a file is read as JSON, by its name.
+pub(super) fn is_json(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
 /// The fields of a TOML file. Its faults are told by their place: what stands there may be a person's, if the file is

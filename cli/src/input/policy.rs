@@ -10,25 +10,33 @@ use serde_json::{Map, Value};
 
 use super::content::text_of;
 use super::doubts::doubts;
-use super::fields::{Field, fields_of, line_at, on_line, short};
+use super::fields::{Field, fields_of, is_json, line_at, on_line, short};
 use super::likely::likely;
-use crate::terminal::shown;
+use crate::terminal::{say, shown};
 use crate::texts::{policy, said, spoken, told};
 
 /// A policy out of a file.
 pub(crate) struct ReadPolicy {
     pub(crate) policy: Policy,
-    /// What is probably a slip: the line, and what it is.
-    pub(crate) doubts: Vec<(usize, String)>,
+    /// What is probably a slip, as it is told.
+    pub(crate) warnings: Vec<String>,
+    /// Those of them that drop something of the policy that it extends.
+    drops: Vec<String>,
 }
 
-/// A policy that ships with the crate, or one read from a TOML or JSON file.
-pub(crate) fn named_or_read(name_or_file: &str) -> Result<Policy> {
+/// A policy that ships with the crate, or one read from a TOML or JSON file. What a file drops of the policy that it
+/// extends is told, unless it is to be quiet.
+pub(crate) fn named_or_read(name_or_file: &str, is_quiet: bool) -> Result<Policy> {
     if let Some(policy) = Policy::named(name_or_file) {
         return Ok(policy);
     }
     match read_and_check(name_or_file)? {
-        Ok(read) => Ok(read.policy),
+        Ok(read) => {
+            if !is_quiet {
+                read.drops.iter().for_each(|drop| say(drop));
+            }
+            Ok(read.policy)
+        }
         Err(faults) => {
             let faults: String = faults.iter().map(|fault| format!("\n  {fault}")).collect();
             bail!(said(policy::FAULTS, &[("file", &name_or_file), ("faults", &faults)]))
@@ -65,12 +73,17 @@ pub(crate) fn read_and_check(file: &str) -> Result<Result<ReadPolicy, Vec<String
         return Ok(Err(told_faults));
     }
     Ok(match Policy::from_fields(fields.iter().map(|field| (field.key.clone(), field.value.clone()))) {
-        Ok(policy) => {
-            let doubts = doubts(&fields, &policy);
-            Ok(ReadPolicy {
-                policy,
-                doubts: doubts.into_iter().map(|(at, doubt)| (line_at(text, at), doubt)).collect(),
-            })
+        Ok(read) => {
+            let (mut warnings, mut drops) = (Vec::new(), Vec::new());
+            for doubt in doubts(&fields, is_json(path), &read) {
+                let line = line_at(text, doubt.at);
+                let warning = said(policy::WARNING, &[("file", &shown(path)), ("line", &line), ("doubt", &doubt.what)]);
+                if doubt.is_drop {
+                    drops.push(warning.clone());
+                }
+                warnings.push(warning);
+            }
+            Ok(ReadPolicy { policy: read, warnings, drops })
         }
         Err(error) => {
             let at = fields.iter().find(|field| field.key == error.key()).map_or(0, |field| field.at);

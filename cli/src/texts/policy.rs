@@ -31,12 +31,28 @@ pub(crate) const UNKNOWN_CODE: Wording = Wording::new(
     "`{key}`: no list of the rules has the code `{code}`",
 );
 pub(crate) const DROPS_ONE: Wording = Wording::new(
-    "`{key}` reemplaza la lista heredada y deja afuera 1 código",
-    "`{key}` replaces the inherited list and drops 1 code of it",
+    "`{key}` reemplaza toda la lista de `{base}` y deja afuera 1 código; para conservarlo, se agrega:",
+    "`{key}` replaces the whole list of `{base}` and drops 1 code of it; to keep it, add:",
 );
 pub(crate) const DROPS_MANY: Wording = Wording::new(
-    "`{key}` reemplaza la lista heredada y deja afuera {count} códigos",
-    "`{key}` replaces the inherited list and drops {count} codes of it",
+    "`{key}` reemplaza toda la lista de `{base}` y deja afuera {count} códigos; para conservarlos, se agrega:",
+    "`{key}` replaces the whole list of `{base}` and drops {count} codes of it; to keep them, add:",
+);
+pub(crate) const AND_OTHERS: Wording = Wording::new(
+    " y otros: `policy diff {base} ARCHIVO` los nombra todos",
+    " and others: `policy diff {base} FILE` names all of them",
+);
+pub(crate) const LEAVES_ONE: Wording = Wording::new(
+    "`{key}` reemplaza toda la tabla de `{base}`: 1 entrada que no nombra pasa a `{left_at}`; para conservarla, \
+     se agrega:",
+    "`{key}` replaces the whole table of `{base}`: 1 entry that it does not name becomes `{left_at}`; to keep \
+     it, add:",
+);
+pub(crate) const LEAVES_MANY: Wording = Wording::new(
+    "`{key}` reemplaza toda la tabla de `{base}`: {count} entradas que no nombra pasan a `{left_at}`; para \
+     conservarlas, se agrega:",
+    "`{key}` replaces the whole table of `{base}`: {count} entries that it does not name become `{left_at}`; to keep \
+     them, add:",
 );
 
 // What a policy is, and in what two differ.

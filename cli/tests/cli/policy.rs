@@ -229,18 +229,108 @@ fn check_warns_of_codes_that_no_list_has_and_of_codes_that_are_dropped() {
     let expected = [
         "warning: line 2: `non_omittable`: no list of the rules has the code `FACE_IN_BLOKLIST`; did you mean \
          `FACE_IN_BLOCKLIST`?",
-        "warning: line 2: `non_omittable` replaces the inherited list and drops 11 codes of it",
+        "warning: line 2: `non_omittable` replaces the whole list of `hardened` and drops 11 codes of it; \
+         to keep them, add:",
+        "  \"DUPLICATED_FACE\", \"FACE_IN_BLOCKLIST\", \"GUENO_CROSS_ENTITY_DUPLICATED\", \
+         \"ID_DOCUMENT_IN_BLOCKLIST\", \"LIVENESS_FACE_ATTACK\", \"LOW_LIVENESS_SCORE\", \
+         \"MULTIPLE_FACES_DETECTED\", \"NO_FACE_DETECTED\", \"PORTRAIT_MANIPULATION_DETECTED\", \
+         \"PRINTED_COPY_DETECTED\", \"SCREEN_CAPTURE_DETECTED\"",
         "warning: line 4: `known_warnings`: no list of the rules has the code `QR_NOT_DETECTD`; did you mean \
          `QR_NOT_DETECTED`?",
         "warning: line 4: `known_warnings`: no list of the rules has the code `OURS`",
-        "warning: line 4: `known_warnings` replaces the inherited list and drops 36 codes of it",
+        "warning: line 4: `known_warnings` replaces the whole list of `hardened` and drops 36 codes of it; \
+         to keep them, add:",
     ];
-    assert_eq!(checked(&file), (Some(0), expected.map(str::to_owned).to_vec()));
+    let (code, mut told) = checked(&file);
+    // Of so many, the first in alphabetical order are listed.
+    let others = told.pop().unwrap();
+    assert_eq!((code, told), (Some(0), expected.map(str::to_owned).to_vec()));
+    assert!(
+        others.starts_with("  \"AGE_BELOW_MINIMUM\", \"AGE_NOT_DETECTED\", \"BARCODE_NOT_DETECTED\", "),
+        "{others}"
+    );
+    assert_eq!(others.matches('"').count(), 24, "{others}");
+    assert!(others.ends_with(" and others: `policy diff hardened FILE` names all of them"), "{others}");
     let codes: Vec<String> =
         Policy::documented().known_warnings().iter().skip(1).map(|code| format!("{code:?}")).collect();
     let file = folder.file("one-less.toml", format!("known_warnings = [{}]\n", codes.join(", ")));
-    let expected = "warning: line 1: `known_warnings` replaces the inherited list and drops 1 code of it";
-    assert_eq!(checked(&file), (Some(0), vec![expected.to_owned()]));
+    let expected = [
+        "warning: line 1: `known_warnings` replaces the whole list of `documented` and drops 1 code of it; \
+         to keep it, add:",
+        "  \"AGE_BELOW_MINIMUM\"",
+    ];
+    assert_eq!(checked(&file), (Some(0), expected.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn check_says_which_escalations_a_table_leaves_out_and_what_keeps_them() {
+    let folder = Folder::new("escalations");
+    let table = "extends = \"hardened\"\n\n[escalate]\ndeceased_notice = \"inform\"\n";
+    let file = folder.file("mine.toml", table);
+    // `hardened` reviews six kinds; the file names one of them, and means it.
+    let expected = [
+        "warning: line 3: `escalate` replaces the whole table of `hardened`: 5 entries that it does not name become \
+         `inform`; to keep them, add:",
+        "  deceased_undetermined = \"review\"",
+        "  incoherent = \"review\"",
+        "  document_expired = \"review\"",
+        "  thin_evidence = \"review\"",
+        "  unreadable_value = \"review\"",
+    ];
+    let (code, mut told) = checked(&file);
+    assert_eq!((code, told.first().map(String::as_str)), (Some(0), Some(expected[0])));
+    // What is told can be copied into the file.
+    let kept = folder.file("kept.toml", format!("{table}{}\n", told[1..].join("\n")));
+    told.sort();
+    let mut expected = expected.map(str::to_owned).to_vec();
+    expected.sort();
+    assert_eq!(told, expected);
+    assert_eq!(checked(&kept), (Some(0), Vec::new()));
+    let diff = String::from_utf8(run(&["policy", "diff", "hardened", &kept], "").stdout).unwrap();
+    assert_eq!(diff.lines().skip(1).collect::<Vec<_>>(), ["  escalate.deceased_notice  review → inform"]);
+
+    let one = r#"{"extends": "hardened", "escalate": {"deceased_notice": "reject", "deceased_undetermined": "reject",
+        "incoherent": "inform", "thin_evidence": "inform", "unreadable_value": "inform"}}"#;
+    let expected = [
+        "warning: line 1: `escalate` replaces the whole table of `hardened`: 1 entry that it does not name becomes \
+         `inform`; to keep it, add:",
+        "  \"document_expired\": \"review\",",
+    ];
+    let file = folder.file("one.json", one);
+    assert_eq!(checked(&file), (Some(0), expected.map(str::to_owned).to_vec()));
+    // `documented` escalates nothing, and both reject every mismatch.
+    let nothing = "[escalate]\ndeceased_notice = \"review\"\n[on_mismatch]\nRENAPER_EXPIRY_NOT_MATCH = \"review\"\n";
+    assert_eq!(checked(&folder.file("nothing.toml", nothing)), (Some(0), Vec::new()));
+}
+
+#[test]
+fn every_command_says_once_what_a_policy_drops() {
+    let folder = Folder::new("drops");
+    let text = "extends = \"hardened\"\nnon_omittable = [\"OURS\"]\n[escalate]\ndeceased_notice = \"inform\"\n";
+    let policy = folder.file("mine.toml", text);
+    let case = r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"}}"#;
+    let validation = folder.file("validation.json", r#"{"status": "approved"}"#);
+    let dropped = |arguments: &[&str]| {
+        let said = stderr(&run(arguments, case));
+        // A code of one's own is no slip that every run needs to tell.
+        assert!(!said.contains("no list of the rules has"), "{said}");
+        ["`escalate` replaces the whole table", "`non_omittable` replaces the whole list"]
+            .map(|what| said.matches(what).count())
+    };
+    for arguments in [
+        vec!["evaluate", "--policy", &policy],
+        vec!["plan", "--policy", &policy],
+        vec!["reevaluate", "--policy", &policy, "--against", &policy, &validation],
+        vec!["reevaluate", "--against", &policy, &validation],
+        vec!["explain", "--policy", &policy, &validation],
+        vec!["policy", "show", &policy],
+        vec!["policy", "diff", &policy, &policy],
+    ] {
+        assert_eq!(dropped(&arguments), [1, 1], "{arguments:?}");
+    }
+    for command in ["evaluate", "plan", "reevaluate"] {
+        assert_eq!(dropped(&[command, "--quiet", "--policy", &policy]), [0, 0], "{command}");
+    }
 }
 
 #[test]
