@@ -147,7 +147,8 @@ fn say_others(others: &[PathBuf]) {
     say(&said(wording, &[("count", &count), ("file", &shown(first))]));
 }
 
-/// Says what helps where nothing was read, or most records could not be read for the same reason; `wanted` is what the command reads.
+/// Says what helps where nothing was read, or most records could not be read for the same reason; `wanted` is what the
+/// command reads.
 pub(crate) fn say_hint(answered: &Answered, arguments: &StreamArguments, wanted: Kind) {
     if arguments.quiet {
         return;

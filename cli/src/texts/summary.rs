@@ -17,8 +17,8 @@ pub(crate) const ONE_OTHER_FILE: Wording = Wording::new(
 pub(crate) const OTHER_FILES: Wording = Wording::new(
     "renaper-crosscheck: no se leen {count} archivos, como `{file}`: de un directorio se leen los que terminan en \
      .ndjson, .jsonl o .json (o además en .gz o .zst)",
-    "renaper-crosscheck: {count} files are skipped, such as `{file}`: of a directory, those that end in .ndjson, .jsonl \
-     or .json are read (or these and .gz or .zst)",
+    "renaper-crosscheck: {count} files are skipped, such as `{file}`: of a directory, those that end in .ndjson, \
+     .jsonl or .json are read (or these and .gz or .zst)",
 );
 
 /// Some lines could not be read, so the validation may be one of them.
