@@ -118,7 +118,7 @@ impl<'s> Selection<'s> {
         self.sample.as_ref().is_none_or(|sample| sample.contains(&spot(at.file_number, at.place)))
     }
 
-    /// Whether a record that cannot be read may be wanted: no day rules it out, and an id only where it has another one.
+    /// Whether a record that cannot be read may be wanted: no day rules it out, and an id only if it has another one.
     pub(super) fn has_unreadable(&self, at: At<'_>, id: Option<&CaseId<'_>>) -> bool {
         let ids = &self.arguments.id;
         self.has_record(at) && (ids.is_empty() || id.is_none() || ids.iter().any(|wanted| wanted == id_text(id)))
