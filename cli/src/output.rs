@@ -11,5 +11,5 @@ mod resumable;
 pub(crate) use self::csv::{Format, heading, id_text, write_error_row, write_row};
 pub(crate) use self::destination::{Destination, place};
 pub(crate) use self::held::Lock;
-pub(crate) use self::line::{Fault, error_line, write_error_account, write_json, write_with_margins};
+pub(crate) use self::line::{Fault, error_line, line_of, write_error_account, write_json, write_with_margins};
 pub(crate) use self::places::{Named, refuse_shared};

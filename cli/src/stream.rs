@@ -2,12 +2,14 @@
 
 mod answer;
 mod arguments;
+mod arrays;
 mod batch;
 mod carried;
 mod checkpoint;
 mod hint;
 mod keeping;
 mod pipeline;
+mod reasons;
 mod rejection;
 mod writer;
 
@@ -23,12 +25,13 @@ pub(crate) use self::checkpoint::Checkpoint;
 pub(crate) use self::hint::Kind;
 use self::hint::hint;
 pub(crate) use self::keeping::{Keeping, KeptTrail};
+pub(crate) use self::reasons::Reasons;
 pub(crate) use self::rejection::Rejection;
 pub(crate) use self::writer::Answered;
 use self::writer::Writer;
-use crate::input::{Inputs, Record, files_of, refuse_unreadable_files};
-use crate::terminal::say;
-use crate::texts::{counted, errors, said, summary, told};
+use crate::input::{Inputs, Listed, Record, list_files, refuse_unreadable_files};
+use crate::terminal::{Exit, say, shown};
+use crate::texts::{counted, errors, hints, said, summary, told};
 
 /// Answers every record of the inputs, or gives the error that keeps it from being read, and says what became of all of
 /// them.
@@ -39,7 +42,7 @@ pub(crate) fn answer_all(
     keeping: Keeping<'_>,
     answer: impl Fn(&[u8], At<'_>, Rejection<'_>, &mut Answer) -> Result<(), CaseError> + Sync,
 ) -> Result<Answered> {
-    let files = files_of(&arguments.files)?;
+    let Listed { files, others } = list_files(&arguments.files)?;
     let keys = arguments.keys();
     refuse_unreadable_files(&files, keys.is_some())?;
     let digests = keeping.digests;
@@ -53,6 +56,9 @@ pub(crate) fn answer_all(
     } else {
         Vec::new()
     };
+    if !arguments.quiet {
+        say_others(&others);
+    }
     let mut inputs = open_inputs(files, digests, arguments, &writer)?;
     let longest = arguments.max_line;
     let at = |place, file_number: usize| At { place, file: names.get(file_number).map(String::as_str), file_number };
@@ -126,14 +132,34 @@ pub(crate) fn say_rejected(answered: &Answered, arguments: &StreamArguments, wan
         1 => say(told(summary::ONE_REJECTED)),
         rejected => say(&said(summary::MANY_REJECTED, &[("count", &counted(rejected))])),
     }
+    for (code, count) in answered.tally.faults() {
+        let reason = answered.reasons.of(code).map(|reason| format!(": {reason}")).unwrap_or_default();
+        say(&format!("  {code} {}{reason}", counted(count)));
+    }
     say_hint(answered, arguments, wanted);
 }
 
-/// Says what helps where most records could not be read for the same reason; `wanted` is what the command reads.
+/// Says which files of directories are not read.
+fn say_others(others: &[PathBuf]) {
+    let Some(first) = others.first() else { return };
+    let wording = if others.len() == 1 { summary::ONE_OTHER_FILE } else { summary::OTHER_FILES };
+    let count = counted(u64::try_from(others.len()).unwrap_or(u64::MAX));
+    say(&said(wording, &[("count", &count), ("file", &shown(first))]));
+}
+
+/// Says what helps where nothing was read, or most records could not be read for the same reason; `wanted` is what the
+/// command reads.
 pub(crate) fn say_hint(answered: &Answered, arguments: &StreamArguments, wanted: Kind) {
+    if arguments.quiet {
+        return;
+    }
+    let is_empty = answered.tally.records() == 0 && answered.tally.left_out() == 0;
+    if is_empty && answered.exit != Exit::Failed {
+        say(told(hints::NOTHING_READ));
+    }
     let rejected =
         arguments.keys().map_or(answered.rejected.as_slice(), |keys| keys.split(&answered.rejected).document);
-    if let Some(hint) = hint(&answered.tally, rejected, wanted).filter(|_| !arguments.quiet) {
+    if let Some(hint) = hint(&answered.tally, rejected, wanted) {
         say(told(hint));
     }
 }

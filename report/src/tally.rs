@@ -135,7 +135,7 @@ impl Tally {
     }
 
     /// The same, by the statuses that changed.
-    pub(crate) fn turned_statuses(&self) -> impl Iterator<Item = (&str, Status, Status, u64)> {
+    pub fn turned_statuses(&self) -> impl Iterator<Item = (&str, Status, Status, u64)> {
         self.turned.iter().flat_map(|(choice, turned)| {
             let choice = choice.as_str();
             turned

@@ -10,6 +10,7 @@ mod settings;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use renaper_crosscheck::CaseId;
 use renaper_crosscheck::stored::{Against, Outcome, Then};
 use renaper_crosscheck_report::{Part, Report, Tally};
 
@@ -17,7 +18,7 @@ use self::account::write_digests;
 pub(super) use self::account::{Held, write_account};
 use self::answering::Answering;
 pub(super) use self::arguments::ReevaluateArguments;
-use self::arguments::{Only, ResultFormat};
+use self::arguments::{Emit, Only, ResultFormat};
 use self::page::{HeldAgainst, Page};
 use self::selection::Selection;
 use self::settings::settings;
@@ -25,7 +26,7 @@ use crate::audit::{Entries, Header, Key};
 use crate::input::named_or_read;
 use crate::output::{Format, Named, place};
 use crate::report::Reports;
-use crate::stream::{Checkpoint, Keeping, KeptTrail, Kind, answer_all, say_hint};
+use crate::stream::{Answered, At, Checkpoint, Keeping, KeptTrail, Kind, Reasons, answer_all, say_hint};
 use crate::terminal::{Exit, say};
 use crate::texts::{counted, errors, said, summary, told};
 
@@ -46,9 +47,8 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let (at, markers) = (arguments.pointers.documents()?, arguments.pointers.markers()?);
     let selection = Selection::new(&arguments.selection, &arguments.stream)?;
     let steps = baseline.steps_to(&policy);
-    // Nobody knows the id of a record that cannot be read, nor its day, nor its findings.
-    let is_narrowed =
-        arguments.selection.asks_for_documents() || arguments.asks_for_contents() || arguments.page.is_some();
+    // Nobody knows the findings of a record that cannot be read, nor what its status would be.
+    let is_narrowed = arguments.asks_for_contents() || arguments.page.is_some();
     let wants_errors =
         if arguments.only.is_empty() { !is_narrowed } else { arguments.only.contains(&Only::RejectedLine) };
     let then = if against_stored { Then::Stored } else { Then::Baseline };
@@ -62,6 +62,11 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let header = || Header::new(&policy, compared, &arguments.pointers, keys, arguments.audit_key.is_some());
     let settings = || settings(arguments, &policy, &baseline, key_name);
     let trail = arguments.audit.as_deref().zip(entries.as_ref());
+    let page = arguments.page.as_deref().map(Page::new);
+    let page = page.as_ref();
+    let is_asked_for = |at: At<'_>, id: Option<&CaseId<'static>>| {
+        selection.has_unreadable(at, id) && page.is_none_or(|page| page.may_be_of(id))
+    };
     let keeping = Keeping {
         format: match arguments.format {
             _ if arguments.explain => Format::Account,
@@ -69,18 +74,19 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
             ResultFormat::Json => Format::Json,
         },
         error_lines: wants_errors,
+        is_asked_for: Some(&is_asked_for),
+        arrays: arguments.emit == Emit::Documents,
         rejects: arguments.rejects.as_deref(),
         digests: wants_report || arguments.explain || arguments.page.is_some(),
         audit: trail.map(|(path, entries)| KeptTrail { path, header: header(), entries }),
         checkpoint: arguments.checkpoint.as_deref().map(|path| (path, settings())),
     };
-    let (policy, steps, selection, entries) = (&policy, steps.as_slice(), &selection, entries.as_ref());
+    let (policy, steps, entries) = (&policy, steps.as_slice(), entries.as_ref());
     let baseline = &baseline;
-    let page = arguments.page.as_deref().map(Page::new);
-    let page = page.as_ref();
     let page_markers = markers.clone();
     let held = HeldAgainst { markers: &page_markers, policy, against, baseline };
-    let answering = Answering { arguments, policy, against, baseline, steps, selection, markers, at, entries, page };
+    let answering =
+        Answering { arguments, policy, against, baseline, steps, selection: &selection, markers, at, entries, page };
     let mut answered = answer_all(&arguments.stream, keeping, |text, at, rejection, answer| {
         answering.answer(text, at, rejection, answer)
     })?;
@@ -118,7 +124,7 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
     let is_looked_for = !arguments.selection.id.is_empty() || arguments.page.is_some();
     let is_found = !is_looked_for || answered.tally.records() > answered.tally.rejected();
     if !is_found && answered.exit != Exit::Failed {
-        say(told(summary::NO_SUCH_ID));
+        say(told(if answered.tally.rejected() > 0 { summary::NO_READABLE_ID } else { summary::NO_SUCH_ID }));
     }
     // Where nothing could be opened, that was said, and there is nothing to count.
     let is_nothing = answered.exit == Exit::Failed && answered.tally.records() == 0 && answered.tally.left_out() == 0;
@@ -127,7 +133,7 @@ pub(super) fn run(arguments: &ReevaluateArguments) -> Result<Exit> {
             true => told(summary::WHAT_WAS_STORED).to_owned(),
             false => said(summary::THE_BASELINE, &[("policy", &baseline.name())]),
         };
-        summarize(&answered.tally, arguments.selection.leaves_out(), policy.name(), &against);
+        summarize(&answered, arguments.selection.leaves_out(), policy.name(), &against);
         // Of a run that failed, nothing is in its place.
         if let Some(seal) = answered.seal.as_ref().filter(|_| answered.exit != Exit::Failed) {
             let trail = if seal.count == 1 { summary::TRAIL_OF_ONE } else { summary::TRAIL_OF_MANY };
@@ -152,7 +158,8 @@ fn named_files(arguments: &ReevaluateArguments) -> Vec<Named<'_>> {
 }
 
 /// Says what became of the records.
-fn summarize(tally: &Tally, is_selection: bool, policy: &str, against: &str) {
+fn summarize(answered: &Answered, is_selection: bool, policy: &str, against: &str) {
+    let tally = &answered.tally;
     let records = match (tally.records(), is_selection) {
         (1, false) => summary::ONE_RECORD,
         (_, false) => summary::MANY_RECORDS,
@@ -161,13 +168,13 @@ fn summarize(tally: &Tally, is_selection: bool, policy: &str, against: &str) {
     };
     let records = said(records, &[("count", &counted(tally.records())), ("left_out", &counted(tally.left_out()))]);
     say(&said(summary::HEADING, &[("records", &records), ("policy", &policy), ("against", &against)]));
-    for line in lines(tally) {
+    for line in lines(tally, &answered.reasons) {
         say(&format!("  {line}"));
     }
 }
 
 /// The counts of a run, a line each.
-fn lines(tally: &Tally) -> Vec<String> {
+fn lines(tally: &Tally, reasons: &Reasons) -> Vec<String> {
     let mut lines = Vec::new();
     for outcome in Outcome::ALL {
         let count = tally.outcomes(*outcome);
@@ -178,7 +185,10 @@ fn lines(tally: &Tally) -> Vec<String> {
         }
     }
     lines.push(line("rejected_line", tally.rejected()));
-    lines.extend(tally.faults().map(|(code, count)| line(&format!("  {code}"), count)));
+    for (code, count) in tally.faults() {
+        lines.push(line(&format!("  {code}"), count));
+        lines.extend(reasons.of(code).map(|reason| format!("    {reason}")));
+    }
     let gained: Vec<_> = tally.gained().collect();
     let lost: Vec<_> = tally.lost().collect();
     for (what, counts) in [(summary::GAINED, gained), (summary::LOST, lost)] {
@@ -196,7 +206,11 @@ fn lines(tally: &Tally) -> Vec<String> {
 /// What turned the statuses that changed, so many in all: choices of the policy, and what is left.
 fn turned(tally: &Tally, all: u64) -> Vec<String> {
     let mut lines = vec![format!("  {}", told(summary::TURNED_BY))];
-    lines.extend(tally.turned().map(|(choice, count)| line(&format!("    {choice}"), count)));
+    for (choice, count) in tally.turned() {
+        lines.push(line(&format!("    {choice}"), count));
+        let statuses = tally.turned_statuses().filter(|(turner, ..)| *turner == choice);
+        lines.extend(statuses.map(|(_, from, to, count)| line(&format!("      {from} → {to}"), count)));
+    }
     let others = tally.turned().fold(all, |others, (_, count)| others.saturating_sub(count));
     if others > 0 {
         lines.push(line(&format!("    {}", told(summary::NO_CHOICE)), others));

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use renaper_crosscheck::Wording;
 
+use super::table;
 use crate::texts::input::{
     AVRO, BZIP2, COMPRESS, EMPTY_ZIP, EXPORTED, FILE, LZ4, LZIP, LZMA, MADE_READABLE, PARQUET, PDF, PICTURE, RAR,
     SAYS_MORE, SEVEN_ZIP, SQLITE, TWICE, XZ, ZIP,
@@ -218,7 +219,7 @@ impl Unreadable {
     /// Of what was found in `file`, none for standard input, behind the command that decompresses it, if any does.
     pub(super) fn new(Other { what, command }: Other, file: Option<&str>, decompressed_by: Option<&str>) -> Self {
         let Some(command) = command else {
-            return Unreadable { wording: EXPORTED, what, command: String::new() };
+            return Unreadable { wording: EXPORTED, what, command: table::command(b',') };
         };
         let wording = if command == "file" { SAYS_MORE } else { MADE_READABLE };
         let quoted = file.map_or(String::new(), |file| format!(" '{}'", file.replace('\'', r"'\''")));

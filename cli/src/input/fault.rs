@@ -6,22 +6,60 @@ use std::num::NonZeroUsize;
 use renaper_crosscheck::{CaseError, CaseErrorCode};
 use serde::de::IgnoredAny;
 
-use super::keys::Keys;
+use super::keys::{Keyed, Keys};
 use super::scanner::{Scan, Scanner};
+use super::table;
 
 /// What is wrong with the text of a record, where that is a comma too many, a bracket alone, or columns before it.
 pub(crate) fn fault_of_layout(record: &[u8], error: &CaseError) -> Option<Cow<'static, str>> {
     if error.code() != CaseErrorCode::NotJson {
         return None;
     }
-    layout(record, error).map(Cow::Borrowed).or_else(|| {
-        let (delimiter, count) = columns(record, |byte| matches!(byte, b'\t' | b',' | b';' | b'|'))?;
-        Some(Cow::Owned(behind(delimiter, count)))
-    })
+    layout(record, error).or_else(|| behind_columns(record))
 }
 
-fn layout(record: &[u8], error: &CaseError) -> Option<&'static str> {
-    match record.trim_ascii() {
+/// The same of a line with fewer columns than it is to have, where other characters seem to stand between them.
+pub(crate) fn fault_of_columns(line: Keyed<'_>) -> Option<Cow<'static, str>> {
+    if !line.keys.is_empty() {
+        return None;
+    }
+    fault_of_export(line.document).or_else(|| behind_columns(line.document))
+}
+
+/// The same of what stands in the place of the first record, where that is a line of column names.
+pub(crate) fn fault_of_heading(record: &[u8], keys: Option<Keys>, error: &CaseError) -> Option<&'static str> {
+    let names: Vec<&[u8]> = record.split(|&byte| is_delimiter(byte)).map(<[u8]>::trim_ascii).collect();
+    let is_name = |name: &&[u8]| {
+        let name = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name);
+        name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
+            && name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' '))
+    };
+    let has_columns = keys.is_some() || names.len() > 1;
+    match error.code() {
+        _ if !has_columns || !names.iter().all(is_name) => None,
+        CaseErrorCode::NotJson => {
+            Some("not JSON: a line of column names; export without it, or drop it with `tail -n +2`")
+        }
+        // In quotation marks, a name is a text of JSON.
+        CaseErrorCode::NotAnObject => {
+            Some("not an object: a line of column names; export without it, or drop it with `tail -n +2`")
+        }
+        _ => None,
+    }
+}
+
+/// What may stand between columns.
+fn is_delimiter(byte: u8) -> bool {
+    matches!(byte, b'\t' | b',' | b';' | b'|')
+}
+
+fn behind_columns(record: &[u8]) -> Option<Cow<'static, str>> {
+    let (delimiter, count) = columns(record, is_delimiter)?;
+    Some(Cow::Owned(behind(delimiter, count)))
+}
+
+fn layout(record: &[u8], error: &CaseError) -> Option<Cow<'static, str>> {
+    let fault = match record.trim_ascii() {
         [] => Some("not JSON: the array is not closed: its `]` is missing"),
         b"[" => Some("not JSON: a `[` alone on a line; an array is read where the input begins with it"),
         b"]" => Some("not JSON: a `]` alone on a line, and no array to close"),
@@ -29,8 +67,12 @@ fn layout(record: &[u8], error: &CaseError) -> Option<&'static str> {
         [before @ .., b','] if is_whole_object(before) => {
             Some("not JSON: a comma behind the record; a line of NDJSON ends with its object")
         }
-        _ => fault_of_export(record).or_else(|| trailing_comma(record, error)),
-    }
+        _ => None,
+    };
+    fault
+        .map(Cow::Borrowed)
+        .or_else(|| fault_of_export(record))
+        .or_else(|| trailing_comma(record, error).map(Cow::Borrowed))
 }
 
 /// The same of what stands behind the keys of a line.
@@ -43,11 +85,13 @@ pub(crate) fn fault_behind_keys(document: &[u8], keys: Keys, error: &CaseError) 
     let is_quoted = matches!(text, [1..=0x1F, ..]);
     let is_open = || text.starts_with(b"{") && matches!(value(text).1, Scan::More | Scan::Suspicious);
     let fault = match text {
-        [] => Some("not JSON: nothing stands behind the keys"),
-        _ if is_quoted => Some(LINE_BREAKS),
-        _ => fault_of_export(text).or_else(|| is_open().then_some(LINE_BREAKS)).or_else(|| layout(document, error)),
+        [] => Some("not JSON: nothing stands behind the keys".into()),
+        _ if is_quoted => Some(LINE_BREAKS.into()),
+        _ => fault_of_export(text)
+            .or_else(|| is_open().then_some(LINE_BREAKS.into()))
+            .or_else(|| layout(document, error)),
     };
-    fault.map(Cow::Borrowed).or_else(|| {
+    fault.or_else(|| {
         let (delimiter, more) = columns(document, |byte| byte == keys.delimiter())?;
         let count = keys.count().map_or(0, NonZeroUsize::get);
         Some(Cow::Owned(behind(delimiter, count.saturating_add(more))))
@@ -89,21 +133,32 @@ const TEXT_FORMAT: &str = "not JSON but the text format of PostgreSQL's COPY, wh
                            `psql -XAt -c 'SELECT …'` exports documents as they are, and so does COPY with \
                            `format csv` and a quote and a delimiter that JSON cannot have";
 
-const CSV: &str = "not JSON but a column of CSV, with its quotes doubled: give COPY a quote and a delimiter that JSON \
-                   cannot have, or make it JSON with a reader of CSV";
-
-/// What a record is that is JSON as soon as an export's escapes are taken out of it.
-fn fault_of_export(record: &[u8]) -> Option<&'static str> {
-    if matches!(record.trim_ascii_start(), [b'"', b'{', ..]) || has_csv_column(record) {
-        return Some(CSV);
-    }
-    let is_json = |text: Vec<u8>| serde_json::from_slice::<IgnoredAny>(&text).is_ok();
-    unescaped(record).is_some_and(is_json).then_some(TEXT_FORMAT)
+/// That a document is a column of CSV, and what makes NDJSON of it. What stands before the column tells what stands
+/// between columns; where nothing does, a comma is most likely.
+fn csv(delimiter: Option<u8>) -> String {
+    let command = table::command(delimiter.unwrap_or(b','));
+    format!(
+        "not JSON but a column of CSV, with its quotes doubled: `{command} < FILE.csv` makes NDJSON of the column with \
+         that name"
+    )
 }
 
-/// Whether a document seems to begin as a quoted column behind others.
-fn has_csv_column(record: &[u8]) -> bool {
-    record.windows(5).any(|bytes| matches!(bytes, [b',' | b';' | b'\t', b'"', b'{', b'"', b'"']))
+/// What a record is that is JSON as soon as an export's escapes are taken out of it.
+fn fault_of_export(record: &[u8]) -> Option<Cow<'static, str>> {
+    let delimiter = before_csv_column(record);
+    if matches!(record.trim_ascii_start(), [b'"', b'{', ..]) || delimiter.is_some() {
+        return Some(csv(delimiter).into());
+    }
+    let is_json = |text: Vec<u8>| serde_json::from_slice::<IgnoredAny>(&text).is_ok();
+    unescaped(record).is_some_and(is_json).then_some(TEXT_FORMAT.into())
+}
+
+/// What stands before a document that seems to begin as a quoted column behind others.
+fn before_csv_column(record: &[u8]) -> Option<u8> {
+    record.windows(5).find_map(|bytes| match bytes {
+        [delimiter @ (b',' | b';' | b'\t'), b'"', b'{', b'"', b'"'] => Some(*delimiter),
+        _ => None,
+    })
 }
 
 /// A text as it was before COPY escaped it (PostgreSQL's "COPY", "Text Format"), where that can be and changes it.

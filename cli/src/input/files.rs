@@ -13,38 +13,53 @@ use super::gzip::Gzip;
 use crate::terminal::shown;
 use crate::texts::{input, said};
 
-/// The files that the command line names: of a directory all that look like JSON, deep down, in the order of their
-/// names.
+/// The files that the command line names.
+#[derive(Default)]
+pub(crate) struct Listed {
+    /// Those that are read: of a directory all that look like JSON, deep down, in the order of their names.
+    pub(crate) files: Vec<PathBuf>,
+    /// The others of directories, without hidden ones.
+    pub(crate) others: Vec<PathBuf>,
+}
+
+/// The files that are read.
 ///
 /// # Errors
 ///
 /// A directory cannot be read, or there is no such file in it.
 pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+    list_files(named).map(|listed| listed.files)
+}
+
+/// The same, and those that are not.
+pub(crate) fn list_files(named: &[PathBuf]) -> Result<Listed> {
+    let mut listed = Listed::default();
     for path in named {
         if path.is_dir() {
-            let before = files.len();
-            collect(path, &mut files).with_context(|| format!("`{}`", shown(path)))?;
-            if files.len() == before {
+            let before = listed.files.len();
+            collect(path, &mut listed).with_context(|| format!("`{}`", shown(path)))?;
+            if listed.files.len() == before {
                 bail!(said(input::NOTHING_IN_FOLDER, &[("folder", &shown(path))]));
             }
         } else {
-            files.push(path.clone());
+            listed.files.push(path.clone());
         }
     }
-    Ok(files)
+    Ok(listed)
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+fn collect(folder: &Path, listed: &mut Listed) -> io::Result<()> {
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         // A link to a directory may lead back to where it stands.
         if entry.file_type()?.is_dir() {
-            collect(&path, files)?;
+            collect(&path, listed)?;
         } else if path.is_file() && is_json(&path) {
-            files.push(path);
+            listed.files.push(path);
+        } else if path.is_file() && !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            listed.others.push(path);
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use super::digest::SharedHasher;
 use super::files::{is_unreadable, open, refuse_unreadable};
 use super::keyed::KeyedLines;
 use super::keys::Keys;
-use super::place::Record;
+use super::place::{ArrayNumber, Record};
 use super::records::Records;
 use crate::terminal::{say, shown};
 use crate::texts::{input, said};
@@ -130,6 +130,14 @@ impl Inputs {
     /// Which of the files the last record stood in, from 0.
     pub(crate) fn file(&self) -> usize {
         self.taken.saturating_sub(1)
+    }
+
+    /// The array that the last record is an element of.
+    pub(crate) fn array(&self) -> Option<ArrayNumber> {
+        match &self.current {
+            Some((_, Source::Records(records))) => records.array().map(|number| (self.file(), number)),
+            _ => None,
+        }
     }
 
     /// Appends the next record to `text`.

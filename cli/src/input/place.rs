@@ -9,6 +9,9 @@ pub(crate) struct Place {
     pub(crate) column: usize,
 }
 
+/// Which array among all inputs a record is an element of: the number of its file, and of the array in it.
+pub(crate) type ArrayNumber = (usize, u64);
+
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Record {

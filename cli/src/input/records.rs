@@ -34,12 +34,24 @@ pub(super) struct Records<R> {
     overflowed: bool,
     /// The last thing read was an array's end.
     after_array: bool,
+    /// Arrays begun so far.
+    arrays: u64,
+    /// Whether the last record stood in the last of them.
+    in_array: bool,
 }
 
 impl<R: Read> Records<R> {
     /// `longest` is the longest record accepted, in bytes.
     pub(super) fn new(input: R, longest: usize) -> Self {
-        Records { buffer: Buffer::new(input), layout: Layout::Unknown, longest, overflowed: false, after_array: false }
+        Records {
+            buffer: Buffer::new(input),
+            layout: Layout::Unknown,
+            longest,
+            overflowed: false,
+            after_array: false,
+            arrays: 0,
+            in_array: false,
+        }
     }
 
     /// Whether looking for the next record means to read, and perhaps to wait.
@@ -47,10 +59,16 @@ impl<R: Read> Records<R> {
         self.buffer.would_wait()
     }
 
+    /// The number of the array that the last record is an element of, from 1.
+    pub(super) fn array(&self) -> Option<u64> {
+        self.in_array.then_some(self.arrays)
+    }
+
     /// Appends the next record to `text`.
     pub(super) fn next(&mut self, text: &mut Vec<u8>) -> io::Result<Option<Record>> {
         loop {
             self.overflowed = false;
+            self.in_array = matches!(self.layout, Layout::Array | Layout::Remnants);
             let found = match self.layout {
                 Layout::Unknown => self.first(text)?,
                 Layout::Lines => self.line(text)?,
@@ -72,6 +90,7 @@ impl<R: Read> Records<R> {
             None => Ok(Step::End),
             Some(b'[') => {
                 self.buffer.skip_byte()?;
+                self.arrays = self.arrays.saturating_add(1);
                 self.layout = Layout::Array;
                 Ok(Step::Again)
             }

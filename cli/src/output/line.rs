@@ -71,7 +71,7 @@ pub(crate) fn error_line<'e>(fault: &Fault<'e>) -> ErrorLine<'e> {
 }
 
 /// The line that an error is on.
-pub(super) fn line_of(fault: &Fault<'_>) -> u64 {
+pub(crate) fn line_of(fault: &Fault<'_>) -> u64 {
     let lines_before = fault.error.line().saturating_sub(1);
     fault.place.line.saturating_add(u64::try_from(lines_before).unwrap_or(u64::MAX))
 }

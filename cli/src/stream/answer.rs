@@ -2,7 +2,8 @@
 
 use renaper_crosscheck_report::{Figures, Tally};
 
-use crate::input::Place;
+use super::reasons::Reasons;
+use crate::input::{ArrayNumber, Place};
 
 /// What a memory buffer shrinks to that grew past it for one long record, in bytes.
 pub(super) const KEPT_BYTES: usize = 1 << 20;
@@ -15,6 +16,14 @@ pub(crate) struct At<'f> {
     pub(crate) file: Option<&'f str>,
     /// The number of its file, from 0.
     pub(crate) file_number: usize,
+}
+
+/// A part of the output that is to be an element of an array again, with its line end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) array: ArrayNumber,
 }
 
 /// What a batch of records is answered with.
@@ -30,11 +39,23 @@ pub(crate) struct Answer {
     pub(crate) audit: Vec<u8>,
     /// What became of the records.
     pub(crate) tally: Tally,
+    /// Why some of them could not be read.
+    pub(super) reasons: Reasons,
+    /// The array that the record in hand is an element of.
+    pub(super) array: Option<ArrayNumber>,
+    /// Where elements of arrays stand in the output.
+    pub(super) pieces: Vec<Piece>,
     /// What a report says of them, where there is one.
     pub(crate) figures: Option<Box<Figures>>,
 }
 
 impl Answer {
+    /// Ends what begins at `start` of the output: an element, where the record in hand is one.
+    pub(crate) fn end_piece(&mut self, start: usize) {
+        let end = self.output.len();
+        self.pieces.extend(self.array.map(|array| Piece { start, end, array }));
+    }
+
     /// Makes room for the next batch.
     pub(super) fn clear(&mut self) {
         for text in [&mut self.output, &mut self.account, &mut self.rejects, &mut self.audit] {
@@ -42,6 +63,9 @@ impl Answer {
             text.shrink_to(KEPT_BYTES);
         }
         self.tally = Tally::default();
+        self.reasons = Reasons::default();
+        self.pieces.clear();
+        self.pieces.shrink_to(KEPT_BYTES >> 5);
         self.figures = None;
     }
 }

@@ -17,7 +17,7 @@ const MOST_THREADS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 /// How records are read, and under which policy.
 #[derive(Args)]
 pub(crate) struct StreamArguments {
-    /// Files (also gzip, zstd), directories; standard input for `-` or if none is given
+    /// Files (also gzip, zstd), directories of .ndjson, .jsonl, .json; stdin for `-` or none
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 

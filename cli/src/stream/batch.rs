@@ -1,7 +1,7 @@
 //! Records and the answers to them, as they go from thread to thread.
 
 use super::answer::{Answer, KEPT_BYTES};
-use crate::input::{Inputs, Record};
+use crate::input::{ArrayNumber, Inputs, Record};
 
 /// A batch is closed when it holds this much, text and what each record adds to it: enough that handing it over costs
 /// little, and several fit a cache.
@@ -14,8 +14,8 @@ const RECORD_BYTES: usize = 128;
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) text: Vec<u8>,
-    /// Each record, the file that it stands in, and where its text ends.
-    records: Vec<(Record, usize, usize)>,
+    /// Each record, the file and the array that it stands in, and where its text ends.
+    records: Vec<(Record, usize, Option<ArrayNumber>, usize)>,
     /// Of all records to the end of this batch.
     pub(super) checksum: u32,
     pub(super) answer: Answer,
@@ -26,7 +26,7 @@ impl Batch {
     pub(super) fn fill(&mut self, inputs: &mut Inputs) -> bool {
         let more = loop {
             match inputs.next(&mut self.text) {
-                Some(record) => self.records.push((record, inputs.file(), self.text.len())),
+                Some(record) => self.records.push((record, inputs.file(), inputs.array(), self.text.len())),
                 None => break false,
             }
             let records = self.records.len().saturating_mul(RECORD_BYTES);
@@ -40,7 +40,7 @@ impl Batch {
 
     /// The text of its first record, where it has any.
     pub(super) fn first(&self) -> Option<&[u8]> {
-        self.records.first().and_then(|&(_, _, end)| self.text.get(..end))
+        self.records.first().and_then(|&(_, _, _, end)| self.text.get(..end))
     }
 
     /// How many records it holds.
@@ -51,7 +51,8 @@ impl Batch {
     /// Answers its records, each with `answer`, which is given a record, the number of its file, and its text.
     pub(super) fn answer(&mut self, answer: &impl Fn(Record, usize, &[u8], &mut Answer)) {
         let mut start = 0;
-        for &(record, file, end) in &self.records {
+        for &(record, file, array, end) in &self.records {
+            self.answer.array = array;
             answer(record, file, self.text.get(start..end).unwrap_or_default(), &mut self.answer);
             start = end;
         }

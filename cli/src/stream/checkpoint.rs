@@ -13,7 +13,9 @@ use renaper_crosscheck_report::{Figures, InputDigest, Tally};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::reasons::Reasons;
 use crate::audit::Seal;
+use crate::input::ArrayNumber;
 use crate::output::Lock;
 use crate::terminal::shown;
 use crate::texts::{errors, said, told};
@@ -45,7 +47,10 @@ pub(crate) struct Progress {
     pub(crate) rejects: u64,
     pub(crate) audit: u64,
     pub(crate) chain: Option<Seal>,
+    /// The array that is being written.
+    pub(crate) array: Option<ArrayNumber>,
     pub(crate) tally: Tally,
+    pub(crate) reasons: Reasons,
     pub(crate) figures: Figures,
     /// Everything is written, and some of it may stand in its place already.
     pub(crate) finished: Option<Finished>,

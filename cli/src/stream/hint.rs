@@ -1,9 +1,11 @@
 //! What helps where most records could not be read for the same reason.
 
+use renaper_crosscheck::stored::Outcome;
 use renaper_crosscheck::{CaseErrorCode, Wording};
 use renaper_crosscheck_report::Tally;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 
 use crate::texts::hints;
 
@@ -16,19 +18,29 @@ pub(crate) enum Kind {
 
 /// The keys that tell them apart.
 #[derive(Deserialize)]
-struct KindKeys {
+struct KindKeys<'r> {
     #[serde(rename = "ocrStatus")]
     ocr_status: Option<IgnoredAny>,
-    status: Option<IgnoredAny>,
+    #[serde(borrow)]
+    status: Option<&'r RawValue>,
+    outcome: Option<Outcome>,
 }
 
-impl Kind {
-    /// What a record looks like.
+/// What a record looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looks {
+    Like(Kind),
+    /// A re-evaluation.
+    LikeResult,
+}
+
+impl Looks {
     fn of(record: &[u8]) -> Option<Self> {
-        let keys: KindKeys = serde_json::from_slice(record).ok()?;
+        let keys: KindKeys<'_> = serde_json::from_slice(record).ok()?;
         match (keys.ocr_status, keys.status) {
-            (Some(_), None) => Some(Kind::Case),
-            (None, Some(_)) => Some(Kind::StoredValidation),
+            (None, Some(status)) if keys.outcome.is_some() && status.get().starts_with('{') => Some(Looks::LikeResult),
+            (Some(_), None) => Some(Looks::Like(Kind::Case)),
+            (None, Some(_)) => Some(Looks::Like(Kind::StoredValidation)),
             _ => None,
         }
     }
@@ -44,10 +56,11 @@ pub(super) fn hint(tally: &Tally, rejected: &[u8], wanted: Kind) -> Option<Wordi
     if tally.rejected() < tally.records() || !is_most(CaseErrorCode::InvalidCase) {
         return None;
     }
-    match Kind::of(rejected)? {
-        found if found == wanted => None,
-        Kind::Case => Some(hints::CASES),
-        Kind::StoredValidation => Some(hints::STORED_VALIDATIONS),
+    match Looks::of(rejected)? {
+        Looks::LikeResult => Some(hints::RESULTS),
+        Looks::Like(found) if found == wanted => None,
+        Looks::Like(Kind::Case) => Some(hints::CASES),
+        Looks::Like(Kind::StoredValidation) => Some(hints::STORED_VALIDATIONS),
     }
 }
 
@@ -58,15 +71,16 @@ mod tests {
     #[test]
     fn the_key_of_its_status_tells_what_a_record_is() {
         for (record, kind) in [
-            (r#"{"ocrStatus": "approved"}"#, Some(Kind::Case)),
-            (r#"{"ocrStatus": "approved", "status": null}"#, Some(Kind::Case)),
-            (r#"{"id": 1, "status": "rejected", "metadata": {}}"#, Some(Kind::StoredValidation)),
+            (r#"{"ocrStatus": "approved"}"#, Some(Looks::Like(Kind::Case))),
+            (r#"{"ocrStatus": "approved", "status": null}"#, Some(Looks::Like(Kind::Case))),
+            (r#"{"id": 1, "status": "rejected", "metadata": {}}"#, Some(Looks::Like(Kind::StoredValidation))),
             (r#"{"ocrStatus": "approved", "status": "rejected"}"#, None),
+            (r#"{"outcome": "unchanged", "status": {"stored": "pending"}}"#, Some(Looks::LikeResult)),
             ("{}", None),
             ("[]", None),
             ("", None),
         ] {
-            assert_eq!(Kind::of(record.as_bytes()), kind, "{record}");
+            assert_eq!(Looks::of(record.as_bytes()), kind, "{record}");
         }
     }
 }

@@ -9,9 +9,11 @@ use indicatif::ProgressBar;
 use renaper_crosscheck_report::{Figures, InputDigest, Tally};
 
 use super::arguments::StreamArguments;
+use super::arrays::{END, framed};
 use super::batch::Batch;
 use super::checkpoint::{Checkpoint, Finished, Progress};
 use super::keeping::Keeping;
+use super::reasons::Reasons;
 use crate::audit::{Seal, Trail};
 use crate::output::{Destination, Format, heading};
 use crate::terminal::{Account, Exit, lines_read, printable_data, progress_bar};
@@ -19,6 +21,8 @@ use crate::terminal::{Account, Exit, lines_read, printable_data, progress_bar};
 /// Everything that a run writes to.
 pub(super) struct Writer {
     output: Destination,
+    /// Whether elements of an array are written as elements of one again.
+    arrays: bool,
     rejects: Option<Destination>,
     audit: Option<(Trail, Destination)>,
     account: Account,
@@ -33,6 +37,7 @@ pub(super) struct Writer {
 pub(crate) struct Answered {
     pub(crate) exit: Exit,
     pub(crate) tally: Tally,
+    pub(crate) reasons: Reasons,
     /// The first record, where that or one soon behind it could not be read.
     pub(crate) rejected: Vec<u8>,
     /// What a report says, where its figures were taken.
@@ -81,9 +86,10 @@ impl Writer {
             }
             None => None,
         };
+        let arrays = keeping.arrays;
         let bar = progress_bar(files, arguments.quiet || output.is_terminal());
         let account = Account::on_standard_error();
-        Ok(Writer { output, rejects, audit, account, bar, progress, rejected: Vec::new(), checkpoint })
+        Ok(Writer { output, arrays, rejects, audit, account, bar, progress, rejected: Vec::new(), checkpoint })
     }
 
     /// Whether an earlier run has written everything.
@@ -117,10 +123,11 @@ impl Writer {
     ///
     /// A file cannot be written.
     pub(super) fn write(&mut self, batch: &mut Batch) -> io::Result<()> {
-        let output = match self.output.is_terminal() {
-            true => printable_data(&batch.answer.output),
+        let output = match self.arrays {
+            true => framed(&mut self.progress.array, &batch.answer),
             false => Cow::Borrowed(batch.answer.output.as_slice()),
         };
+        let output = if self.output.is_terminal() { printable_data(&output) } else { output.as_ref().into() };
         self.output.write_all(&output).map_err(|error| named(error, &self.output))?;
         if let Some(rejects) = &mut self.rejects {
             rejects.write_all(&batch.answer.rejects).map_err(|error| named(error, rejects))?;
@@ -133,6 +140,7 @@ impl Writer {
             self.rejected = batch.first().unwrap_or_default().to_vec();
         }
         self.progress.tally.add(&batch.answer.tally);
+        self.progress.reasons.add(std::mem::take(&mut batch.answer.reasons));
         if let Some(figures) = batch.answer.figures.take() {
             self.progress.figures.add(*figures);
         }
@@ -152,6 +160,9 @@ impl Writer {
     /// A file cannot be written, or could not before.
     pub(super) fn flush(&mut self, written: io::Result<()>) -> Result<()> {
         let flushed = written.and_then(|()| {
+            if self.progress.array.take().is_some() {
+                self.output.write_all(END).map_err(|error| named(error, &self.output))?;
+            }
             let files = self.rejects.iter_mut().chain(self.audit.iter_mut().map(|(_, file)| file));
             std::iter::once(&mut self.output)
                 .chain(files)
@@ -198,9 +209,9 @@ impl Writer {
         // A file is there whole or not at all.
         let written = [Some(output), rejects, audit.map(|(_, file)| file)].into_iter().flatten();
         let unplaced = if exit == Exit::Failed { Vec::new() } else { written.collect() };
-        let Progress { tally, figures, finished, .. } = progress;
+        let Progress { tally, reasons, figures, finished, .. } = progress;
         let inputs = finished.unwrap_or_default().inputs;
-        Answered { exit, tally, rejected, figures, inputs, seal, unplaced, checkpoint }
+        Answered { exit, tally, reasons, rejected, figures, inputs, seal, unplaced, checkpoint }
     }
 }
 

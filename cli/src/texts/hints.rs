@@ -12,6 +12,16 @@ pub(crate) const CASES: Wording = Wording::new(
     "renaper-crosscheck: these look like cases: `evaluate` reads them",
 );
 
+pub(crate) const RESULTS: Wording = Wording::new(
+    "renaper-crosscheck: parecen resultados de `reevaluate`, que lee las validaciones guardadas",
+    "renaper-crosscheck: these look like results of `reevaluate`: it reads the stored validations themselves",
+);
+
+pub(crate) const NOTHING_READ: Wording = Wording::new(
+    "renaper-crosscheck: la entrada no tiene ningún documento",
+    "renaper-crosscheck: there is no record in the input",
+);
+
 pub(crate) const OTHER_ENCODING: Wording = Wording::new(
     "renaper-crosscheck: no están en UTF-8; si están en Windows-1252, los convierte \
      `iconv -f WINDOWS-1252 -t UTF-8 FILE`",

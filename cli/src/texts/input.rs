@@ -26,8 +26,10 @@ pub(crate) const SAYS_MORE: Wording = Wording::new(
     "{what}, which is not read here: `{command}` says more",
 );
 pub(crate) const EXPORTED: Wording = Wording::new(
-    "{what}, que acá no se lee: hay que exportarla como CSV o NDJSON",
-    "{what}, which is not read here: export it as CSV or NDJSON",
+    "{what}, que acá no se lee: hay que exportarla como CSV UTF-8; la columna que tiene los documentos se convierte en \
+     NDJSON con `{command} < ARCHIVO.csv` (o con \";\" en lugar de \",\")",
+    "{what}, which is not read here: export it as CSV UTF-8; `{command} < FILE.csv` makes NDJSON of the column that \
+     has the documents (or with \";\" in the place of \",\")",
 );
 pub(crate) const FILE: Wording = Wording::new("ARCHIVO", "FILE");
 
@@ -58,6 +60,10 @@ pub(crate) const PICTURE: Wording = Wording::new("una imagen, no JSON", "a pictu
 pub(crate) const BINARY: Wording = Wording::new("datos binarios, no JSON", "binary data, not JSON");
 
 // Values of options.
+pub(crate) const POINTER: Wording = Wording::new(
+    "{option}: un puntero JSON empieza con `/`: {option} {meant}",
+    "{option}: a JSON pointer begins with `/`: {option} {meant}",
+);
 pub(crate) const BYTES: Wording = Wording::new(
     "se espera una cantidad de bytes, como 65536, 64KiB o 16MiB",
     "give a number of bytes, such as 65536, 64KiB or 16MiB",

@@ -67,5 +67,8 @@ pub(crate) const CANNOT_BE_READ: Wording = Wording::new(
     "{file}línea {line}{item}: no se puede leer ({code})",
     "{file}line {line}{item}: cannot be read ({code})",
 );
+/// The same places, before the message of an error, which is in English as in the output.
+pub(crate) const FIRST_REASON: Wording =
+    Wording::new("{file}línea {line}{item}: {message}", "{file}line {line}{item}: {message}");
 pub(crate) const OF_FILE: Wording = Wording::new("`{file}`, ", "`{file}`, ");
 pub(crate) const OF_ITEM: Wording = Wording::new(", elemento {item}", ", item {item}");

@@ -7,6 +7,26 @@ pub(crate) const RESUMING: Wording = Wording::new(
     "renaper-crosscheck: resuming after record {count}",
 );
 
+pub(crate) const ONE_OTHER_FILE: Wording = Wording::new(
+    "renaper-crosscheck: no se lee 1 archivo, `{file}`: de un directorio se leen los que terminan en .ndjson, .jsonl o \
+     .json (o además en .gz o .zst)",
+    "renaper-crosscheck: 1 file is skipped, `{file}`: of a directory, those that end in .ndjson, .jsonl or .json are \
+     read (or these and .gz or .zst)",
+);
+
+pub(crate) const OTHER_FILES: Wording = Wording::new(
+    "renaper-crosscheck: no se leen {count} archivos, como `{file}`: de un directorio se leen los que terminan en \
+     .ndjson, .jsonl o .json (o además en .gz o .zst)",
+    "renaper-crosscheck: {count} files are skipped, such as `{file}`: of a directory, those that end in .ndjson, \
+     .jsonl or .json are read (or these and .gz or .zst)",
+);
+
+/// Some lines could not be read, so the validation may be one of them.
+pub(crate) const NO_READABLE_ID: Wording = Wording::new(
+    "renaper-crosscheck: ninguna validación que se pueda leer tiene el id pedido",
+    "renaper-crosscheck: no validation that can be read has the id that was asked for",
+);
+
 pub(crate) const NO_SUCH_ID: Wording = Wording::new(
     "renaper-crosscheck: ninguna validación tiene el id pedido",
     "renaper-crosscheck: no validation has the id that was asked for",

@@ -54,7 +54,17 @@ fn a_bad_line_is_an_error_in_its_place() {
     let input = b"{\"ocrStatus\": \"pending\"}\n\n[]\n{\"id\": 7, \"ocrStatus\": \"gone\"}\n{\"ocrStatus\n\xff\n{\"ocrStatus\": \"expired\"}";
     let output = run(&["evaluate", "-"], input);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(stderr(&output), "renaper-crosscheck: 4 records could not be read\n");
+    assert_eq!(
+        stderr(&output),
+        concat!(
+            "renaper-crosscheck: 4 records could not be read\n",
+            "  not_json 1: line 5: not JSON: EOF while parsing a string\n",
+            "  not_an_object 1: line 3: not an object\n",
+            "  invalid_case 1: line 4: `ocrStatus` must be `pending`, `in_progress`, `in_review`, `approved`, ",
+            "`rejected`, `expired`, `abandoned` or `cancelled`\n",
+            "  invalid_utf8 1: line 6: not UTF-8\n",
+        )
+    );
     let lines = lines(&output);
     assert_eq!(lines.len(), 6);
     assert_eq!(lines[0]["decision"]["status"], "pending");

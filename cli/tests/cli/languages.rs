@@ -56,6 +56,7 @@ fn whatever_a_run_says_it_says_in_spanish() {
     let path = |name: &str| folder.0.join(name).to_str().unwrap().to_owned();
     let unreadable = folder.file("unreadable.ndjson", "{]\n");
     let mixed = folder.file("mixed.ndjson", [b"{\"a\":\"\xD1\"}\n".repeat(3), b"[]\n".to_vec()].concat());
+    let one_document = folder.file("one.ndjson", "{\"status\":\"pending\"}\n");
     let policy = folder.file("policy.toml", "name = \"mine\"\n");
     let checkpoint = folder.file("checkpoint", "{}");
     let [one, other] = [("one.json", "documented"), ("other.json", "hardened")].map(|(name, policy)| {
@@ -72,7 +73,8 @@ fn whatever_a_run_says_it_says_in_spanish() {
         (&["reevaluate", CASES], "parecen casos: `evaluate` los lee"),
         (&["reevaluate", "--sample", "5", VALIDATIONS], "5 documentos elegidos (1.995 excluidos)"),
         (&["reevaluate", "--against", "documented", VALIDATIONS], "con la política de referencia `documented`"),
-        (&["reevaluate", "--id", "nobody", VALIDATIONS], "ninguna validación tiene el id pedido"),
+        (&["reevaluate", "--id", "nobody", VALIDATIONS], "ninguna validación que se pueda leer tiene el id pedido"),
+        (&["reevaluate", "--id", "nobody", &one_document], "ninguna validación tiene el id pedido"),
         (&["reevaluate", "--output", &out, "--audit", &path("audit"), VALIDATIONS], "rastro de auditoría de 2.000"),
         (&["reevaluate", "--since", "2026-02-02", "--until", "2026-02-01"], "es posterior a --until 2026-02-01"),
         (&["reevaluate", "--sample", "5"], "--sample lee la entrada dos veces"),

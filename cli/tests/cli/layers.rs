@@ -27,8 +27,9 @@ const LAYERS: &[&[&str]] = &[
     &["stream"],
     &["stream::pipeline", "stream::writer"],
     &["stream::batch", "stream::checkpoint", "stream::rejection"],
-    &["stream::carried"],
-    &["stream::answer", "stream::arguments", "stream::hint", "stream::keeping"],
+    &["stream::arrays", "stream::carried", "stream::keeping"],
+    &["stream::answer", "stream::arguments", "stream::hint"],
+    &["stream::reasons"],
     // What a run came to.
     &["report"],
     // What shows the rules.
@@ -57,7 +58,7 @@ const LAYERS: &[&[&str]] = &[
     &["input::files", "input::keyed", "input::policy", "input::records"],
     &["input::buffer", "input::content", "input::digest", "input::doubts", "input::fault", "input::gzip"],
     &["input::fields", "input::keys", "input::likely", "input::scanner", "input::place", "input::pointers"],
-    &["input::bytes"],
+    &["input::bytes", "input::table"],
     // What the program says to whoever started it.
     &["terminal"],
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],

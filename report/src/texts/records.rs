@@ -99,8 +99,10 @@ pub(crate) const fn what_to_do(code: CaseErrorCode) -> Wording {
              where.",
         ),
         CaseErrorCode::InvalidCase => Wording::new(
-            "Leer el mensaje de la línea en la salida: nombra la clave. Corregirla donde se escriben los documentos.",
-            "Read the message of the line in the output: it names the key. Correct the key where records are written.",
+            "Leer el mensaje de la línea en la salida, o el del resumen: nombra la clave. Corregirla donde se escriben \
+             los documentos.",
+            "Read the message of the line in the output, or that of the summary: it names the key. Correct the key \
+             where records are written.",
         ),
         CaseErrorCode::InvalidUtf8 => Wording::new(
             "Exportar los datos en UTF-8, o convertirlos antes de leerlos.",
@@ -110,7 +112,10 @@ pub(crate) const fn what_to_do(code: CaseErrorCode) -> Wording {
             "Ver si faltan los fines de línea. Si la línea es así de larga, aceptarla con {max_line}.",
             "See whether line breaks are missing. If the line really is that long, accept it with {max_line}.",
         ),
-        _ => Wording::new("Leer el mensaje de la línea en la salida.", "Read the message of the line in the output."),
+        _ => Wording::new(
+            "Leer el mensaje de la línea en la salida, o el del resumen.",
+            "Read the message of the line in the output, or that of the summary.",
+        ),
     }
 }
 

@@ -62,8 +62,10 @@ impl Answering<'_> {
             Some(pointer) => self.documents(&pointer.documents(json)?, at, rejection, answer),
         };
         if written.is_wanted && self.arguments.emit == Emit::Documents {
+            let start = answer.output.len();
             answer.output.extend_from_slice(written.text.as_bytes());
             answer.output.push(b'\n');
+            answer.end_piece(start);
         }
         Ok(())
     }

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
-use renaper_crosscheck::Policy;
 use renaper_crosscheck::stored::{Against, Markers, StoredValidation, reevaluate};
+use renaper_crosscheck::{CaseId, Policy};
 use renaper_crosscheck_report::{InputDigest, Origin, validation_page};
 
 use crate::output::{Destination, id_text};
@@ -47,6 +47,11 @@ impl<'p> Page<'p> {
     /// Whether it is the page of a validation.
     pub(super) fn is_of(&self, validation: &StoredValidation<'_>) -> bool {
         id_text(validation.id()) == self.id
+    }
+
+    /// Whether a record that cannot be read may be that of the page: it has the page's id, or none that is known.
+    pub(super) fn may_be_of(&self, id: Option<&CaseId<'_>>) -> bool {
+        id.is_none() || id_text(id) == self.id
     }
 
     /// Keeps a document that has the id.

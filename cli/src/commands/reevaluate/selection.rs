@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use indicatif::ProgressBar;
 use renaper_crosscheck::stored::StoredValidation;
-use renaper_crosscheck::{DocumentDate, Value as Reading, normalize_date};
+use renaper_crosscheck::{CaseId, DocumentDate, Value as Reading, normalize_date};
 use renaper_crosscheck_report::Selection as ReportedSelection;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -116,6 +116,12 @@ impl<'s> Selection<'s> {
     /// Whether a record may hold what is wanted.
     pub(super) fn has_record(&self, at: At<'_>) -> bool {
         self.sample.as_ref().is_none_or(|sample| sample.contains(&spot(at.file_number, at.place)))
+    }
+
+    /// Whether a record that cannot be read may be wanted: no day rules it out, and an id only if it has another one.
+    pub(super) fn has_unreadable(&self, at: At<'_>, id: Option<&CaseId<'_>>) -> bool {
+        let ids = &self.arguments.id;
+        self.has_record(at) && (ids.is_empty() || id.is_none() || ids.iter().any(|wanted| wanted == id_text(id)))
     }
 
     /// Whether a document is wanted.
