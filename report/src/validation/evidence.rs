@@ -34,7 +34,7 @@ impl View<'_> {
                     }
                     dt { (self.text(texts::POLICY)) }
                     dd { (datum(self.policy.name())) ", " (self.said(texts::FINGERPRINT, &fingerprint)) }
-                    dt { (self.text(texts::RULES_AND_PROGRAM)) }
+                    dt { (self.text(texts::VERSIONS)) }
                     dd { (self.said(texts::VERSIONS_ARE, &versions)) }
                     dt { (self.text(texts::DOCUMENT)) }
                     dd {

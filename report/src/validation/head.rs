@@ -3,7 +3,8 @@
 use maud::{Markup, PreEscaped, html};
 use renaper_crosscheck::stored::{Outcome, Then};
 use renaper_crosscheck::{
-    Escalation, Evaluation, Field, FindingKind, Reason, Row, RowOutcome, Status, WarningCode, Wording,
+    Escalation, Evaluation, Field, FindingKind, Guidance, Message, Reason, Row, RowOutcome, Status, WarningCode,
+    Wording,
 };
 
 use super::said::{capitalized, datum, joined, listed, visible};
@@ -180,9 +181,12 @@ impl View<'_> {
         let warnings = self.case.warnings().iter().map(|warning| warning.as_str());
         let mut causes = warnings.filter(|warning| warning.parse::<WarningCode>().is_err()).peekable();
         if causes.peek().is_none() {
-            return html! { (self.text(texts::NO_CAUSE)) };
+            let wording = if self.stored.is_some() { texts::NO_CAUSE } else { texts::NO_CAUSE_IN_CASE };
+            return html! { (self.text(wording)) };
         }
-        self.said(texts::CAUSES, &[("causes", self.warnings(causes))])
+        let wording = if self.case.manual_decision().is_some() { texts::CAUSES_THEN } else { texts::CAUSES };
+        let status = html! { (self.text(words::status(self.case.ocr_status()))) };
+        self.said(wording, &[("status", status), ("causes", self.warnings(causes))])
     }
 
     /// What the policy made of what was found.
@@ -280,10 +284,16 @@ impl View<'_> {
                 })
             }
             _ => {
-                let messages = evaluation.messages().into_iter();
-                messages
-                    .map(|message| html! { (self.text(message.text)) " " strong { (self.text(message.next_step)) } })
-                    .collect()
+                // On this page an analyst is called one, for the person is its holder.
+                let next_step = |message: &Message| match message.next_step {
+                    step if step == Guidance::HumanReview.wording() => texts::AN_ANALYST_CAN_LOOK,
+                    step => step,
+                };
+                let said = evaluation
+                    .messages()
+                    .into_iter()
+                    .map(|message| html! { (self.text(message.text)) " " strong { (self.text(next_step(&message))) } });
+                said.collect()
             }
         }
     }

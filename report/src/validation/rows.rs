@@ -83,7 +83,8 @@ impl View<'_> {
         let [card, registry] = compared(row);
         let (of_card, of_registry) = (row.ocr_value.as_deref(), row.renaper_value.as_deref());
         // Where one side is not compared as it was received, both show how they are compared.
-        let as_received = card.is_as_received(of_card) && registry.is_as_received(of_registry);
+        let is_compared = self.rows().is_some() && matches!(row.outcome, RowOutcome::Compared { .. });
+        let as_received = !is_compared || card.is_as_received(of_card) && registry.is_as_received(of_registry);
         html! {
             tr {
                 th scope="row" { (self.text(texts::of_field(row.field))) }

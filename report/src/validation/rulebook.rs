@@ -13,6 +13,9 @@ use super::said::{datum, joined, with_codes};
 use super::{View, texts};
 use crate::texts::words;
 
+/// The longest beginning of a rule's text that is quoted, in bytes; it ends with a sentence.
+const QUOTED: usize = 200;
+
 /// What of a rule there is to say of a case.
 #[derive(Default)]
 struct Applied {
@@ -102,6 +105,15 @@ impl View<'_> {
             let signs: Vec<Markup> = advisory.fields.iter().map(|field| self.sign(*field)).collect();
             return Some(html! { (joined(&signs, "; ")) "." });
         }
+        let row = self.rows().and_then(|rows| rows.iter().find(|row| row.field.rule() == rule));
+        if let Some((row, code)) = row.and_then(|row| Some((row, row.error_code?))) {
+            let values = [
+                ("card", self.datum_or(row.ocr_value.as_deref(), texts::NOTHING)),
+                ("registry", self.datum_or(row.renaper_value.as_deref(), texts::NOTHING)),
+                ("finding", html! { strong { (self.text(texts::name_of(code))) } }),
+            ];
+            return Some(self.said(texts::ROW_CAME_TO, &values));
+        }
         applied.finding.as_deref().map(|finding| html! { (with_codes(finding)) "." })
     }
 
@@ -118,7 +130,11 @@ impl View<'_> {
             (_, Reason::OmitWarnings, _) => self.said(texts::APPROVED_BY_OMISSION, &[]),
             (Rule::D4, _, _) if status == Status::InReview => self.said(texts::STAYS_IN_REVIEW, &[]),
             (Rule::D3, reason, _) => {
-                let finding = ("finding", with_codes(row_of_d3(Rule::D3.text_in(self.language), reason)));
+                let finding = match reason {
+                    Reason::CrossCheckPassed => html! { (self.text(texts::NOTHING_AGAINST)) },
+                    reason => with_codes(row_of_d3(Rule::D3.text_in(self.language), reason)),
+                };
+                let finding = ("finding", finding);
                 match choice {
                     Some(choice) => self.said(texts::ROW_OF_D3, &[finding, choice, word()]),
                     None => self.said(texts::ROW_OF_D3_WITHOUT_CHOICE, &[finding, word()]),
@@ -225,19 +241,34 @@ fn row_of_d3(text: &'static str, reason: Reason) -> &'static str {
     row.split('|').nth(1).unwrap_or_default().trim()
 }
 
-/// What a rule says: its first sentence and, where that is another one, the sentence about a code.
+/// What a rule says: its first sentences and, where it is none of them, the sentence about a code.
 fn quoted(text: &str, about: Option<&str>) -> Markup {
     // The heading, and what stands below it about sources and vectors, come first.
-    let mut sentences = text.split("\n\n").skip(2).flat_map(sentences);
-    let first = sentences.next().unwrap_or_default();
-    let code = about.map(|code| ["`", code, "`"].concat());
-    let other = code.filter(|code| !first.contains(code.as_str()));
-    let other = other.and_then(|code| sentences.find(|sentence| sentence.contains(&code)));
+    let mut paragraphs = text.split("\n\n").skip(2).map(sentences);
+    let first = paragraphs.next().unwrap_or_default();
+    let mut length = 0_usize;
+    let is_in_beginning = |(index, sentence): &(usize, &String)| {
+        length = length.saturating_add(sentence.len());
+        *index == 0 || length <= QUOTED
+    };
+    let mut beginning: Vec<&str> =
+        first.iter().enumerate().take_while(is_in_beginning).map(|(_, sentence)| sentence.as_str()).collect();
+    let rest: Vec<&str> = first.iter().skip(beginning.len()).map(String::as_str).collect();
+    // What goes on in a list says nothing by itself.
+    beginning.pop_if(|last| !last.ends_with('.') && first.len() > 1);
+    let beginning = beginning.join(" ");
+    let code = about.map(|code| ["`", code, "`"].concat()).filter(|code| !beginning.contains(code.as_str()));
+    let others: Vec<String> = paragraphs.flatten().collect();
+    let mut behind = rest.into_iter().chain(others.iter().map(String::as_str)).enumerate();
+    let other = code.and_then(|code| behind.find(|(_, sentence)| sentence.contains(&code)));
     html! {
-        (with_codes(&first))
-        // A list follows.
-        @if !first.ends_with('.') { " …" }
-        @if let Some(other) = other { " … " (with_codes(&other)) }
+        (with_codes(&beginning))
+        @match other {
+            Some((0, other)) => { " " (with_codes(other)) },
+            Some((_, other)) => { " … " (with_codes(other)) },
+            // A list follows.
+            None => @if !beginning.ends_with('.') { " …" },
+        }
     }
 }
 

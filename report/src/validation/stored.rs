@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use renaper_crosscheck::stored::{ChangePath, ManualEvidence, Then};
 use renaper_crosscheck::{Findings, ManualDecision, RULES_VERSION, WarningCode};
 
-use super::said::datum;
+use super::said::{code, datum};
 use super::{Stored, View, texts};
 use crate::texts::words;
 
@@ -68,7 +68,8 @@ impl View<'_> {
         html! {
             (self.findings(recorded))
             @if !others.is_empty() {
-                small { (self.said(texts::NOT_AMONG_WARNINGS, &[("findings", self.findings(others))])) }
+                @let others = self.warnings(others.iter().map(WarningCode::as_str));
+                small { (self.said(texts::NOT_AMONG_WARNINGS, &[("findings", others)])) }
             }
         }
     }
@@ -83,8 +84,13 @@ impl View<'_> {
 
     fn findings(&self, findings: Findings) -> Markup {
         html! {
-            @if findings.is_empty() { (self.text(texts::NONE)) }
-            @else { (self.warnings(findings.iter().map(WarningCode::as_str))) }
+            @if findings.is_empty() { (self.text(texts::NONE)) } @else {
+                ul {
+                    @for finding in findings.iter() {
+                        li { (self.text(texts::name_of(finding))) small { (code(finding.as_str())) } }
+                    }
+                }
+            }
         }
     }
 

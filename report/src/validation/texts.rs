@@ -27,8 +27,7 @@ pub(super) const ID: Wording = Wording::new("validación {id}", "validation {id}
 pub(super) const NO_ID: Wording = Wording::new("sin id", "without an id");
 pub(super) const CHECKED_AT: Wording = Wording::new("cotejo del {time}", "checked at {time}");
 pub(super) const NO_TIME: Wording = Wording::new("sin hora del cotejo", "no time of the check");
-pub(super) const ARGENTINE_TIME: Wording =
-    Wording::new("{time} (hora argentina, UTC−3)", "{time} (Argentine time, UTC−3)");
+pub(super) const ARGENTINE_TIME: Wording = Wording::new("{time}, hora argentina", "{time}, Argentine time");
 pub(super) const TIME_FORMAT: Wording = Wording::new("%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S");
 pub(super) const FOOTER: Wording = Wording::new(
     "Escrito por renaper-crosscheck {version}, que no lee ningún reloj: la fecha de esta página no consta. Contiene \
@@ -53,6 +52,10 @@ pub(super) const ASK_AGAIN: Wording = Wording::new(
 pub(super) const AND: Wording = Wording::new(" y ", " and ");
 pub(super) const CAUSES: Wording =
     Wording::new("Motivos que anotó la verificación: {causes}.", "The verification noted: {causes}.");
+pub(super) const CAUSES_THEN: Wording = Wording::new(
+    "La verificación del documento había dicho: {status}. Motivos que anotó: {causes}.",
+    "The verification of the document had said: {status}. It noted: {causes}.",
+);
 pub(super) const NO_CAUSE: Wording = Wording::new(
     "El motivo no consta en el documento guardado: hay que buscarlo en la verificación del proveedor.",
     "The stored document does not say why: the provider's verification does.",
@@ -60,6 +63,11 @@ pub(super) const NO_CAUSE: Wording = Wording::new(
 pub(super) const NO_RECORD_OF_WHO: Wording = Wording::new(
     "No consta quién lo decidió, cuándo ni por qué: no está en las partes del documento guardado que lee este programa.",
     "Who decided, when and why is not on record: not in those parts of the stored document that this program reads.",
+);
+
+pub(super) const NO_CAUSE_IN_CASE: Wording = Wording::new(
+    "El motivo no consta en el caso: hay que buscarlo en la verificación del proveedor.",
+    "The case does not say why: the provider's verification does.",
 );
 
 // What was compared, where all of it agrees.
@@ -90,6 +98,10 @@ pub(super) const MESSAGES: Wording =
 pub(super) const NOTHING_TO_DO: Wording =
     Wording::new("No hace falta que hagas nada.", "There is nothing that you need to do.");
 pub(super) const AN_ANALYST_DECIDED: Wording = Wording::new("Lo decidió un analista.", "An analyst decided.");
+pub(super) const AN_ANALYST_CAN_LOOK: Wording = Wording::new(
+    "Lo puede revisar un analista; no hace falta que vuelvas a intentarlo.",
+    "An analyst can look into this; you need not try again.",
+);
 
 /// Why a status is what it is, where no finding says it better.
 pub(super) const fn of_reason(reason: Reason) -> Wording {

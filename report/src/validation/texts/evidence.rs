@@ -6,7 +6,7 @@ pub(in super::super) const RULES: Wording = Wording::new("Las reglas que se apli
 pub(in super::super) const RULES_OF_TODAY: Wording =
     Wording::new("Las reglas que se aplican hoy", "The rules as they are applied today");
 pub(in super::super) const RULES_ARE: Wording = Wording::new(
-    "Son las reglas de renaper-crosscheck, versión {rules} (documento REGLAS.md). «Create KYC Validation» y «Sync KYC \
+    "Son las reglas de renaper-crosscheck, versión {rules} (documento REGLAS.md, traducción de RULES.md). «Create KYC Validation» y «Sync KYC \
      Validation» son páginas de la documentación pública de la API de KYC de gu1, de la que salen las reglas. Donde \
      esas páginas callan, la regla es una decisión del proyecto, que se apoya en una norma solo si la cita.",
     "They are the rules of renaper-crosscheck, version {rules} (document RULES.md). “Create KYC Validation” and “Sync \
@@ -26,6 +26,12 @@ pub(in super::super) const ROW_OF_D3: Wording = Wording::new(
 );
 pub(in super::super) const ROW_OF_D3_WITHOUT_CHOICE: Wording =
     Wording::new("{finding} → {status}.", "{finding} → {status}.");
+pub(in super::super) const NOTHING_AGAINST: Wording =
+    Wording::new("no hubo discrepancias ni errores", "there was no mismatch and no error");
+pub(in super::super) const ROW_CAME_TO: Wording = Wording::new(
+    "{card} en la tarjeta, {registry} en el registro → {finding}.",
+    "{card} on the card, {registry} at the registry → {finding}.",
+);
 pub(in super::super) const D1_STANDS: Wording = Wording::new(
     "{decision}: ese es el estado, y las reglas no lo cambian.",
     "{decision}: that is the status, and the rules do not change it.",
@@ -69,10 +75,10 @@ pub(in super::super) const OTHER_THEN: Wording = Wording::new(
 );
 pub(in super::super) const POLICY: Wording = Wording::new("Política", "Policy");
 pub(in super::super) const FINGERPRINT: Wording = Wording::new("huella {fingerprint}", "fingerprint {fingerprint}");
-pub(in super::super) const RULES_AND_PROGRAM: Wording = Wording::new("Reglas y programa", "Rules and program");
+pub(in super::super) const VERSIONS: Wording = Wording::new("Versiones", "Versions");
 pub(in super::super) const VERSIONS_ARE: Wording = Wording::new(
-    "reglas versión {rules} (RULES.md, SHA-256 {digest}); programa {engine}",
-    "rules version {rules} (RULES.md, SHA-256 {digest}); program {engine}",
+    "reglas versión {rules}; programa {engine}; RULES.md, SHA-256 {digest}",
+    "rules version {rules}; program {engine}; RULES.md, SHA-256 {digest}",
 );
 pub(in super::super) const DOCUMENT: Wording = Wording::new("Documento", "Document");
 pub(in super::super) const BYTES: Wording = Wording::new("{bytes} bytes", "{bytes} bytes");
@@ -91,48 +97,36 @@ pub(in super::super) const fn of_norm(rule: Rule) -> Option<&'static str> {
     }
 }
 
-/// The words of the field that a lay reader does not know, each with what it means.
+/// The words that a lay reader does not know, each with what it means.
 pub(in super::super) const GLOSSARY: [(Wording, Wording); 6] = [
     (
         Wording::new("Trámite", "Trámite"),
-        Wording::new(
-            "número de la solicitud con la que se emitió la tarjeta; cambia con cada tarjeta.",
-            "number of the application that produced the card; each card has its own.",
-        ),
+        Wording::new("número de la solicitud de la tarjeta.", "number of the card's application."),
     ),
     (
         Wording::new("Ejemplar", "Ejemplar"),
-        Wording::new(
-            "letra de la copia: A es la primera tarjeta de la persona, B la siguiente.",
-            "letter of the copy: A is a person's first card, B the next.",
-        ),
+        Wording::new("letra de la copia (A, la primera).", "letter of the copy (A is the first)."),
     ),
     (
         Wording::new("OCR", "OCR"),
-        Wording::new(
-            "lectura automática de la foto de la tarjeta, que hace la verificación del documento.",
-            "automatic reading of the card's photo, done by the verification of the document.",
-        ),
+        Wording::new("lectura automática de la foto de la tarjeta.", "automatic reading of the card's photo."),
     ),
     (
         Wording::new("Huella (SHA-256)", "Fingerprint (SHA-256)"),
         Wording::new(
-            "número que cambia si cambia un solo carácter de lo que identifica.",
-            "number that changes when a single character of what it identifies does.",
+            "identifica un contenido: cambia si cambia un carácter.",
+            "tells contents apart: it changes when a character does.",
         ),
     ),
     (
         Wording::new("Sello", "Stamp"),
-        Wording::new(
-            "constancia, en el cotejo guardado, de las reglas y la política con que se hizo.",
-            "record, in the stored check, of the rules and the policy that it was made with.",
-        ),
+        Wording::new("constancia guardada de con qué se cotejó.", "what the stored check says it was made with."),
     ),
     (
         Wording::new("documented / hardened", "documented / hardened"),
         Wording::new(
-            "las dos políticas del programa: la que sigue la documentación y otra más prudente.",
-            "the program's two policies: the one that follows the documentation, and a more careful one.",
+            "la política que sigue la documentación, y otra más prudente.",
+            "the policy that follows the documentation, and a more careful one.",
         ),
     ),
 ];
