@@ -215,7 +215,7 @@ fn the_page_of_a_stored_validation_has_what_was_stored_beside_today() {
         &protected,
         &["Status stored: approved, as an analyst decided; if only the rules decided today: in review."],
     );
-    said_by(&protected, &["An analyst decided. There is nothing that you need to do."]);
+    said_by(&protected, &["An analyst decided. You need not do anything."]);
     assert!(!protected.contains("Use your current DNI"), "{protected}");
     // What was not compared is no agreement.
     let approved = page(APPROVED, &[]);

@@ -95,8 +95,7 @@ pub(super) const MANY_NOT_COMPARED: Wording = Wording::new("No se compararon: {f
 // What the holder can do.
 pub(super) const MESSAGES: Wording =
     Wording::new("Qué puede hacer la persona titular", "What the holder of the card can do");
-pub(super) const NOTHING_TO_DO: Wording =
-    Wording::new("No hace falta que hagas nada.", "There is nothing that you need to do.");
+pub(super) const NOTHING_TO_DO: Wording = Wording::new("No hace falta que hagas nada.", "You need not do anything.");
 pub(super) const AN_ANALYST_DECIDED: Wording = Wording::new("Lo decidió un analista.", "An analyst decided.");
 pub(super) const AN_ANALYST_CAN_LOOK: Wording = Wording::new(
     "Lo puede revisar un analista; no hace falta que vuelvas a intentarlo.",
