@@ -58,7 +58,10 @@ impl View<'_> {
     /// A key of the stored check, in words.
     fn key(&self, key: &str) -> Markup {
         html! {
-            @if let Some(words) = texts::of_key(key) { (self.text(words)) " (" code { (key) } ")" } @else { code { (key) } }
+            @match texts::of_key(key) {
+                Some(words) => { (self.text(words)) " (" code { (key) } ")" },
+                None => code { (key) },
+            }
         }
     }
 

@@ -61,7 +61,8 @@ pub(super) const NO_CAUSE: Wording = Wording::new(
     "The stored document does not say why: the provider's verification does.",
 );
 pub(super) const NO_RECORD_OF_WHO: Wording = Wording::new(
-    "No consta quién lo decidió, cuándo ni por qué: no está en las partes del documento guardado que lee este programa.",
+    "No consta quién lo decidió, cuándo ni por qué: no está en las partes del documento guardado que este programa \
+     lee.",
     "Who decided, when and why is not on record: not in those parts of the stored document that this program reads.",
 );
 

@@ -6,9 +6,10 @@ pub(in super::super) const RULES: Wording = Wording::new("Las reglas que se apli
 pub(in super::super) const RULES_OF_TODAY: Wording =
     Wording::new("Las reglas que se aplican hoy", "The rules as they are applied today");
 pub(in super::super) const RULES_ARE: Wording = Wording::new(
-    "Son las reglas de renaper-crosscheck, versión {rules} (documento REGLAS.md, traducción de RULES.md). «Create KYC Validation» y «Sync KYC \
-     Validation» son páginas de la documentación pública de la API de KYC de gu1, de la que salen las reglas. Donde \
-     esas páginas callan, la regla es una decisión del proyecto, que se apoya en una norma solo si la cita.",
+    "Son las reglas de renaper-crosscheck, versión {rules} (documento REGLAS.md, traducción de RULES.md). «Create KYC \
+     Validation» y «Sync KYC Validation» son páginas de la documentación pública de la API de KYC de gu1, de la que \
+     salen las reglas. Donde esas páginas callan, la regla es una decisión del proyecto, que se apoya en una norma \
+     solo si la cita.",
     "They are the rules of renaper-crosscheck, version {rules} (document RULES.md). “Create KYC Validation” and “Sync \
      KYC Validation” are pages of the public documentation of gu1's KYC API, from which the rules come. Where those \
      pages are silent, a rule is the project's own decision, which rests on a norm only if it cites one.",
@@ -67,7 +68,7 @@ pub(in super::super) const NO_RECORD: Wording = Wording::new(
 );
 pub(in super::super) const SAME_THEN: Wording = Wording::new(
     "Según el sello del cotejo guardado, las mismas reglas y la misma política. La versión del programa no consta.",
-    "By the stamp of the stored check, the same rules and the same policy. The version of the program is not on record.",
+    "By the stamp of the stored check, the same rules and the same policy. The program's version is not on record.",
 );
 pub(in super::super) const OTHER_THEN: Wording = Wording::new(
     "Según el sello del cotejo guardado: reglas {rules}, política {policy}. La versión del programa no consta.",
