@@ -12,9 +12,11 @@ mod notes;
 mod origin;
 mod record;
 mod rows;
+mod rulebook;
 mod said;
 mod stored;
 mod texts;
+mod time;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -75,7 +77,7 @@ pub fn case_page(case: &Case<'_>, policy: &Policy, origin: &Origin<'_>, language
 /// let (validation, policy) = (StoredValidation::from_json(json)?, Policy::documented());
 /// let reevaluation = reevaluate(&validation, &policy, Against::Stored(&policy));
 /// let page = validation_page(&validation, &reevaluation, &policy, &policy, &Origin::new(json), Language::Spanish);
-/// assert!(page.contains("Solo una persona cancela"));
+/// assert!(page.contains("solo un analista cancela"));
 /// # Ok::<(), renaper_crosscheck::CaseError>(())
 /// ```
 #[must_use]
@@ -190,6 +192,7 @@ impl View<'_> {
                         }
                         (self.rules())
                         (self.evidence())
+                        (self.glossary())
                     }
                     footer {
                         p { (self.said(texts::FOOTER, &[("version", html! { (env!("CARGO_PKG_VERSION")) })])) }

@@ -240,7 +240,7 @@ fn fits(browser: &mut Browser, width: u32, what: &str) {
 }
 
 #[test]
-fn the_page_of_one_validation_fits_any_screen_and_one_sheet() {
+fn the_page_of_one_validation_fits_any_screen_and_two_sheets() {
     if !Path::new(CHROMIUM).exists() {
         println!("skipped: there is no {CHROMIUM}; cli/tests/browser/install-chromium installs it");
         return;
@@ -278,7 +278,7 @@ fn the_page_of_one_validation_fits_any_screen_and_one_sheet() {
         let printed = browser.call("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": true}));
         let printed = printed["data"].as_str().unwrap();
         let sheets = sheets(printed);
-        assert!(!is_ordinary || sheets == 1, "{name}: {sheets} sheets");
+        assert!(!is_ordinary || sheets <= 2, "{name}: {sheets} sheets");
     }
     assert_eq!(browser.said, Vec::<Value>::new(), "a page says something on its console");
 }

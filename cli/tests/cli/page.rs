@@ -44,23 +44,27 @@ fn the_page_of_a_case_says_why() {
     for said in [
         // Who and when.
         "Juan Garsia",
-        "DNI 38.966.181 · validation c-1 · checked at 2026-03-01T21:30:00-03:00",
+        "DNI 38.966.181 · validation c-1 · checked at 2026-03-01 21:30:00, Argentine time",
         // The decision and its reason in one sentence, and what to do.
         "Rejected: the trámite on the card is not the registry's current one.",
         "There is a newer DNI than this one. Use your current DNI",
         // As it was read, and as it is compared.
         "38.966.181compared as 38966181",
         // F3: one of eleven characters differs, the space counted.
-        "90\u{a0}% alike; 80\u{a0}% passesdistance d = 1, longer name m = 11: floor(100 · 10 / 11) = 90",
+        "Similarity: 90\u{a0}% (least that passes: 80\u{a0}%)distance d = 1, longer name m = 11: ",
+        "floor(100 · 10 / 11) = 90",
         "– Not comparedmissing on both sides",
         "None was run.",
         // The trámite alone turns it.
-        "It would be approved if these came out otherwise: the trámite.",
-        "If only the trámite were corrected, the status would be: approved.",
-        "The name is 10 points above the threshold. With 2 more letters wrong it would not pass.",
+        "It would be approved if the trámite agreed.",
+        "The name is 10 points above the threshold. With 2 more letters wrong it would fall short.",
+        // The rules with what came of them here.
         "F2 · trámite",
-        "Decided by on_mismatch of the policy.",
-        "rules 2; program",
+        "In this case: 00460759387 on the card, 512345678 at the registry → trámite differs.",
+        "In this case: a mismatch among the findings → the policy says on_mismatch = reject → rejected.",
+        "They are the rules of renaper-crosscheck, version 2 (document RULES.md).",
+        "X2 · card generation",
+        "rules version 2; program",
         "line 1 of standard input",
     ] {
         assert!(text.contains(said), "{said} in\n{text}");
@@ -81,7 +85,9 @@ fn the_page_speaks_spanish() {
     for said in [
         "Rechazada: el número de trámite de la tarjeta no es el vigente en el registro.",
         "Usá tu DNI vigente",
-        "Si solo se corrigiera el número de trámite, el estado sería: aprobada.",
+        "Se aprobaría si coincidiera el número de trámite.",
+        "En este caso: una discrepancia entre los hallazgos → la política dice on_mismatch = reject → rechazada.",
+        "cotejo del 01/03/2026 21:30:00, hora argentina",
         "línea 1 de la entrada estándar",
     ] {
         assert!(text.contains(said), "{said} in\n{text}");
@@ -183,18 +189,74 @@ fn the_page_of_a_stored_validation_has_what_was_stored_beside_today() {
     let whole = hex::encode(Sha256::digest(fs::read(all).unwrap()));
     let said_by =
         |page: &str, said: &[&str]| said.iter().for_each(|said| assert!(page.contains(said), "{said}\n{page}"));
+    // Without a stamp nothing is said to have decided then, and what was on record is told apart from what is found.
     let rejected = page(REJECTED, &[]);
-    said_by(&rejected, &["It is stored with the same status.", "no stamp: nothing says under which rules and policy"]);
-    said_by(&rejected, &["Nothing shows that a person decided.", "line 6 of validations.ndjson", &whole]);
+    said_by(
+        &rejected,
+        &["The status is the same, but the findings on record change", "What it was evaluated anew with"],
+    );
+    said_by(&rejected, &["Which version of the rules and which policy decided then is not on record."]);
+    said_by(&rejected, &["In the stored rows, but not among the warnings: copy (ejemplar) differs (RENAPER_EJEMPLAR_"]);
+    said_by(&rejected, &["Warnings stored: trámite differs (RENAPER_TRAMITE_ID_NOT_MATCH); by the rules of today: "]);
+    said_by(
+        &rejected,
+        &["The rules as they are applied today", "the date of issue: 2022-09-09 on the card, 2023-09-09"],
+    );
+    said_by(&rejected, &["If only one of them agreed, it would still be rejected."]);
+    said_by(&rejected, &["Nothing on record shows that an analyst decided.", "line 6 of validations.ndjson", &whole]);
+    // What an analyst decided stands, and nobody is told to do anything else.
     let protected = page(PROTECTED, &[]);
-    said_by(&protected, &["Approved: a person decided, and that decision stands.", "That decision is protected"]);
-    said_by(&protected, &["It was in review, and no omitted warnings took it out", "which gave in review"]);
-    said_by(&page(APPROVED, &[]), &["Approved: everything that was compared agrees with the registry."]);
-    said_by(&page(REVIEWED, &["--lang", "es"]), &["En revisión: lo dijo la verificación del documento"]);
+    said_by(
+        &protected,
+        &["Approved: an analyst decided, and that decision stands.", "If only the rules decided today"],
+    );
+    said_by(&protected, &["Who decided, when and why is not on record", "which gave: in review"]);
+    said_by(&protected, &["it was in review and an analyst approved it; no omitted warnings did"]);
+    said_by(
+        &protected,
+        &["Status stored: approved, as an analyst decided; if only the rules decided today: in review."],
+    );
+    said_by(&protected, &["An analyst decided. You need not do anything."]);
+    assert!(!protected.contains("Use your current DNI"), "{protected}");
+    // What was not compared is no agreement.
+    let approved = page(APPROVED, &[]);
+    said_by(&approved, &["Approved: the 3 fields that could be compared agree with the registry."]);
+    said_by(
+        &approved,
+        &["Not compared: the number of the DNI, the copy (ejemplar) and the date of expiry. The reason"],
+    );
+    said_by(
+        &approved,
+        &["for each: the registry gave no value.", "the same rules and the same policy", "Nothing differs."],
+    );
+    said_by(&approved, &["In this case: there was no mismatch and no error → approved."]);
+    assert!(!approved.contains("Your data are the registry's") && !approved.contains("What differs is marked"));
+    // The verification's own warnings are the cause.
+    let reviewed = page(REVIEWED, &["--lang", "es"]);
+    said_by(&reviewed, &["En revisión: lo dijo la verificación del documento", "queda en revisión."]);
+    said_by(
+        &reviewed,
+        &["Motivos que anotó la verificación: nombre distinto del que se informó (FULL_NAME_MISMATCH_WITH_"],
+    );
     // Under the policy `hardened` a card that nobody could check is a person's to look at.
     let turned = page("58641217-2d18-4001-a247-d736c47af9a3", &["--policy", "hardened"]);
-    said_by(&turned, &["In review: the registry gave no answer that could be compared.", "It was stored as rejected"]);
+    said_by(
+        &turned,
+        &["In review: the registry gave no answer that could be compared.", "The stored status is rejected"],
+    );
     said_by(&turned, &["The choice on_unavailable of the policy turned it."]);
+}
+
+#[test]
+fn a_review_without_a_warning_of_the_verification_has_no_cause_on_record() {
+    let stored = r#"{"id": "v-1", "status": "in_review", "decision": {"status": "In Review"},
+        "extractedData": {"documentNumber": "38966181"},
+        "metadata": {"responseDoubleChecks": {"renaper": {"verified": true, "renaperData": {"dni": "38966181"}}}}}"#;
+    assert!(
+        text(&page(stored, &[])).contains("The stored document does not say why: the provider's verification does.")
+    );
+    let page = page(&CASE.replace("approved", "in_review"), &["--lang", "es"]);
+    assert!(text(&page).contains("El motivo no consta en el caso: hay que buscarlo"), "{page}");
 }
 
 #[test]

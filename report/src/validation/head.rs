@@ -1,12 +1,13 @@
-//! Who and when, the decision and its reason, and what the person can do.
+//! Who and when, the decision and its reason, and what the holder can do.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use renaper_crosscheck::stored::{Outcome, Then};
 use renaper_crosscheck::{
-    Escalation, Evaluation, Field, FindingKind, Reason, RowOutcome, Status, WarningCode, Wording,
+    Escalation, Evaluation, Field, FindingKind, Guidance, Message, Reason, Row, RowOutcome, Status, WarningCode,
+    Wording,
 };
 
-use super::said::{capitalized, datum, joined, visible};
+use super::said::{capitalized, datum, joined, listed, visible};
 use super::{Stored, View, texts};
 use crate::texts::words;
 
@@ -33,7 +34,7 @@ impl View<'_> {
                     }
                     " · "
                     @match checked_at {
-                        Some(time) => (self.said(texts::CHECKED_AT, &[("time", datum(time))])),
+                        Some(time) => (self.said(texts::CHECKED_AT, &[("time", self.time(time))])),
                         None => (self.text(texts::NO_TIME)),
                     }
                 }
@@ -79,11 +80,48 @@ impl View<'_> {
             let codes = evaluation.findings().iter().filter(move |code| code.kind() == kind);
             self.clauses(evaluation, codes)
         };
-        match evaluation.decision.reason {
+        let reason = evaluation.decision.reason;
+        match reason {
             Reason::CrossCheckFailed => of_kind(FindingKind::Mismatch),
             Reason::CrossCheckError => of_kind(FindingKind::Error),
+            Reason::CrossCheckPassed => {
+                self.agreeing().unwrap_or_else(|| html! { (self.text(texts::of_reason(reason))) })
+            }
             reason => html! { (self.text(texts::of_reason(reason))) },
         }
+    }
+
+    /// How many fields agree, where some do and none differs.
+    fn agreeing(&self) -> Option<Markup> {
+        let rows = self.rows()?;
+        let is_compared = |row: &&Row<'_>| matches!(row.outcome, RowOutcome::Compared { .. });
+        let (compared, all) = (rows.iter().filter(is_compared).count(), rows.iter().count());
+        let wording = match compared {
+            0 => return None,
+            compared if compared == all => texts::ALL_AGREE,
+            1 => texts::ONE_AGREES,
+            _ => texts::MANY_AGREE,
+        };
+        Some(self.said(wording, &[("count", html! { (compared) })]))
+    }
+
+    /// Which fields were not compared, and why: those with one reason in one sentence.
+    fn not_compared(&self) -> Vec<Markup> {
+        let mut reasons = Vec::<(Wording, Vec<Markup>)>::new();
+        for row in self.rows().into_iter().flat_map(|rows| rows.iter()) {
+            let RowOutcome::Skipped(reason) = row.outcome else { continue };
+            let (why, field) = (Self::why_skipped(row, reason), html! { (self.text(texts::of_the_field(row.field))) });
+            match reasons.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, fields)) => fields.push(field),
+                None => reasons.push((why, vec![field])),
+            }
+        }
+        let said = reasons.iter().map(|(why, fields)| {
+            let wording = if fields.len() == 1 { texts::ONE_NOT_COMPARED_BECAUSE } else { texts::NOT_COMPARED_BECAUSE };
+            let fields = listed(fields, self.text(texts::AND));
+            self.said(wording, &[("fields", fields), ("why", html! { (self.text(*why)) })])
+        });
+        said.collect()
     }
 
     /// Findings as the clauses of a sentence.
@@ -110,9 +148,16 @@ impl View<'_> {
             if self.stored.is_none_or(|stored| !self.stands_unexplained(stored)) {
                 notes.extend(self.of_policy(evaluation));
             }
-            if matches!(evaluation.decision.reason, Reason::Informational | Reason::ManualDecision)
-                && evaluation.renaper.is_some()
+            let reason = evaluation.decision.reason;
+            if reason == Reason::CrossCheckPassed {
+                notes.extend(self.not_compared());
+            }
+            if matches!(reason, Reason::Informational | Reason::ManualDecision)
+                && self.case.ocr_status() != Status::Approved
             {
+                notes.push(self.causes());
+            }
+            if matches!(reason, Reason::Informational | Reason::ManualDecision) && evaluation.renaper.is_some() {
                 notes.push(match evaluation.findings().is_empty() {
                     true => plain(texts::IT_FOUND_NOTHING),
                     false => {
@@ -124,8 +169,24 @@ impl View<'_> {
         }
         if let Some(stored) = self.stored {
             notes.extend(self.of_stored(stored));
+            if stored.validation.manual_decision(stored.baseline).is_some() {
+                notes.push(plain(texts::NO_RECORD_OF_WHO));
+            }
         }
         notes
+    }
+
+    /// What the verification noted, which is its reason.
+    fn causes(&self) -> Markup {
+        let warnings = self.case.warnings().iter().map(|warning| warning.as_str());
+        let mut causes = warnings.filter(|warning| warning.parse::<WarningCode>().is_err()).peekable();
+        if causes.peek().is_none() {
+            let wording = if self.stored.is_some() { texts::NO_CAUSE } else { texts::NO_CAUSE_IN_CASE };
+            return html! { (self.text(wording)) };
+        }
+        let wording = if self.case.manual_decision().is_some() { texts::CAUSES_THEN } else { texts::CAUSES };
+        let status = html! { (self.text(words::status(self.case.ocr_status()))) };
+        self.said(wording, &[("status", status), ("causes", self.warnings(causes))])
     }
 
     /// What the policy made of what was found.
@@ -167,6 +228,9 @@ impl View<'_> {
         Some(match (stored.reevaluation.then, status.protected) {
             (Then::Stored, true) if is_same => html! { (self.text(texts::BY_THE_RULES_TOO)) },
             (Then::Stored, true) => self.said(texts::BY_THE_RULES, &[("status", word(status.reevaluated))]),
+            (Then::Stored, false) if is_same && Self::has_other_grounds(stored) => {
+                html! { (self.text(texts::OTHER_GROUNDS)) }
+            }
             (Then::Stored, false) if is_same => html! { (self.text(texts::STORED_SO)) },
             (Then::Stored, false) => html! {
                 (self.said(texts::STORED_AS, &[("status", word(status.stored))])) (self.turned_by(stored))
@@ -187,22 +251,49 @@ impl View<'_> {
         }
     }
 
-    /// What the person can do, in the words that are said to them; nothing where another status stands than these words
+    /// What the holder can do, in the words that are said to them; nothing where another status stands than these words
     /// are about.
     pub(super) fn messages(&self) -> Markup {
         let (standing, _) = self.standing();
-        let messages = self.evaluation.filter(|evaluation| evaluation.decision.status == standing);
-        let messages = messages.map(Evaluation::messages).unwrap_or_default();
+        let evaluation = self.evaluation.filter(|evaluation| evaluation.decision.status == standing);
+        let messages = evaluation.map(|evaluation| self.messages_of(evaluation)).unwrap_or_default();
         html! {
             @if !messages.is_empty() {
                 section {
                     h2 { (self.text(texts::MESSAGES)) }
-                    ul.said {
-                        @for message in messages {
-                            li { (self.text(message.text)) " " strong { (self.text(message.next_step)) } }
-                        }
-                    }
+                    ul.said { @for message in messages { li { (message) } } }
                 }
+            }
+        }
+    }
+
+    fn messages_of(&self, evaluation: &Evaluation<'_>) -> Vec<Markup> {
+        let with_nothing_to_do = |text: Markup| vec![html! { (text) " " strong { (self.text(texts::NOTHING_TO_DO)) } }];
+        match evaluation.decision.reason {
+            Reason::ManualDecision => with_nothing_to_do(html! { (self.text(texts::AN_ANALYST_DECIDED)) }),
+            Reason::CrossCheckPassed if !self.not_compared().is_empty() => {
+                let agreeing = self.agreeing().map(Markup::into_string).unwrap_or_default();
+                let rows = self.rows().into_iter().flat_map(|rows| rows.iter());
+                let skipped = rows.filter(|row| matches!(row.outcome, RowOutcome::Skipped(_)));
+                let fields: Vec<Markup> =
+                    skipped.map(|row| html! { (self.text(texts::of_the_field(row.field))) }).collect();
+                let wording = if fields.len() == 1 { texts::ONE_NOT_COMPARED } else { texts::MANY_NOT_COMPARED };
+                with_nothing_to_do(html! {
+                    @if !agreeing.is_empty() { (PreEscaped(capitalized(&agreeing))) ". " }
+                    (self.said(wording, &[("fields", listed(&fields, self.text(texts::AND)))]))
+                })
+            }
+            _ => {
+                // On this page an analyst is called one, for the person is its holder.
+                let next_step = |message: &Message| match message.next_step {
+                    step if step == Guidance::HumanReview.wording() => texts::AN_ANALYST_CAN_LOOK,
+                    step => step,
+                };
+                let said = evaluation
+                    .messages()
+                    .into_iter()
+                    .map(|message| html! { (self.text(message.text)) " " strong { (self.text(next_step(&message))) } });
+                said.collect()
             }
         }
     }

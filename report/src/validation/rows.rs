@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 use renaper_crosscheck::{
-    Field, Row, RowOutcome, Value, normalize_card_tramite, normalize_date, normalize_dni, normalize_ejemplar,
-    normalize_name, normalize_registry_tramite,
+    Field, Row, RowOutcome, SkipReason, Value, Wording, normalize_card_tramite, normalize_date, normalize_dni,
+    normalize_ejemplar, normalize_name, normalize_registry_tramite,
 };
 
-use super::marks::{marked, turned};
-use super::said::datum;
+use super::marks::{Run, on_received, runs, shown, turned};
+use super::said::{code, datum};
+use super::texts::Lacking;
 use super::{View, texts};
 
 /// A side of a row.
@@ -20,8 +21,29 @@ enum Side {
 /// A value as it is compared.
 struct Compared {
     value: Value<String>,
-    /// The same as HTML, where it can be read, with what differs marked.
-    shown: Markup,
+    /// The same in pieces, where it can be read and differs from the other side's.
+    runs: Option<Vec<Run>>,
+}
+
+impl Compared {
+    fn differs(&self) -> bool {
+        self.runs.as_ref().is_some_and(|runs| runs.iter().any(|(differs, _)| *differs))
+    }
+
+    /// As it is compared, with what differs marked.
+    fn shown(&self, value: &str) -> Markup {
+        self.runs.as_ref().map_or_else(|| datum(value), |runs| shown(runs))
+    }
+
+    /// As it was received, with what differs marked where its letters can be told.
+    fn received(&self, received: &str, value: &str) -> Markup {
+        let runs = self.runs.as_ref().and_then(|runs| on_received(received, value, runs));
+        runs.map_or_else(|| datum(received), |runs| shown(&runs))
+    }
+
+    fn is_as_received(&self, received: Option<&str>) -> bool {
+        received.is_none() || matches!(&self.value, Value::Present(value) if Some(value.as_str()) == received)
+    }
 }
 
 impl View<'_> {
@@ -29,13 +51,17 @@ impl View<'_> {
     pub(super) fn comparison(&self) -> Markup {
         let rows = self.rows().or(self.card.as_ref());
         let mark = [("mark", html! { mark { (self.text(texts::MARKED_SO)) } })];
+        let differs =
+            self.rows().is_some_and(|rows| rows.iter().any(|row| compared(row).iter().any(Compared::differs)));
         html! {
             @if let Some(rows) = rows {
                 section {
                     h2 { (self.text(texts::ROWS)) }
                     p.note {
-                        @if self.rows().is_some() { (self.said(texts::MARKED, &mark)) }
-                        @else { (self.text(texts::NO_ANSWER)) }
+                        @if self.rows().is_some() {
+                            (self.text(texts::AS_RECEIVED))
+                            @if differs { " " (self.said(texts::MARKED, &mark)) }
+                        } @else { (self.text(texts::NO_ANSWER)) }
                     }
                     table.rows {
                         thead {
@@ -55,13 +81,17 @@ impl View<'_> {
 
     fn row(&self, row: &Row<'_>) -> Markup {
         let [card, registry] = compared(row);
+        let (of_card, of_registry) = (row.ocr_value.as_deref(), row.renaper_value.as_deref());
+        // Where one side is not compared as it was received, both show how they are compared.
+        let is_compared = self.rows().is_some() && matches!(row.outcome, RowOutcome::Compared { .. });
+        let as_received = !is_compared || card.is_as_received(of_card) && registry.is_as_received(of_registry);
         html! {
             tr {
                 th scope="row" { (self.text(texts::of_field(row.field))) }
-                td data-label=(self.text(texts::CARD)) { (self.value(row.ocr_value.as_deref(), &card)) }
+                td data-label=(self.text(texts::CARD)) { (self.value(of_card, &card, as_received)) }
                 td data-label=(self.text(texts::REGISTRY)) {
                     // Nothing is said of what was not answered.
-                    @if self.rows().is_some() { (self.value(row.renaper_value.as_deref(), &registry)) } @else { "–" }
+                    @if self.rows().is_some() { (self.value(of_registry, &registry, as_received)) } @else { "–" }
                 }
                 td data-label=(self.text(texts::RESULT)) { (self.result(row)) }
             }
@@ -69,17 +99,17 @@ impl View<'_> {
     }
 
     /// A value as it was received, and below it as it is compared, where the two are not the same.
-    fn value(&self, received: Option<&str>, Compared { value, shown }: &Compared) -> Markup {
+    fn value(&self, received: Option<&str>, compared: &Compared, as_received: bool) -> Markup {
         let Some(received) = received else { return html! { span.none { (self.text(texts::NOTHING_GIVEN)) } } };
-        let place = [("value", html! { span.value { (shown) } })];
+        let place = |value: &str| [("value", html! { span.value { (compared.shown(value)) } })];
         html! {
-            @match value {
-                Value::Present(value) if value == received => span.value { (shown) },
-                Value::Present(_) => {
-                    span.value { (datum(received)) } small { (self.said(texts::READ_AS, &place)) }
+            @match &compared.value {
+                Value::Present(value) => {
+                    span.value { (compared.received(received, value)) }
+                    @if !as_received { small { (self.said(texts::READ_AS, &place(value))) } }
                 }
-                Value::Repaired(_) => {
-                    span.value { (datum(received)) } small { (self.said(texts::MAY_BE, &place)) }
+                Value::Repaired(value) => {
+                    span.value { (datum(received)) } small { (self.said(texts::MAY_BE, &place(value))) }
                 }
                 Value::Unreadable => {
                     span.value { (datum(received)) } small { (self.text(texts::UNREADABLE)) }
@@ -89,6 +119,14 @@ impl View<'_> {
                 }
             }
         }
+    }
+
+    /// Why a row was not compared: what each side lacks, and whether it gave anything.
+    pub(super) fn why_skipped(row: &Row<'_>, reason: SkipReason) -> Wording {
+        let of = |given: Option<&str>| if given.is_none() { Lacking::NotGiven } else { Lacking::NotUsable };
+        let card = (reason != SkipReason::RenaperMissing).then(|| of(row.ocr_value.as_deref()));
+        let registry = (reason != SkipReason::OcrMissing).then(|| of(row.renaper_value.as_deref()));
+        texts::of_skip(card, registry)
     }
 
     fn result(&self, row: &Row<'_>) -> Markup {
@@ -104,13 +142,13 @@ impl View<'_> {
                 }
                 Some(RowOutcome::Skipped(reason)) => {
                     span.outcome.skipped { "– " (self.text(texts::NOT_COMPARED)) }
-                    small { (self.text(texts::of_skip(reason))) }
+                    small { (self.text(Self::why_skipped(row, reason))) }
                 }
                 None => span.outcome.skipped { "– " (self.text(texts::NOT_COMPARED)) },
             }
             @if outcome.is_some() {
                 @if row.field == Field::Name { (self.similarity(row)) }
-                @if let Some(code) = row.error_code { small { code { (code) } } }
+                @if let Some(found) = row.error_code { small { (code(found.as_str())) } }
             }
         }
     }
@@ -128,12 +166,11 @@ fn compared(row: &Row<'_>) -> [Compared; 2] {
     }
     // What agrees has no difference: a value that can be read in two ways agrees in one of them.
     let has_agreed = row.field != Field::Name && row.outcome == RowOutcome::Compared { passed: true };
-    let shown = match (texts(&card), texts(&registry)) {
-        (Some(card), Some(registry)) if !has_agreed => marked(&card, &registry),
-        (card, registry) => [card, registry].map(|text| text.map_or(html! {}, |text| datum(&text))),
+    let [of_card, of_registry] = match (texts(&card), texts(&registry)) {
+        (Some(card), Some(registry)) if !has_agreed => runs(&card, &registry).map(Some),
+        _ => [None, None],
     };
-    let [of_card, of_registry] = shown;
-    [Compared { value: card, shown: of_card }, Compared { value: registry, shown: of_registry }]
+    [Compared { value: card, runs: of_card }, Compared { value: registry, runs: of_registry }]
 }
 
 /// A value as it is compared (rules V1 to V9).

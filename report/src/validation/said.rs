@@ -17,6 +17,32 @@ pub(super) fn within_datum(text: &str) -> Markup {
     }
 }
 
+/// A code of this project, such as that of a finding: it breaks behind its underscores alone.
+pub(super) fn code(text: &str) -> Markup {
+    html! {
+        code {
+            @for (index, word) in text.split('_').enumerate() {
+                @if index > 0 { "_" wbr; }
+                (within_datum(word))
+            }
+        }
+    }
+}
+
+/// A digest: whole on a line of its own, where there is room.
+pub(super) fn digest(text: &str) -> Markup {
+    html! { code.digest { (within_datum(text)) } }
+}
+
+/// Text of a rule or of an account: what stands between backticks is code.
+pub(super) fn with_codes(text: &str) -> Markup {
+    html! {
+        @for (index, piece) in text.split('`').enumerate() {
+            @if index.is_multiple_of(2) { (within_datum(piece)) } @else { (code(piece)) }
+        }
+    }
+}
+
 /// The same as text alone, where no element can stand.
 pub(super) fn visible(text: &str) -> String {
     pieces(text)

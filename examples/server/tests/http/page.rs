@@ -34,10 +34,10 @@ async fn a_form_is_answered_with_the_page() {
     let case =
         r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"}, "renaperData": {"codigo": 5}}"#;
     for (record, more, said) in [
-        (stored, "", "Only a person cancels"),
-        (stored, "&policy=hardened&language=es", "Solo una persona cancela"),
+        (stored, "", "only an analyst cancels"),
+        (stored, "&policy=hardened&language=es", "solo un analista cancela"),
         (case, "&policy=documented", "</strong>: the registry gave no answer that could be compared."),
-        (case, "&policy=hardened&language=es", "La política pide que lo revise una persona."),
+        (case, "&policy=hardened&language=es", "La política pide que lo revise un analista."),
     ] {
         let page = server.ask("POST", "/", FORM, filled(record, more)).await;
         assert_eq!(page.status, 200, "{}", page.text());

@@ -1,30 +1,48 @@
-//! The texts of what stands beside the table: biometric result, advisories, margins, rules and evidence.
+//! The texts of what stands beside the table: biometric result, advisories and margins.
 
 use renaper_crosscheck::{AdvisoryField, Escalation, MatchResult, NameDifference, Wording};
 
 pub(in super::super) const BIOMETRIC: Wording = Wording::new("Control biométrico", "Biometric check");
 pub(in super::super) const NO_BIOMETRIC: Wording = Wording::new("No se hizo ninguno.", "None was run.");
-pub(in super::super) const SCORE: Wording =
-    Wording::new("Puntaje {score}, que no decide nada.", "Score {score}, which decides nothing.");
+pub(in super::super) const SCORE: Wording = Wording::new(
+    "Puntaje: {score} (informativo: no influye en la decisión).",
+    "Score: {score} (for information: it has no part in the decision).",
+);
 
 pub(in super::super) const ADVISORIES: Wording = Wording::new("Qué más se observó", "What else was noticed");
 pub(in super::super) const NO_ADVISORY: Wording = Wording::new("Nada más.", "Nothing else.");
-pub(in super::super) const ABOUT: Wording = Wording::new("Sobre {fields}.", "About {fields}.");
+pub(in super::super) const SHOWN_BY_ONE: Wording = Wording::new("Lo indica {fields}.", "The sign of it: {fields}.");
+pub(in super::super) const SHOWN_BY: Wording = Wording::new("Lo indican {fields}.", "The signs of it: {fields}.");
+pub(in super::super) const ABOUT_ONE: Wording = Wording::new("Dato: {fields}.", "Field: {fields}.");
+pub(in super::super) const ABOUT: Wording = Wording::new("Datos: {fields}.", "Fields: {fields}.");
+pub(in super::super) const RULE: Wording = Wording::new("Regla {rule}.", "Rule {rule}.");
 pub(in super::super) const ONE_BEARER_IN: Wording =
     Wording::new("Una persona de cada {count}.", "One person in {count}.");
 
 pub(in super::super) const MARGINS: Wording = Wording::new("Qué cambiaría la decisión", "What would turn the decision");
 pub(in super::super) const CORRECTED: Wording = Wording::new(
-    "Si solo se corrigiera {fields}, el estado sería: {status}.",
-    "If only {fields} were corrected, the status would be: {status}.",
+    "Si solo coincidiera {fields}, el estado sería: {status}.",
+    "If only {fields} agreed, the status would be: {status}.",
 );
-pub(in super::super) const TO_APPROVED: Wording = Wording::new(
-    "Sería aprobada si salieran de otro modo: {fields}.",
-    "It would be approved if these came out otherwise: {fields}.",
+pub(in super::super) const ONE_ALONE: Wording = Wording::new(
+    "Si coincidiera uno solo de ellos, seguiría {status}.",
+    "If only one of them agreed, it would still be {status}.",
 );
+pub(in super::super) const ONE_TO_APPROVED: Wording =
+    Wording::new("Se aprobaría si coincidiera {fields}.", "It would be approved if {fields} agreed.");
+pub(in super::super) const ALL_TO_APPROVED: Wording = Wording::new(
+    "Se aprobaría si coincidieran los {count} datos: {fields}.",
+    "It would be approved if all {count} agreed: {fields}.",
+);
+pub(in super::super) const ANY_TO_APPROVED: Wording = Wording::new(
+    "Se aprobaría si coincidiera cualquiera de estos grupos de datos: {fields}.",
+    "It would be approved if any of these agreed: {fields}.",
+);
+pub(in super::super) const ONE_FROM_APPROVED: Wording =
+    Wording::new("No se aprobaría si no coincidiera {fields}.", "It would not be approved if {fields} did not agree.");
 pub(in super::super) const FROM_APPROVED: Wording = Wording::new(
-    "Dejaría de ser aprobada si saliera de otro modo cualquiera de estos: {fields}.",
-    "It would no longer be approved if any of these came out otherwise: {fields}.",
+    "No se aprobaría si alguno de estos datos no coincidiera: {fields}.",
+    "It would not be approved if any of these did not agree: {fields}.",
 );
 pub(in super::super) const OR_ELSE: Wording = Wording::new(" o ", " or ");
 pub(in super::super) const OR: Wording = Wording::new("; o ", "; or ");
@@ -33,7 +51,7 @@ pub(in super::super) const NO_FLIP: Wording = Wording::new(
     "No field of the table turns it: something else stands against it.",
 );
 pub(in super::super) const NO_FLIP_OF_A_PERSON: Wording =
-    Wording::new("Ningún dato de la tabla: la decidió una persona.", "No field of the table: a person decided.");
+    Wording::new("Ningún dato de la tabla: la decidió un analista.", "No field of the table: an analyst decided.");
 pub(in super::super) const NO_FLIP_OF_INFORMATION: Wording = Wording::new(
     "Ningún dato de la tabla: lo decidió la verificación del documento, y el cotejo es informativo.",
     "No field of the table: the verification of the document decided, and the check is for information.",
@@ -42,42 +60,36 @@ pub(in super::super) const NO_FLIP_OF_NOTHING: Wording = Wording::new(
     "Ningún dato de la tarjeta por sí solo: no se comparó nada.",
     "No field of the card by itself: nothing was compared.",
 );
+pub(in super::super) const NAME_ABOVE_BY_ONE: Wording = Wording::new(
+    "El parecido del nombre está 1 punto por encima del mínimo.",
+    "The name is 1 point above the threshold.",
+);
 pub(in super::super) const NAME_ABOVE: Wording = Wording::new(
-    "El nombre está {points} puntos por encima del umbral.",
+    "El parecido del nombre está {points} puntos por encima del mínimo.",
     "The name is {points} points above the threshold.",
 );
 pub(in super::super) const NAME_AT: Wording =
-    Wording::new("El nombre está justo en el umbral.", "The name is exactly at the threshold.");
+    Wording::new("El parecido del nombre es justo el mínimo.", "The name is exactly at the threshold.");
+pub(in super::super) const NAME_BELOW_BY_ONE: Wording = Wording::new(
+    "El parecido del nombre está 1 punto por debajo del mínimo.",
+    "The name is 1 point below the threshold.",
+);
 pub(in super::super) const NAME_BELOW: Wording = Wording::new(
-    "El nombre está {points} puntos por debajo del umbral.",
+    "El parecido del nombre está {points} puntos por debajo del mínimo.",
     "The name is {points} points below the threshold.",
 );
+pub(in super::super) const EDIT_MORE: Wording =
+    Wording::new("Con 1 letra distinta más no lo alcanzaría.", "With 1 more letter wrong it would fall short.");
 pub(in super::super) const EDITS_MORE: Wording = Wording::new(
-    "Con {edits} letras más de diferencia no pasaría.",
-    "With {edits} more letters wrong it would not pass.",
+    "Con {edits} letras distintas más no lo alcanzaría.",
+    "With {edits} more letters wrong it would fall short.",
 );
-pub(in super::super) const EDITS_FEWER: Wording =
-    Wording::new("Con {edits} letras menos de diferencia pasaría.", "With {edits} fewer letters wrong it would pass.");
-
-pub(in super::super) const RULES: Wording = Wording::new("Las reglas que decidieron", "The rules that decided");
-pub(in super::super) const SOURCE: Wording = Wording::new("Fuente: {sources}.", "Source: {sources}.");
-pub(in super::super) const OF_THIS_PROJECT: Wording =
-    Wording::new("decidido por este proyecto", "decided by this project");
-pub(in super::super) const POLICY_FIELD: Wording =
-    Wording::new("Decidió {field} de la política.", "Decided by {field} of the policy.");
-
-pub(in super::super) const EVIDENCE: Wording = Wording::new("Con qué se decidió", "What it was decided with");
-pub(in super::super) const POLICY: Wording = Wording::new("Política", "Policy");
-pub(in super::super) const FINGERPRINT: Wording = Wording::new("huella {fingerprint}", "fingerprint {fingerprint}");
-pub(in super::super) const VERSIONS: Wording = Wording::new("Versiones", "Versions");
-pub(in super::super) const VERSIONS_ARE: Wording =
-    Wording::new("reglas {rules}; programa {engine}", "rules {rules}; program {engine}");
-pub(in super::super) const DOCUMENT: Wording = Wording::new("Documento", "Document");
-pub(in super::super) const BYTES: Wording = Wording::new("{bytes} bytes", "{bytes} bytes");
-pub(in super::super) const LINE_OF: Wording = Wording::new("línea {line} de {file}", "line {line} of {file}");
-pub(in super::super) const STANDARD_INPUT: Wording = Wording::new("la entrada estándar", "standard input");
-pub(in super::super) const ITEM: Wording = Wording::new("elemento {item}", "item {item}");
-pub(in super::super) const INPUT: Wording = Wording::new("Entrada", "Input");
+pub(in super::super) const EDIT_FEWER: Wording =
+    Wording::new("Con 1 letra distinta menos lo alcanzaría.", "With 1 fewer letter wrong it would reach it.");
+pub(in super::super) const EDITS_FEWER: Wording = Wording::new(
+    "Con {edits} letras distintas menos lo alcanzaría.",
+    "With {edits} fewer letters wrong it would reach it.",
+);
 
 /// What a biometric check came to.
 pub(in super::super) const fn of_match(result: MatchResult) -> Wording {

@@ -1,16 +1,17 @@
 //! The texts of the table: card beside registry.
 
-use renaper_crosscheck::{Field, NameWordKind, SkipReason, Wording};
+use renaper_crosscheck::{Field, NameWordKind, Wording};
 
 pub(in super::super) const ROWS: Wording = Wording::new("La tarjeta y el registro", "Card beside registry");
 pub(in super::super) const FIELD: Wording = Wording::new("Dato", "Field");
 pub(in super::super) const CARD: Wording = Wording::new("En la tarjeta", "On the card");
 pub(in super::super) const REGISTRY: Wording = Wording::new("En el registro", "At the registry");
 pub(in super::super) const RESULT: Wording = Wording::new("Resultado", "Result");
-pub(in super::super) const MARKED: Wording = Wording::new(
-    "Cada valor como se recibió y, donde cambia, como se compara. Lo que difiere está {mark}.",
-    "Each value as it was received and, where that differs, as it is compared. What differs is {mark}.",
+pub(in super::super) const AS_RECEIVED: Wording = Wording::new(
+    "Cada valor como se recibió y, donde cambia, como se compara.",
+    "Each value as it was received and, where that differs, as it is compared.",
 );
+pub(in super::super) const MARKED: Wording = Wording::new("Lo que difiere está {mark}.", "What differs is {mark}.");
 pub(in super::super) const MARKED_SO: Wording = Wording::new("marcado", "marked");
 pub(in super::super) const NO_ANSWER: Wording = Wording::new(
     "Del registro no hay una respuesta que se pueda comparar: se muestra solo lo que se leyó de la tarjeta.",
@@ -27,8 +28,8 @@ pub(in super::super) const MAY_BE: Wording =
 pub(in super::super) const UNREADABLE: Wording = Wording::new("no se puede leer", "cannot be read");
 
 pub(in super::super) const SIMILARITY: Wording = Wording::new(
-    "{percent}\u{a0}% de similitud; pasa desde {threshold}\u{a0}%",
-    "{percent}\u{a0}% alike; {threshold}\u{a0}% passes",
+    "Parecido: {percent}\u{a0}% (mínimo exigido: {threshold}\u{a0}%)",
+    "Similarity: {percent}\u{a0}% (least that passes: {threshold}\u{a0}%)",
 );
 pub(in super::super) const WORDS: Wording = Wording::new("El nombre, palabra por palabra", "The name, word by word");
 pub(in super::super) const SEEN: Wording = Wording::new("Qué se vio", "What was seen");
@@ -68,18 +69,29 @@ pub(in super::super) const fn of_the_field(field: Field) -> Wording {
     }
 }
 
-/// Why a field was not compared.
-pub(in super::super) const fn of_skip(reason: SkipReason) -> Wording {
-    match reason {
-        SkipReason::OcrMissing => {
-            Wording::new("falta en la tarjeta o no se puede usar", "missing on the card, or not fit to be used")
+/// What a side of a row lacks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Lacking {
+    /// It gave no value.
+    NotGiven,
+    /// It gave one that nobody can use.
+    NotUsable,
+}
+
+/// Why a field was not compared: what either side lacks.
+pub(in super::super) const fn of_skip(card: Option<Lacking>, registry: Option<Lacking>) -> Wording {
+    use Lacking::{NotGiven, NotUsable};
+    match (card, registry) {
+        (None, Some(NotGiven)) => Wording::new("el registro no informó este dato", "the registry gave no value"),
+        (None, _) => {
+            Wording::new("lo que informó el registro no se puede usar", "what the registry gave cannot be used")
         }
-        SkipReason::RenaperMissing => {
-            Wording::new("falta en el registro o no se puede usar", "missing at the registry, or not fit to be used")
+        (Some(NotGiven), None) => Wording::new("falta en la tarjeta", "missing on the card"),
+        (Some(NotUsable), None) => {
+            Wording::new("lo que se leyó de la tarjeta no se puede usar", "what was read off the card cannot be used")
         }
-        SkipReason::BothMissing => {
-            Wording::new("falta de los dos lados o no se puede usar", "missing on both sides, or not fit to be used")
-        }
+        (Some(NotGiven), Some(NotGiven)) => Wording::new("falta de los dos lados", "missing on both sides"),
+        _ => Wording::new("falta o no se puede usar, de los dos lados", "missing or not fit to be used, on both sides"),
     }
 }
 
