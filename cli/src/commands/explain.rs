@@ -32,7 +32,7 @@ pub(super) struct ExplainArguments {
     #[arg(value_name = "CASE")]
     case: PathBuf,
 
-    /// Write a page for people, one sheet without scripts, to this file; `-` is standard output
+    /// Write a page for people, without scripts, to this file; `-` is standard output
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
 

@@ -61,7 +61,7 @@ pub(crate) struct ReevaluateArguments {
     #[arg(long, conflicts_with_all = ["emit", "format", "compact", "margins", "checkpoint"])]
     pub(super) explain: bool,
 
-    /// Write, in place of results, the page of the validation with this id: one sheet of HTML for people
+    /// Write, in place of results, the page of the validation with this id: HTML to print, for people
     #[arg(long, value_name = "ID", conflicts_with_all = [
         "emit", "format", "compact", "margins", "checkpoint", "explain", "only", "finding", "rejects", "report",
         "audit", "id", "since", "until", "sample",
