@@ -9,6 +9,7 @@ use indicatif::ProgressBar;
 
 use super::content::{Content, Unreadable};
 use super::digest::{Hashed, SharedHasher};
+use super::found::found;
 use super::gzip::Gzip;
 use crate::terminal::shown;
 use crate::texts::{input, said};
@@ -18,13 +19,14 @@ use crate::texts::{input, said};
 ///
 /// # Errors
 ///
-/// A directory cannot be read, or there is no such file in it.
+/// A directory cannot be read, or there is no such file in it; or whether it is one cannot be known.
 pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in named {
-        if path.is_dir() {
+        let named = || format!("`{}`", shown(path));
+        if found(path).with_context(named)?.is_some_and(|found| found.is_dir()) {
             let before = files.len();
-            collect(path, &mut files).with_context(|| format!("`{}`", shown(path)))?;
+            collect(path, &mut files)?;
             if files.len() == before {
                 bail!(said(input::NOTHING_IN_FOLDER, &[("folder", &shown(path))]));
             }
@@ -35,15 +37,17 @@ pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let mut entries = entries.with_context(|| format!("`{}`", shown(folder)))?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
+        let named = || format!("`{}`", shown(&path));
         // A link to a directory may lead back to where it stands.
-        if entry.file_type()?.is_dir() {
+        if entry.file_type().with_context(named)?.is_dir() {
             collect(&path, files)?;
-        } else if path.is_file() && is_json(&path) {
+        } else if is_json(&path) && found(&path).with_context(named)?.is_some_and(|found| found.is_file()) {
             files.push(path);
         }
     }
