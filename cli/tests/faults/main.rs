@@ -7,10 +7,12 @@
 //! less than it was asked to, or is interrupted, does no harm at all.
 //!
 //! ```sh
-//! CROSSCHECK_FAULTS=all cargo test --release -p renaper-crosscheck-cli --test faults -- --nocapture   # every n
+//! CROSSCHECK_FAULTS=calls cargo test -p renaper-crosscheck-cli --test faults -- --nocapture   # every call
+//! CROSSCHECK_FAULTS=all cargo test -p renaper-crosscheck-cli --test faults -- --nocapture     # and every allocation
 //! ```
 //!
-//! Without the variable, the distance from one n to the next grows with n.
+//! Without the variable, the distance from one n to the next grows with n. Each line that is printed says the workload,
+//! the class, the last call that failed, the runs, those that ended with a fault, and those that it did no harm.
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 #![expect(
     clippy::unwrap_used,
