@@ -68,7 +68,7 @@ pub(crate) fn refuse_shared(inputs: &[PathBuf], named: &[Named<'_>]) -> Result<(
 /// Where a file is, and those that it is written by way of.
 fn places(file: &Named<'_>) -> Result<Vec<Place>> {
     let path = standard(file.path, "/dev/stdout");
-    let named = || format!("`{}`", shown(file.path));
+    let named = || format!("`{}`", shown(path));
     let mut places: Vec<Place> = Place::of(path)?.into_iter().collect();
     if file.is_written && found(path).with_context(named)?.is_none_or(|found| found.is_file()) {
         let path = resolved(path).with_context(named)?;

@@ -19,7 +19,6 @@
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::panic,
-    clippy::string_slice,
     reason = "a test fails by panicking"
 )]
 
