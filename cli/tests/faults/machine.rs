@@ -46,7 +46,7 @@ impl Error {
             Error::Interrupted => "Interrupted system call",
             Error::Io => "Input/output error",
             Error::Again => "Resource temporarily unavailable",
-            Error::NoMemory => "memory allocation of ",
+            Error::NoMemory => "memory",
             Error::NoSpace => "No space left on device",
         }
     }
