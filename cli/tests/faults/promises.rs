@@ -173,7 +173,9 @@ fn kept(
 /// Whether a run that failed said so, with the file and the cause. Where everything fails from then on, another file
 /// than the first one may be what it stopped at.
 fn names(workload: &Workload<'_>, fault: Fault, ran: &Ran, known: &Files) -> Result<(), String> {
-    if !ran.stderr.contains(fault.error.cause()) {
+    // The system says of a thread for which there is no memory that there is none for now.
+    let is_thread = fault.class == "memory" && ran.stderr.contains("a thread cannot start");
+    if !is_thread && !ran.stderr.contains(fault.error.cause()) {
         return Err("the cause is not named".to_owned());
     }
     let hit = ran.hit.as_deref().unwrap_or_default();
