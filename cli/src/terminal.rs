@@ -7,20 +7,20 @@ mod progress;
 
 use std::io::{self, IsTerminal, Write};
 
+use anyhow::Context;
+
 pub(crate) use self::account::Account;
 pub(crate) use self::exit::{Exit, abort_is_failure};
 pub(crate) use self::printable::{printable, printable_data, shown};
 pub(crate) use self::progress::{lines_read, progress_bar};
 
+use crate::texts::{self, told};
+
 /// Writes to standard output.
 pub(crate) fn print(text: &[u8]) -> anyhow::Result<Exit> {
     let mut output = io::stdout().lock();
-    if output.is_terminal() {
-        output.write_all(&printable_data(text))?;
-    } else {
-        output.write_all(text)?;
-    }
-    output.flush()?;
+    let text = if output.is_terminal() { printable_data(text) } else { text.into() };
+    output.write_all(&text).and_then(|()| output.flush()).context(told(texts::output::STANDARD_OUTPUT))?;
     Ok(Exit::Done)
 }
 

@@ -11,6 +11,7 @@ use super::header::Header;
 use super::manifest::{Bound, Manifest, folder_of};
 use super::trail::{Seal, Trail};
 use super::verify::{Expected, Faults, Lines, follow};
+use crate::input::found;
 use crate::output::{Destination, place};
 use crate::terminal::{Exit, say, shown};
 use crate::texts::{audit, said, told};
@@ -67,7 +68,7 @@ fn names_below(folder: &Path, trails: &[PathBuf]) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for trail in trails {
         let file = fs::canonicalize(trail).with_context(|| format!("`{}`", shown(trail)))?;
-        if !file.is_file() {
+        if !found(&file).with_context(|| format!("`{}`", shown(trail)))?.is_some_and(|found| found.is_file()) {
             bail!(said(audit::NO_FILE, &[("file", &shown(trail))]));
         }
         if files.contains(&file) {

@@ -9,6 +9,7 @@ use indicatif::ProgressBar;
 
 use super::content::{Content, Unreadable};
 use super::digest::{Hashed, SharedHasher};
+use super::found::found;
 use super::gzip::Gzip;
 use crate::terminal::shown;
 use crate::texts::{input, said};
@@ -26,7 +27,7 @@ pub(crate) struct Listed {
 ///
 /// # Errors
 ///
-/// A directory cannot be read, or there is no such file in it.
+/// A directory cannot be read, or there is no such file in it; or whether it is one cannot be known.
 pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
     list_files(named).map(|listed| listed.files)
 }
@@ -35,9 +36,10 @@ pub(crate) fn files_of(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
 pub(crate) fn list_files(named: &[PathBuf]) -> Result<Listed> {
     let mut listed = Listed::default();
     for path in named {
-        if path.is_dir() {
+        let named = || format!("`{}`", shown(path));
+        if found(path).with_context(named)?.is_some_and(|found| found.is_dir()) {
             let before = listed.files.len();
-            collect(path, &mut listed).with_context(|| format!("`{}`", shown(path)))?;
+            collect(path, &mut listed)?;
             if listed.files.len() == before {
                 bail!(said(input::NOTHING_IN_FOLDER, &[("folder", &shown(path))]));
             }
@@ -48,18 +50,22 @@ pub(crate) fn list_files(named: &[PathBuf]) -> Result<Listed> {
     Ok(listed)
 }
 
-fn collect(folder: &Path, listed: &mut Listed) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+fn collect(folder: &Path, listed: &mut Listed) -> Result<()> {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let mut entries = entries.with_context(|| format!("`{}`", shown(folder)))?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
+        let named = || format!("`{}`", shown(&path));
         // A link to a directory may lead back to where it stands.
-        if entry.file_type()?.is_dir() {
+        if entry.file_type().with_context(named)?.is_dir() {
             collect(&path, listed)?;
-        } else if path.is_file() && is_json(&path) {
-            listed.files.push(path);
-        } else if path.is_file() && !entry.file_name().as_encoded_bytes().starts_with(b".") {
-            listed.others.push(path);
+        } else if found(&path).with_context(named)?.is_some_and(|found| found.is_file()) {
+            if is_json(&path) {
+                listed.files.push(path);
+            } else if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+                listed.others.push(path);
+            }
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::content::text_of;
 use super::doubts::doubts;
 use super::fields::{Field, fields_of, is_json, line_at, on_line, short};
+use super::found::found;
 use super::likely::likely;
 use crate::terminal::{say, shown};
 use crate::texts::{policy, said, spoken, told};
@@ -47,7 +48,7 @@ pub(crate) fn named_or_read(name_or_file: &str, is_quiet: bool) -> Result<Policy
 /// The policy of a file, or everything that is wrong with it. The file is read once: it may be a pipe.
 pub(crate) fn read_and_check(file: &str) -> Result<Result<ReadPolicy, Vec<String>>> {
     let path = Path::new(file);
-    if !path.exists() {
+    if found(path).with_context(|| format!("`{}`", shown(path)))?.is_none() {
         bail!(said(policy::NO_SUCH_POLICY, &[("given", &file)]));
     }
     let name = || format!("`{}`", shown(path));

@@ -1,6 +1,6 @@
 //! Where a run writes to: standard output, or a file that is there whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::interruption;
 use super::resumable::Resumable;
+use crate::input::{found, resolved};
 use crate::terminal::shown;
 use crate::texts::{output, told};
 
@@ -104,15 +105,15 @@ pub(crate) fn place(files: Vec<Destination>) -> Result<()> {
 
 fn unfinished(path: &Path) -> io::Result<Destination> {
     // A link goes on pointing at the file.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let permissions = match fs::metadata(&path) {
-        Ok(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(metadata) if !metadata.is_file() => {
+    let path = resolved(path)?;
+    let permissions = match found(&path)? {
+        Some(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Some(metadata) if !metadata.is_file() => {
             return File::options().write(true).open(&path).map(|file| Destination::Special(file, path));
         }
-        Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
-        Ok(metadata) => Some(metadata.permissions()),
-        Err(_) => None,
+        Some(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Some(metadata) => Some(metadata.permissions()),
+        None => None,
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::input::resolved;
 use crate::terminal::shown;
 use crate::texts::{output, said, told};
 
@@ -41,7 +42,7 @@ pub(super) fn open_held(path: &Path) -> Result<File> {
         }
         hold(&file)?;
         // Whoever held it may have put it in its place, or taken it away, just now.
-        if is_at(&file, path) {
+        if is_at(&file, path)? {
             return Ok(file);
         }
     }
@@ -60,18 +61,28 @@ impl Lock {
     ///
     /// Another run holds it, or the file beside it cannot be opened.
     pub(crate) fn of(path: &Path) -> Result<Self> {
-        let path = super::places::lock_of(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()));
+        let path = super::places::lock_of(&resolved(path)?);
         Ok(Lock { _file: open_held(&path)?, path })
     }
 }
 
 impl Lock {
-    /// Writes a file of the one who holds this, in place of whatever stands there; for its owner alone.
+    /// Puts a file of the one who holds this in its place in one step, by way of one beside it, whatever stands there;
+    /// for its owner alone.
     ///
     /// # Errors
     ///
-    /// It cannot be written.
+    /// It cannot be written or put in its place; the one beside it is taken away.
     pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let beside = super::places::fresh(path);
+        let placed = Self::write_new(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+        if placed.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        placed
+    }
+
+    fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
         match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -119,14 +130,16 @@ fn hold(_: &File) -> Result<()> {
 }
 
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let place = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    let open = file.metadata().map(place).ok();
-    open.is_some() && fs::symlink_metadata(path).map(place).ok() == open
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        found => Ok(place(found?) == place(file.metadata()?)),
+    }
 }
 
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
+fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
 }

@@ -55,16 +55,19 @@ impl Unfinished {
         if std::mem::replace(&mut self.is_watched, true) {
             return Ok(());
         }
+        use crate::texts::{output, said};
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
         let ignored = ignored_signals();
         let wanted = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !ignored.contains(signal));
         let mut signals = signal_hook::iterator::Signals::new(wanted)?;
-        std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let started = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
             if let Some(signal) = signals.forever().next() {
                 unfinished().end(signal);
             }
-        })?;
-        Ok(())
+        });
+        started
+            .map(drop)
+            .map_err(|error| io::Error::new(error.kind(), said(output::NO_THREAD_FOR_SIGNALS, &[("error", &error)])))
     }
 
     #[cfg(not(unix))]

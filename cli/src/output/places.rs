@@ -2,11 +2,11 @@
 
 use std::ffi::OsStr;
 use std::fmt::Display;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
+use crate::input::{found, resolved};
 use crate::terminal::shown;
 use crate::texts::{output, said};
 
@@ -34,15 +34,17 @@ impl<'n> Named<'n> {
 ///
 /// # Errors
 ///
-/// There is such a file.
+/// There is such a file, or whether there is one cannot be known.
 pub(crate) fn refuse_shared(inputs: &[PathBuf], named: &[Named<'_>]) -> Result<()> {
     let standard_input = PathBuf::from("-");
     let inputs = if inputs.is_empty() { std::slice::from_ref(&standard_input) } else { inputs };
-    let inputs: Vec<Place> = inputs.iter().filter_map(|path| Place::of(standard(path, "/dev/stdin"))).collect();
+    let inputs: Vec<Option<Place>> =
+        inputs.iter().map(|path| Place::of(standard(path, "/dev/stdin"))).collect::<Result<_>>()?;
+    let inputs: Vec<Place> = inputs.into_iter().flatten().collect();
     let mut taken: Vec<(Place, &Named<'_>)> = Vec::new();
     // What is read comes first, so that it is the other one that is at fault.
     for file in named.iter().filter(|file| !file.is_written).chain(named.iter().filter(|file| file.is_written)) {
-        for place in places(file) {
+        for place in places(file)? {
             if inputs.contains(&place) {
                 bail!(said(output::IS_INPUT, &[("path", &shown(file.path)), ("option", &file.option)]));
             }
@@ -64,14 +66,17 @@ pub(crate) fn refuse_shared(inputs: &[PathBuf], named: &[Named<'_>]) -> Result<(
 }
 
 /// Where a file is, and those that it is written by way of.
-fn places(file: &Named<'_>) -> Vec<Place> {
+fn places(file: &Named<'_>) -> Result<Vec<Place>> {
     let path = standard(file.path, "/dev/stdout");
-    let mut places: Vec<Place> = Place::of(path).into_iter().collect();
-    if file.is_written && (path.is_file() || !path.exists()) {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        places.extend([unfinished(&path), fresh(&path), lock_of(&path)].iter().filter_map(|path| Place::of(path)));
+    let named = || format!("`{}`", shown(path));
+    let mut places: Vec<Place> = Place::of(path)?.into_iter().collect();
+    if file.is_written && found(path).with_context(named)?.is_none_or(|found| found.is_file()) {
+        let path = resolved(path).with_context(named)?;
+        for beside in [unfinished(&path), fresh(&path), lock_of(&path)] {
+            places.extend(Place::of(&beside)?);
+        }
     }
-    places
+    Ok(places)
 }
 
 /// What `-` stands for.
@@ -85,7 +90,7 @@ pub(super) fn unfinished(path: &Path) -> PathBuf {
 }
 
 /// The file beside a checkpoint that the next one is written to.
-fn fresh(path: &Path) -> PathBuf {
+pub(super) fn fresh(path: &Path) -> PathBuf {
     named_like(path, "", ".new")
 }
 
@@ -114,26 +119,31 @@ enum Place {
 
 impl Place {
     /// Nothing of a device or a folder.
-    fn of(path: &Path) -> Option<Self> {
-        match fs::metadata(path) {
+    ///
+    /// # Errors
+    ///
+    /// What stands there cannot be known.
+    fn of(path: &Path) -> Result<Option<Self>> {
+        let named = || format!("`{}`", shown(path));
+        Ok(match found(path).with_context(named)? {
             #[cfg(unix)]
-            Ok(metadata) if std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type()) => {
+            Some(metadata) if std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type()) => {
                 use std::os::unix::fs::MetadataExt;
                 Some(Place::Pipe(metadata.dev(), metadata.ino()))
             }
-            Ok(metadata) if !metadata.is_file() => None,
+            Some(metadata) if !metadata.is_file() => None,
             #[cfg(unix)]
-            Ok(metadata) => {
+            Some(metadata) => {
                 use std::os::unix::fs::MetadataExt;
                 Some(Place::File(metadata.dev(), metadata.ino()))
             }
             #[cfg(not(unix))]
-            Ok(_) => fs::canonicalize(path).ok().map(Place::Path),
-            Err(_) => {
+            Some(_) => Some(Place::Path(resolved(path).with_context(named)?)),
+            None => {
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-                Some(Place::Path(folder.join(path.file_name()?)))
+                let folder = resolved(folder).with_context(named)?;
+                path.file_name().map(|name| Place::Path(folder.join(name)))
             }
-        }
+        })
     }
 }

@@ -8,6 +8,7 @@ use anyhow::{Result, bail};
 
 use super::held::open_held;
 use super::places::unfinished;
+use crate::input::{found, resolved};
 use crate::texts::{output, told};
 
 /// A file that is written in several runs.
@@ -24,20 +25,21 @@ impl Resumable {
     /// Goes on behind the first `length` bytes, which an earlier run wrote. Where that run was `finished`, the file may
     /// stand in its place already.
     pub(super) fn open(path: &Path, length: u64, finished: bool) -> Result<Self> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if path == Path::new("-") || path.exists() && !path.is_file() {
+        let path = resolved(path)?;
+        let placed = found(&path)?;
+        if path == Path::new("-") || placed.as_ref().is_some_and(|placed| !placed.is_file()) {
             bail!(told(output::ONLY_FILES_RESUME));
         }
         let beside = unfinished(&path);
-        let length_of = |path: &Path| fs::metadata(path).map(|file| file.len()).ok();
-        if finished && length_of(&beside).is_none() && length_of(&path) == Some(length) {
+        let written = found(&beside)?.map(|written| written.len());
+        if finished && written.is_none() && placed.as_ref().is_some_and(|placed| placed.len() == length) {
             return Ok(Resumable { file: None, beside, path, length });
         }
-        if length > 0 && length_of(&beside).is_none_or(|found| found < length) {
+        if length > 0 && written.is_none_or(|written| written < length) {
             bail!(told(output::GONE));
         }
         let mut file = open_held(&beside)?;
-        if let Ok(metadata) = fs::metadata(&path) {
+        if let Some(metadata) = placed {
             if metadata.permissions().readonly() {
                 bail!(io::Error::from(io::ErrorKind::PermissionDenied));
             }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use super::reasons::Reasons;
 use crate::audit::Seal;
-use crate::input::ArrayNumber;
+use crate::input::{ArrayNumber, found};
 use crate::output::Lock;
 use crate::terminal::shown;
 use crate::texts::{errors, said, told};
@@ -81,14 +81,14 @@ struct Saved<S, P> {
 }
 
 impl InputState {
-    fn of(path: &Path) -> Self {
-        let file = fs::metadata(path).ok().filter(fs::Metadata::is_file);
+    fn of(path: &Path) -> Result<Self> {
+        let file = found(path).with_context(|| format!("`{}`", shown(path)))?.filter(fs::Metadata::is_file);
         let modified = file.as_ref().and_then(|file| file.modified().ok()?.duration_since(UNIX_EPOCH).ok());
-        InputState {
+        Ok(InputState {
             path: path.to_owned(),
             bytes: file.as_ref().map(fs::Metadata::len),
             modified: modified.map(|modified| modified.as_nanos()),
-        }
+        })
     }
 }
 
@@ -101,11 +101,11 @@ impl Checkpoint {
     pub(crate) fn open(path: &Path, settings: Map<String, Value>, files: &[PathBuf]) -> Result<(Self, Progress)> {
         let named = || format!("`{}`", shown(path));
         // A device has no end, and would be replaced by a file.
-        if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        if found(path).with_context(named)?.is_some_and(|found| !found.is_file()) {
             bail!(said(errors::CHECKPOINT_IS_NO_FILE, &[("path", &shown(path))]));
         }
         let lock = Lock::of(path).with_context(named)?;
-        let inputs: Vec<InputState> = files.iter().map(|file| InputState::of(file)).collect();
+        let inputs: Vec<InputState> = files.iter().map(|file| InputState::of(file)).collect::<Result<_>>()?;
         let progress = match fs::read(path) {
             Ok(saved) => {
                 let saved: Saved<Vec<InputState>, Progress> = serde_json::from_slice(&saved)
@@ -135,13 +135,8 @@ impl Checkpoint {
     pub(crate) fn save(&mut self, progress: &Progress) -> io::Result<()> {
         self.since = 0;
         let saved = Saved { settings: self.settings.clone(), inputs: &self.inputs, progress };
-        let mut name = self.path.file_name().unwrap_or_default().to_owned();
-        name.push(".new");
-        let beside = self.path.with_file_name(name);
-        let written = self.lock.write(&beside, &serde_json::to_vec(&saved)?);
-        written
-            .and_then(|()| fs::rename(&beside, &self.path))
-            .map_err(|error| io::Error::new(error.kind(), format!("`{}`: {error}", shown(&self.path))))
+        let written = self.lock.write(&self.path, &serde_json::to_vec(&saved)?);
+        written.map_err(|error| io::Error::new(error.kind(), format!("`{}`: {error}", shown(&self.path))))
     }
 
     /// Takes the file away: the run is over.

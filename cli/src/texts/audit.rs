@@ -125,7 +125,6 @@ pub(crate) const MORE_RECORDS: Wording = Wording::new(
     "la entrada tiene más documentos que los {count} del rastro",
     "the input has more records than the trail's {count}",
 );
-pub(crate) const INPUT_REFUSED: Wording = Wording::new("la entrada: {refusal}", "the input: {refusal}");
 pub(crate) const INPUT_FAILED: Wording =
     Wording::new("la entrada no se pudo leer hasta el final", "the input could not be read to its end");
 

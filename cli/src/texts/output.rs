@@ -3,6 +3,8 @@
 use renaper_crosscheck::Wording;
 
 pub(crate) const STANDARD_OUTPUT: Wording = Wording::new("salida estándar", "standard output");
+pub(crate) const NO_THREAD_FOR_SIGNALS: Wording =
+    Wording::new("no se pudo iniciar un hilo: {error}", "a thread cannot start: {error}");
 pub(crate) const IS_INPUT: Wording = Wording::new(
     "`{path}` figura en {option} y es una entrada: cada uno necesita su propio archivo",
     "`{path}` is given to {option}, and is an input: each needs a file of its own",

@@ -68,6 +68,30 @@ fn a_full_disk_is_an_error() {
 }
 
 #[test]
+fn what_is_printed_names_standard_output_where_it_cannot_be_written() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let arguments = ["explain", "--id", "case-001", "examples/cases.ndjson"];
+    let output = command(&arguments).stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("standard output: No space left on device"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_trail_is_not_blamed_for_an_input_that_cannot_be_read() {
+    let folder = Folder::new("blame");
+    let [trail, results] = ["trail.ndjson", "results"].map(|name| folder.0.join(name).to_str().unwrap().to_owned());
+    let input = folder.file("input.ndjson", "{\"id\": 1, \"status\": \"pending\"}\n");
+    let made = run(&["reevaluate", "--audit", &trail, "--output", &results, &input], "");
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    std::fs::remove_file(&input).unwrap();
+    let verified = run(&["audit", "verify", &trail, "--input", &input], "");
+    let said = stderr(&verified);
+    assert_eq!(verified.status.code(), Some(2), "{said}");
+    assert!(said.contains("input.ndjson`: No such file") && said.contains("could not be read to its end"), "{said}");
+    assert!(!said.contains("no record in the input") && !said.contains("agree"), "{said}");
+}
+
+#[test]
 fn a_line_of_100_mb_is_an_error_for_itself_alone() {
     let mut input = b"{\"ocrStatus\": \"pending\"}\n{\"id\": \"".to_vec();
     input.resize(100_000_000, b'x');

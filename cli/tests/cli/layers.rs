@@ -58,7 +58,7 @@ const LAYERS: &[&[&str]] = &[
     &["input::files", "input::keyed", "input::policy", "input::records"],
     &["input::buffer", "input::content", "input::digest", "input::doubts", "input::fault", "input::gzip"],
     &["input::fields", "input::keys", "input::likely", "input::scanner", "input::place", "input::pointers"],
-    &["input::bytes", "input::table"],
+    &["input::bytes", "input::found", "input::table"],
     // What the program says to whoever started it.
     &["terminal"],
     &["terminal::account", "terminal::exit", "terminal::printable", "terminal::progress"],

@@ -92,10 +92,19 @@ impl Evidence {
     }
 
     /// The next of what has a line.
-    fn next(&mut self) -> Option<Piece> {
+    ///
+    /// # Errors
+    ///
+    /// An input cannot be read to its end. That says nothing of the trail.
+    fn next(&mut self) -> Result<Option<Piece>> {
         while self.waiting.is_empty() && !self.has_ended {
             let mut text = Vec::new();
-            match self.inputs.next(&mut text) {
+            let record = self.inputs.next(&mut text);
+            self.inputs.refusal()?;
+            if self.inputs.have_failed() {
+                bail!(told(audit::INPUT_FAILED));
+            }
+            match record {
                 None => self.has_ended = true,
                 Some(Record::TooLong(place)) => {
                     self.waiting.push_back(Piece { place, item: None, content: Content::TooLong });
@@ -112,17 +121,28 @@ impl Evidence {
                 },
             }
         }
-        self.waiting.pop_front()
+        Ok(self.waiting.pop_front())
     }
 
     /// Makes the line of a record again.
-    pub(super) fn compare(&mut self, index: u64, line: &Line, faults: &mut Faults<'_>) {
+    ///
+    /// # Errors
+    ///
+    /// An input cannot be read to its end.
+    pub(super) fn compare(&mut self, index: u64, line: &Line, faults: &mut Faults<'_>) -> Result<()> {
         let mut piece = None;
         while self.count < line.number && !self.has_ended {
-            piece = self.next();
+            piece = self.next()?;
             self.count = self.count.saturating_add(u64::from(piece.is_some()));
         }
-        let Some(piece) = piece else { return faults.note(Ground::Input, index, audit::NO_RECORD) };
+        match piece {
+            None => faults.note(Ground::Input, index, audit::NO_RECORD),
+            Some(piece) => self.compare_with(&piece, index, line, faults),
+        }
+        Ok(())
+    }
+
+    fn compare_with(&self, piece: &Piece, index: u64, line: &Line, faults: &mut Faults<'_>) {
         let text = piece.content.text();
         let proves_record = match (&self.key, text, line.case) {
             (Some(key), Some(text), Some(case)) => key.proves(text, case),
@@ -134,7 +154,7 @@ impl Evidence {
             return faults.note(Ground::Input, index, other);
         }
         // Which rules the trail names was said of the whole of it.
-        let Some(fresh) = self.fresh(line, &piece).map(|fresh| fresh.under(&self.header.rules)) else { return };
+        let Some(fresh) = self.fresh(line, piece).map(|fresh| fresh.under(&self.header.rules)) else { return };
         if let Some(member) = line.differs_in(&fresh) {
             faults.note_with(Ground::Input, index, &said(audit::OTHER_MEMBER, &[("member", &member)]));
         }
@@ -168,16 +188,15 @@ impl Evidence {
     }
 
     /// The inputs, as far as they were read to their ends.
-    pub(super) fn finish(mut self, records: u64, faults: &mut Faults<'_>) -> Vec<InputDigest> {
-        if !self.has_ended && self.count <= records && self.next().is_some() {
+    ///
+    /// # Errors
+    ///
+    /// An input cannot be read to its end.
+    pub(super) fn finish(mut self, records: u64, faults: &mut Faults<'_>) -> Result<Vec<InputDigest>> {
+        if !self.has_ended && self.count <= records && self.next()?.is_some() {
             faults.note_of_all(Ground::Input, &said(audit::MORE_RECORDS, &[("count", &records)]));
         }
-        if let Err(refusal) = self.inputs.refusal() {
-            faults.note_of_all(Ground::Input, &said(audit::INPUT_REFUSED, &[("refusal", &refusal)]));
-        } else if self.inputs.have_failed() {
-            faults.note_of_all(Ground::Input, told(audit::INPUT_FAILED));
-        }
-        self.inputs.digests()
+        Ok(self.inputs.digests())
     }
 }
 

@@ -79,11 +79,11 @@ pub(crate) fn follow(
                 faults.note(Ground::Chain, index, audit::OTHER_POLICY_THAN_THE_FIRST_LINE);
             }
             if let Some(evidence) = evidence.as_mut().filter(|_| in_order) {
-                evidence.compare(index, &read, faults);
+                evidence.compare(index, &read, faults)?;
             }
         }
     }
     let head = chain.finish(expected.head, expected.is_bound, faults);
-    let inputs = evidence.map(|evidence| evidence.finish(chain.count, faults));
+    let inputs = evidence.map(|evidence| evidence.finish(chain.count, faults)).transpose()?;
     Ok(Followed { count: chain.count, head, inputs, file: lines.digest() })
 }
