@@ -7,10 +7,18 @@
 mod as_written;
 pub mod bounds;
 mod changed;
+#[path = "../../cli/src"]
+#[allow(dead_code, unused_imports, reason = "only the reader is wanted of the command")]
+mod command {
+    pub(crate) mod input;
+    pub(crate) mod terminal;
+    pub(crate) mod texts;
+}
 pub mod dates;
 pub mod differential;
 pub mod evaluate_json;
 pub mod fields;
+pub mod input_files;
 mod json;
 pub mod policy;
 #[path = "../../tests/differential/re_evaluated.rs"]
@@ -19,6 +27,8 @@ pub mod replay;
 mod rules;
 pub mod similarity;
 pub mod stored;
+
+pub(crate) use command::{terminal, texts};
 
 /// The entry point of the target that a module is.
 #[macro_export]

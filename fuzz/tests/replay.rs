@@ -3,9 +3,11 @@
 use std::process::ExitCode;
 
 use renaper_crosscheck_fuzz::replay::{Check, replay};
-use renaper_crosscheck_fuzz::{bounds, dates, differential, evaluate_json, fields, policy, similarity, stored};
+use renaper_crosscheck_fuzz::{
+    bounds, dates, differential, evaluate_json, fields, input_files, policy, similarity, stored,
+};
 
-const TARGETS: [(&str, Check); 8] = [
+const TARGETS: [(&str, Check); 9] = [
     ("evaluate_json", evaluate_json::check),
     ("differential", differential::check),
     ("similarity", similarity::check),
@@ -14,6 +16,7 @@ const TARGETS: [(&str, Check); 8] = [
     ("bounds", bounds::check),
     ("stored", stored::check),
     ("fields", fields::check),
+    ("input_files", input_files::check),
 ];
 
 fn main() -> ExitCode {
