@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use renaper_crosscheck::{
-    AdvisoryKind, ErrorAction, Escalation, IdCiudadano, Language, MismatchAction, NotFound, OmitWarnings, Policy,
-    PolicyField, RULEBOOK, RULES_VERSION, Rule, TramiteMissing, WarningCode,
+    AdvisoryKind, Case, ErrorAction, Escalation, IdCiudadano, Language, MismatchAction, NotFound, OmitWarnings, Policy,
+    PolicyField, RULEBOOK, RULES_VERSION, Rule, TramiteMissing, WarningCode, evaluate, explain,
 };
 use serde_json::{Map, Value, json};
 
@@ -421,4 +421,28 @@ fn every_code_reads_back_from_its_text() {
     }
     assert!("RENAPER_DNI_MISSING ".parse::<WarningCode>().is_err());
     assert_eq!(RULES_VERSION, "2");
+}
+
+#[test]
+fn of_equally_strict_choices_the_first_row_of_the_table_decides() {
+    // D3: the date of birth does not match, and the biometric check could not be made. Both are rejected.
+    let text = r#"{"ocrStatus": "approved",
+        "extractedData": {"documentNumber": "38966181", "dateOfBirth": "1995-03-12"},
+        "renaperData": {"dni": "38966181", "fecha_nacimiento": "1995-03-13", "codigo": 99},
+        "renaperBiometric": {"error": "timeout"}}"#;
+    let case = Case::from_json(text).unwrap();
+    let fields = |policy: &Policy| -> Vec<&'static str> {
+        explain(&case, policy)
+            .steps
+            .iter()
+            .filter(|step| step.rule == Rule::D3)
+            .filter_map(|step| step.policy_field)
+            .collect()
+    };
+    let policy = Policy::documented();
+    assert_eq!(evaluate(&case, &policy).findings().iter().count(), 2);
+    assert_eq!(fields(&policy), ["on_mismatch"]);
+    // The stricter choice decides, wherever it stands.
+    let reviewed = policy.with_on_mismatch(WarningCode::DobNotMatch, MismatchAction::Review);
+    assert_eq!(fields(&reviewed), ["on_unavailable"]);
 }

@@ -27,8 +27,10 @@ pub(in super::super) const ROW_OF_D3: Wording = Wording::new(
 );
 pub(in super::super) const ROW_OF_D3_WITHOUT_CHOICE: Wording =
     Wording::new("{finding} → {status}.", "{finding} → {status}.");
-pub(in super::super) const NOTHING_AGAINST: Wording =
-    Wording::new("no hubo discrepancias ni errores", "there was no mismatch and no error");
+pub(in super::super) const NOTHING_AGAINST: Wording = Wording::new(
+    "no hubo discrepancias ni errores, y un dato que no se compara no cuenta en contra",
+    "there was no mismatch and no error, and a field that is not compared does not count against it",
+);
 pub(in super::super) const ROW_CAME_TO: Wording = Wording::new(
     "{card} en la tarjeta, {registry} en el registro → {finding}.",
     "{card} on the card, {registry} at the registry → {finding}.",
@@ -38,10 +40,10 @@ pub(in super::super) const D1_STANDS: Wording = Wording::new(
     "{decision}: that is the status, and the rules do not change it.",
 );
 pub(in super::super) const STAYS_IN_REVIEW: Wording = Wording::new(
-    "la verificación la dejó en revisión; el cotejo es informativo, y no se aprobó por omitir advertencias: queda en \
-     revisión.",
-    "the verification left it in review; the check is for information, and no omitted warnings approve it: it stays \
-     in review.",
+    "la verificación la dejó en revisión, y el cotejo es solo informativo: queda en revisión. No se da el único caso \
+     en que se aprobaría sola, que es tener solo advertencias que la entidad pidió omitir.",
+    "the verification left it in review, and the check is for information only: it stays in review. The one case in \
+     which it would be approved, that it has only warnings that the entity asked to omit, does not apply.",
 );
 pub(in super::super) const APPROVED_BY_OMISSION: Wording = Wording::new(
     "la verificación la dejó en revisión, y todas sus advertencias pueden omitirse: aprobada.",

@@ -65,12 +65,13 @@ pub(in super::super) fn name_of_warning(code: &str) -> Option<Wording> {
         "INVALID_DATE" => Wording::new("fecha no válida", "date not valid"),
         "SCREEN_CAPTURE_DETECTED" => Wording::new("foto de una pantalla", "photo of a screen"),
         "PRINTED_COPY_DETECTED" => Wording::new("foto de una copia impresa", "photo of a printed copy"),
-        "FULL_NAME_MISMATCH_WITH_PROVIDED" => {
-            Wording::new("nombre distinto del que se informó", "name differs from what was provided")
-        }
+        "FULL_NAME_MISMATCH_WITH_PROVIDED" => Wording::new(
+            "nombre distinto del que se cargó al pedir la validación (ese nombre no consta aquí)",
+            "name differs from what was given when the validation was asked for (that name is not on record here)",
+        ),
         "DOB_MISMATCH_WITH_PROVIDED" => Wording::new(
-            "fecha de nacimiento distinta de la que se informó",
-            "date of birth differs from what was provided",
+            "fecha de nacimiento distinta de la que se cargó al pedir la validación",
+            "date of birth differs from what was given when the validation was asked for",
         ),
         "GENDER_MISMATCH_WITH_PROVIDED" => {
             Wording::new("sexo distinto del que se informó", "gender differs from what was provided")

@@ -25,7 +25,7 @@ pub(in super::super) const CORRECTED: Wording = Wording::new(
     "If only {fields} agreed, the status would be: {status}.",
 );
 pub(in super::super) const ONE_ALONE: Wording = Wording::new(
-    "Si coincidiera uno solo de ellos, seguiría {status}.",
+    "Si coincidiera solo uno de ellos, seguiría {status}.",
     "If only one of them agreed, it would still be {status}.",
 );
 pub(in super::super) const ONE_TO_APPROVED: Wording =
@@ -81,7 +81,7 @@ pub(in super::super) const NAME_BELOW: Wording = Wording::new(
 pub(in super::super) const EDIT_MORE: Wording =
     Wording::new("Con 1 letra distinta más no lo alcanzaría.", "With 1 more letter wrong it would fall short.");
 pub(in super::super) const EDITS_MORE: Wording = Wording::new(
-    "Con {edits} letras distintas más no lo alcanzaría.",
+    "Haría falta que difirieran {edits} letras más para que no lo alcanzara.",
     "With {edits} more letters wrong it would fall short.",
 );
 pub(in super::super) const EDIT_FEWER: Wording =

@@ -103,8 +103,8 @@ pub(in super::super) const NOBODY_CAN_TELL: Wording = Wording::new(
 );
 
 pub(in super::super) const APPROVED_FROM_REVIEW: Wording = Wording::new(
-    "estaba en revisión y la aprobó un analista; no se aprobó por omitir advertencias",
-    "it was in review and an analyst approved it; no omitted warnings did",
+    "estaba en revisión y la aprobó un analista; las reglas no la habrían aprobado por sí solas",
+    "it was in review and an analyst approved it; the rules alone would not have approved it",
 );
 pub(in super::super) const REJECTED_FROM_REVIEW: Wording =
     Wording::new("estaba en revisión y la rechazó un analista", "it was in review and an analyst rejected it");
