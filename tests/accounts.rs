@@ -98,6 +98,20 @@ impl Told<'_> {
             _ => Rule::N2,
         };
         assert_eq!(scores.iter().map(|step| step.rule).collect::<Vec<_>>(), [rule], "{}", self.account);
+        // What `d` stands for is said before it is counted with, by the rule that defines it.
+        let counted = steps.iter().position(|step| step.finding.starts_with("distance d = "));
+        let defined: Vec<Rule> = counted.map_or(Vec::new(), |counted| {
+            assert_eq!(steps[counted].rule, Rule::N2, "{}", self.account);
+            let distance = steps[counted].finding.split([',', ' ']).nth(3).unwrap();
+            let defines = |step: &&&Step| step.finding.starts_with(&format!("d = {distance}: "));
+            steps[..counted].iter().filter(defines).map(|step| step.rule).collect()
+        });
+        let expected = match rule {
+            Rule::N5 => vec![],
+            Rule::N3 => vec![Rule::N3],
+            _ => vec![Rule::N1],
+        };
+        assert_eq!(defined, expected, "{}", self.account);
         let row = self.rows().into_iter().find(|row| row.field == Field::Name).and_then(|row| row.name_score);
         if let Some(score) = row {
             assert_eq!(scores[0].finding, *format!("{} % alike", score.similarity_percent));

@@ -194,3 +194,34 @@ fn the_graph_of_the_layers_is_their_table() {
     let layers: Vec<(&str, Vec<&str>)> = LAYERS.iter().map(|(layer, rooms)| (*layer, rooms.to_vec())).collect();
     assert_eq!(drawn, layers);
 }
+
+/// A folder of `tests/`, with its manifest and the code of its files, by their names.
+fn package_of_tests(name: &str) -> (String, Vec<(String, String)>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let mut files = Vec::new();
+    source_files(&folder, &mut files);
+    let file = |path: &PathBuf| (path.display().to_string(), code(&fs::read_to_string(path).unwrap()));
+    (fs::read_to_string(folder.join("Cargo.toml")).unwrap(), files.iter().map(file).collect())
+}
+
+/// What keeps the two implementations from being one: neither the second one nor the generator can call the library.
+#[test]
+fn the_second_implementation_and_the_generator_stand_on_nothing_of_the_library() {
+    let mut count = 0;
+    for package in ["reference", "generator"] {
+        let (manifest, files) = package_of_tests(package);
+        let (_, dependencies) = manifest.split_once("[dependencies]").unwrap();
+        assert!(!dependencies.contains("renaper") && !dependencies.contains("path = \".."), "{package}: its manifest");
+        assert_eq!(manifest.matches("dependencies").count(), 1, "{package}: a second list of dependencies");
+        assert!(!files.is_empty(), "{package}");
+        for (file, code) in &files {
+            assert!(!code.contains("renaper_crosscheck"), "`{file}` names the library");
+            // A file of the library can be taken in without naming it, too. Of `src/`, only the open data of names is.
+            let taken: Vec<&str> = code.lines().filter(|line| line.contains("../src/")).collect();
+            let is_data = |line: &&str| line.contains("include_bytes!(\"../../src/similarity/evidence/names.bin\")");
+            assert!(taken.iter().all(is_data) && !code.contains("#[path"), "`{file}` takes in {taken:?}");
+        }
+        count += files.len();
+    }
+    checked(&format!("{count} files of the second implementation and the generator, none of which names the library"));
+}

@@ -71,7 +71,7 @@ static LONG_VERSION: LazyLock<String> = LazyLock::new(|| {
          apellidos\"), CC BY 4.0",
         env!("CARGO_PKG_VERSION"),
         hex::encode(Sha256::digest(RULEBOOK)),
-        vectors::digest(),
+        vectors::DIGEST,
     )
 });
 

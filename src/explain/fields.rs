@@ -143,13 +143,18 @@ impl Account {
         let field = row.field.as_str();
         if let Some(score) = grounds.score {
             let percent = &score.percent;
-            if let Some(Measure { distance, longest, .. }) = score.measure {
+            if let Some(Measure { distance, longest, rule }) = score.measure {
+                let (rule, wording) = match rule {
+                    Rule::N3 => (Rule::N3, texts::DISTANCE_OF_LONG_NAMES),
+                    _ => (Rule::N1, texts::DISTANCE),
+                };
+                self.say(rule, field, self.said(wording, &[("distance", &distance)]));
                 let kept = longest.saturating_sub(distance);
                 let finding = self.said(
                     texts::MEASURE,
                     &[("distance", &distance), ("longest", &longest), ("kept", &kept), ("percent", percent)],
                 );
-                self.say(score.rule, field, finding);
+                self.say(Rule::N2, field, finding);
             }
             let policy_field = (score.rule == Rule::N5).then_some("name_rule");
             self.say_by(score.rule, field, self.said(texts::ALIKE, &[("percent", percent)]), policy_field);

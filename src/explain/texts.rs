@@ -125,6 +125,16 @@ pub(super) const WITH_REPRINT: Wording =
     Wording::new(" con el número de la reimpresión{under}", " with the reprint's number{under}");
 
 // The names.
+pub(super) const DISTANCE: Wording = Wording::new(
+    "d = {distance}: la menor cantidad de ediciones entre los nombres, con las palabras de un lado en cualquier orden",
+    "d = {distance}: the fewest edits between the names, with the words of one side in any order",
+);
+pub(super) const DISTANCE_OF_LONG_NAMES: Wording = Wording::new(
+    "d = {distance}: los nombres son demasiado largos para probar todos los órdenes; las palabras iguales se quitan de \
+     a pares y N1 se aplica al resto",
+    "d = {distance}: the names are too long to try every order; equal words are taken away in pairs, and N1 is \
+     applied to the rest",
+);
 pub(super) const MEASURE: Wording = Wording::new(
     "distancia d = {distance}, nombre más largo m = {longest}: floor(100 · {kept} / {longest}) = {percent}",
     "distance d = {distance}, longer name m = {longest}: floor(100 · {kept} / {longest}) = {percent}",

@@ -9,7 +9,7 @@ use renaper_crosscheck::{RULES_VERSION, Rule};
 use super::rules::{rule_id, wrapped};
 use crate::terminal::{Exit, print};
 use crate::texts::{rules as texts, said, spoken, told};
-use crate::vectors::{Side, Vector};
+use crate::vectors::{DIGEST, Side, Vector};
 
 /// Run the vectors that show the rules: what passed and what failed, rule by rule
 #[derive(Args)]
@@ -128,7 +128,7 @@ fn outcome(run: &Run, side: &str) -> String {
     lines.join("\n")
 }
 
-/// One line that sums up everything that was checked.
+/// What everything that was checked comes to, and of which vectors that is said.
 fn summary(subject: Subject<'_>, runs: &[Run]) -> String {
     let failed = runs.iter().filter(|run| !run.passed()).count();
     let cases: usize = runs.iter().map(|run| run.vector.cases()).sum();
@@ -141,6 +141,12 @@ fn summary(subject: Subject<'_>, runs: &[Run]) -> String {
     let outcome = said(wording, &[("failed", &failed), ("count", &runs.len()), ("of", &of)]);
     said(
         texts::SUMMARY,
-        &[("outcome", &outcome), ("cases", &cases), ("rules", &RULES_VERSION), ("program", &env!("CARGO_PKG_VERSION"))],
+        &[
+            ("outcome", &outcome),
+            ("cases", &cases),
+            ("rules", &RULES_VERSION),
+            ("program", &env!("CARGO_PKG_VERSION")),
+            ("digest", &DIGEST),
+        ],
     )
 }

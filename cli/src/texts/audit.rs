@@ -8,6 +8,8 @@ pub(crate) struct ChainTexts {
     pub(crate) one_missing: Wording,
     pub(crate) several_missing: Wording,
     pub(crate) misplaced: Wording,
+    pub(crate) last_taken_out: Wording,
+    pub(crate) last_several_taken_out: Wording,
     pub(crate) other_count: Wording,
     pub(crate) cut_off: Wording,
     pub(crate) other_head: Wording,
@@ -30,6 +32,14 @@ pub(crate) const TRAIL: ChainTexts = ChainTexts {
     misplaced: Wording::new(
         "es el documento {number}, que no corresponde acá: fue agregada o movida",
         "is record {number}, which does not belong here: it was added or moved",
+    ),
+    last_taken_out: Wording::new(
+        "cuenta {last} documentos: se quitó el documento {last} antes de la línea de cierre",
+        "counts {last} records: record {last} was taken out before the closing line",
+    ),
+    last_several_taken_out: Wording::new(
+        "cuenta {last} documentos: se quitaron los documentos {first} a {last} antes de la línea de cierre",
+        "counts {last} records: records {first} to {last} were taken out before the closing line",
     ),
     other_count: Wording::new(
         "dice que hay {said} documentos, pero el último es el documento {last}",
@@ -62,6 +72,14 @@ pub(crate) const MANIFEST: ChainTexts = ChainTexts {
     misplaced: Wording::new(
         "es el rastro {number}, que no corresponde acá: fue agregada o movida",
         "is trail {number}, which does not belong here: it was added or moved",
+    ),
+    last_taken_out: Wording::new(
+        "cuenta {last} rastros: se quitó el rastro {last} antes de la línea de cierre",
+        "counts {last} trails: trail {last} was taken out before the closing line",
+    ),
+    last_several_taken_out: Wording::new(
+        "cuenta {last} rastros: se quitaron los rastros {first} a {last} antes de la línea de cierre",
+        "counts {last} trails: trails {first} to {last} were taken out before the closing line",
     ),
     other_count: Wording::new(
         "dice que hay {said} rastros, pero el último es el rastro {last}",
@@ -269,6 +287,12 @@ pub(crate) const RECORDS_SHOWN: Wording = Wording::new(
 );
 pub(crate) const INPUT_NOT_SHOWN: Wording =
     Wording::new("si lo que dice es cierto: indicá --input", "whether what it says is true: give --input");
+pub(crate) const SAME_INPUT_NOT_SHOWN: Wording = Wording::new(
+    "si esta entrada es aquella con la que se hizo el rastro: sin una clave, las líneas no están ligadas a los \
+     bytes de la entrada",
+    "whether this input is the one that the trail was made of: without a key, the lines are not bound to the bytes \
+     of the input",
+);
 pub(crate) const WRITER_NOT_SHOWN: Wording = Wording::new(
     "quién lo escribió: quien tiene la entrada puede hacer otro igual",
     "who wrote it: whoever has the input can make another one",

@@ -44,6 +44,7 @@ pub(crate) const SOME_OTHERWISE: Wording = Wording::new(
     "{failed} of {count} vectors {of} came out otherwise than the rules say",
 );
 pub(crate) const SUMMARY: Wording = Wording::new(
-    "{outcome}, en {cases} casos completos: versión de las reglas {rules}, programa {program}",
-    "{outcome}, in {cases} whole cases: rules version {rules}, program {program}",
+    "{outcome}, en {cases} casos completos: versión de las reglas {rules}, programa {program}\nvectores: SHA-256 \
+     {digest}",
+    "{outcome}, in {cases} whole cases: rules version {rules}, program {program}\nvectors: SHA-256 {digest}",
 );

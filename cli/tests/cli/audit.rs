@@ -167,7 +167,7 @@ fn what_was_done_to_a_line_is_named() {
         (&|lines| lines[40] = lines[40].replace("\"rules\":\"2\"", "\"rules\":\"3\""), "line 41 was changed"),
         (&|lines| drop(lines.remove(9)), "line 10 is record 10: record 9 is missing before it"),
         (&|lines| drop(lines.drain(9..12)), "line 10 is record 12: records 9 to 11 are missing before it"),
-        (&|lines| drop(lines.remove(40)), "says that there are 40 records, but the last one is record 39"),
+        (&|lines| drop(lines.remove(40)), "line 41 counts 40 records: record 40 was taken out before the closing line"),
         (
             &|lines| lines.insert(9, lines[5].clone()),
             "line 10 is record 5, which does not belong here: it was added or moved",
@@ -185,6 +185,85 @@ fn what_was_done_to_a_line_is_named() {
         // What happened to one line, or one run of lines, is told in two sentences at most, and what follows from it.
         let told: Vec<&str> = said.lines().take_while(|line| !line.starts_with("  ")).collect();
         assert!(told.len() <= 3 && told.last().unwrap().ends_with("this is not as it was written"), "{named}: {said}");
+    }
+}
+
+/// The closing line knows the hash of a line that is gone, and the line that now stands before it is as it was written.
+#[test]
+fn records_that_were_taken_out_before_the_closing_line_are_named_and_the_line_before_is_not_blamed() {
+    let made = Made::new("audit-last-records", 40, &[]);
+    let whole = made.lines();
+    let head = made.head();
+    let with_input = ["--input", &made.input, "--key", &made.key, "--head", &head];
+    // Of 40 records in lines 2 to 41, the last ones.
+    for (kept, named) in [
+        (35, "line 37 counts 40 records: records 36 to 40 were taken out before the closing line"),
+        (39, "line 41 counts 40 records: record 40 was taken out before the closing line"),
+        (0, "line 2 counts 40 records: records 1 to 40 were taken out before the closing line"),
+    ] {
+        let lines = [&whole[..=kept], &whole[41..]].concat();
+        for (arguments, faults) in [(&[][..], "1 fault"), (&with_input[4..], "1 fault"), (&with_input, "2 faults")] {
+            let (code, said) = made.verify(&lines, arguments);
+            assert_eq!(code, Some(1), "{said}");
+            assert!(said.starts_with(&format!("{named}\n")) && !said.contains("was changed"), "{said}");
+            assert!(said.contains(&format!("\n{faults}: this is not as it was written\n")), "{said}");
+            let has_input = arguments.contains(&"--input");
+            assert_eq!(said.contains(&format!("the input has more records than the trail's {kept}")), has_input);
+        }
+        let (_, said) = made.verify(&lines, &["--lang", "es"]);
+        assert!(said.contains("antes de la línea de cierre") && !said.contains("fue modificada"), "{said}");
+    }
+    // A line that was changed before the gap is named, too.
+    let mut lines = [&whole[..=35], &whole[41..]].concat();
+    lines[34] = lines[34].replace("\"rules\":\"2\"", "\"rules\":\"3\"");
+    let (_, said) = made.verify(&lines, &[]);
+    for named in ["line 35 was changed: ", "records 36 to 40 were taken out before the closing line"] {
+        assert!(said.contains(named), "{named}: {said}");
+    }
+    // Whoever gives the closing line the right hash, too, leaves its count.
+    let mut lines = [&whole[..=35], &whole[41..]].concat();
+    lines[36] = format!(r#"{{"count":40,"head":"{}"}}"#, sha256(&lines[35]));
+    let (_, said) = made.verify(&lines, &[]);
+    assert!(said.contains("line 37 says that there are 40 records, but the last one is record 35"), "{said}");
+}
+
+/// The lines hold no name: where one person's name is replaced by another on both sides, the same comes of it.
+#[test]
+fn without_a_key_nothing_binds_the_lines_to_the_bytes_of_the_input() {
+    let folder = Folder::new("audit-other-input");
+    let record = |name: &str| {
+        format!(
+            r#"{{"id":"v-1","status":"approved","extractedData":{{"fullName":"{name} PEREZ"}},"doubleCheckRenaper":{{
+            "renaperData":{{"dni":"38966181","apellido":"PEREZ","nombres":"{name}"}}}}}}"#
+        )
+        .replace('\n', "")
+            + "\n"
+    };
+    let (input, other) = (folder.file("input.ndjson", record("ANA")), folder.file("other.ndjson", record("EVA")));
+    let key = folder.file("key", "an invented secret of many bytes\n");
+    let unbound = [
+        ("en", "not shown: whether this input is the one that the trail was made of: without a key, "),
+        ("es", "no demostrado: si esta entrada es aquella con la que se hizo el rastro: sin una clave, "),
+    ];
+    for with_key in [&[][..], &["--audit-key", &key]] {
+        let trail = folder.0.join(format!("trail-{}.ndjson", with_key.len())).to_str().unwrap().to_owned();
+        let made = run(&[&["reevaluate", "--audit", &trail, &input], with_key].concat(), "");
+        assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+        let key: &[&str] = if with_key.is_empty() { &[] } else { &["--key", &key] };
+        for (language, text) in unbound {
+            let verify = |input: &str| {
+                let arguments = ["audit", "verify", &trail, "--input", input, "--lang", language];
+                let output = run(&[&arguments, key].concat(), "");
+                (output.status.code(), stderr(&output))
+            };
+            let (code, said) = verify(&input);
+            assert_eq!((code, said.contains(text)), (Some(0), key.is_empty()), "{said}");
+            let (code, said) = verify(&other);
+            let expected = if key.is_empty() { (Some(0), true) } else { (Some(1), false) };
+            assert_eq!((code, said.contains(text)), expected, "{said}");
+        }
+        let without_input = stderr(&run(&["audit", "verify", &trail], ""));
+        assert!(!without_input.contains(unbound[0].1), "{without_input}");
     }
 }
 

@@ -252,7 +252,7 @@ fn what_was_done_to_a_manifest_is_named() {
     let whole = lines(&made.manifest);
     let edits: [(Edit<'_>, &str); 9] = [
         (&|lines| drop(lines.remove(2)), "line 3 is trail 3: trail 2 is missing before it"),
-        (&|lines| drop(lines.remove(3)), "says that there are 3 trails, but the last one is trail 2"),
+        (&|lines| drop(lines.remove(3)), "line 4 counts 3 trails: trail 3 was taken out before the closing line"),
         (&|lines| lines.truncate(4), "line 4 is the last one: the manifest was cut off after trail 3"),
         (&|lines| lines.swap(1, 2), "line 3 is trail 1, which does not belong here: it was added or moved"),
         (&|lines| lines.push(lines[1].clone()), "line 6 follows the last line of the manifest"),

@@ -1,5 +1,8 @@
 //! `rules`: the registry, printed.
 
+use std::fs;
+use std::process::Command;
+
 use renaper_crosscheck::{Language, RULES_VERSION, Rule};
 use serde_json::Value;
 
@@ -96,7 +99,8 @@ fn check_runs_every_vector_of_every_rule() {
         let passed: u32 = line.split_whitespace().rev().nth(1).unwrap().parse().unwrap();
         assert!(line.ends_with(" passed") && passed >= 2, "{line}");
     }
-    let summary = text.lines().last().unwrap();
+    let summary = text.lines().rev().nth(1).unwrap();
+    assert_eq!(text.lines().last().unwrap(), format!("vectors: SHA-256 {}", digest_of_vectors()));
     assert!(summary.starts_with("all ") && summary.contains("came out as the rules say"), "{summary}");
     assert!(summary.ends_with(&format!("rules version {RULES_VERSION}, program {}", env!("CARGO_PKG_VERSION"))));
 }
@@ -133,15 +137,45 @@ fn an_unknown_rule_is_wrong_usage() {
     assert!(stderr(&output).contains("no such rule"));
 }
 
+/// The command by which anybody has the digest of the vectors, without the program.
+const DIGEST_COMMAND: &str = "cat tests/vectors/*.json | sha256sum";
+
+/// The SHA-256 of the files of the vectors, one after the other in the order of the bytes of their names.
+fn digest_of_vectors() -> String {
+    let files = fs::read_dir(crate::root().join("tests/vectors")).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> =
+        files.filter(|file| file.extension().is_some_and(|extension| extension == "json")).collect();
+    files.sort();
+    let bytes: Vec<u8> = files.iter().flat_map(|file| fs::read(file).unwrap()).collect();
+    hex::encode(<sha2::Sha256 as sha2::Digest>::digest(bytes))
+}
+
+#[test]
+fn the_digest_of_the_vectors_is_what_the_documented_command_prints() {
+    let digest = digest_of_vectors();
+    for document in ["README.md", "tests/vectors/README.md"] {
+        let text = fs::read_to_string(crate::root().join(document)).unwrap();
+        assert!(text.contains(&format!("LC_ALL=C sh -c '{DIGEST_COMMAND}'")), "{document}");
+    }
+    // Other systems have no `sha256sum`.
+    if cfg!(target_os = "linux") {
+        let shell = ["-c", DIGEST_COMMAND];
+        let output = Command::new("sh").args(shell).env("LC_ALL", "C").current_dir(crate::root()).output().unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("{digest}  -\n"));
+    }
+    assert!(printed(&["--version"]).contains(&format!("Vectors in the program: SHA-256 {digest}\n")));
+    assert!(printed(&["check", "F3"]).ends_with(&format!("\nvectors: SHA-256 {digest}\n")));
+    assert!(printed(&["check", "F3", "--lang", "es"]).ends_with(&format!("\nvectores: SHA-256 {digest}\n")));
+}
+
 /// Two builds of one version are told apart by what they hold.
 #[test]
 fn the_version_names_the_rules_by_their_digest() {
     let output = crate::run(&["--version"], "");
     let said = String::from_utf8(output.stdout).unwrap();
-    let rules = std::fs::read(crate::root().join("RULES.md")).unwrap();
+    let rules = fs::read(crate::root().join("RULES.md")).unwrap();
     let sha256 = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(rules));
     assert!(said.contains(&format!("Rules version 2; RULES.md: SHA-256 {sha256}")), "{said}");
-    assert!(said.contains("Vectors in the program: SHA-256 "), "{said}");
 }
 
 #[test]

@@ -8,10 +8,10 @@ use super::said::datum;
 use super::{View, texts};
 
 impl View<'_> {
-    /// The similarity against its threshold, with the arithmetic where letters were counted (rules N1 to N3).
+    /// The similarity against its threshold, with the arithmetic where letters were counted (rule N2).
     pub(super) fn similarity(&self, row: &Row<'_>) -> Markup {
         let steps = &self.explanation.steps;
-        let arithmetic = steps.iter().find(|step| matches!(step.rule, Rule::N1 | Rule::N2 | Rule::N3));
+        let arithmetic = steps.iter().find(|step| step.rule == Rule::N2);
         html! {
             @if let Some(score) = row.name_score {
                 @let percent = html! { (score.similarity_percent) };

@@ -114,10 +114,20 @@ impl Chain {
     }
 
     pub(super) fn close(&mut self, index: u64, seal: Seal, faults: &mut Faults<'_>) {
-        self.link(seal.head == self.last.1, faults);
+        let texts = self.kind.texts();
+        let is_linked = seal.head == self.last.1;
+        if seal.count > self.count && !is_linked {
+            // It knows the hash of a line that is gone; nothing is wrong with the line that now stands before it.
+            self.settle(faults);
+            let first = self.count.saturating_add(1);
+            let taken_out = if first == seal.count { texts.last_taken_out } else { texts.last_several_taken_out };
+            faults.note_with(Ground::Chain, index, &said(taken_out, &[("first", &first), ("last", &seal.count)]));
+            self.seal = Some(seal);
+            return;
+        }
+        self.link(is_linked, faults);
         self.settle(faults);
         if seal.count != self.count {
-            let texts = self.kind.texts();
             let other = said(texts.other_count, &[("said", &seal.count), ("last", &self.count)]);
             faults.note_with(Ground::Chain, index, &other);
         }

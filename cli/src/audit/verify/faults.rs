@@ -187,6 +187,9 @@ fn say_shown(checked: &Checked<'_>) {
             said(audit::NOT_SHOWN, &[("what", &told(no))])
         });
     }
+    if has_input && !is_keyed {
+        say(&said(audit::NOT_SHOWN, &[("what", &told(audit::SAME_INPUT_NOT_SHOWN))]));
+    }
 }
 
 /// Of which bytes the verdict is, and which program gives it.
