@@ -1,4 +1,4 @@
-//! What of a stored validation stands, whatever a fresh evaluation says: what a person decided or may have decided, and
+//! What of a stored validation stands, whatever a fresh evaluation says: what a person is shown to have decided, or what the document leaves open, and
 //! what nothing explains (JSON.md, "Explained").
 
 use super::StoredValidation;
