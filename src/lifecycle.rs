@@ -88,7 +88,7 @@ pub struct Transition<'v> {
     pub credit_due: bool,
     /// The event to send, where the status came to a final one (rule L5).
     pub event: Option<&'static str>,
-    /// The status that was preserved because a person decided it, or because the document leaves open who did (rule L1).
+    /// The status that was preserved because a person decided it, or the document leaves that open (rule L1).
     pub preserved: Option<Status>,
     /// The evaluation to store. `None` where nothing is to be stored, and what is stored stays: after a person's
     /// decision where the registry was not asked, for a protected status, and where a synchronisation waits for the
