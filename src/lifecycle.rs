@@ -23,8 +23,9 @@
 //! ```
 //!
 //! A validation that was stored is restored with [`State::from_stored`], with the decision that a person took
-//! ([`decide`]): store that beside the document. What a person decided, or may have decided, stands whatever happens to
-//! it, as it does in [`reevaluate`](crate::stored::reevaluate).
+//! ([`decide`]): store that beside the document. What a person is shown to have decided stands whatever happens to it,
+//! and so does what the document leaves open, as in [`reevaluate`](crate::stored::reevaluate). Without the provider's
+//! verdict, a person's approval of an `in_review` looks like the provider's, and does not stand.
 //!
 //! ```
 //! use renaper_crosscheck::lifecycle::{State, check};
@@ -87,7 +88,7 @@ pub struct Transition<'v> {
     pub credit_due: bool,
     /// The event to send, where the status came to a final one (rule L5).
     pub event: Option<&'static str>,
-    /// The status that was preserved because a person decided it, or may have decided it (rule L1).
+    /// The status that was preserved because a person decided it, or the document leaves that open (rule L1).
     pub preserved: Option<Status>,
     /// The evaluation to store. `None` where nothing is to be stored, and what is stored stays: after a person's
     /// decision where the registry was not asked, for a protected status, and where a synchronisation waits for the

@@ -8,7 +8,9 @@
 //! [`DocumentPointer`].
 //!
 //! What the rules did not decide, the rules do not undo: a status that they cannot have given
-//! ([`StoredValidation::unexplained`]) stands like a person's decision.
+//! ([`StoredValidation::unexplained`]) stands like a person's decision. A decision stands as far as the document shows
+//! it or leaves it open: without the provider's verdict, a person's approval of an `in_review` looks like the
+//! provider's, and a fresh evaluation can turn it.
 //!
 //! ```
 //! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, reevaluate};

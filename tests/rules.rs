@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use renaper_crosscheck::{Policy, RULEBOOK, RULES_VERSION, Rule, Source, WarningCode};
+use renaper_crosscheck::{Policy, REGLAS, RULEBOOK, RULES_VERSION, Rule, Source, WarningCode};
 use serde_json::{Map, Value};
 
 use crate::report::checked;
@@ -97,6 +97,21 @@ fn the_registry_and_the_entries_name_the_same_sources_and_policy_fields() {
             .collect();
         assert_eq!(fields, rule.policy_fields().iter().copied().collect(), "{rule}");
     }
+}
+
+/// The rules of a table whose first column is a rule's id, in order.
+fn rules_of_table<'t>(text: &'t str, head: &str) -> Vec<&'t str> {
+    let (_, table) = text.split_once(head).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    rows.map(|row| row.split('|').nth(1).unwrap().trim()).collect()
+}
+
+#[test]
+fn what_is_the_projects_own_is_said_of_every_rule_that_mixes_marks() {
+    let mixed = |rule: &&Rule| rule.sources().len() > 1 && rule.sources().contains(&Source::Project);
+    let mixed: Vec<&str> = Rule::ALL.iter().filter(mixed).map(|rule| rule.as_str()).collect();
+    assert_eq!(rules_of_table(RULEBOOK, "| rule | this project's own |"), mixed);
+    assert_eq!(rules_of_table(REGLAS, "| regla | lo propio de este proyecto |"), mixed);
 }
 
 /// The fields of a policy that can decide something.

@@ -139,7 +139,7 @@ pub struct StatusThenAndNow {
     pub reevaluated: Status,
     /// What the OCR verification returned.
     pub ocr: Status,
-    /// Whether a person decided or may have decided, or nothing explains the status: the stored status stands.
+    /// Whether a person decided, the document leaves that open, or nothing explains the status: the status stands.
     pub protected: bool,
     /// Whether nobody can tell whether a person decided.
     pub ambiguous: bool,

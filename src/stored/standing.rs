@@ -1,5 +1,5 @@
-//! What of a stored validation stands, whatever a fresh evaluation says: what a person decided or may have decided, and
-//! what nothing explains (JSON.md, "Explained").
+//! What of a stored validation stands, whatever a fresh evaluation says: what a person is shown to have decided, or
+//! what the document leaves open, and what nothing explains (JSON.md, "Explained").
 
 use super::StoredValidation;
 use super::explained::{Contradiction, Unexplained};

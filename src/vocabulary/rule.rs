@@ -93,7 +93,7 @@ closed_set! {
         /// Genders.
         V7 = "V7" {
             title: say("sexo", "gender"),
-            sources: &[Creation("Error Codes (When RENAPER Fails)")],
+            sources: &[Creation("Error Codes (When RENAPER Fails)"), Project],
         },
         /// Key spellings.
         V8 = "V8" {
@@ -155,7 +155,7 @@ closed_set! {
         /// It was unavailable.
         A2 = "A2" {
             title: say("no disponible", "unavailable"),
-            sources: &[Creation("renaperData shape"), Creation("Error Codes (When RENAPER Fails)")],
+            sources: &[Creation("renaperData shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
         },
         /// It does not know the number.
         A3 = "A3" {
@@ -205,12 +205,12 @@ closed_set! {
         /// The date of birth.
         F5 = "F5" {
             title: say("fecha de nacimiento", "date of birth"),
-            sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
+            sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
         },
         /// The date of expiry.
         F6 = "F6" {
             title: say("vencimiento", "expiry"),
-            sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)")],
+            sources: &[Creation("comparisonResults shape"), Creation("Error Codes (When RENAPER Fails)"), Project],
         },
         /// The distance of two names.
         N1 = "N1" {
