@@ -427,8 +427,10 @@ fn every_code_reads_back_from_its_text() {
 fn of_equally_strict_choices_the_first_row_of_the_table_decides() {
     // D3: the date of birth does not match, and the biometric check could not be made. Both are rejected.
     let text = r#"{"ocrStatus": "approved",
-        "extractedData": {"documentNumber": "38966181", "dateOfBirth": "1995-03-12"},
-        "renaperData": {"dni": "38966181", "fecha_nacimiento": "1995-03-13", "codigo": 99},
+        "extractedData": {"documentNumber": "38966181", "dateOfBirth": "1995-03-12",
+            "personalNumber": "00460759387"},
+        "renaperData": {"dni": "38966181", "id_tramite_principal": "460759387", "fecha_nacimiento": "1995-03-13",
+            "codigo": 99},
         "renaperBiometric": {"error": "timeout"}}"#;
     let case = Case::from_json(text).unwrap();
     let fields = |policy: &Policy| -> Vec<&'static str> {

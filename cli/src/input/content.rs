@@ -219,7 +219,7 @@ impl Unreadable {
     /// Of what was found in `file`, none for standard input, behind the command that decompresses it, if any does.
     pub(super) fn new(Other { what, command }: Other, file: Option<&str>, decompressed_by: Option<&str>) -> Self {
         let Some(command) = command else {
-            return Unreadable { wording: EXPORTED, what, command: table::command(b',') };
+            return Unreadable { wording: EXPORTED, what, command: table::COMMAND.to_owned() };
         };
         let wording = if command == "file" { SAYS_MORE } else { MADE_READABLE };
         let quoted = file.map_or(String::new(), |file| format!(" '{}'", file.replace('\'', r"'\''")));

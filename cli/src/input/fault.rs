@@ -133,10 +133,9 @@ const TEXT_FORMAT: &str = "not JSON but the text format of PostgreSQL's COPY, wh
                            `psql -XAt -c 'SELECT …'` exports documents as they are, and so does COPY with \
                            `format csv` and a quote and a delimiter that JSON cannot have";
 
-/// That a document is a column of CSV, and what makes NDJSON of it. What stands before the column tells what stands
-/// between columns; where nothing does, a comma is most likely.
-fn csv(delimiter: Option<u8>) -> String {
-    let command = table::command(delimiter.unwrap_or(b','));
+/// That a document is a column of CSV, and what makes NDJSON of it.
+fn csv() -> String {
+    let command = table::COMMAND;
     format!(
         "not JSON but a column of CSV, with its quotes doubled: `{command} < FILE.csv` makes NDJSON of the column with \
          that name"
@@ -145,20 +144,16 @@ fn csv(delimiter: Option<u8>) -> String {
 
 /// What a record is that is JSON as soon as an export's escapes are taken out of it.
 fn fault_of_export(record: &[u8]) -> Option<Cow<'static, str>> {
-    let delimiter = before_csv_column(record);
-    if matches!(record.trim_ascii_start(), [b'"', b'{', ..]) || delimiter.is_some() {
-        return Some(csv(delimiter).into());
+    if matches!(record.trim_ascii_start(), [b'"', b'{', ..]) || has_csv_column(record) {
+        return Some(csv().into());
     }
     let is_json = |text: Vec<u8>| serde_json::from_slice::<IgnoredAny>(&text).is_ok();
     unescaped(record).is_some_and(is_json).then_some(TEXT_FORMAT.into())
 }
 
-/// What stands before a document that seems to begin as a quoted column behind others.
-fn before_csv_column(record: &[u8]) -> Option<u8> {
-    record.windows(5).find_map(|bytes| match bytes {
-        [delimiter @ (b',' | b';' | b'\t'), b'"', b'{', b'"', b'"'] => Some(*delimiter),
-        _ => None,
-    })
+/// Whether a document seems to begin as a quoted column behind others.
+fn has_csv_column(record: &[u8]) -> bool {
+    record.windows(5).any(|bytes| matches!(bytes, [b',' | b';' | b'\t', b'"', b'{', b'"', b'"']))
 }
 
 /// A text as it was before COPY escaped it (PostgreSQL's "COPY", "Text Format"), where that can be and changes it.

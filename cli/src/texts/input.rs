@@ -27,9 +27,9 @@ pub(crate) const SAYS_MORE: Wording = Wording::new(
 );
 pub(crate) const EXPORTED: Wording = Wording::new(
     "{what}, que acá no se lee: hay que exportarla como CSV UTF-8; la columna que tiene los documentos se convierte en \
-     NDJSON con `{command} < ARCHIVO.csv` (o con \";\" en lugar de \",\")",
+     NDJSON con `{command} < ARCHIVO.csv`",
     "{what}, which is not read here: export it as CSV UTF-8; `{command} < FILE.csv` makes NDJSON of the column that \
-     has the documents (or with \";\" in the place of \",\")",
+     has the documents",
 );
 pub(crate) const FILE: Wording = Wording::new("ARCHIVO", "FILE");
 

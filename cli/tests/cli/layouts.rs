@@ -78,28 +78,31 @@ fn a_table_is_told_the_command_that_makes_lines_of_it() {
     // itself.
     let long = "x".repeat(200_000);
     let document = format!("{{\"id\": \"a \\\"b\\\"\\nñ\",\n\"status\": \"pending\", \"long\": \"{long}\"}}");
-    for (delimiter, written) in [(",", ","), (";", ";"), ("\t", r"\t")] {
-        let quoted = document.replace('"', "\"\"");
+    let quoted = document.replace('"', "\"\"");
+    for delimiter in [",", ";", "\t"] {
         let table = format!("number{delimiter}payload\r\n17{delimiter}\"{quoted}\"\r\n18{delimiter}\"{quoted}\"\r\n");
-        let file = folder.file("FILE.csv", &table);
-        let said = stderr(&run(&["reevaluate", &file], ""));
-        // The summary does not stop at the line of column names: what helps is on the next line.
-        assert!(said.contains("    line 2: not JSON but a column of CSV"), "{said}");
-        let command = python_of(&said);
-        assert!(command.contains(&format!("delimiter=\"{written}\"")), "{command}");
-        let made = Command::new("sh")
-            .args(["-c", &command.replace("COLUMN", "payload")])
-            .current_dir(&folder.0)
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        if Command::new("python3").arg("--version").output().is_err() {
-            continue;
+        // As Excel writes it, and with the documents first.
+        let marked = format!("\u{feff}payload{delimiter}n\r\n\"{quoted}\"{delimiter}1\r\n\"{quoted}\"{delimiter}2\r\n");
+        for table in [table, marked] {
+            let file = folder.file("FILE.csv", &table);
+            let said = stderr(&run(&["reevaluate", &file], ""));
+            // The summary does not stop at the line of column names: what helps is on the next line.
+            assert!(said.contains("    line 2: not JSON but a column of CSV"), "{said}");
+            let command = python_of(&said);
+            let made = Command::new("sh")
+                .args(["-c", &command.replace("COLUMN", "payload")])
+                .current_dir(&folder.0)
+                .stdin(Stdio::null())
+                .output()
+                .unwrap();
+            if Command::new("python3").arg("--version").output().is_err() {
+                continue;
+            }
+            let made = String::from_utf8(made.stdout).unwrap();
+            assert_eq!(made, format!("{}\n", document.replace('\n', " ")).repeat(2));
+            let read = run(&["reevaluate"], made);
+            assert_eq!((read.status.code(), lines(&read)[0]["id"].clone()), (Some(0), "a \"b\"\nñ".into()));
         }
-        let made = String::from_utf8(made.stdout).unwrap();
-        assert_eq!(made, format!("{}\n", document.replace('\n', " ")).repeat(2));
-        let read = run(&["reevaluate"], made);
-        assert_eq!((read.status.code(), lines(&read)[0]["id"].clone()), (Some(0), "a \"b\"\nñ".into()));
     }
 }
 
@@ -129,7 +132,7 @@ fn a_heading_is_named_and_columns_of_another_kind_tell_their_delimiter() {
     let said = message(keyed, format!("17,{document}\n"));
     assert_eq!(said, "not JSON: a document begins behind 1 comma: --keys 1 --delimiter ,");
     let said = message(keyed, "17;\"{\"\"id\"\":1}\"\n".to_owned());
-    assert!(said.contains("a column of CSV") && said.contains("delimiter=\";\""), "{said}");
+    assert!(said.contains("a column of CSV"), "{said}");
 }
 
 #[test]
