@@ -211,7 +211,7 @@ fn the_page_of_a_stored_validation_has_what_was_stored_beside_today() {
         &["Approved: an analyst decided, and that decision stands.", "If only the rules decided today"],
     );
     said_by(&protected, &["Who decided, when and why is not on record", "which gave: in review"]);
-    said_by(&protected, &["it was in review and an analyst approved it; no omitted warnings did"]);
+    said_by(&protected, &["it was in review and an analyst approved it; the rules alone would not have approved it"]);
     said_by(
         &protected,
         &["Status stored: approved, as an analyst decided; if only the rules decided today: in review."],
