@@ -2,8 +2,8 @@
 //!
 //! `reference/` was written from the rules; that its author had not read `src/` is the author's word. It has its own
 //! JSON reader and normalisers, tries formats one by one, and finds similarity by brute force. `generator/` starts from
-//! a coherent person and changes a few things. Everything is compared except the policy's fingerprint and the wording of
-//! the guidance.
+//! a coherent person and changes a few things. Everything is compared except the policy's fingerprint and the wording
+//! of the guidance.
 //!
 //! A seed gives the same case on every machine, as long as the generator does not change. This compares five million of
 //! each kind, from seed 1 on, on all cores:
