@@ -237,10 +237,7 @@ fn the_page_of_a_stored_validation_has_what_was_stored_beside_today() {
     // The verification's own warnings are the cause.
     let reviewed = page(REVIEWED, &["--lang", "es"]);
     said_by(&reviewed, &["En revisión: lo dijo la verificación del documento", "queda en revisión."]);
-    said_by(
-        &reviewed,
-        &["Motivos que anotó la verificación: nombre distinto del que se informó (FULL_NAME_MISMATCH_WITH_"],
-    );
+    said_by(&reviewed, &["Motivos que anotó la verificación: nombre distinto del que se cargó al pedir la validación"]);
     // Under the policy `hardened` a card that nobody could check is a person's to look at.
     let turned = page("58641217-2d18-4001-a247-d736c47af9a3", &["--policy", "hardened"]);
     said_by(

@@ -73,9 +73,10 @@ pub(in super::super) fn name_of_warning(code: &str) -> Option<Wording> {
             "fecha de nacimiento distinta de la que se cargó al pedir la validación",
             "date of birth differs from what was given when the validation was asked for",
         ),
-        "GENDER_MISMATCH_WITH_PROVIDED" => {
-            Wording::new("sexo distinto del que se informó", "gender differs from what was provided")
-        }
+        "GENDER_MISMATCH_WITH_PROVIDED" => Wording::new(
+            "sexo distinto del que se cargó al pedir la validación",
+            "gender differs from what was given when the validation was asked for",
+        ),
         "NO_FACE_DETECTED" => Wording::new("cara no detectada", "no face found"),
         "AGE_NOT_DETECTED" => Wording::new("edad no detectada", "no age found"),
         "LOW_LIVENESS_SCORE" => Wording::new("prueba de vida dudosa", "low liveness score"),
