@@ -376,7 +376,8 @@ impl Findings {
     /// ```
     #[must_use]
     pub fn first(self) -> Option<WarningCode> {
-        WarningCode::ALL.iter().copied().find(|&code| self.contains(code))
+        // Bits and list have one order.
+        WarningCode::ALL.get(self.0.trailing_zeros() as usize).copied()
     }
 
     /// Whether any finding is a mismatch (rule R3).

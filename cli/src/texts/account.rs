@@ -38,6 +38,10 @@ pub(crate) const UNDER_BASELINE: Wording =
 pub(crate) const STORED_AS: Wording = Wording::new("guardada como `{status}`", "stored as `{status}`");
 pub(crate) const THEN_AND_NOW: Wording =
     Wording::new("{then}; ahora `{status}` (`{outcome}`){why}", "{then}; now `{status}` (`{outcome}`){why}");
+pub(crate) const STANDS: Wording = Wording::new(
+    "{then}; solo por las reglas ahora sería `{status}`, pero el estado guardado se mantiene (`{outcome}`){why}",
+    "{then}; by the rules alone it would now be `{status}`, but the stored status stands (`{outcome}`){why}",
+);
 pub(crate) const TURNED_BY: Wording = Wording::new(", por `{choice}`", ", turned by `{choice}`");
 pub(crate) const OCR_STATUS: Wording =
     Wording::new("`{status}`, según `{evidence}`", "`{status}`, known from `{evidence}`");

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::page::PROTECTED;
 use crate::{Folder, run, stderr};
 
 fn document(id: &str) -> String {
@@ -130,4 +131,17 @@ fn what_cannot_be_accounted_for_is_said() {
     let output = run(&["reevaluate", "--explain", "--id", "v-9", &input], "");
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("no validation has the id that was asked for"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_account_of_a_protected_validation_says_what_stands() {
+    for (language, said) in [
+        ("en", "by the rules alone it would now be `in_review`, but the stored status stands (`protected`)"),
+        ("es", "solo por las reglas ahora sería `in_review`, pero el estado guardado se mantiene (`protected`)"),
+    ] {
+        let arguments = ["reevaluate", "--quiet", "--explain", "--lang", language, "--id", PROTECTED];
+        let output = run(&[&arguments[..], &["examples/validations.ndjson"]].concat(), "");
+        let account = String::from_utf8(output.stdout).unwrap();
+        assert!(account.contains(said), "{account}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use renaper_crosscheck::stored::{Change, ChangePath, ChangeValue, Reevaluation, StoredValidation, Then};
+use renaper_crosscheck::stored::{Change, ChangePath, ChangeValue, Outcome, Reevaluation, StoredValidation, Then};
 use renaper_crosscheck::{Policy, explain_in};
 use renaper_crosscheck_report::InputDigest;
 
@@ -132,8 +132,6 @@ fn then_and_now(reevaluation: &Reevaluation<'_>, baseline: &Policy) -> String {
     };
     let why = reevaluation.why.as_ref().map(|why| said(texts::TURNED_BY, &[("choice", &why.as_str())]));
     let (now, outcome) = (status.reevaluated, reevaluation.outcome);
-    said(
-        texts::THEN_AND_NOW,
-        &[("then", &then), ("status", &now), ("outcome", &outcome), ("why", &why.unwrap_or_default())],
-    )
+    let wording = if outcome == Outcome::Protected { texts::STANDS } else { texts::THEN_AND_NOW };
+    said(wording, &[("then", &then), ("status", &now), ("outcome", &outcome), ("why", &why.unwrap_or_default())])
 }
