@@ -12,10 +12,10 @@
 //! # From a request to a decision
 //!
 //! ```
-//! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, reevaluate};
+//! use renaper_crosscheck::lifecycle::{self, State};
+//! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, new_document, reevaluate};
 //! use renaper_crosscheck::{
-//!     Dni, Evaluation, Gender, NextStep, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody,
-//!     RegistryFailure, Status, evaluate, plan,
+//!     Dni, Gender, PlanAction, PlanRequest, Policy, RegistryAnswer, RegistryBody, RegistryFailure, Status, plan,
 //! };
 //!
 //! /// Your client of the registry: what it answered, or why it did not.
@@ -42,36 +42,22 @@
 //! fn check(json: &str, policy: &Policy) -> Result<Option<(Status, String)>, Box<dyn std::error::Error>> {
 //!     // A request that cannot be read is the only thing that fails; the error names keys and places, never a value.
 //!     let request = PlanRequest::from_json(json)?;
-//!     // The card goes into the document as it came in.
-//!     let card = serde_json::from_str::<serde_json::Value>(json)?["extractedData"].clone();
 //!     let plan = plan(&request, policy);
 //!     let answer = match (plan.action, plan.dni, plan.gender) {
 //!         (PlanAction::Ask, Some(dni), Some(gender)) => ask(dni, gender),
 //!         // There is nothing to ask with; the evaluation says what was missing.
 //!         (PlanAction::Blocked, ..) => RegistryAnswer::Blocked,
-//!         // Nothing is asked, and there is no check to store: where a person decided, the stored one stays.
+//!         // Nothing is asked, and there is no check to store.
 //!         _ => RegistryAnswer::NotAsked,
 //!     };
 //!     // Now, as it is in Argentina: an expiry is held against this day.
-//!     let case = request.case.with_registry(answer).with_verified_at("2026-03-01T21:30:00-03:00");
-//!     let evaluation = evaluate(&case, policy);
-//!     Ok(match evaluation.next_step() {
-//!         // An outage: nothing follows from it yet. Some minutes later, ask again.
-//!         NextStep::AskAgain { .. } => None,
-//!         NextStep::Settle(status) => Some((status, document(&evaluation, &card, request.requested))),
-//!     })
-//! }
-//!
-//! /// What is stored, in the places of the KYC API; the module `stored` shows the whole, and reads it again.
-//! fn document(evaluation: &Evaluation<'_>, card: &serde_json::Value, requested: bool) -> String {
-//!     let mut document = serde_json::json!({
-//!         "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
-//!         "warnings": evaluation.warnings, "metadata": {"doubleChecks": {"renaper": requested}}
-//!     });
-//!     if let Some(check) = &evaluation.renaper {
-//!         document["metadata"]["responseDoubleChecks"] = serde_json::json!({"renaper": check});
+//!     let now = "2026-03-01T21:30:00-03:00";
+//!     let checked = lifecycle::check(&State::of_request(request), answer, now, policy);
+//!     // An outage: nothing follows from it yet. Some minutes later, ask again; for the last time, `last_check`.
+//!     if checked.state.recheck_due {
+//!         return Ok(None);
 //!     }
-//!     document.to_string()
+//!     Ok(Some((checked.state.status, checked.document(&new_document(json)?).into_owned())))
 //! }
 //!
 //! let request = r#"{
@@ -100,12 +86,11 @@
 //!
 //! What to do with an evaluation:
 //!
-//! * Call [`Evaluation::next_step`] first. [`AskAgain`](NextStep::AskAgain) means that a service was unavailable: ask
-//!   it again before you act on the decision. If it answers later, give that answer to [`lifecycle::check`].
-//! * [`Settle`](NextStep::Settle) has the validation's new status. [`lifecycle`] says whether a credit is due and which
-//!   event to send.
-//! * Store [`Evaluation::renaper`], the warnings, the omitted warnings and the input where the KYC API keeps them. The
-//!   module [`stored`] shows the whole document, and reads it again.
+//! * [`lifecycle::check`] says what follows from it: the status, whether a credit is due, which event to send. Without
+//!   it, call [`Evaluation::next_step`] first. [`AskAgain`](NextStep::AskAgain) means that a service was unavailable:
+//!   ask it again before you act on the decision. [`Settle`](NextStep::Settle) has the validation's new status.
+//! * Store the document: [`stored::new_document`] makes it of the request, and
+//!   [`Transition::document`](lifecycle::Transition::document) puts into it what came of it.
 //! * Keep the policy itself in a file under its fingerprint: [`Evaluation::policy`] has only the fingerprint. The
 //!   policy and the document are enough to make the decision again.
 //! * [`Evaluation::messages`] has the words for the person: advice that does not contradict itself.
@@ -127,7 +112,8 @@
 //! * [`Policy::hardened`] sends that approval to a person, and compares names by evidence. "Choosing a policy" in
 //!   [RULES.md](rules_document#choosing-a-policy) lists its choices and what each costs honest people.
 //! * To make your own, start from either and change it, with the `with_…` methods or in a file that serde reads. Every
-//!   evaluation carries its [`fingerprint`](Policy::fingerprint).
+//!   evaluation carries its [`fingerprint`](Policy::fingerprint). A table or list in a file replaces the whole
+//!   inherited one: `Policy::hardened().steps_to(&yours)` lists every choice in which yours differs.
 //!
 //! # Features
 //!

@@ -53,8 +53,10 @@
 //! ```
 
 mod state;
+mod transition;
 
 pub use state::State;
+pub use transition::Transition;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
@@ -76,24 +78,6 @@ pub struct ProviderAnswer<'v> {
     pub extracted: ExtractedData<'v>,
     /// Its warnings. The registry's findings are not among them, and stay.
     pub warnings: Vec<Text<'v>>,
-}
-
-/// What an event came to (rules L1, L3, L5).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Transition<'v> {
-    /// The validation afterwards.
-    pub state: State<'v>,
-    /// Whether a credit is due for it (rule L3).
-    pub credit_due: bool,
-    /// The event to send, where the status came to a final one (rule L5).
-    pub event: Option<&'static str>,
-    /// The status that was preserved because a person decided it, or the document leaves that open (rule L1).
-    pub preserved: Option<Status>,
-    /// The evaluation to store. `None` where nothing is to be stored, and what is stored stays: after a person's
-    /// decision where the registry was not asked, for a protected status, and where a synchronisation waits for the
-    /// registry or needs no check. The status comes from it, unless a check is to be repeated (`state.recheck_due`).
-    pub evaluation: Option<Evaluation<'static>>,
 }
 
 /// Why a validation cannot be synchronised (rule L6).
@@ -140,7 +124,7 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
     next.case.extracted = answer.extracted.clone();
     next.case.warnings = refreshed(&state.case.warnings, &answer.warnings);
     if let Some(preserved) = state.preserved() {
-        return Ok(Transition { preserved: Some(preserved), ..transition(state, next) });
+        return Ok(Transition { preserved: Some(preserved), ..Transition::of(state, next) });
     }
     let is_asked = next.check_requested && next.case.ocr_status.is_checked() && !next.case.is_rejected_without_data();
     next.recheck_due = is_asked && (changed || state.recheck_due || next.case.registry.is_none());
@@ -172,7 +156,7 @@ pub fn sync<'v>(state: &State<'v>, answer: &ProviderAnswer<'v>, policy: &Policy)
             next.case.warnings.clone_from(&evaluation.warnings);
         }
     }
-    Ok(Transition { evaluation, ..transition(state, next) })
+    Ok(Transition { evaluation, ..Transition::of(state, next) })
 }
 
 /// The provider's warnings, and behind them the registry's findings that stood there (rule M1).
@@ -186,9 +170,9 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 /// an outage or where a check is due; a synchronisation alone does not ask.
 ///
 /// The status is what [`evaluate`](crate::evaluate()) decides. Where its [`next_step`](Evaluation::next_step) is to ask
-/// again, nothing follows yet: the state is that of before, with `recheck_due`, and there is neither a credit nor an
-/// event. Some minutes later, check again; after as many tries as you give it, with [`last_check`]. A status that
-/// stands ([`State::is_protected`], or a person's decision) is preserved.
+/// again, nothing follows yet: the state is that of before, with `recheck_due`, and there is no credit, no event and no
+/// evaluation to store. Some minutes later, check again; after as many tries as you give it, with [`last_check`]. A
+/// status that stands ([`State::is_protected`], or a person's decision) is preserved.
 ///
 /// **Ask first, then load.** A person may decide while the registry is asked. So ask with what [`plan`](crate::plan())
 /// says of one load, then load the validation again, with the decision, in the transaction that writes the outcome, and
@@ -235,7 +219,7 @@ pub fn check<'v>(
     match checked.evaluation.as_ref().map(Evaluation::next_step) {
         Some(NextStep::AskAgain { .. }) => {
             let waiting = State { recheck_due: true, ..state.clone() };
-            Transition { state: waiting, credit_due: false, event: None, ..checked }
+            Transition { preserved: checked.preserved, ..Transition::of(state, waiting) }
         }
         Some(NextStep::Settle(_)) | None => checked,
     }
@@ -262,54 +246,50 @@ pub fn last_check<'v>(
 ) -> Transition<'v> {
     let preserved = state.preserved();
     if state.is_protected {
-        return Transition { preserved, ..transition(state, state.clone()) };
+        return Transition { preserved, ..Transition::of(state, state.clone()) };
     }
     let mut next = state.clone();
     next.recheck_due = false;
     if let (Some(decision), RegistryAnswer::NotAsked) = (state.case.manual_decision, &answer) {
         next.status = decision.into();
-        return Transition { preserved, ..transition(state, next) };
+        return Transition { preserved, ..Transition::of(state, next) };
     }
     next.case = next.case.with_registry(answer).with_verified_at(verified_at);
     let evaluation = evaluate(&next.case, policy).into_owned();
     next.case.warnings.clone_from(&evaluation.warnings);
     next.status = evaluation.decision.status;
-    Transition { evaluation: Some(evaluation), preserved, ..transition(state, next) }
+    Transition { evaluation: Some(evaluation), preserved, ..Transition::of(state, next) }
 }
 
 /// What a person's decision does: it stands from then on (rules D1, L3, L5).
 ///
-/// **Store the decision with the document**, not the status alone: [`State::from_stored`] wants it back. A status does
-/// not say who gave it. Where a person approved during an outage, or confirmed what the check had decided, nothing else
-/// in the document shows it, and the registry's next answer would decide.
+/// **Store the decision with the document**, not the status alone, as [`Transition::document`] does:
+/// [`State::from_stored`] wants it back. A status does not say who gave it. Where a person approved during an outage,
+/// or confirmed what the check had decided, nothing else in the document shows it, and the registry's next answer would
+/// decide.
 ///
 /// ```
 /// use renaper_crosscheck::lifecycle::{State, check, decide};
-/// use renaper_crosscheck::stored::StoredValidation;
-/// use renaper_crosscheck::{ManualDecision, Policy, RegistryAnswer, RegistryRecord, Status};
+/// use renaper_crosscheck::stored::{Markers, StoredValidation, new_document};
+/// use renaper_crosscheck::{ManualDecision, PlanRequest, Policy, RegistryAnswer, RegistryRecord, Status};
 ///
 /// // The registry did not answer yet, and a person approves.
 /// let policy = Policy::documented();
-/// let mut document = serde_json::json!({
-///     "status": "in_progress", "decision": {"status": "Approved"}, "extractedData": {"documentNumber": "38966181"},
-///     "metadata": {"doubleChecks": {"renaper": true}}
-/// });
-/// let json = document.to_string();
-/// let state = State::from_stored(&StoredValidation::from_json(&json)?, None, &policy);
-/// let decided = decide(&state, ManualDecision::Approved);
+/// let request = r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"}}"#;
+/// let decided = decide(&State::of_request(PlanRequest::from_json(request)?), ManualDecision::Approved);
 /// assert_eq!((decided.state.status, decided.event), (Status::Approved, Some("kyc.validation_approved")));
 /// assert!(decided.credit_due);
-/// document["status"] = serde_json::json!(decided.state.status);
-/// document["manualDecision"] = serde_json::json!(decided.state.case.manual_decision());
+/// let begun = new_document(request)?;
+/// let document = decided.document(&begun);
 ///
 /// // Later the registry answers about somebody else.
-/// let json = document.to_string();
-/// let decision: Option<ManualDecision> = serde_json::from_value(document["manualDecision"].clone())?;
-/// let state = State::from_stored(&StoredValidation::from_json(&json)?, decision, &policy);
+/// let markers = Markers::default().with_manual_pointer("/manualDecision")?;
+/// let validation = StoredValidation::from_json_with(&document, &markers)?;
+/// let state = State::from_stored(&validation, None, &policy);
 /// let record = RegistryRecord::new().with_dni("31456789").with_id_tramite_principal("460759387");
 /// let checked = check(&state, RegistryAnswer::Record(record), "2026-03-01T21:30:00-03:00", &policy);
 /// assert_eq!((checked.state.status, checked.preserved), (Status::Approved, Some(Status::Approved)));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), renaper_crosscheck::CaseError>(())
 /// ```
 #[must_use]
 pub fn decide<'v>(state: &State<'v>, decision: ManualDecision) -> Transition<'v> {
@@ -318,14 +298,7 @@ pub fn decide<'v>(state: &State<'v>, decision: ManualDecision) -> Transition<'v>
     next.status = decision.into();
     next.recheck_due = false;
     next.is_protected = false;
-    transition(state, next)
-}
-
-fn transition<'v>(before: &State<'v>, mut after: State<'v>) -> Transition<'v> {
-    let credit_due = credit_is_due(before.is_credited, after.status);
-    after.is_credited |= credit_due;
-    let event = if before.status == after.status { None } else { final_event(after.status) };
-    Transition { state: after, credit_due, event, preserved: None, evaluation: None }
+    Transition { decision: Some(decision), ..Transition::of(state, next) }
 }
 
 /// L2: whether images are to be fetched again when a validation is read: when they are older than three and a half

@@ -110,6 +110,21 @@ impl<'a> PlanRequest<'a> {
         crate::case::utf8(json).and_then(PlanRequest::from_json)
     }
 
+    /// W1: whether the check was requested and can be made: for an Argentine entity, with credentials. That is what a
+    /// stored document says under `doubleChecks.renaper`.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PlanRequest;
+    ///
+    /// let request = r#"{"ocrStatus": "approved", "doubleCheckRenaper": true, "countryCode": "UY"}"#;
+    /// assert!(!PlanRequest::from_json(request)?.can_be_checked());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn can_be_checked(&self) -> bool {
+        self.requested && self.country_is_argentina && self.has_credentials
+    }
+
     /// The request, owned: it borrows from nothing.
     ///
     /// ```

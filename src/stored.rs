@@ -13,43 +13,35 @@
 //! provider's, and a fresh evaluation can turn it.
 //!
 //! ```
-//! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, reevaluate};
-//! use renaper_crosscheck::{Case, Policy, evaluate};
+//! use renaper_crosscheck::lifecycle::{State, check};
+//! use renaper_crosscheck::stored::{Against, Outcome, StoredValidation, new_document, reevaluate};
+//! use renaper_crosscheck::{PlanRequest, Policy, RegistryAnswer, RegistryBody};
 //!
 //! let policy = Policy::documented();
-//! let card = serde_json::json!({"documentNumber": "38966181", "personalNumber": "00460759387"});
-//! let case = serde_json::json!({
-//!     "id": "validation-17", "ocrStatus": "approved", "extractedData": card,
-//!     "renaperData": {"dni": "38966181", "id_tramite_principal": "460759387"}
-//! });
-//! let case = case.to_string();
-//! let case = Case::from_json(&case)?;
-//! let evaluation = evaluate(&case, &policy);
+//! let request = r#"{
+//!     "id": "validation-17", "ocrStatus": "approved",
+//!     "extractedData": {"documentNumber": "38966181", "personalNumber": "00460759387"}
+//! }"#;
+//! let body = RegistryBody::from_json(r#"{"dni": "38966181", "id_tramite_principal": "460759387"}"#)?;
+//! let state = State::of_request(PlanRequest::from_json(request)?);
+//! let checked = check(&state, RegistryAnswer::Body(body), "2026-03-01T21:30:00-03:00", &policy);
 //!
-//! // What is stored: the evaluation's parts in the places of the KYC API, beside the provider's verdict in its own
-//! // word: `Approved`, `Declined` or `In Review`. Without the verdict, nobody can tell later what a person decided.
-//! let mut document = serde_json::json!({
-//!     "id": evaluation.id, "status": evaluation.decision.status, "extractedData": card,
-//!     "warnings": evaluation.warnings,
-//!     "decision": {"status": case.ocr_status().provider_verdict()},
-//!     "metadata": {
-//!         "doubleChecks": {"renaper": true}, "omitWarnings": case.omit_warnings(), "warnings": evaluation.warnings,
-//!         "kycOmitWarningsApplied": evaluation.decision.omit_warnings_applied
-//!     }
-//! });
-//! // Where the registry was not asked, there is no check to store.
-//! if let Some(check) = &evaluation.renaper {
-//!     document["metadata"]["responseDoubleChecks"] = serde_json::json!({"renaper": check});
-//! }
-//! let document = document.to_string();
+//! let begun = new_document(request)?;
+//! let document = checked.document(&begun);
 //! let validation = StoredValidation::from_json(&document)?;
 //! assert_eq!(reevaluate(&validation, &policy, Against::Stored(&policy)).outcome, Outcome::Unchanged);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A person's decision is stored beside that, in a key or column of your own. [`Markers`] point to it where the
-//! document is evaluated again, and [`State::from_stored`](crate::lifecycle::State::from_stored) wants it where the
-//! validation goes on. Where a person decided and the registry is not asked again, the stored check stays as it is.
+//! Who writes the document in another way writes all that is read, in the places of the KYC API (JSON.md, "A stored
+//! validation"). Without the provider's verdict in its own word (`Approved`, `Declined` or `In Review`), nobody can
+//! tell later what a person decided; without `omitWarnings` and `kycOmitWarningsApplied`, an approval by omission looks
+//! like a person's.
+//!
+//! A person's decision is stored beside that: [`Transition::document`](crate::lifecycle::Transition::document) writes
+//! it under `manualDecision`. [`Markers`] point to it where the document is evaluated again, and
+//! [`State::from_stored`](crate::lifecycle::State::from_stored) wants it where the validation goes on. Where a person
+//! decided and the registry is not asked again, the stored check stays as it is.
 
 mod change;
 mod check;
@@ -69,6 +61,7 @@ mod stamp;
 mod standing;
 mod view;
 mod warnings;
+mod written;
 
 pub use change::{Cause, Change, ChangePath, ChangeValue};
 pub use check::{Generation, Shown};
@@ -79,6 +72,8 @@ pub use places::{Document, DocumentPointer, Documents};
 pub use recover::{ManualEvidence, OcrEvidence};
 pub use reevaluate::{Against, FindingsThenAndNow, Outcome, Reevaluation, StatusThenAndNow, Then, reevaluate};
 pub use stamp::Stamp;
+pub use written::new_document;
+pub(crate) use written::with_outcome;
 
 use crate::biometric::BiometricBlock;
 use crate::case::{Case, ExtractedData, misspelt_error, type_error};

@@ -46,3 +46,4 @@ mod threads;
 mod validations;
 mod vectors;
 mod width;
+mod written;

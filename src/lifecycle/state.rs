@@ -2,6 +2,7 @@
 
 use crate::biometric::BiometricBlock;
 use crate::case::Case;
+use crate::plan::PlanRequest;
 use crate::policy::Policy;
 use crate::stored::StoredValidation;
 use crate::vocabulary::{ManualDecision, Status};
@@ -54,9 +55,32 @@ impl<'v> State<'v> {
         }
     }
 
+    /// The state of a new validation, or of one that still waits for its first check, from the request that was kept:
+    /// the document of one that waits has neither the registry's answer nor the biometric result.
+    ///
+    /// ```
+    /// use renaper_crosscheck::PlanRequest;
+    /// use renaper_crosscheck::lifecycle::State;
+    ///
+    /// let request = r#"{"ocrStatus": "approved", "renaperBiometric": {"available": true, "matchResult": "match"}}"#;
+    /// let state = State::of_request(PlanRequest::from_json(request)?);
+    /// assert!(state.check_requested && state.case.biometric().is_some());
+    ///
+    /// let request = r#"{"ocrStatus": "approved", "doubleCheckRenaper": true, "countryCode": "UY"}"#;
+    /// assert!(!State::of_request(PlanRequest::from_json(request)?).check_requested);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn of_request(request: PlanRequest<'v>) -> Self {
+        let check_requested = request.can_be_checked();
+        let status = request.case.manual_decision.map_or(Status::InProgress, Status::from);
+        State { status, check_requested, ..State::new(request.case) }
+    }
+
     /// A validation as it was stored: the evidence, the status, whether the check was asked for, and what stands.
     /// `decision` is what a person decided ([`decide`](super::decide)), as you stored it beside the document; `None`
-    /// only where nobody decided. `checked_under` is the policy that the stored check was made under.
+    /// only where nobody decided, or where the decision is in the document and a [`Markers`](crate::stored::Markers)
+    /// pointed to it. `checked_under` is the policy that the stored check was made under.
     ///
     /// The given decision is the case's manual decision, and its status is the validation's. Without it, the manual
     /// decision is what the document shows of one. Where nothing shows that, but a re-evaluation would protect the
@@ -69,7 +93,8 @@ impl<'v> State<'v> {
     ///
     /// A document does not say the rest. A credit counts as charged where the status is `approved` or `rejected`; where
     /// it was charged before a status of another kind, say so with [`State::credited`]. A session goes in with
-    /// [`State::with_session`]. Whether a check was due (`recheck_due`) is to be kept beside the document, and set.
+    /// [`State::with_session`]. Whether a check was due (`recheck_due`) is to be kept beside the document, and set. The
+    /// biometric result is in the stored check: while there is none, go on from the request ([`State::of_request`]).
     ///
     /// ```
     /// use renaper_crosscheck::lifecycle::State;
@@ -101,6 +126,7 @@ impl<'v> State<'v> {
         decision: Option<ManualDecision>,
         checked_under: &Policy,
     ) -> Self {
+        let decision = decision.or(validation.marked_decision());
         let restored = validation.restored(checked_under);
         // What the document shows of its own stands against another decision, which was taken before.
         let shows_otherwise = |decision: &ManualDecision| {

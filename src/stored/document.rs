@@ -1,4 +1,4 @@
-//! The stored document with the fresh result in its place, every other byte as it was.
+//! A stored document with a fresh result in its place, every other byte as it was.
 
 use std::borrow::Cow;
 
@@ -8,8 +8,10 @@ use serde_json::Value;
 use super::edit::{Edit, edited};
 use super::reevaluate::{Outcome, Reevaluation};
 use super::warnings::renewed;
+use crate::evaluate::Evaluation;
 use crate::json::{Element, Json};
 use crate::text::Text;
+use crate::vocabulary::Status;
 
 /// The keys of a stored check that an evaluation writes, or leaves out.
 const WRITTEN: [&str; 11] = [
@@ -47,30 +49,51 @@ const WRITTEN: [&str; 11] = [
 pub fn rewritten<'j>(json: &'j str, reevaluation: &Reevaluation<'_>) -> Cow<'j, str> {
     let changed = matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged);
     let Some(evaluation) = reevaluation.evaluation.as_ref().filter(|_| changed) else { return Cow::Borrowed(json) };
-    // What was re-evaluated was read from it.
-    let Ok(places) = Json::read(json) else { return Cow::Borrowed(json) };
-    let mut document = Edited { json: &places, edits: Vec::new() };
-    if let Some((check, place)) =
-        evaluation.renaper.as_ref().zip(document.at(&["metadata", "responseDoubleChecks", "renaper"]))
-        && let Some(text) = written(check)
-    {
-        document.replace(place, with_other_members(text, place));
-    }
-    if let Some((place, status)) = document.at(&["status"]).zip(written(&evaluation.decision.status)) {
-        document.replace(place, status);
-    }
-    let (whole, metadata) = (document.at(&[]), document.at(&["metadata"]));
-    document.put_warnings(whole, &evaluation.warnings);
-    document.put_warnings(metadata, &evaluation.warnings);
-    if let Some(applied) = &evaluation.decision.omit_warnings_applied {
-        let is_recorded = metadata
-            .and_then(|metadata| metadata.last_member("kycOmitWarningsApplied"))
-            .is_some_and(|record| !record.is_null());
-        if !is_recorded {
-            document.put(metadata, "kycOmitWarningsApplied", written(applied));
+    with_evaluation(json, evaluation.decision.status, evaluation)
+}
+
+/// A document with a status and what an evaluation came to in the places of the KYC API.
+pub(super) fn with_evaluation<'j>(json: &'j str, status: Status, evaluation: &Evaluation<'_>) -> Cow<'j, str> {
+    let document = match &evaluation.renaper {
+        Some(check) => edited_by(Cow::Borrowed(json), |document| {
+            let path = ["metadata", "responseDoubleChecks", "renaper"];
+            let stored = document.at(&path);
+            let check = written(check).map(|check| match stored {
+                Some(stored) => with_other_members(check, stored),
+                None => check,
+            });
+            document.put(&path, check);
+        }),
+        None => Cow::Borrowed(json),
+    };
+    edited_by(document, |document| {
+        document.put(&["status"], written(&status));
+        document.put_warnings(&["warnings"], &evaluation.warnings);
+        document.put_warnings(&["metadata", "warnings"], &evaluation.warnings);
+        if let Some(applied) = &evaluation.decision.omit_warnings_applied {
+            let path = ["metadata", "kycOmitWarningsApplied"];
+            if document.at(&path).is_none_or(Element::is_null) {
+                document.put(&path, written(applied));
+            }
         }
+    })
+}
+
+/// A document with a value under a key.
+pub(super) fn with_member<'j>(json: Cow<'j, str>, key: &str, value: &impl Serialize) -> Cow<'j, str> {
+    edited_by(json, |document| document.put(&[key], written(value)))
+}
+
+/// A document with some edits made; the same where it is no JSON.
+fn edited_by<'j>(json: Cow<'j, str>, edit: impl FnOnce(&mut Edited<'_, '_>)) -> Cow<'j, str> {
+    let Ok(places) = Json::read(&json) else { return json };
+    let mut document = Edited { json: &places, edits: Vec::new() };
+    edit(&mut document);
+    let edits = document.edits;
+    match json {
+        Cow::Borrowed(json) => edited(json, edits),
+        Cow::Owned(json) => Cow::Owned(edited(&json, edits).into_owned()),
     }
-    edited(json, document.edits)
 }
 
 fn written(value: &impl Serialize) -> Option<String> {
@@ -104,30 +127,44 @@ impl<'j, 'a> Edited<'j, 'a> {
         keys.iter().try_fold(self.json.root(), |value, key| value.last_member(key))
     }
 
-    /// Puts the warnings in the list of an object, or makes one where there is none.
-    fn put_warnings(&mut self, object: Option<Element<'j, 'a>>, warnings: &[Text<'_>]) {
-        let list = object.and_then(|object| object.last_member("warnings"));
-        match list.filter(|list| !list.is_null()) {
+    /// Puts the warnings in the list under a path, or makes one where the object has none.
+    fn put_warnings(&mut self, path: &[&str], warnings: &[Text<'_>]) {
+        match self.at(path).filter(|list| !list.is_null()) {
             Some(list) => {
                 if let Some(text) = renewed(list, warnings) {
                     self.edits.push(Edit { start: list.start(), end: list.end(), text });
                 }
             }
-            None => self.put(object, "warnings", written(&warnings)),
+            None if path.split_last().and_then(|(_, above)| self.at(above)).is_some_and(Element::is_object) => {
+                self.put(path, written(&warnings));
+            }
+            None => {}
         }
     }
 
-    /// Puts JSON under a key of an object, in the place of the one that is there, or behind the last one.
-    fn put(&mut self, object: Option<Element<'j, 'a>>, key: &str, json: Option<String>) {
-        let Some((object, json)) = object.filter(|object| object.is_object()).zip(json) else { return };
-        if let Some(place) = object.last_member(key) {
-            self.replace(place, json);
-        } else {
-            let inside = object.raw().strip_suffix('}').unwrap_or_default().trim_ascii_end();
-            let comma = if object.is_hollow() { "" } else { "," };
-            let at = object.start().saturating_add(inside.len());
-            self.edits.push(Edit { start: at, end: at, text: format!("{comma}\"{key}\":{json}") });
+    /// Puts JSON under a path of keys, in the place of what is there, or behind the last member of the deepest object
+    /// that is there.
+    fn put(&mut self, path: &[&str], json: Option<String>) {
+        let (Some(json), true) = (json, self.json.root().is_object()) else { return };
+        let mut object = self.json.root();
+        let mut path = path.iter();
+        while let Some(key) = path.next() {
+            // What is still to be made is made around the value, from within.
+            let nested = |json| path.clone().rev().fold(json, |json, key| format!("{{\"{key}\":{json}}}"));
+            match object.last_member(key) {
+                Some(place) if path.len() > 0 && place.is_object() => object = place,
+                Some(place) => return self.replace(place, nested(json)),
+                None => return self.put_behind(object, key, &nested(json)),
+            }
         }
+    }
+
+    fn put_behind(&mut self, object: Element<'j, 'a>, key: &str, json: &str) {
+        let inside = object.raw().strip_suffix('}').unwrap_or_default().trim_ascii_end();
+        let at = object.start().saturating_add(inside.len());
+        let is_first = object.is_hollow() && self.edits.iter().all(|edit| edit.start != at);
+        let comma = if is_first { "" } else { "," };
+        self.edits.push(Edit { start: at, end: at, text: format!("{comma}\"{key}\":{json}") });
     }
 
     fn replace(&mut self, place: Element<'j, 'a>, json: String) {

@@ -47,8 +47,11 @@ pub(crate) struct Restored {
 }
 
 impl StoredValidation<'_> {
-    /// What stands of it under the policy that its check was made under.
+    /// What stands of it under the policy that its check was made under, whatever is marked as a person's decision.
     pub(crate) fn restored(&self, checked_under: &Policy) -> Restored {
+        if self.manual_marker.is_some() {
+            return StoredValidation { manual_marker: None, ..self.clone() }.restored(checked_under);
+        }
         let Standing { fresh, manual, unexplained, ambiguous } = Standing::of(self, checked_under, checked_under);
         // One that waits for its first check was decided by nobody.
         let is_begun = matches!(self.status, Status::Pending | Status::InProgress)
@@ -57,6 +60,11 @@ impl StoredValidation<'_> {
         let lost_biometric = self.has_biometric_marks && fresh.is_none();
         let is_protected = manual.is_none() && (ambiguous && !(is_begun && self.requested) || lost_biometric);
         Restored { manual, is_protected, has_evidence: fresh.is_some() }
+    }
+
+    /// The decision that a marker pointed to.
+    pub(crate) fn marked_decision(&self) -> Option<ManualDecision> {
+        self.manual_marker
     }
 
     /// Whether something that the stored check used cannot be used any more because it was taken out on purpose.
