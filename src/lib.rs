@@ -91,8 +91,9 @@
 //!   ask it again before you act on the decision. [`Settle`](NextStep::Settle) has the validation's new status.
 //! * Store the document: [`stored::new_document`] makes it of the request, and
 //!   [`Transition::document`](lifecycle::Transition::document) puts into it what came of it.
-//! * Keep the policy itself in a file under its fingerprint: [`Evaluation::policy`] has only the fingerprint. The
-//!   policy and the document are enough to make the decision again.
+//! * Keep the policy itself, as JSON (TOML has no word for `null`), in a file under its fingerprint:
+//!   [`Evaluation::policy`] has only the fingerprint. The policy and the document are enough to make the decision
+//!   again.
 //! * [`Evaluation::messages`] has the words for the person: advice that does not contradict itself.
 //!
 //! serde also reads [`Case`], [`PlanRequest`], [`Evaluation`] and [`RenaperCheck`], as owned values: from the body of a

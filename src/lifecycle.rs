@@ -62,10 +62,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use thiserror::Error;
 
 use crate::case::ExtractedData;
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::evaluate;
 use crate::next_step::NextStep;
 use crate::policy::Policy;
-use crate::registry::RegistryAnswer;
+use crate::registry::{RegistryAnswer, is_outage};
 use crate::text::Text;
 use crate::vocabulary::{ManualDecision, Status, WarningCode};
 
@@ -169,10 +169,12 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 /// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after
 /// an outage or where a check is due; a synchronisation alone does not ask.
 ///
-/// The status is what [`evaluate`](crate::evaluate()) decides. Where its [`next_step`](Evaluation::next_step) is to ask
-/// again, nothing follows yet: the state is that of before, with `recheck_due`, and there is no credit, no event and no
-/// evaluation to store. Some minutes later, check again; after as many tries as you give it, with [`last_check`]. A
-/// status that stands ([`State::is_protected`], or a person's decision) is preserved.
+/// The status is what [`evaluate`](crate::evaluate()) decides. Where its [`next_step`](Evaluation::next_step) is to
+/// ask again, nothing follows yet: the state is that of before, with `recheck_due`, and there is no credit, no
+/// event and no evaluation to store; [`Transition::outages`] says which service did not answer. Some minutes later,
+/// check again; after as many tries as you give it, with [`last_check`]. A status that stands
+/// ([`State::is_protected`], or a person's decision) is preserved. Where the check is for information only, a
+/// failure takes the place of no stored answer.
 ///
 /// **Ask first, then load.** A person may decide while the registry is asked. So ask with what [`plan`](crate::plan())
 /// says of one load, then load the validation again, with the decision, in the transaction that writes the outcome, and
@@ -215,14 +217,7 @@ pub fn check<'v>(
     verified_at: impl Into<Text<'v>>,
     policy: &Policy,
 ) -> Transition<'v> {
-    let checked = last_check(state, answer, verified_at, policy);
-    match checked.evaluation.as_ref().map(Evaluation::next_step) {
-        Some(NextStep::AskAgain { .. }) => {
-            let waiting = State { recheck_due: true, ..state.clone() };
-            Transition { preserved: checked.preserved, ..Transition::of(state, waiting) }
-        }
-        Some(NextStep::Settle(_)) | None => checked,
-    }
+    checked(state, answer, verified_at.into(), policy, Try::OneOfMany)
 }
 
 /// The same as [`check`] for the last time: where the registry stays away, what the policy says of an outage is the
@@ -244,6 +239,23 @@ pub fn last_check<'v>(
     verified_at: impl Into<Text<'v>>,
     policy: &Policy,
 ) -> Transition<'v> {
+    checked(state, answer, verified_at.into(), policy, Try::Last)
+}
+
+/// Whether the registry is asked again if it stays away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Try {
+    OneOfMany,
+    Last,
+}
+
+fn checked<'v>(
+    state: &State<'v>,
+    answer: RegistryAnswer<'v>,
+    verified_at: Text<'v>,
+    policy: &Policy,
+    this_try: Try,
+) -> Transition<'v> {
     let preserved = state.preserved();
     if state.is_protected {
         return Transition { preserved, ..Transition::of(state, state.clone()) };
@@ -256,6 +268,16 @@ pub fn last_check<'v>(
     }
     next.case = next.case.with_registry(answer).with_verified_at(verified_at);
     let evaluation = evaluate(&next.case, policy).into_owned();
+    let is_waiting = this_try == Try::OneOfMany && matches!(evaluation.next_step(), NextStep::AskAgain { .. });
+    // A failure is no answer: where the check is for information, the stored answer says more.
+    let has_answer = state.case.registry.as_ref().is_some_and(|body| !is_outage(body));
+    let is_lost = has_answer && next.case.registry.as_ref().is_some_and(is_outage);
+    if is_waiting || is_lost && !evaluation.decision.enforcement_applied {
+        let recheck_due = is_waiting || this_try == Try::OneOfMany && state.recheck_due;
+        let outages = evaluation.findings().into_iter().filter(|finding| finding.is_outage()).collect();
+        let unchanged = State { recheck_due, ..state.clone() };
+        return Transition { preserved, outages, ..Transition::of(state, unchanged) };
+    }
     next.case.warnings.clone_from(&evaluation.warnings);
     next.status = evaluation.decision.status;
     Transition { evaluation: Some(evaluation), preserved, ..Transition::of(state, next) }

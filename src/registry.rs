@@ -224,6 +224,12 @@ pub(crate) fn says_unknown_number(body: &RegistryBody<'_>) -> bool {
     matches!(Ground::of(body, &Policy::documented()), Ground::CodigoUnknown | Ground::ZeroTramite)
 }
 
+/// Whether a body is no usable answer (rule A2).
+pub(crate) fn is_outage(body: &RegistryBody<'_>) -> bool {
+    let policy = Policy::documented();
+    matches!(Answer::of(Ground::of(body, &policy), &policy), Answer::Unavailable)
+}
+
 impl<'r> Answer<'r> {
     pub(crate) fn of(ground: Ground<'r>, policy: &Policy) -> Self {
         match ground {

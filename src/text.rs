@@ -120,6 +120,12 @@ impl fmt::Debug for Text<'_> {
     }
 }
 
+impl AsRef<str> for Text<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Deref for Text<'_> {
     type Target = str;
 

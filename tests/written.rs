@@ -100,16 +100,71 @@ fn an_approval_by_omission_stays_one_and_not_a_persons() {
 }
 
 #[test]
+fn a_failure_takes_the_place_of_no_answer_that_is_for_information() {
+    let policy = Policy::documented();
+    let omitted = r#", "warnings": ["LOW_FACE_QUALITY"], "omitWarnings": ["LOW_FACE_QUALITY"]"#;
+    let in_review = request("in_review", omitted);
+    let approved_by_omission = check(&begun(&in_review), said(AGREES), AT, &policy);
+    let approved = request("approved", "");
+    let approved_by_a_person =
+        decide(&check(&begun(&approved), said(DIFFERS), AT, &policy).state, ManualDecision::Approved);
+    for (request, done) in [(&in_review, approved_by_omission), (&approved, approved_by_a_person)] {
+        let document = written(&done, &new_document(request).unwrap());
+        for check in [check, last_check] {
+            let failed = check(&done.state, failed(), AT, &policy);
+            assert_eq!((failed.state.status, failed.state.recheck_due), (Status::Approved, false));
+            assert_eq!(failed.state.case, done.state.case, "what the registry answered is still there");
+            assert_eq!(failed.outages.to_string(), "RENAPER_VERIFICATION_UNAVAILABLE");
+            assert_eq!(failed.document(&document), document);
+            // Without an answer before, the failure is what there is to store.
+            assert!(check(&begun(&in_review), super::written::failed(), AT, &policy).evaluation.is_some());
+        }
+    }
+    // Where the check decides and the registry stays away for good, the policy's choice stands.
+    let checked = check(&begun(&approved), said(AGREES), AT, &policy);
+    assert_eq!(last_check(&checked.state, failed(), AT, &policy).state.status, Status::Rejected);
+}
+
+#[test]
+fn while_it_waits_a_transition_says_which_service_is_down() {
+    let policy = Policy::hardened();
+    let request = request("approved", r#", "renaperBiometric": {"available": false}"#);
+    let waiting = check(&begun(&request), said(AGREES), AT, &policy);
+    assert!(waiting.state.recheck_due);
+    assert_eq!(waiting.outages.to_string(), "RENAPER_BIOMETRIC_UNAVAILABLE");
+}
+
+#[test]
+fn a_validation_that_was_begun_is_not_protected_whoever_asked_for_a_check() {
+    for more in ["", r#", "doubleCheckRenaper": false"#, r#", "doubleCheckRenaper": true, "countryCode": "UY""#] {
+        // The others have no word in a document, and are not asked about.
+        for ocr_status in Status::ALL.iter().filter(|status| status.provider_verdict().is_some()) {
+            let (policy, request) = (Policy::documented(), request(ocr_status.as_str(), more));
+            let document = new_document(&request).unwrap();
+            let state = restored(&document, &policy).with_request(PlanRequest::from_json(&request).unwrap());
+            assert_eq!(state, begun(&request), "{request}");
+            let checked = check(&state, RegistryAnswer::NotAsked, AT, &policy);
+            assert_eq!(checked.state.status, *ocr_status);
+        }
+    }
+}
+
+#[test]
 fn a_validation_that_waits_keeps_its_biometric_result_in_the_request() {
     let policy = Policy::hardened();
     let request = request("approved", r#", "renaperBiometric": {"available": true, "matchResult": "match"}"#);
     let waiting = check(&begun(&request), failed(), AT, &policy);
     assert!(waiting.state.recheck_due);
-    // Some minutes later, in another process.
-    let settled = check(&begun(&request), said(AGREES), AT, &policy);
-    assert_eq!(settled.state.status, Status::Approved);
-    let document = written(&settled, &new_document(&request).unwrap());
-    assert!(restored(&document, &policy).case.biometric().is_some(), "from then on it is in the stored check");
+    // Some minutes later, in another process, and once with a person's decision in between.
+    let document = new_document(&request).unwrap();
+    let decided = decide(&begun(&request), ManualDecision::Rejected).document(&document).into_owned();
+    for (document, status) in [(document, Status::Approved), (decided, Status::Rejected)] {
+        let state = restored(&document, &policy).with_request(PlanRequest::from_json(&request).unwrap());
+        let settled = check(&state, said(AGREES), AT, &policy);
+        assert_eq!(settled.state.status, status);
+        let document = written(&settled, &document);
+        assert!(restored(&document, &policy).case.biometric().is_some(), "from then on it is in the stored check");
+    }
 }
 
 #[test]

@@ -92,7 +92,19 @@ impl RenaperCheck<'_> {
 
 impl RenaperCheck<'_> {
     /// Whether the registry answered that it does not have the number (rule A3), whatever the policy made of that.
-    pub(crate) fn is_of_unknown_number(&self) -> bool {
+    /// Asked again, it answers the same, even where a policy counts that as an outage and
+    /// [`retryable`](crate::Decision::retryable) is true.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{Case, NotFound, Policy, RegistryAnswer, Status, evaluate};
+    ///
+    /// let case = Case::new(Status::InReview).with_registry(RegistryAnswer::NotFound);
+    /// let evaluation = evaluate(&case, &Policy::documented().with_not_found(NotFound::Unavailable));
+    /// assert!(evaluation.decision.retryable);
+    /// assert!(evaluation.renaper.unwrap().is_of_unknown_number());
+    /// ```
+    #[must_use]
+    pub fn is_of_unknown_number(&self) -> bool {
         // Only rule A3 makes a failed row without the registry's number. If the policy counts A3 as an outage, there is
         // no row.
         let row = self.comparison_results.as_ref().and_then(|rows| rows.get(Field::Dni));

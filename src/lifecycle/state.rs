@@ -94,7 +94,7 @@ impl<'v> State<'v> {
     /// A document does not say the rest. A credit counts as charged where the status is `approved` or `rejected`; where
     /// it was charged before a status of another kind, say so with [`State::credited`]. A session goes in with
     /// [`State::with_session`]. Whether a check was due (`recheck_due`) is to be kept beside the document, and set. The
-    /// biometric result is in the stored check: while there is none, go on from the request ([`State::of_request`]).
+    /// biometric result is in the stored check: while there is none, give the request, too ([`State::with_request`]).
     ///
     /// ```
     /// use renaper_crosscheck::lifecycle::State;
@@ -147,6 +147,31 @@ impl<'v> State<'v> {
             is_credited: matches!(status, Status::Approved | Status::Rejected),
             ..State::new(case)
         }
+    }
+
+    /// The same with what only the request says while the document has no check: the biometric result, and whether the
+    /// check can be made.
+    ///
+    /// ```
+    /// use renaper_crosscheck::lifecycle::State;
+    /// use renaper_crosscheck::stored::{StoredValidation, new_document};
+    /// use renaper_crosscheck::{PlanRequest, Policy};
+    ///
+    /// let request = r#"{"ocrStatus": "approved", "renaperBiometric": {"available": true, "matchResult": "match"}}"#;
+    /// let document = new_document(request)?;
+    /// let validation = StoredValidation::from_json(&document)?;
+    /// let state = State::from_stored(&validation, None, &Policy::documented());
+    /// assert!(state.case.biometric().is_none());
+    /// assert!(state.with_request(PlanRequest::from_json(request)?).case.biometric().is_some());
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn with_request(mut self, request: PlanRequest<'v>) -> Self {
+        self.check_requested = request.can_be_checked();
+        if self.case.registry.is_none() && self.case.biometric.is_none() {
+            self.case.biometric = request.case.biometric;
+        }
+        self
     }
 
     /// The same with another status, the one of before the next event. It is not the OCR's: with the OCR's `approved`

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{State, credit_is_due, final_event};
 use crate::evaluate::Evaluation;
 use crate::stored;
-use crate::vocabulary::{ManualDecision, Status};
+use crate::vocabulary::{Findings, ManualDecision, Status};
 
 /// What an event came to (rules L1, L3, L5).
 #[derive(Clone, Debug, PartialEq)]
@@ -21,9 +21,14 @@ pub struct Transition<'v> {
     pub preserved: Option<Status>,
     /// What a person decided just now ([`decide`](super::decide)): it is to be stored.
     pub decision: Option<ManualDecision>,
+    /// Which services did not answer, where nothing follows from that: the registry, or the one that compares faces. It
+    /// is the one to ask again; an answer that the other one gave can be given again. Empty where there is an
+    /// evaluation.
+    pub outages: Findings,
     /// The evaluation to store, from which the status comes. `None` where nothing is to be stored, and what is stored
     /// stays: while the registry is to be asked again (`state.recheck_due`), after a person's decision where the
-    /// registry was not asked, for a protected status, and where a synchronisation needs no check.
+    /// registry was not asked, where a failure would replace a stored answer that is for information, for a protected
+    /// status, and where a synchronisation needs no check.
     pub evaluation: Option<Evaluation<'static>>,
 }
 
@@ -33,7 +38,15 @@ impl<'v> Transition<'v> {
         let credit_due = credit_is_due(before.is_credited, after.status);
         after.is_credited |= credit_due;
         let event = if before.status == after.status { None } else { final_event(after.status) };
-        Transition { state: after, credit_due, event, preserved: None, decision: None, evaluation: None }
+        Transition {
+            state: after,
+            credit_due,
+            event,
+            preserved: None,
+            decision: None,
+            outages: Findings::none(),
+            evaluation: None,
+        }
     }
 
     /// The stored document with what came to be: the status; the evaluation's check, its warnings and its record of

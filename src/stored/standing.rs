@@ -53,12 +53,12 @@ impl StoredValidation<'_> {
             return StoredValidation { manual_marker: None, ..self.clone() }.restored(checked_under);
         }
         let Standing { fresh, manual, unexplained, ambiguous } = Standing::of(self, checked_under, checked_under);
-        // One that waits for its first check was decided by nobody.
+        // One without a check that is not at its end was decided by nobody.
         let is_begun = matches!(self.status, Status::Pending | Status::InProgress)
             && unexplained.is_some_and(|unexplained| unexplained.against == Contradiction::NoCheck);
         // No answer of the registry brings back a biometric result that was taken out.
         let lost_biometric = self.has_biometric_marks && fresh.is_none();
-        let is_protected = manual.is_none() && (ambiguous && !(is_begun && self.requested) || lost_biometric);
+        let is_protected = manual.is_none() && (ambiguous && !is_begun || lost_biometric);
         Restored { manual, is_protected, has_evidence: fresh.is_some() }
     }
 

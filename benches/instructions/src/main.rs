@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Instructions do not change with the load of the machine, as times do. Each workload runs in a process of its own,
-//! with its input gone through once and then three times: what the two differ in, divided by twice the elements, is what
-//! one element takes. Starting up and reading the input cancel out. Other compilers give other counts, so they are
+//! with its input gone through once and then three times: what the two differ in, divided by twice the elements, is
+//! what one element takes. Starting up and reading the input cancel out. Other compilers give other counts, so they are
 //! compared only where rustc is the one that is committed.
 
 mod workloads;

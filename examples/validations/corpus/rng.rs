@@ -17,14 +17,19 @@ impl Rng {
 
     /// From 0 up to, and without, `bound`; 0 where that is 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
+        self.below_any(bound as u64) as usize
+    }
+
+    /// The same for bounds past 32 bits, on every machine.
+    fn below_any(&mut self, bound: u64) -> u64 {
         // The upper half of the product: no division, and no bias that anybody could see.
-        (u128::from(self.next()).wrapping_mul(bound as u128) >> 64) as usize
+        (u128::from(self.next()).wrapping_mul(bound.into()) >> 64) as u64
     }
 
     /// Both ends included.
     pub(crate) fn between(&mut self, first: u64, last: u64) -> u64 {
         let span = last.saturating_sub(first).saturating_add(1);
-        first.wrapping_add(self.below(span as usize) as u64)
+        first.wrapping_add(self.below_any(span))
     }
 
     /// True in `percent` of a hundred.
