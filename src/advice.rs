@@ -60,7 +60,7 @@ impl Evaluation<'_> {
     /// A newer card that the policy approves is not a failure.
     fn approval(&self) -> Message {
         let is_newer = |advisory: &&Advisory| advisory.kind == AdvisoryKind::NewerThanRegistry;
-        let newer_card = self.advisories.iter().find(is_newer);
+        let newer_card = self.advisories().iter().find(is_newer);
         let newer_card = newer_card.filter(|_| self.decision.reason == Reason::CrossCheckFailed);
         newer_card.map_or(self.decision.reason.message(), Advisory::message)
     }
@@ -75,7 +75,7 @@ impl Evaluation<'_> {
                 continue;
             }
             let of_registry = finding == WarningCode::TramiteDataMissing && self.lacks_registry_tramite();
-            let explaining = self.advisories.iter().find(|advisory| {
+            let explaining = self.advisories().iter().find(|advisory| {
                 let is_photo = advisory.kind == AdvisoryKind::UnreadableValue;
                 advisory.explains(finding) && !(of_registry && is_photo)
             });
@@ -87,7 +87,7 @@ impl Evaluation<'_> {
     /// The findings that were no reason to refuse, and the advisories with a guidance; the escalated one may have none.
     fn causes_of_an_escalation(&self) -> Vec<Cause<'_>> {
         let mut causes = self.causes_of_findings();
-        let mut asking = self.advisories.iter().filter(|advisory| advisory.guidance.is_some()).peekable();
+        let mut asking = self.advisories().iter().filter(|advisory| advisory.guidance.is_some()).peekable();
         if asking.peek().is_none() {
             causes.push(Cause::Reason(Reason::AdvisoryEscalated));
         }

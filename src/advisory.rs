@@ -4,19 +4,20 @@
 mod deceased;
 mod generation;
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::case::{Case, ExtractedData};
-use crate::compare::{Comparison, ComparisonGrounds, DniSource, RowGrounds, RowOutcome, Rows, TramiteSource};
+use crate::compare::{ComparisonGrounds, DniSource, RowGrounds, RowOutcome, TramiteSource};
 use crate::normalize::date::{self, DateRole, DocumentDate};
 use crate::normalize::dni::Cuil;
 use crate::normalize::tramite::Tramites;
 use crate::normalize::{dni, name};
 use crate::registry::Record;
 use crate::value::{Read, Scalar, Value};
-use crate::vocabulary::{
-    AdvisoryField, AdvisoryKind, Field, Guidance, Message, NameDifference, SkipReason, WarningCode,
-};
+use crate::vocabulary::{AdvisoryField, AdvisoryKind, Guidance, Message, NameDifference, SkipReason, WarningCode};
 
 /// Something that was noticed (rules X1 to X13), once for its cause, with what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +65,8 @@ impl Advisory {
     ///
     /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"fullName": "Juan Paz"},
     ///     "renaperData": {"dni": "31456789", "nombres": "JUAN", "apellido": "PÁZ"}}"#)?;
-    /// let advisories = evaluate(&case, &Policy::documented()).advisories;
-    /// assert_eq!(advisories[0].message().key, "kyc.advisories.name_difference");
+    /// let evaluation = evaluate(&case, &Policy::documented());
+    /// assert_eq!(evaluation.advisories()[0].message().key, "kyc.advisories.name_difference");
     /// # Ok::<(), renaper_crosscheck::CaseError>(())
     /// ```
     #[must_use]
@@ -125,19 +126,88 @@ struct Aside {
     tax_number: Value<Cuil>,
 }
 
+/// What the advisories are made from, if the registry gave an answer (rule A5).
+#[derive(Clone, Copy)]
+struct Evidence<'c> {
+    case: &'c Case<'c>,
+    grounds: ComparisonGrounds<'c>,
+}
+
+/// The advisories of an evaluation, worked out when they are first read.
+#[derive(Clone)]
+pub(crate) struct Noticed<'c> {
+    found: OnceLock<Vec<Advisory>>,
+    from: Option<Evidence<'c>>,
+}
+
+impl<'c> Noticed<'c> {
+    /// Those that were found.
+    pub(crate) fn of(found: Vec<Advisory>) -> Self {
+        Noticed { found: OnceLock::from(found), from: None }
+    }
+
+    /// Those of an answer of the registry.
+    pub(crate) fn from(case: &'c Case<'_>, grounds: ComparisonGrounds<'c>) -> Self {
+        Noticed { found: OnceLock::new(), from: Some(Evidence { case, grounds }) }
+    }
+
+    /// The advisories, in the order of the rules.
+    pub(crate) fn found(&self) -> &[Advisory] {
+        let advisories = || self.from.map(|Evidence { case, grounds }| advisories(case, &grounds));
+        self.found.get_or_init(|| advisories().unwrap_or_default())
+    }
+
+    /// The advisories, which no longer borrow from the case.
+    pub(crate) fn into_owned(self) -> Noticed<'static> {
+        self.found();
+        Noticed { found: self.found, from: None }
+    }
+
+    /// Whether the card is newer than the one that the registry knows (rule X2).
+    pub(crate) fn is_newer_card(&self) -> bool {
+        let newer = |Evidence { case, grounds }| {
+            let generation = generation::of(&grounds, || date_of_issue(&case.extracted));
+            generation.is_some_and(|(kind, _)| kind == AdvisoryKind::NewerThanRegistry)
+        };
+        self.from.is_some_and(newer)
+    }
+}
+
+impl fmt::Debug for Noticed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.found().fmt(f)
+    }
+}
+
+impl PartialEq for Noticed<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.found() == other.found()
+    }
+}
+
+impl Eq for Noticed<'_> {}
+
+impl Serialize for Noticed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.found().serialize(serializer)
+    }
+}
+
+fn date_of_issue(card: &ExtractedData<'_>) -> Value<DocumentDate> {
+    card.date_of_issue.general().and_then(|text| date::read_of(DateRole::Issue, text))
+}
+
 /// Everything that is noticed in an answer of the registry (rule A5), in the order of the rules.
-pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Comparison<'_>) -> Vec<Advisory> {
+fn advisories(case: &Case<'_>, grounds: &ComparisonGrounds<'_>) -> Vec<Advisory> {
     let card = &case.extracted;
     let record = grounds.registry.record;
-    let aside = Aside {
-        date_of_issue: card.date_of_issue.general().and_then(|text| date::read_of(DateRole::Issue, text)),
-        tax_number: card.tax_number.general().and_then(dni::read_cuil),
-    };
+    let aside =
+        Aside { date_of_issue: date_of_issue(card), tax_number: card.tax_number.general().and_then(dni::read_cuil) };
     let mut found = Vec::new();
     // X1
     found.extend(deceased::read(record).map(|kind| Advisory::new(kind, [AdvisoryField::Death])));
     // X2
-    found.extend(generation::of(rows, grounds, aside.date_of_issue).map(|(kind, fields)| Advisory::new(kind, fields)));
+    found.extend(generation::of(grounds, || aside.date_of_issue).map(|(kind, fields)| Advisory::new(kind, fields)));
     // X3
     found.extend(grounds.name.difference.map(Advisory::of_name));
     // X4
@@ -145,7 +215,7 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
         found.push(Advisory::new(AdvisoryKind::RepairedEncoding, [AdvisoryField::Name]));
     }
     // X5
-    if reprint_matched(rows, grounds) {
+    if reprint_matched(grounds) {
         found.push(Advisory::new(AdvisoryKind::ReprintMatched, [AdvisoryField::Tramite]));
     }
     // X6
@@ -157,21 +227,20 @@ pub(crate) fn advisories(case: &Case<'_>, Comparison { rows, grounds }: &Compari
         found.push(Advisory::new(AdvisoryKind::CuilCheckDigit, [AdvisoryField::TaxNumber]));
     }
     // X7
-    if had_expired(case, rows, grounds.expiration_date.card) {
+    if had_expired(case, &grounds.expiration_date) {
         found.push(Advisory::new(AdvisoryKind::DocumentExpired, [AdvisoryField::ExpirationDate]));
     }
     // X8
-    let score = rows.get(Field::Name).and_then(|row| row.name_score);
-    if score.is_some_and(|score| score.similarity_percent.abs_diff(score.threshold) <= NEAR) {
+    if grounds.name.compared_score().is_some_and(|score| score.similarity_percent.abs_diff(score.threshold) <= NEAR) {
         found.push(Advisory::new(AdvisoryKind::NearThreshold, [AdvisoryField::Name]));
     }
     // X9
-    let unreadable = unreadable(card, rows, grounds, &aside);
+    let unreadable = unreadable(card, grounds, &aside);
     if !unreadable.is_empty() {
         found.push(Advisory::new(AdvisoryKind::UnreadableValue, unreadable));
     }
     // X10
-    let compared = rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Compared { .. })).count();
+    let compared = grounds.outcomes().into_iter().filter(|outcome| outcome.is_compared()).count();
     if compared < ENOUGH_ROWS {
         found.push(Advisory::new(AdvisoryKind::ThinEvidence, []));
     }
@@ -199,20 +268,17 @@ fn has_repaired_text(card: &ExtractedData<'_>, record: &Record<'_>) -> bool {
 }
 
 /// X5: the trámite passed, but not because of the main one.
-fn reprint_matched(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> bool {
+fn reprint_matched(grounds: &ComparisonGrounds<'_>) -> bool {
     let passed = RowOutcome::Compared { passed: true };
-    grounds.tramite.source == TramiteSource::Reprint
-        && rows.get(Field::Tramite).is_some_and(|row| row.outcome == passed)
+    grounds.tramite.source == TramiteSource::Reprint && grounds.tramite.outcome == passed
 }
 
 /// X7: the card's expiry is before the day of the check. A repaired expiry counts if the registry confirms it.
-fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) -> bool {
+fn had_expired(case: &Case<'_>, expiration_date: &RowGrounds<'_, DocumentDate>) -> bool {
     let Some(verified_at) = case.verified_at.as_ref().map(|text| text.as_str().trim()) else { return false };
-    let is_confirmed = || {
-        let row = rows.get(Field::ExpirationDate);
-        row.is_some_and(|row| row.outcome == RowOutcome::Compared { passed: true })
-    };
-    let expiry = expiry.present().or_else(|| expiry.readable().filter(|_| is_confirmed()));
+    let is_confirmed = expiration_date.outcome == RowOutcome::Compared { passed: true };
+    let expiry = expiration_date.card;
+    let expiry = expiry.present().or(expiry.readable().filter(|_| is_confirmed));
     let Some(expiry) = expiry else { return false };
     let lies_before = |day: &str| match date::read(day) {
         Value::Present(DocumentDate::Full(day)) | Value::Repaired(DocumentDate::Full(day)) => {
@@ -227,25 +293,18 @@ fn had_expired(case: &Case<'_>, rows: &Rows<'_>, expiry: Value<DocumentDate>) ->
 }
 
 /// X9: what is on either side but cannot be read, or counts as unreadable, each field once.
-fn unreadable(
-    card: &ExtractedData<'_>,
-    rows: &Rows<'_>,
-    grounds: &ComparisonGrounds<'_>,
-    aside: &Aside,
-) -> Vec<AdvisoryField> {
+fn unreadable(card: &ExtractedData<'_>, grounds: &ComparisonGrounds<'_>, aside: &Aside) -> Vec<AdvisoryField> {
     fn is<T>(value: &Value<T>) -> bool {
         matches!(value, Value::Unreadable)
     }
     // A repaired value, on a side that counts as missing.
-    let outcome = |field| rows.get(field).map(|row| row.outcome);
-    let ours_is_out = |field, is_repaired: bool| {
-        let reasons = [SkipReason::OcrMissing, SkipReason::BothMissing].map(|reason| Some(RowOutcome::Skipped(reason)));
-        is_repaired && reasons.contains(&outcome(field))
+    let ours_is_out = |outcome, is_repaired: bool| {
+        let reasons = [SkipReason::OcrMissing, SkipReason::BothMissing].map(RowOutcome::Skipped);
+        is_repaired && reasons.contains(&outcome)
     };
-    let theirs_is_out = |field, is_repaired: bool| {
-        let reasons =
-            [SkipReason::RenaperMissing, SkipReason::BothMissing].map(|reason| Some(RowOutcome::Skipped(reason)));
-        is_repaired && reasons.contains(&outcome(field))
+    let theirs_is_out = |outcome, is_repaired: bool| {
+        let reasons = [SkipReason::RenaperMissing, SkipReason::BothMissing].map(RowOutcome::Skipped);
+        is_repaired && reasons.contains(&outcome)
     };
     let registry = grounds.registry;
     let record = registry.record;
@@ -253,16 +312,17 @@ fn unreadable(
     let echo = &registry.echoed_dni.value;
     let names = [&card.full_name, &card.first_name, &card.last_name];
     let name_is = names.into_iter().any(Scalar::is_unreadable) || grounds.name.unknown.any();
-    let date = |field, grounds: &RowGrounds<'_, DocumentDate>| {
-        let (ours, theirs) = (&grounds.card, &grounds.registry.value);
-        is(ours) || is(theirs) || ours_is_out(field, ours.is_repaired()) || theirs_is_out(field, theirs.is_repaired())
+    let date = |grounds: &RowGrounds<'_, DocumentDate>| {
+        let (ours, theirs, outcome) = (&grounds.card, &grounds.registry.value, grounds.outcome);
+        let is_out = ours_is_out(outcome, ours.is_repaired()) || theirs_is_out(outcome, theirs.is_repaired());
+        is(ours) || is(theirs) || is_out
     };
     let fields = [
         (
             AdvisoryField::Dni,
             is(&grounds.dni.card)
                 || is(echo)
-                || ours_is_out(Field::Dni, grounds.dni.card.is_repaired())
+                || ours_is_out(grounds.dni.outcome, grounds.dni.card.is_repaired())
                 || (echo.is_repaired() && grounds.dni.source != DniSource::Echo),
         ),
         (
@@ -270,14 +330,14 @@ fn unreadable(
             is(&grounds.tramite.card)
                 || is(&main.value)
                 || is(&reprint.value)
-                || ours_is_out(Field::Tramite, grounds.tramite.card.is_repaired())
-                || theirs_is_out(Field::Tramite, main.value.is_repaired() || reprint.value.is_repaired()),
+                || ours_is_out(grounds.tramite.outcome, grounds.tramite.card.is_repaired())
+                || theirs_is_out(grounds.tramite.outcome, main.value.is_repaired() || reprint.value.is_repaired()),
         ),
         (AdvisoryField::Name, name_is || is(&record.apellido.value) || is(&record.nombres.value)),
         (AdvisoryField::Ejemplar, is(&grounds.ejemplar.card) || is(&grounds.ejemplar.registry.value)),
-        (AdvisoryField::DateOfBirth, date(Field::DateOfBirth, &grounds.date_of_birth)),
+        (AdvisoryField::DateOfBirth, date(&grounds.date_of_birth)),
         (AdvisoryField::DateOfIssue, is(&aside.date_of_issue) || is(&record.emision.value)),
-        (AdvisoryField::ExpirationDate, date(Field::ExpirationDate, &grounds.expiration_date)),
+        (AdvisoryField::ExpirationDate, date(&grounds.expiration_date)),
         (AdvisoryField::TaxNumber, is(&aside.tax_number) || is(&record.cuil.value)),
     ];
     fields.into_iter().filter(|(_, is_unreadable)| *is_unreadable).map(|(field, _)| field).collect()

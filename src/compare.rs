@@ -36,6 +36,11 @@ pub enum RowOutcome {
 }
 
 impl RowOutcome {
+    /// Whether both sides were present.
+    pub(crate) fn is_compared(self) -> bool {
+        matches!(self, RowOutcome::Compared { .. })
+    }
+
     /// Compares if both sides are present; otherwise says which is missing.
     fn of<T, U>(ocr: Option<T>, registry: Option<U>, agree: impl FnOnce(T, U) -> bool) -> Self {
         match (ocr, registry) {

@@ -9,7 +9,7 @@ pub(crate) use grounds::{CheckGrounds, Evaluated, Grounds, NotComputed};
 
 use serde::Serialize;
 
-use crate::advisory::{Advisory, advisories};
+use crate::advisory::{Advisory, Noticed};
 use crate::biometric::BiometricBlock;
 use crate::case::Case;
 use crate::case_id::CaseId;
@@ -52,8 +52,8 @@ pub struct Evaluation<'c> {
     pub warnings: Vec<Text<'c>>,
     /// What becomes of the validation.
     pub decision: Decision<'c>,
-    /// What else was noticed in the registry's answer (rules X1 to X13); empty if the registry gave no answer.
-    pub advisories: Vec<Advisory>,
+    #[serde(rename = "advisories")]
+    pub(crate) noticed: Noticed<'c>,
     /// The policy and the version of the rules.
     pub policy: PolicyStamp,
 }
@@ -75,7 +75,7 @@ impl Evaluation<'_> {
             renaper: self.renaper.map(RenaperCheck::into_owned),
             warnings: self.warnings.into_iter().map(Text::into_owned).collect(),
             decision: self.decision.into_owned(),
-            advisories: self.advisories,
+            noticed: self.noticed.into_owned(),
             policy: self.policy,
         }
     }
@@ -91,6 +91,22 @@ impl Evaluation<'_> {
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.renaper.as_ref().map(RenaperCheck::findings).unwrap_or_default()
+    }
+
+    /// What else was noticed in the registry's answer (rules X1 to X13), in the order of the rules; empty if the
+    /// registry gave no answer. It is worked out when it is first read, or where the policy escalates something.
+    ///
+    /// ```
+    /// use renaper_crosscheck::{AdvisoryKind, Case, Policy, evaluate};
+    ///
+    /// let case = Case::from_json(r#"{"ocrStatus": "approved", "extractedData": {"documentNumber": "38966181"},
+    ///     "renaperData": {"dni": "38966181"}}"#)?;
+    /// assert_eq!(evaluate(&case, &Policy::documented()).advisories()[0].kind, AdvisoryKind::ThinEvidence);
+    /// # Ok::<(), renaper_crosscheck::CaseError>(())
+    /// ```
+    #[must_use]
+    pub fn advisories(&self) -> &[Advisory] {
+        self.noticed.found()
     }
 }
 
@@ -150,9 +166,11 @@ fn evaluate_and<'c, R>(
     // Rule D4 applies to a review only.
     let omission = (case.ocr_status == Status::InReview).then(|| Omission::of(case, &warnings, policy));
     let omitted = omission == Some(Omission::Covered);
-    let advisories = computed.as_ref().map(|computed| computed.advisories(case)).unwrap_or_default();
+    let noticed = computed.as_ref().map_or_else(|_| Noticed::of(Vec::new()), |computed| computed.noticed(case));
     let check =
-        computed.as_ref().map_or(Check::NotComputed, |computed| Check::Computed(computed.evidence(case, &advisories)));
+        computed.as_ref().map_or(Check::NotComputed, |computed| Check::Computed(computed.evidence(case, &noticed)));
+    // Where nothing is escalated, the advisories wait until somebody reads them.
+    let advisories = if policy.escalates_nothing() { &[] } else { noticed.found() };
     let strongest = advisories.iter().map(|advisory| (policy.escalation(advisory.kind), advisory.kind));
     let strongest = strongest.max_by_key(|(escalation, _)| *escalation);
     let ruling = rule(manual_decision, case.ocr_status, check, omitted, policy)
@@ -178,7 +196,7 @@ fn evaluate_and<'c, R>(
         renaper,
         warnings,
         decision,
-        advisories,
+        noticed,
         policy: policy.stamp(),
     };
     let computed = computed.as_ref().map_err(|reason| *reason);
@@ -259,21 +277,23 @@ impl<'c> Computed<'c> {
         }
     }
 
-    fn advisories(&self, case: &Case<'_>) -> Vec<Advisory> {
+    fn noticed(&self, case: &'c Case<'_>) -> Noticed<'c> {
         match (self.ground, &self.comparison) {
-            (Ground::Answered(_) | Ground::NoDigitalCard(_), Some(comparison)) => advisories(case, comparison),
-            _ => Vec::new(),
+            (Ground::Answered(_) | Ground::NoDigitalCard(_), Some(comparison)) => {
+                Noticed::from(case, comparison.grounds)
+            }
+            _ => Noticed::of(Vec::new()),
         }
     }
 
     /// What an approval depends on (rule D3).
-    fn evidence(&self, case: &Case<'_>, advisories: &[Advisory]) -> Evidence {
+    fn evidence(&self, case: &Case<'_>, noticed: &Noticed<'_>) -> Evidence {
         let rows = self.comparison.as_ref().map(|comparison| &comparison.rows);
         Evidence {
             findings: self.findings,
             lacks_registry_tramite: rows.is_some_and(Rows::lack_the_registrys_tramite),
             unreadable: self.unreadable(case),
-            is_newer_card: advisories.iter().any(|advisory| advisory.kind == AdvisoryKind::NewerThanRegistry),
+            is_newer_card: noticed.is_newer_card(),
             has_biometric: self.biometric.is_some_and(BiometricBlock::was_run),
         }
     }

@@ -258,7 +258,7 @@ impl Account {
 
     /// Section 13: what else was noticed.
     fn advisories(&mut self, policy: &Policy, evaluation: &Evaluation<'_>) {
-        for advisory in &evaluation.advisories {
+        for advisory in evaluation.advisories() {
             let what = self.told(words::of_advisory(advisory.kind));
             let difference = advisory.difference.map(|difference| {
                 let difference = self.told(words::of_difference(difference));

@@ -196,6 +196,11 @@ impl Policy {
         self.choices.non_omittable.contains(code)
     }
 
+    /// Whether every advisory informs only, so that none can change a status.
+    pub(crate) fn escalates_nothing(&self) -> bool {
+        self.choices.escalate.is_empty()
+    }
+
     /// Whether a request may name a warning code.
     pub(crate) fn is_known_warning(&self, code: &str) -> bool {
         self.choices.known_warnings.contains(code)

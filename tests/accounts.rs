@@ -143,9 +143,9 @@ impl Told<'_> {
             Reason::Informational if self.case.ocr_status() == Status::InReview => [Rule::D4].into(),
             Reason::Informational => [Rule::D5].into(),
             Reason::AdvisoryEscalated => {
-                let most = self.evaluation.advisories.iter().map(|one| strongest(one.kind)).max().unwrap();
+                let most = self.evaluation.advisories().iter().map(|one| strongest(one.kind)).max().unwrap();
                 assert_ne!(most, Escalation::Inform);
-                let those = self.evaluation.advisories.iter().filter(|one| strongest(one.kind) == most);
+                let those = self.evaluation.advisories().iter().filter(|one| strongest(one.kind) == most);
                 those.map(|one| one.kind.rule()).collect()
             }
             _ => [Rule::D3].into(),
@@ -178,7 +178,7 @@ impl Told<'_> {
             self.about("advisories").iter().map(|step| (step.rule, step.policy_field.is_some())).collect();
         let found: Vec<(Rule, bool)> = self
             .evaluation
-            .advisories
+            .advisories()
             .iter()
             .map(|one| (one.kind.rule(), self.policy.escalation(one.kind) != Escalation::Inform))
             .collect();

@@ -49,7 +49,7 @@ fn explains(evaluation: &Evaluation<'_>, advisory: &str, finding: &str) -> bool 
     }
     let of_it = EXPLAINED.iter().find(|(kind, _)| *kind == advisory).map(|(_, findings)| *findings);
     let may = of_it.is_some_and(|findings| findings.contains(&"*") || findings.contains(&finding));
-    let Some(given) = evaluation.advisories.iter().find(|one| one.kind.as_str() == advisory) else { return false };
+    let Some(given) = evaluation.advisories().iter().find(|one| one.kind.as_str() == advisory) else { return false };
     let is_about = |field: &str| given.fields.iter().any(|about| about.as_str() == field);
     let is_of_it = match (advisory, finding) {
         ("unreadable_value", "RENAPER_DNI_MISSING") => is_about("dni"),
@@ -119,7 +119,7 @@ pub(crate) fn hold(evaluation: &Evaluation<'_>) {
         assert!(words.contains(finding) != is_explained, "{finding} is told or explained: {told:?}");
     }
     let is_escalated = decision.reason == Reason::AdvisoryEscalated;
-    let asking = evaluation.advisories.iter().filter(|one| one.guidance.is_some());
+    let asking = evaluation.advisories().iter().filter(|one| one.guidance.is_some());
     let asking: BTreeSet<&str> = asking.map(|one| one.kind.as_str()).collect();
     for word in &words {
         let is_of_escalation = is_escalated && (asking.contains(word) || *word == "advisory_escalated");
@@ -278,7 +278,7 @@ fn a_difference_of_case_alone_is_none() {
     let text = case.to_string();
     let case = Case::from_json(&text).unwrap();
     let evaluation = evaluate(&case, &Policy::documented());
-    assert!(evaluation.advisories.is_empty());
+    assert!(evaluation.advisories().is_empty());
     assert_eq!(told(&evaluation), [("cross_check_passed", NOTHING)]);
 }
 
@@ -317,6 +317,6 @@ fn what_the_policy_escalates_is_told_and_what_it_only_informs_of_is_not() {
     let wrapped = Case::from_json(&text).unwrap();
     let escalating: Policy =
         serde_json::from_value(json!({"name": "ours", "escalate": {"wrapped_body": "review"}})).unwrap();
-    assert!(evaluate(&wrapped, &escalating).advisories.iter().any(|one| one.kind == AdvisoryKind::WrappedBody));
+    assert!(evaluate(&wrapped, &escalating).advisories().iter().any(|one| one.kind == AdvisoryKind::WrappedBody));
     assert_eq!(told(&evaluate(&wrapped, &escalating)), [("advisory_escalated", REVIEW)]);
 }

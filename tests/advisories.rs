@@ -344,8 +344,11 @@ fn an_escalation_only_ever_lowers_an_approval_and_touches_nothing_else() {
         let without = members(case, policy);
         let decision: Value = serde_json::from_str(&without["decision"]).unwrap();
         let may_be_lowered = decision["status"] == "approved" && decision["reason"] != "manual_decision";
-        let kinds: BTreeSet<AdvisoryKind> =
-            evaluate(&Case::from_json(case).unwrap(), policy).advisories.iter().map(|advisory| advisory.kind).collect();
+        let kinds: BTreeSet<AdvisoryKind> = evaluate(&Case::from_json(case).unwrap(), policy)
+            .advisories()
+            .iter()
+            .map(|advisory| advisory.kind)
+            .collect();
         let escalating = policies.entry(policy.fingerprint()).or_insert_with(|| escalating(policy));
         for (escalation, policy) in escalating {
             let strongest = kinds.iter().filter_map(|kind| escalation.get(kind)).max();
@@ -403,7 +406,7 @@ fn advisories_come_in_the_order_of_the_rules_each_kind_once_and_only_for_an_answ
     for (case, policy) in cases() {
         let case = Case::from_json(&case).unwrap();
         let evaluation = evaluate(&case, &policy);
-        let kinds: Vec<AdvisoryKind> = evaluation.advisories.iter().map(|advisory| advisory.kind).collect();
+        let kinds: Vec<AdvisoryKind> = evaluation.advisories().iter().map(|advisory| advisory.kind).collect();
         let place = |kind: &AdvisoryKind| AdvisoryKind::ALL.iter().position(|other| other == kind);
         assert!(kinds.is_sorted_by(|one, next| place(one) < place(next)), "{kinds:?}");
         let of_rule = |rule| kinds.iter().filter(|kind| kind.rule() == rule).count();
@@ -454,8 +457,8 @@ fn rules_and_guidance_are_those_of_the_table() {
     let mut seen = BTreeSet::new();
     for (case, policy) in cases() {
         let case = Case::from_json(&case).unwrap();
-        for advisory in evaluate(&case, &policy).advisories {
-            let written = serde_json::to_value(&advisory).unwrap();
+        for advisory in evaluate(&case, &policy).advisories() {
+            let written = serde_json::to_value(advisory).unwrap();
             assert_eq!(advisory.difference.is_some(), advisory.kind == AdvisoryKind::NameDifference, "{written}");
             let word = advisory.difference.map_or(advisory.kind.as_str(), |difference| difference.as_str());
             assert_eq!(advisory.guidance, table[word], "{written}");

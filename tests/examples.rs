@@ -96,7 +96,7 @@ fn those_of_the_second_version_come_out_as_their_ids_tell() {
         let one = evaluations.iter().find(|one| matches!(&one.id, Some(CaseId::Text(text)) if text.as_str() == id));
         let one = one.unwrap_or_else(|| panic!("no case {id}"));
         assert_eq!((one.decision.status, one.decision.reason), (status, reason), "{id}");
-        let found: Vec<_> = one.advisories.iter().map(|found| (found.kind, found.fields.as_slice())).collect();
+        let found: Vec<_> = one.advisories().iter().map(|found| (found.kind, found.fields.as_slice())).collect();
         assert_eq!(found, advisories, "{id}");
     }
     let line = CASES.lines().find(|line| line.contains("no-biometric-check")).unwrap();

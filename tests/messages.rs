@@ -65,7 +65,7 @@ fn advisories() -> BTreeMap<Noticed, Advisory> {
     let mut found = BTreeMap::new();
     for vector in vectors::all() {
         let Some((json, policy)) = vector.readable_case() else { continue };
-        let advisories = evaluate(&Case::from_json(&json).unwrap(), &policy).advisories;
+        let advisories = evaluate(&Case::from_json(&json).unwrap(), &policy).advisories().to_vec();
         found.extend(advisories.into_iter().map(|advisory| ((advisory.kind, advisory.difference), advisory)));
     }
     found

@@ -142,7 +142,7 @@ fn of_every_type() -> Vec<(&'static str, [String; 2])> {
         formatted(&evaluation.decision),
         formatted(evaluation.decision.omit_warnings_applied.as_ref().unwrap()),
         formatted(&explanation),
-        formatted(&evaluation.advisories[0]),
+        formatted(&evaluation.advisories()[0]),
         formatted(&RegistryAnswer::Body(body.clone())),
         formatted(&RegistryAnswer::Record(record.clone())),
         formatted(&body),

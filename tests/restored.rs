@@ -350,8 +350,8 @@ fn an_expiry_is_held_against_the_day_of_the_check() {
     // At 21:30 in Argentina the card is good to the end of the day; by the day of UTC it would not be.
     for (at, expired) in [(AT, false), ("2026-03-02T00:30:00Z", true), ("2026-03-02T09:00:00-03:00", true)] {
         let evaluation = check(&state, said(AGREES), at, &Policy::documented()).evaluation.unwrap();
-        assert_eq!(evaluation.renaper.unwrap().verified_at.unwrap(), at);
-        let found = evaluation.advisories.iter().any(|advisory| advisory.kind.as_str() == "document_expired");
+        assert_eq!(evaluation.renaper.as_ref().unwrap().verified_at.as_ref().unwrap(), at);
+        let found = evaluation.advisories().iter().any(|advisory| advisory.kind.as_str() == "document_expired");
         assert_eq!(found, expired, "{at}");
     }
 }

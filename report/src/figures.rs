@@ -181,7 +181,7 @@ impl Figures {
 
     fn take_advisories(&mut self, reevaluation: &Reevaluation<'_>) {
         // Each kind stands there once at most.
-        for advisory in reevaluation.evaluation.iter().flat_map(|evaluation| &evaluation.advisories) {
+        for advisory in reevaluation.evaluation.iter().flat_map(|evaluation| evaluation.advisories()) {
             count(&mut self.advisories, advisory.kind, 1);
         }
     }

@@ -2,29 +2,28 @@
 
 use std::cmp::Ordering;
 
-use crate::compare::{ComparisonGrounds, RowOutcome, Rows};
+use crate::compare::{ComparisonGrounds, RowOutcome};
 use crate::normalize::date::DocumentDate;
 use crate::normalize::tramite::Tramites;
 use crate::value::Value;
-use crate::vocabulary::{AdvisoryField, AdvisoryKind, Field};
+use crate::vocabulary::{AdvisoryField, AdvisoryKind};
 
 /// X2: one cause for every difference of a card of another generation.
 pub(super) fn of(
-    rows: &Rows<'_>,
     grounds: &ComparisonGrounds<'_>,
-    date_of_issue: Value<DocumentDate>,
+    date_of_issue: impl FnOnce() -> Value<DocumentDate>,
 ) -> Option<(AdvisoryKind, Vec<AdvisoryField>)> {
-    let differs = |field| rows.get(field).is_some_and(|row| row.outcome == RowOutcome::Compared { passed: false });
-    let is_the_same_person = ![Field::Dni, Field::Name, Field::DateOfBirth].into_iter().any(differs);
-    let is_another_card = [Field::Tramite, Field::Ejemplar, Field::ExpirationDate].into_iter().any(differs);
-    if !is_the_same_person || !is_another_card {
+    let differs = |outcome| outcome == RowOutcome::Compared { passed: false };
+    let of_the_person = [grounds.dni.outcome, grounds.name.outcome, grounds.date_of_birth.outcome];
+    let of_the_card = [grounds.tramite.outcome, grounds.ejemplar.outcome, grounds.expiration_date.outcome];
+    if of_the_person.into_iter().any(differs) || !of_the_card.into_iter().any(differs) {
         return None;
     }
     let expiry = dates(grounds.expiration_date.card, grounds.expiration_date.registry.value);
     let directions = [
-        (AdvisoryField::Tramite, tramites(rows, grounds)),
+        (AdvisoryField::Tramite, tramites(grounds)),
         (AdvisoryField::Ejemplar, letters(grounds)),
-        (AdvisoryField::DateOfIssue, dates(date_of_issue, grounds.registry.record.emision.value)),
+        (AdvisoryField::DateOfIssue, dates(date_of_issue(), grounds.registry.record.emision.value)),
         (AdvisoryField::ExpirationDate, expiry),
     ];
     let of = |wanted| directions.iter().any(|(_, direction)| *direction == Some(wanted));
@@ -40,11 +39,11 @@ pub(super) fn of(
 
 /// The card's trámite against the higher of the registry's: `Less` is an older card. A trámite that passes is not
 /// another card. If one of the registry's is in doubt, so is the direction.
-fn tramites(rows: &Rows<'_>, grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
+fn tramites(grounds: &ComparisonGrounds<'_>) -> Option<Ordering> {
     let passed = RowOutcome::Compared { passed: true };
     let theirs = grounds.registry.tramites().map(|read| read.value);
     let is_doubtful = |value: &Value<Tramites>| matches!(value, Value::Unreadable | Value::Repaired(_));
-    if theirs.iter().any(is_doubtful) || rows.get(Field::Tramite).is_some_and(|row| row.outcome == passed) {
+    if theirs.iter().any(is_doubtful) || grounds.tramite.outcome == passed {
         return None;
     }
     let highest = theirs.into_iter().filter_map(Value::present).map(|tramites| tramites.first().number()).max()?;

@@ -27,20 +27,27 @@ pub(super) fn grounds<'c>(card: Value<Dni>, registry: Answered<'c>, policy: &Pol
         }
     };
     let is_choice = source == DniSource::IdCiudadano || policy.id_ciudadano() != IdCiudadano::Confirms;
-    DniGrounds { card, registry: dni, source, key: key.as_ref(), policy_field: is_choice.then_some("id_ciudadano") }
+    let outcome = RowOutcome::of(counted(card, dni), dni, |ocr, registry| ocr == registry);
+    let policy_field = is_choice.then_some("id_ciudadano");
+    DniGrounds { card, registry: dni, source, outcome, key: key.as_ref(), policy_field }
 }
 
-/// F1: a repaired number of the card passes if it is the registry's, and counts as unreadable otherwise (rule V9).
+/// The card's number if it counts: a repaired one passes if it is the registry's, and counts as unreadable otherwise
+/// (rule V9).
+fn counted(card: Value<Dni>, registry: Option<Dni>) -> Option<Dni> {
+    card.present().or(card.readable().filter(|dni| registry == Some(*dni)))
+}
+
+/// F1: the row.
 pub(super) fn row<'c>(grounds: &DniGrounds<'c>, shown: Option<Text<'c>>, registry: Answered<'c>) -> Row<'c> {
-    let card = grounds.card.present().or(grounds.card.readable().filter(|dni| grounds.registry == Some(*dni)));
-    let outcome = RowOutcome::of(card, grounds.registry, |ocr, registry| ocr == registry);
     let theirs = match grounds.source {
         DniSource::IdCiudadano => borrowed(&registry.record.id_ciudadano.shown),
-        DniSource::Cuil => grounds.registry.map(|dni| dni.to_string().into()),
+        DniSource::Cuil => grounds.registry.map(|dni| dni.number().to_string().into()),
         DniSource::Echo | DniSource::SilentCuil | DniSource::Nothing => borrowed(&registry.echoed_dni.shown),
     };
-    let row = Row::new(Field::Dni, outcome, shown, theirs);
-    Row { error_code: if card.is_none() { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
+    let row = Row::new(Field::Dni, grounds.outcome, shown, theirs);
+    let is_missing = counted(grounds.card, grounds.registry).is_none();
+    Row { error_code: if is_missing { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
 }
 
 /// A3: the row if the number is not in the registry.

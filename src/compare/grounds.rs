@@ -1,6 +1,6 @@
 //! What decided the six rows: found once, during the comparison, for the account, the margins and the advisories.
 
-use super::RowOutcome;
+use super::{NameScore, RowOutcome};
 use crate::normalize::date::DocumentDate;
 use crate::normalize::dni::Dni;
 use crate::normalize::ejemplar::Ejemplar;
@@ -61,6 +61,8 @@ pub(crate) struct DniGrounds<'c> {
     /// The number that counts as the registry's.
     pub(crate) registry: Option<Dni>,
     pub(crate) source: DniSource,
+    /// The result.
+    pub(crate) outcome: RowOutcome,
     /// The key of the body that held the number.
     pub(crate) key: Option<&'c Text<'c>>,
     /// The field of the policy that affected the row.
@@ -96,9 +98,11 @@ pub(crate) enum TramiteSource {
 #[derive(Clone, Copy)]
 pub(crate) struct NameGrounds {
     /// Whether the row was compared, and the result.
-    pub(super) outcome: RowOutcome,
+    pub(crate) outcome: RowOutcome,
     /// How the whole names were scored, if both are present.
     pub(crate) score: Option<ScoreGrounds>,
+    /// The lowest similarity that passes.
+    pub(super) threshold: u8,
     /// The sides that count as missing because they had less to say and the score was low.
     pub(crate) lacking: Sides,
     /// The sides that count as unreadable because only their unknown letters make the score low.
@@ -109,6 +113,28 @@ pub(crate) struct NameGrounds {
     pub(crate) difference: Option<NameDifference>,
     /// How many people there are for one bearer of the registry's name, if the row was compared by evidence (rule X13).
     pub(crate) bearers: Option<u32>,
+}
+
+impl NameGrounds {
+    /// The score, if the row was compared.
+    pub(crate) fn compared_score(&self) -> Option<NameScore> {
+        let score = self.score.filter(|_| self.outcome.is_compared())?;
+        Some(NameScore { similarity_percent: score.percent, threshold: self.threshold })
+    }
+}
+
+impl ComparisonGrounds<'_> {
+    /// The results of the six rows, in their order.
+    pub(crate) fn outcomes(&self) -> [RowOutcome; 6] {
+        [
+            self.dni.outcome,
+            self.tramite.outcome,
+            self.name.outcome,
+            self.ejemplar.outcome,
+            self.date_of_birth.outcome,
+            self.expiration_date.outcome,
+        ]
+    }
 }
 
 /// What a score of two names came from.

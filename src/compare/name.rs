@@ -5,7 +5,7 @@ mod difference;
 use std::cell::OnceCell;
 
 use super::grounds::{NameGrounds, ScoreGrounds, Sides};
-use super::{NameScore, Row, RowOutcome};
+use super::{Row, RowOutcome};
 use crate::case::ExtractedData;
 use crate::normalize::name::{self, NameTokens};
 use crate::policy::{NameRule, Policy};
@@ -80,10 +80,9 @@ pub(super) fn row<'c>(ocr: &'c ExtractedData<'_>, record: &'c Record<'_>, policy
     let (card, registry) = (card_side(ocr), registry_side(record));
     let names = Names { ocr, record, card: &card, registry: &registry, surnames: OnceCell::new() };
     let (grounds, words) = names.grounds(policy);
-    let compared = grounds.score.filter(|_| matches!(grounds.outcome, RowOutcome::Compared { .. }));
-    let threshold = policy.name_threshold();
+    let compared = grounds.score.filter(|_| grounds.outcome.is_compared());
     let row = Row {
-        name_score: compared.map(|score| NameScore { similarity_percent: score.percent, threshold }),
+        name_score: grounds.compared_score(),
         difference: compared.filter(|score| score.rule == Rule::N5).and(grounds.difference),
         words: compared.map_or(Vec::new(), |_| words),
         ..Row::new(Field::Name, grounds.outcome, card.shown, registry.shown)
@@ -113,6 +112,7 @@ impl Names<'_> {
                 |(), ()| false,
             ),
             score,
+            threshold: policy.name_threshold(),
             lacking: Sides::default(),
             unknown: Sides::default(),
             surname_percent: None,
@@ -124,7 +124,7 @@ impl Names<'_> {
         let missing = grounds.lacking.or(grounds.unknown);
         let counts = |is_missing: bool| (!is_missing).then_some(());
         grounds.outcome = RowOutcome::of(counts(missing.card), counts(missing.registry), |(), ()| passed);
-        if matches!(grounds.outcome, RowOutcome::Compared { .. }) {
+        if grounds.outcome.is_compared() {
             grounds.difference = difference::between(self, &seen);
             grounds.bearers = seen.bearers;
         }

@@ -23,7 +23,8 @@ pub(crate) struct Grounds<'c> {
     pub(crate) policy_field: Option<&'static str>,
     /// The result of the omit rule for a review (rule D4).
     pub(crate) omission: Option<Omission<'c>>,
-    /// The advisory that the policy takes most seriously, and its escalation (rules X1 to X13).
+    /// The advisory that the policy takes most seriously, and its escalation (rules X1 to X13); `None` if the policy
+    /// escalates nothing.
     pub(crate) strongest: Option<(Escalation, AdvisoryKind)>,
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 
 use super::{EngineStamp, Evaluation, RenaperCheck};
-use crate::advisory::Advisory;
+use crate::advisory::{Advisory, Noticed};
 use crate::biometric::BiometricEcho;
 use crate::case_id::CaseId;
 use crate::compare::{NameScore, Row, RowOutcome, Rows};
@@ -58,7 +58,7 @@ impl WrittenEvaluation {
             renaper: self.renaper.map(WrittenCheck::check).transpose()?,
             warnings: texts(self.warnings),
             decision: self.decision.decision(),
-            advisories: self.advisories.into_iter().map(WrittenAdvisory::advisory).collect(),
+            noticed: Noticed::of(self.advisories.into_iter().map(WrittenAdvisory::advisory).collect()),
             policy: self.policy.stamp(),
         })
     }

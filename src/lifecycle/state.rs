@@ -149,8 +149,8 @@ impl<'v> State<'v> {
         }
     }
 
-    /// The same with what only the request says while the document has no check: the biometric result, and whether the
-    /// check can be made.
+    /// The same with what only the request says while the document has no check: the biometric result, whether the
+    /// check can be made, and an OCR status for which a document has no word, such as `pending` or `expired`.
     ///
     /// ```
     /// use renaper_crosscheck::lifecycle::State;
@@ -168,8 +168,16 @@ impl<'v> State<'v> {
     #[must_use]
     pub fn with_request(mut self, request: PlanRequest<'v>) -> Self {
         self.check_requested = request.can_be_checked();
-        if self.case.registry.is_none() && self.case.biometric.is_none() {
+        if self.case.registry.is_some() {
+            return self;
+        }
+        if self.case.biometric.is_none() {
             self.case.biometric = request.case.biometric;
+        }
+        // Where the document has no word for it, the status stands in its place.
+        let said = request.case.ocr_status;
+        if self.case.ocr_status == Status::InProgress && said.provider_verdict().is_none() {
+            self.case.ocr_status = said;
         }
         self
     }

@@ -44,7 +44,7 @@ pub(crate) fn read(text: &str) -> Value<()> {
 
 /// Whether a field was read in an encoding other than its own, and is repaired (rule V6, step 2).
 pub(crate) fn is_repaired(text: &str) -> bool {
-    !latin::is_plain(text) && (repair::may_be_misread(text) || references::may_have_any(text)) && {
+    (repair::may_be_misread(text) || references::may_have_any(text)) && !latin::is_plain(text) && {
         let resolved = references::resolve(text);
         let named = references::without_labels(&resolved);
         repair::repair(named) != named

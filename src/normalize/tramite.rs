@@ -259,15 +259,14 @@ impl Digits {
     /// Takes at most `most` digits.
     fn of(text: &str, most: usize) -> Self {
         let mut digits = Digits { count: 0, taken: 0, leading_zeros: 0, number: 0 };
-        for byte in text.bytes().filter(u8::is_ascii_digit) {
-            digits.count = digits.count.saturating_add(1);
-            if digits.taken < most {
-                digits.taken = digits.taken.saturating_add(1);
-                let digit = u64::from(byte.saturating_sub(b'0'));
-                digits.number = digits.number.saturating_mul(10).saturating_add(digit);
-                digits.leading_zeros = digits.leading_zeros.saturating_add(usize::from(digits.number == 0));
-            }
+        let is_digit = |byte: &u8| byte.is_ascii_digit();
+        let mut bytes = text.bytes();
+        for byte in bytes.by_ref().filter(is_digit).take(most) {
+            digits.taken = digits.taken.wrapping_add(1);
+            digits.number = digits.number.wrapping_mul(10).wrapping_add(u64::from(byte & 0xF));
+            digits.leading_zeros = digits.leading_zeros.wrapping_add(usize::from(digits.number == 0));
         }
+        digits.count = digits.taken.saturating_add(bytes.filter(is_digit).count());
         digits
     }
 

@@ -198,6 +198,10 @@ impl Escalations {
         self.0.get(&kind).copied().unwrap_or(Escalation::Inform)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn set(&mut self, kind: AdvisoryKind, escalation: Escalation) {
         match escalation {
             Escalation::Inform => drop(self.0.remove(&kind)),

@@ -60,7 +60,7 @@ pub(super) fn write_head(output: &mut impl Write, subject: &Subject<'_>) -> io::
 fn decision(evaluation: &Evaluation<'_>, policy: &Policy) -> String {
     let decision = &evaluation.decision;
     let codes: Vec<&str> = if decision.reason == Reason::AdvisoryEscalated {
-        let kinds = evaluation.advisories.iter().map(|advisory| advisory.kind);
+        let kinds = evaluation.advisories().iter().map(|advisory| advisory.kind);
         kinds.filter(|kind| policy.escalation(*kind) != Escalation::Inform).map(|kind| kind.as_str()).collect()
     } else {
         evaluation.findings().iter().map(|code| code.as_str()).collect()

@@ -196,7 +196,7 @@ impl View<'_> {
         let mut notes = Vec::new();
         if decision.reason == Reason::AdvisoryEscalated {
             let escalated = evaluation
-                .advisories
+                .advisories()
                 .iter()
                 .filter(|advisory| self.policy.escalation(advisory.kind) != Escalation::Inform);
             notes.extend(escalated.map(|advisory| plain(advisory.message().text)));

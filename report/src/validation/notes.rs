@@ -141,10 +141,10 @@ impl View<'_> {
         html! {
             section {
                 h2 { (self.text(texts::ADVISORIES)) }
-                @if evaluation.advisories.is_empty() {
+                @if evaluation.advisories().is_empty() {
                     p { (self.text(texts::NO_ADVISORY)) }
                 } @else {
-                    ul { @for advisory in &evaluation.advisories { li { (self.advisory(advisory)) } } }
+                    ul { @for advisory in evaluation.advisories() { li { (self.advisory(advisory)) } } }
                 }
             }
         }

@@ -158,7 +158,7 @@ impl View<'_> {
         let mut choices: Vec<&str> = match policy.get(field) {
             Some(Json::String(choice)) => vec![choice],
             Some(Json::Object(choices)) => {
-                let noticed = evaluation.advisories.iter().map(|advisory| advisory.kind.as_str());
+                let noticed = evaluation.advisories().iter().map(|advisory| advisory.kind.as_str());
                 found.chain(noticed).filter_map(|what| choices.get(what)?.as_str()).collect()
             }
             _ => Vec::new(),
@@ -231,7 +231,7 @@ impl View<'_> {
 
 /// What was noticed of which card is older (rule X2).
 fn of_generation<'e>(evaluation: &'e Evaluation<'_>) -> Option<&'e Advisory> {
-    evaluation.advisories.iter().find(|advisory| advisory.kind.rule() == Rule::X2)
+    evaluation.advisories().iter().find(|advisory| advisory.kind.rule() == Rule::X2)
 }
 
 /// The row of the table of rule D3 that gives a reason: what there is.

@@ -105,9 +105,21 @@ fn breaks_off(cut: &[String], whole: &[String]) -> bool {
     has_each && left.iter().any(|word| begins_with(word, last) && *word != last)
 }
 
+/// Whether two texts differ at most in the case of letters of ASCII and Latin-1, whose two cases differ in one bit of
+/// UTF-8: U+00C0 to U+00DE, but for the sign of multiplication, are C3 80 to C3 9E.
+fn is_in_any_latin_case(one: &str, two: &str) -> bool {
+    let mut before = 0;
+    let is_same = |(&one, &two): (&u8, &u8)| {
+        let of_latin_1 = before == 0xC3 && matches!(one & 0xDF, 0x80..=0x96 | 0x98..=0x9E);
+        before = one;
+        one == two || (one ^ two == 0x20 && (one.is_ascii_alphabetic() || of_latin_1))
+    };
+    one.len() == two.len() && one.as_bytes().iter().zip(two.as_bytes()).all(is_same)
+}
+
 /// Whether two texts differ at most in case, character by character.
 fn is_in_any_case(one: &str, two: &str) -> bool {
-    if one == two || one.eq_ignore_ascii_case(two) {
+    if one == two || is_in_any_latin_case(one, two) {
         return true;
     }
     let mut others = two.chars();
