@@ -46,7 +46,9 @@ class Word:
 
     def same(self, other):
         """N5, the 1. of the evidence of a word; with a character that cannot be weighed, as it is written."""
-        return self.letters == other.letters and not self.unknown and (self.plain or self.shown == other.shown)
+        if not (self.plain and other.plain):
+            return self.shown == other.shown
+        return self.letters == other.letters and not self.unknown
 
 
 @dataclasses.dataclass(frozen=True)

@@ -64,13 +64,15 @@ fn evidence_of(bits: i32, kind: Kind, slips: i32) -> Evidence {
 
 /// Of c for r, where an unknown letter equals nothing; or where it equals anything, for F3.
 pub(crate) fn evidence(c: &Ours, r: &Theirs, how: How, unknown: Unknown) -> Evidence {
+    if !c.word.is_plain() || !r.word.is_plain() {
+        let is_equal = c.word.text == r.word.text;
+        let bits = if is_equal { SURE } else { -SURE };
+        return evidence_of(bits, Kind::Equal, if is_equal { 0 } else { SURE });
+    }
     // 1
     if c.word.is(&r.word) {
         let kind = if c.word.text == r.word.text { Kind::Equal } else { Kind::LookAlike };
         return evidence_of(SURE, kind, 0);
-    }
-    if !c.word.is_plain() || !r.word.is_plain() {
-        return evidence_of(-SURE, Kind::AnotherName, SURE);
     }
     let whole = slips(&r.word.letters, &c.word.letters, unknown);
     let impossible = evidence_of(-SURE, Kind::AnotherName, whole);
