@@ -296,7 +296,7 @@ class Weigher:
         one, other = together(card), together(registry)
         same = one.same(other)
         if len(card) > 1 and len(registry) > 1:
-            return Step(card, registry, SURE, "glued") if same else None
+            return Step(card, registry, SURE, "glued") if same and lengths[0] <= 26 else None
         if not same and len(card) > 1 and any(word.particle for word in card):
             return None
         bits, _ = self.evidence(one, other, put_together=True)

@@ -32,7 +32,11 @@ pub fn check(data: &[u8]) {
         }
         Err(error) => {
             is_clear(&error, data);
-            assert_eq!(PlanRequest::from_slice(data).expect_err("no case, no request"), error);
+            let of_request = PlanRequest::from_slice(data).expect_err("no case, no request");
+            is_clear(&of_request, data);
+            // The request's own keys are looked at before the values of the case.
+            let own_keys = ["doubleCheckRenaper", "countryCode", "credentials"];
+            assert!(of_request == error || own_keys.iter().any(|key| of_request.message().contains(key)));
         }
     }
 }

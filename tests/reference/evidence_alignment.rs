@@ -127,8 +127,11 @@ fn steps_to(card: &[Ours], registry: &[Theirs], ours: usize, theirs: usize, tria
                     let bits = together(some, others, trial.unknown);
                     bits.into_iter().for_each(|bits| step(words, 1, bits, Kind::Split));
                 }
-                (_, 2 | 3) if ours_together(some).word.is(&theirs_together(others).word) => {
-                    step(words, of_theirs, SURE, Kind::Glued);
+                (_, 2 | 3) => {
+                    let (one, other) = (ours_together(some).word, theirs_together(others).word);
+                    if one.is(&other) && one.is_plain() && one.len() <= 26 {
+                        step(words, of_theirs, SURE, Kind::Glued);
+                    }
                 }
                 _ => {}
             }
@@ -141,6 +144,9 @@ fn steps_to(card: &[Ours], registry: &[Theirs], ours: usize, theirs: usize, tria
 fn together(card: &[Ours], registry: &[Theirs], unknown: Unknown) -> Option<i32> {
     let (ours, theirs) = (ours_together(card), theirs_together(registry));
     if ours.word.len().abs_diff(theirs.word.len()) > 2 {
+        return None;
+    }
+    if !ours.word.is_plain() || !theirs.word.is_plain() {
         return None;
     }
     if ours.is_particle && !ours.word.is(&theirs.word) {

@@ -3,9 +3,9 @@
 /// HTML's names of other characters that differ from one of these in case only.
 pub(crate) const OTHER_NAMES: [&str; 2] = ["Not", "eDot"];
 
-/// The characters U+00A0 to U+017F by the names of HTML 4 and of ISO's Latin 2, and six others.
+/// The characters U+00A0 to U+017F by the names of HTML, and six others.
 #[rustfmt::skip]
-pub(crate) const NAMES: [(&str, char); 223] = [
+pub(crate) const NAMES: [(&str, char); 238] = [
     ("quot", '"'), ("amp", '&'), ("apos", '\''), ("nbsp", '\u{A0}'), ("iexcl", '¡'), ("cent", '¢'), ("pound", '£'),
     ("curren", '¤'), ("yen", '¥'), ("brvbar", '¦'), ("sect", '§'), ("uml", '¨'), ("copy", '©'), ("ordf", 'ª'),
     ("laquo", '«'), ("not", '¬'), ("shy", '\u{AD}'), ("reg", '®'), ("macr", '¯'), ("deg", '°'), ("plusmn", '±'),
@@ -40,4 +40,7 @@ pub(crate) const NAMES: [(&str, char); 223] = [
     ("Uogon", 'Ų'), ("uogon", 'ų'), ("Wcirc", 'Ŵ'), ("wcirc", 'ŵ'), ("Ycirc", 'Ŷ'), ("ycirc", 'ŷ'), ("Yuml", 'Ÿ'),
     ("Zacute", 'Ź'), ("zacute", 'ź'), ("Zdot", 'Ż'), ("zdot", 'ż'), ("Zcaron", 'Ž'), ("zcaron", 'ž'), ("ndash", '–'),
     ("lsquo", '‘'), ("rsquo", '’'),
+    ("Cedilla", '¸'), ("CenterDot", '·'), ("DiacriticalAcute", '´'), ("Dot", '¨'), ("DoubleDot", '¨'),
+    ("NonBreakingSpace", '\u{A0}'), ("PlusMinus", '±'), ("angst", 'Å'), ("centerdot", '·'), ("circledR", '®'),
+    ("die", '¨'), ("div", '÷'), ("half", '½'), ("pm", '±'), ("strns", '¯'),
 ];

@@ -58,7 +58,8 @@ fn named(behind: &str) -> Option<(char, usize)> {
     for (name, _) in NAMES {
         let Some(written) = behind.get(..name.len()) else { continue };
         let is_longer = best.is_none_or(|(_, length)| name.len() > length);
-        if written.eq_ignore_ascii_case(name) && is_longer && !OTHER_NAMES.contains(&written) {
+        let is_called_so = written == name || written.to_ascii_lowercase() == name;
+        if is_called_so && is_longer && !OTHER_NAMES.contains(&written) {
             best = Some((meant(written), name.len()));
         }
     }

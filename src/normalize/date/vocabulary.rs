@@ -135,16 +135,17 @@ pub(super) fn words_at(text: &str, letters: Letters) -> impl Iterator<Item = Fou
     first.map_or(&[][..], beginning_with).iter().filter_map(move |&(spelling, word)| {
         let mut is_misread = false;
         let mut rest = text;
-        for letter in spelling.chars() {
+        for (at, letter) in spelling.chars().enumerate() {
             let mut chars = rest.chars();
             let c = chars.next()?;
-            let is_it = upper_case(c) == letter || (word == Weekday && is_accented(c, letter));
+            let may_have_accent = word == Weekday && accent_of(spelling) == Some(at);
+            let is_it = upper_case(c) == letter || (may_have_accent && is_accented(c, letter));
             if !is_it {
                 letters.behind_digit(c).filter(|&c| c == letter)?;
                 is_misread = true;
             }
             rest = chars.as_str();
-            if word == Weekday {
+            if may_have_accent {
                 rest = rest.trim_start_matches(is_mark);
             }
         }
@@ -158,6 +159,15 @@ const fn upper_case(c: char) -> char {
         'ſ' => 'S',
         'ı' => 'I',
         _ => c.to_ascii_uppercase(),
+    }
+}
+
+/// Which letter of a weekday has an accent.
+fn accent_of(weekday: &str) -> Option<usize> {
+    match weekday {
+        "MIERCOLES" | "MIE" => Some(2),
+        "SABADO" | "SAB" => Some(1),
+        _ => None,
     }
 }
 

@@ -36,16 +36,17 @@ fn that_begin(word: &[u8]) -> impl Iterator<Item = (char, usize)> {
     alike.iter().rev().filter(|(name, _)| word.starts_with(name)).map(|(name, c)| (*c, name.len()))
 }
 
-/// The only character of a text, if names are written with it.
-const fn wanted(text: &str) -> Option<char> {
+/// The only character of a text, if it counts under this name.
+const fn wanted(name: &[u8], text: &str) -> Option<char> {
     let code = match *text.as_bytes() {
         [one] => one as u32,
         [one, two] if one >= 0xC0 => (one as u32 & 0x1F) << 6 | two as u32 & 0x3F,
         [one, two, three] if one >= 0xE0 => (one as u32 & 0xF) << 12 | (two as u32 & 0x3F) << 6 | three as u32 & 0x3F,
         _ => return None,
     };
-    match char::from_u32(code) {
-        Some(c @ ('\u{A0}'..='\u{17F}' | '&' | '\'' | '"' | '‘' | '’' | '–')) => Some(c),
+    match (char::from_u32(code), name) {
+        (Some(c @ '\u{A0}'..='\u{17F}'), _)
+        | (Some(c), b"amp" | b"apos" | b"quot" | b"lsquo" | b"rsquo" | b"ndash") => Some(c),
         _ => None,
     }
 }
@@ -58,7 +59,7 @@ const fn wanted(text: &str) -> Option<char> {
 const fn count() -> usize {
     let (mut at, mut count) = (0, 0);
     while at < NAMED_ENTITIES.len() {
-        if wanted(NAMED_ENTITIES[at].1).is_some() {
+        if wanted(NAMED_ENTITIES[at].0, NAMED_ENTITIES[at].1).is_some() {
             count += 1;
         }
         at += 1;
@@ -76,7 +77,7 @@ const fn names() -> [(&'static [u8], char); COUNT] {
     let (mut at, mut count) = (0, 0);
     while at < NAMED_ENTITIES.len() {
         let (name, text) = NAMED_ENTITIES[at];
-        if let Some(c) = wanted(text) {
+        if let Some(c) = wanted(name, text) {
             names[count] = (name, c);
             count += 1;
         }
@@ -113,8 +114,15 @@ mod tests {
             let (_, text) = NAMED_ENTITIES.iter().find(|(known, _)| *known == name.as_bytes())?;
             text.chars().next().filter(|_| text.chars().nth(1).is_none())
         };
-        let is_wanted = |c: &char| matches!(c, '\u{A0}'..='\u{17F}' | '&' | '\'' | '"' | '‘' | '’' | '–');
-        let of = |name: &str| of_html(name).or_else(|| of_html(&name.to_ascii_lowercase())).filter(is_wanted);
+        let others = ["amp", "apos", "quot", "lsquo", "rsquo", "ndash"];
+        let is_wanted = |name: &str, c: char| matches!(c, '\u{A0}'..='\u{17F}') || others.contains(&name);
+        let of = |name: &str| {
+            let small = name.to_ascii_lowercase();
+            let as_written = of_html(name).filter(|&c| is_wanted(name, c));
+            let is_another = of_html(name).is_some_and(|c| Some(c) != of_html(&small)) && as_written.is_none();
+            let in_small_letters = of_html(&small).filter(|&c| is_wanted(&small, c) && !is_another);
+            as_written.or(in_small_letters)
+        };
         (2..=word.len()).rev().find_map(|length| Some((of(word.get(..length)?)?, length)))
     }
 
