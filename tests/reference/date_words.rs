@@ -3,7 +3,7 @@
 use super::date_times::{is_time, is_zone};
 use super::dates::{Bar, Date, Dated, full, is_separator, may_be_cut, short};
 use super::misread::{as_digit, enough_digits, look_alike};
-use super::values::is_letter;
+use super::values::{is_letter, is_mark};
 use unicode_normalization::UnicodeNormalization;
 
 const MONTHS: [&[&str]; 12] = [
@@ -260,7 +260,7 @@ fn meaning(word: &str) -> Option<Meaning> {
 /// (3): no month, two letters or more of its own, one character neither letter nor digit.
 fn is_other(written: &[char], way: Way) -> bool {
     let own = written.iter().filter(|c| is_letter(**c)).count();
-    let odd = written.iter().filter(|c| !is_letter(**c) && !c.is_ascii_digit()).count();
+    let odd = written.iter().filter(|c| !is_letter(**c) && !c.is_ascii_digit() && !is_mark(**c)).count();
     let digits: Vec<char> = written.iter().copied().filter(char::is_ascii_digit).collect();
     let digits_are_letters = way.look_alikes && digits.iter().all(|c| matches!(c, '0' | '1' | '5' | '6' | '8'));
     own >= 2
