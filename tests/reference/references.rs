@@ -8,7 +8,8 @@ use super::values::is_letter;
 pub(crate) fn decoded(text: &str) -> String {
     let mut text = text.to_string();
     loop {
-        let next = percents(&escapes(&references(&text)));
+        let by_percent = percents(&text);
+        let next = if by_percent == text { escapes(&references(&text)) } else { by_percent };
         if next == text {
             return text;
         }
