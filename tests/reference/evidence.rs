@@ -122,7 +122,7 @@ fn in_another_order(card: &[Ours], orders: &[Vec<Theirs>; 2], trial: Trial) -> O
     let mut card = card.to_vec();
     let mut pairs = Vec::new();
     let mut is_taken = |theirs: &Theirs, card: &mut Vec<Ours>| {
-        let at = card.iter().position(|ours| ours.word.is(&theirs.word))?;
+        let at = card.iter().position(|ours| ours.word.is_plain() && ours.word.is(&theirs.word))?;
         let ours = card.remove(at);
         let kind = if ours.word.text == theirs.word.text { Kind::Equal } else { Kind::LookAlike };
         pairs.push(Seen { card: vec![ours], registry: vec![theirs.clone()], bits: SURE, kind });
