@@ -231,6 +231,8 @@ fn equal_words_are_always_accepted_in_either_order_of_the_parts() {
     holds(file!(), 2000, &(words(4), words(4)), |(surname, given)| {
         let registry = RegistryName { given: &given, surname: &surname };
         let (first, last) = (format!("{surname} {given}"), format!("{given} {surname}"));
+        // Together they may be what stands for no name (V1).
+        prop_assume!(first != "n n");
         let cards = [
             CardName::Apart { given: &given, surname: &surname },
             CardName::Apart { given: &surname, surname: &given },
