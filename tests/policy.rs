@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use renaper_crosscheck::{
     AdvisoryKind, Case, ErrorAction, Escalation, IdCiudadano, Language, MismatchAction, NotFound, OmitWarnings, Policy,
-    PolicyField, RULEBOOK, RULES_VERSION, Rule, TramiteMissing, WarningCode, evaluate, explain,
+    PolicyField, RULEBOOK, RULES_VERSION, Rule, Status, TramiteMissing, WarningCode, evaluate, explain,
 };
 use serde_json::{Map, Value, json};
 
@@ -447,4 +447,26 @@ fn of_equally_strict_choices_the_first_row_of_the_table_decides() {
     // The stricter choice decides, wherever it stands.
     let reviewed = policy.with_on_mismatch(WarningCode::DobNotMatch, MismatchAction::Review);
     assert_eq!(fields(&reviewed), ["on_unavailable"]);
+}
+
+#[test]
+fn only_a_milder_choice_for_newer_cards_takes_the_place_of_the_one_for_mismatches() {
+    // D3: the card's trámite is later than the registry's, and nothing else differs.
+    let text = r#"{"ocrStatus": "approved",
+        "extractedData": {"documentNumber": "38966181", "personalNumber": "00512004873"},
+        "renaperData": {"dni": "38966181", "id_tramite_principal": "460759387", "codigo": 99}}"#;
+    let case = Case::from_json(text).unwrap();
+    let reviewed = Policy::documented().with_on_mismatch(WarningCode::TramiteIdNotMatch, MismatchAction::Review);
+    for (of_newer_card, status, field) in [
+        (ErrorAction::Keep, Status::Approved, "on_newer_card"),
+        (ErrorAction::Review, Status::InReview, "on_mismatch"),
+        (ErrorAction::Reject, Status::InReview, "on_mismatch"),
+    ] {
+        let policy = reviewed.clone().with_on_newer_card(Some(of_newer_card));
+        assert_eq!(evaluate(&case, &policy).decision.status, status, "{of_newer_card}");
+        let steps = explain(&case, &policy).steps;
+        let fields: Vec<_> =
+            steps.iter().filter(|step| step.rule == Rule::D3).filter_map(|step| step.policy_field).collect();
+        assert_eq!(fields, [field], "{of_newer_card}");
+    }
 }

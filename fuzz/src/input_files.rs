@@ -77,6 +77,11 @@ fn every_byte_is_read(data: &[u8], records: &[(u64, Option<Vec<u8>>)]) {
     let counted = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_alphanumeric() || **byte == b'"').count();
     let kept: usize = records.iter().filter_map(|(_, record)| record.as_deref()).map(counted).sum();
     assert!(kept <= counted(data), "a byte is read twice");
+    // Of an array that is broken, only lines that begin like an element are records.
+    let is_array = data.trim_ascii_start().starts_with(b"[");
+    if is_array && serde_json::from_slice::<Vec<&RawValue>>(data).is_err() {
+        return;
+    }
     let is_whole = records.iter().all(|(_, record)| record.is_some());
     assert!(!is_whole || kept == counted(data), "a byte of the file is in no record");
 }
