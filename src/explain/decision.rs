@@ -39,8 +39,10 @@ impl Account {
             }
         };
         let policy_field = match decision.reason {
-            Reason::CrossCheckFailed | Reason::CrossCheckError | Reason::BiometricNotRun => grounds.policy_field,
-            Reason::AdvisoryEscalated => Some("escalate"),
+            Reason::CrossCheckFailed
+            | Reason::CrossCheckError
+            | Reason::BiometricNotRun
+            | Reason::AdvisoryEscalated => grounds.policy_field,
             _ => None,
         };
         let finding = self.said(
