@@ -169,12 +169,12 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 /// What a check does: the registry has answered, or failed to (rules L3, L5). This is how it is asked again, too, after
 /// an outage or where a check is due; a synchronisation alone does not ask.
 ///
-/// The status is what [`evaluate`](crate::evaluate()) decides. Where its [`next_step`](Evaluation::next_step) is to
-/// ask again, nothing follows yet: the state is that of before, with `recheck_due`, and there is no credit, no
-/// event and no evaluation to store; [`Transition::outages`] says which service did not answer. Some minutes later,
-/// check again; after as many tries as you give it, with [`last_check`]. A status that stands
-/// ([`State::is_protected`], or a person's decision) is preserved. Where the check is for information only, a
-/// failure takes the place of no stored answer.
+/// The status is what [`evaluate`](crate::evaluate()) decides. Where its
+/// [`next_step`](crate::Evaluation::next_step) is to ask again, nothing follows yet: the state is that of before,
+/// with `recheck_due`, and there is no credit, no event and no evaluation to store; [`Transition::outages`] says
+/// which service did not answer. Some minutes later, check again; after as many tries as you give it, with
+/// [`last_check`]. A status that stands ([`State::is_protected`], or a person's decision) is preserved. Where the
+/// check is for information only, a failure takes the place of no stored answer.
 ///
 /// **Ask first, then load.** A person may decide while the registry is asked. So ask with what [`plan`](crate::plan())
 /// says of one load, then load the validation again, with the decision, in the transaction that writes the outcome, and
