@@ -17,7 +17,7 @@ use crate::normalize::tramite::Tramites;
 use crate::normalize::{dni, name};
 use crate::registry::Record;
 use crate::value::{Read, Scalar, Value};
-use crate::vocabulary::{AdvisoryField, AdvisoryKind, Guidance, Message, NameDifference, SkipReason, WarningCode};
+use crate::vocabulary::{AdvisoryField, AdvisoryKind, Guidance, Message, NameDifference, WarningCode};
 
 /// Something that was noticed (rules X1 to X13), once for its cause, with what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,8 +153,8 @@ impl<'c> Noticed<'c> {
 
     /// The advisories, in the order of the rules.
     pub(crate) fn found(&self) -> &[Advisory] {
-        let advisories = || self.from.map(|Evidence { case, grounds }| advisories(case, &grounds));
-        self.found.get_or_init(|| advisories().unwrap_or_default())
+        let advisories = |Evidence { case, grounds }: &Evidence<'_>| advisories(case, grounds);
+        self.found.get_or_init(|| self.from.as_ref().map(advisories).unwrap_or_default())
     }
 
     /// The advisories, which no longer borrow from the case.
@@ -165,11 +165,11 @@ impl<'c> Noticed<'c> {
 
     /// Whether the card is newer than the one that the registry knows (rule X2).
     pub(crate) fn is_newer_card(&self) -> bool {
-        let newer = |Evidence { case, grounds }| {
-            let generation = generation::of(&grounds, || date_of_issue(&case.extracted));
+        let is_newer = |Evidence { case, grounds }: &Evidence<'_>| {
+            let generation = generation::of(grounds, || date_of_issue(&case.extracted));
             generation.is_some_and(|(kind, _)| kind == AdvisoryKind::NewerThanRegistry)
         };
-        self.from.is_some_and(newer)
+        self.from.as_ref().is_some_and(is_newer)
     }
 }
 
@@ -298,14 +298,8 @@ fn unreadable(card: &ExtractedData<'_>, grounds: &ComparisonGrounds<'_>, aside: 
         matches!(value, Value::Unreadable)
     }
     // A repaired value, on a side that counts as missing.
-    let ours_is_out = |outcome, is_repaired: bool| {
-        let reasons = [SkipReason::OcrMissing, SkipReason::BothMissing].map(RowOutcome::Skipped);
-        is_repaired && reasons.contains(&outcome)
-    };
-    let theirs_is_out = |outcome, is_repaired: bool| {
-        let reasons = [SkipReason::RenaperMissing, SkipReason::BothMissing].map(RowOutcome::Skipped);
-        is_repaired && reasons.contains(&outcome)
-    };
+    let ours_is_out = |outcome: RowOutcome, is_repaired: bool| is_repaired && outcome.lacks_card();
+    let theirs_is_out = |outcome: RowOutcome, is_repaired: bool| is_repaired && outcome.lacks_registry();
     let registry = grounds.registry;
     let record = registry.record;
     let [main, reprint] = registry.tramites();

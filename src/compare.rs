@@ -41,6 +41,16 @@ impl RowOutcome {
         matches!(self, RowOutcome::Compared { .. })
     }
 
+    /// Whether the card gave nothing that counts.
+    pub(crate) fn lacks_card(self) -> bool {
+        matches!(self, RowOutcome::Skipped(SkipReason::OcrMissing | SkipReason::BothMissing))
+    }
+
+    /// Whether the registry gave nothing that counts.
+    pub(crate) fn lacks_registry(self) -> bool {
+        matches!(self, RowOutcome::Skipped(SkipReason::RenaperMissing | SkipReason::BothMissing))
+    }
+
     /// Compares if both sides are present; otherwise says which is missing.
     fn of<T, U>(ocr: Option<T>, registry: Option<U>, agree: impl FnOnce(T, U) -> bool) -> Self {
         match (ocr, registry) {
@@ -278,8 +288,7 @@ impl<'c> Rows<'c> {
 
     /// Whether the card gave no trámite that counts.
     pub(crate) fn lack_the_cards_tramite(&self) -> bool {
-        let missing = [SkipReason::OcrMissing, SkipReason::BothMissing].map(RowOutcome::Skipped);
-        self.get(Field::Tramite).is_some_and(|row| missing.contains(&row.outcome))
+        self.get(Field::Tramite).is_some_and(|row| row.outcome.lacks_card())
     }
 
     /// Takes the rows, and leaves none here.

@@ -23,7 +23,7 @@ use crate::registry::{Answer, Ground, Reading, RegistryBody};
 use crate::text::{RawJson, Text};
 use crate::value::Scalar;
 use crate::verdict::Verdict;
-use crate::vocabulary::{AdvisoryKind, Escalation, Findings, ManualDecision, Reason, SkipReason, Status, WarningCode};
+use crate::vocabulary::{AdvisoryKind, Escalation, Findings, ManualDecision, Reason, Status, WarningCode};
 
 /// The result of an evaluation (JSON.md, "An evaluation"); it borrows from the case.
 ///
@@ -52,6 +52,7 @@ pub struct Evaluation<'c> {
     pub warnings: Vec<Text<'c>>,
     /// What becomes of the validation.
     pub decision: Decision<'c>,
+    /// The advisories, once they are read ([`Evaluation::advisories`]).
     #[serde(rename = "advisories")]
     pub(crate) noticed: Noticed<'c>,
     /// The policy and the version of the rules.
@@ -340,7 +341,7 @@ impl<'c> Computed<'c> {
     /// The text of the registry's main trámite, if it is readable and does not count as missing (rules F2, V9).
     fn main_tramite(&self, outcome: Option<RowOutcome>) -> Option<Text<'c>> {
         let Reading::Record(record) = self.body.reading() else { return None };
-        let is_out = matches!(outcome, Some(RowOutcome::Skipped(SkipReason::RenaperMissing | SkipReason::BothMissing)));
+        let is_out = outcome.is_some_and(RowOutcome::lacks_registry);
         let shown = record.tramite.shown.as_ref().filter(|_| !record.tramite.value.is_missing() && !is_out);
         shown.map(Text::borrowed)
     }

@@ -174,7 +174,8 @@ fn refreshed<'v>(before: &[Text<'v>], answer: &[Text<'v>]) -> Vec<Text<'v>> {
 /// with `recheck_due`, and there is no credit, no event and no evaluation to store; [`Transition::outages`] says
 /// which service did not answer. Some minutes later, check again; after as many tries as you give it, with
 /// [`last_check`]. A status that stands ([`State::is_protected`], or a person's decision) is preserved. Where the
-/// check is for information only, a failure takes the place of no stored answer.
+/// check is for information only, a failure takes the place of no stored answer, unless a check was due and this is the
+/// last try.
 ///
 /// **Ask first, then load.** A person may decide while the registry is asked. So ask with what [`plan`](crate::plan())
 /// says of one load, then load the validation again, with the decision, in the transaction that writes the outcome, and
@@ -269,11 +270,14 @@ fn checked<'v>(
     next.case = next.case.with_registry(answer).with_verified_at(verified_at);
     let evaluation = evaluate(&next.case, policy).into_owned();
     let is_waiting = this_try == Try::OneOfMany && matches!(evaluation.next_step(), NextStep::AskAgain { .. });
-    // A failure is no answer: where the check is for information, the stored answer says more.
+    // A failure is no answer: where the check is for information, the stored answer says more. Where a check is due,
+    // the stored answer is about something else, and cannot outlast the last try.
     let has_answer = state.case.registry.as_ref().is_some_and(|body| !is_outage(body));
     let is_lost = has_answer && next.case.registry.as_ref().is_some_and(is_outage);
-    if is_waiting || is_lost && !evaluation.decision.enforcement_applied {
-        let recheck_due = is_waiting || this_try == Try::OneOfMany && state.recheck_due;
+    let is_kept =
+        is_lost && !evaluation.decision.enforcement_applied && (this_try == Try::OneOfMany || !state.recheck_due);
+    if is_waiting || is_kept {
+        let recheck_due = is_waiting || state.recheck_due;
         let outages = evaluation.findings().into_iter().filter(|finding| finding.is_outage()).collect();
         let unchanged = State { recheck_due, ..state.clone() };
         return Transition { preserved, outages, ..Transition::of(state, unchanged) };

@@ -347,3 +347,23 @@ fn the_normal_form_of_a_name_is_the_one_of_v6() {
     assert_eq!(normalize_name("PEÑA").present().unwrap().as_str(), "pena");
     assert_eq!(weigh("ANA PEÑA", "PENA, ANA").bits, 40);
 }
+
+#[test]
+fn words_of_both_sides_are_put_together_up_to_26_letters() {
+    // No word is within two letters of another one, alone or with its neighbours.
+    for (end, percent) in [("", 100), ("a", 0)] {
+        let surname = format!("abcd efghijklmnopqrstuv wxyz{end}");
+        let registry = RegistryName { given: "JUAN", surname: &surname };
+        let card = format!("juan abcdefghij klmnop qrstuvwxyz{end}");
+        let evidence = name_evidence(CardName::Whole(&card), registry).unwrap();
+        assert_eq!(evidence.percent, percent, "{card}");
+    }
+}
+
+#[test]
+fn a_word_that_cannot_be_weighed_is_equal_as_it_is_written_and_impossible_otherwise() {
+    let registry = RegistryName { given: "JUAN", surname: "GARC?λA" };
+    let weighed = |card| name_evidence(CardName::Whole(card), registry).unwrap().bits;
+    assert_eq!(weighed("GARC?λA JUAN"), 40);
+    assert_eq!(weighed("GARCIλA JUAN"), -40);
+}

@@ -734,3 +734,18 @@ fn the_golden_scores_are_those_of_the_golden_pairs() {
     let different: BTreeSet<_> = pairs.iter().map(|(ocr, registry, _)| (ocr, registry)).collect();
     assert_eq!(different.len(), pairs.len());
 }
+
+#[test]
+fn references_are_those_of_html_and_percent_encoding_comes_first() {
+    let read = |text: &str| normalize_name(text).map(|name| name.to_string());
+    let is = |text: &str| Value::Present(text.to_owned());
+    // V6: ± is Ñ between letters, under every name that HTML has for it.
+    for written in ["MU&plusmn;OZ", "MU&pm;OZ", "MU&PlusMinus;OZ", "MU&PMOZ"] {
+        assert_eq!(read(written), is("munoz"), "{written}");
+    }
+    // Of the quotation marks, only these names count: what follows `rsquo` here is an R.
+    assert_eq!(read("D&rsquo;ANGELO"), is("dangelo"));
+    assert_eq!(read("D&rsquor;ANGELO"), is("dr angelo"));
+    // %35 is 5, and then &#65 is A; the other way round, &#6 would be a control character.
+    assert_eq!(read("A&#6%35B"), is("aab"));
+}

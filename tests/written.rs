@@ -126,6 +126,28 @@ fn a_failure_takes_the_place_of_no_answer_that_is_for_information() {
 }
 
 #[test]
+fn a_stored_answer_about_another_card_does_not_outlast_the_last_try() {
+    let policy = Policy::documented();
+    let request = request("in_review", r#", "warnings": ["LOW_FACE_QUALITY"], "omitWarnings": ["LOW_FACE_QUALITY"]"#);
+    let approved = check(&begun(&request), said(AGREES), AT, &policy).state.with_session();
+    assert_eq!(approved.status, Status::Approved);
+    let another = ProviderAnswer {
+        ocr_status: Status::InReview,
+        extracted: approved.case.extracted_data().clone().with_document_number("31456789"),
+        warnings: approved.case.warnings().to_vec(),
+    };
+    let due = sync(&approved, &another, &policy).unwrap().state;
+    assert!(due.recheck_due);
+    // While there are tries left, nothing follows.
+    let waiting = check(&due, failed(), AT, &policy);
+    assert_eq!((waiting.state.status, waiting.state.recheck_due), (Status::Approved, true));
+    // Afterwards nobody approved this card: D4 omits no outage.
+    let given_up = last_check(&waiting.state, failed(), AT, &policy);
+    assert_eq!((given_up.state.status, given_up.state.recheck_due), (Status::InReview, false));
+    assert!(given_up.evaluation.is_some());
+}
+
+#[test]
 fn while_it_waits_a_transition_says_which_service_is_down() {
     let policy = Policy::hardened();
     let request = request("approved", r#", "renaperBiometric": {"available": false}"#);

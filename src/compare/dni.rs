@@ -27,15 +27,11 @@ pub(super) fn grounds<'c>(card: Value<Dni>, registry: Answered<'c>, policy: &Pol
         }
     };
     let is_choice = source == DniSource::IdCiudadano || policy.id_ciudadano() != IdCiudadano::Confirms;
-    let outcome = RowOutcome::of(counted(card, dni), dni, |ocr, registry| ocr == registry);
+    // A repaired number of the card passes if it is the registry's, and counts as unreadable otherwise (rule V9).
+    let counted = card.present().or(card.readable().filter(|card| dni == Some(*card)));
+    let outcome = RowOutcome::of(counted, dni, |ocr, registry| ocr == registry);
     let policy_field = is_choice.then_some("id_ciudadano");
     DniGrounds { card, registry: dni, source, outcome, key: key.as_ref(), policy_field }
-}
-
-/// The card's number if it counts: a repaired one passes if it is the registry's, and counts as unreadable otherwise
-/// (rule V9).
-fn counted(card: Value<Dni>, registry: Option<Dni>) -> Option<Dni> {
-    card.present().or(card.readable().filter(|dni| registry == Some(*dni)))
 }
 
 /// F1: the row.
@@ -46,8 +42,8 @@ pub(super) fn row<'c>(grounds: &DniGrounds<'c>, shown: Option<Text<'c>>, registr
         DniSource::Echo | DniSource::SilentCuil | DniSource::Nothing => borrowed(&registry.echoed_dni.shown),
     };
     let row = Row::new(Field::Dni, grounds.outcome, shown, theirs);
-    let is_missing = counted(grounds.card, grounds.registry).is_none();
-    Row { error_code: if is_missing { Some(WarningCode::DniMissing) } else { row.error_code }, ..row }
+    let error_code = if grounds.outcome.lacks_card() { Some(WarningCode::DniMissing) } else { row.error_code };
+    Row { error_code, ..row }
 }
 
 /// A3: the row if the number is not in the registry.

@@ -188,7 +188,7 @@ impl TokenSpan {
 
 impl Default for Joined {
     fn default() -> Self {
-        Joined { text: [0; _], length: 0 }
+        Joined { text: [0; size_of::<Folded>()], length: 0 }
     }
 }
 

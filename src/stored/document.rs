@@ -8,10 +8,10 @@ use serde_json::Value;
 use super::edit::{Edit, edited};
 use super::reevaluate::{Outcome, Reevaluation};
 use super::warnings::renewed;
-use crate::evaluate::Evaluation;
+use crate::decision::OmitWarningsApplied;
+use crate::evaluate::{Evaluation, RenaperCheck};
 use crate::json::{Element, Json};
 use crate::text::Text;
-use crate::vocabulary::Status;
 
 /// The keys of a stored check that an evaluation writes, or leaves out.
 const WRITTEN: [&str; 11] = [
@@ -49,34 +49,64 @@ const WRITTEN: [&str; 11] = [
 pub fn rewritten<'j>(json: &'j str, reevaluation: &Reevaluation<'_>) -> Cow<'j, str> {
     let changed = matches!(reevaluation.outcome, Outcome::StatusChanged | Outcome::EvidenceChanged);
     let Some(evaluation) = reevaluation.evaluation.as_ref().filter(|_| changed) else { return Cow::Borrowed(json) };
-    with_evaluation(json, evaluation.decision.status, evaluation)
+    with_evaluation(json, evaluation)
 }
 
-/// A document with a status and what an evaluation came to in the places of the KYC API.
-pub(super) fn with_evaluation<'j>(json: &'j str, status: Status, evaluation: &Evaluation<'_>) -> Cow<'j, str> {
-    let document = match &evaluation.renaper {
-        Some(check) => edited_by(Cow::Borrowed(json), |document| {
+/// A document with what an evaluation came to, in the places of the KYC API.
+pub(super) fn with_evaluation<'j>(json: &'j str, evaluation: &Evaluation<'_>) -> Cow<'j, str> {
+    edited_by(Cow::Borrowed(json), |document| {
+        let applied = evaluation.decision.omit_warnings_applied.as_ref();
+        document.put(&["status"], written(&evaluation.decision.status));
+        document.put_warnings(&["warnings"], &evaluation.warnings);
+        if !document.at(&["metadata"]).is_some_and(Element::is_object) {
+            // Nothing of it is there, so it is put as a whole.
+            if evaluation.renaper.is_some() || applied.is_some() {
+                document.put(&["metadata"], written(&Metadata::of(evaluation)));
+            }
+            return;
+        }
+        if let Some(check) = &evaluation.renaper {
             let path = ["metadata", "responseDoubleChecks", "renaper"];
-            let stored = document.at(&path);
-            let check = written(check).map(|check| match stored {
+            let check = written(check).map(|check| match document.at(&path) {
                 Some(stored) => with_other_members(check, stored),
                 None => check,
             });
             document.put(&path, check);
-        }),
-        None => Cow::Borrowed(json),
-    };
-    edited_by(document, |document| {
-        document.put(&["status"], written(&status));
-        document.put_warnings(&["warnings"], &evaluation.warnings);
+        }
         document.put_warnings(&["metadata", "warnings"], &evaluation.warnings);
-        if let Some(applied) = &evaluation.decision.omit_warnings_applied {
-            let path = ["metadata", "kycOmitWarningsApplied"];
-            if document.at(&path).is_none_or(Element::is_null) {
-                document.put(&path, written(applied));
-            }
+        let path = ["metadata", "kycOmitWarningsApplied"];
+        if let Some(applied) = applied
+            && document.at(&path).is_none_or(Element::is_null)
+        {
+            document.put(&path, written(applied));
         }
     })
+}
+
+/// The metadata of a document that had none.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Metadata<'e> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    response_double_checks: Option<Responses<'e>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kyc_omit_warnings_applied: Option<&'e OmitWarningsApplied<'e>>,
+    warnings: &'e [Text<'e>],
+}
+
+#[derive(Serialize)]
+struct Responses<'e> {
+    renaper: &'e RenaperCheck<'e>,
+}
+
+impl<'e> Metadata<'e> {
+    fn of(evaluation: &'e Evaluation<'_>) -> Self {
+        Metadata {
+            response_double_checks: evaluation.renaper.as_ref().map(|renaper| Responses { renaper }),
+            kyc_omit_warnings_applied: evaluation.decision.omit_warnings_applied.as_ref(),
+            warnings: &evaluation.warnings,
+        }
+    }
 }
 
 /// A document with a value under a key.

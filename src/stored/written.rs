@@ -93,7 +93,8 @@ pub fn new_document(request: &str) -> Result<String, CaseError> {
     serde_json::to_string(&document).map_err(|_| CaseError::new(CaseErrorCode::InvalidCase, "cannot be written"))
 }
 
-/// A document with what came to be of it (see [`Transition::document`](crate::lifecycle::Transition::document)).
+/// A document with what came to be of it (see [`Transition::document`](crate::lifecycle::Transition::document)). With
+/// an evaluation, the status is the evaluation's.
 pub(crate) fn with_outcome<'j>(
     json: &'j str,
     status: Status,
@@ -101,7 +102,7 @@ pub(crate) fn with_outcome<'j>(
     evaluation: Option<&Evaluation<'_>>,
 ) -> Cow<'j, str> {
     let document = match evaluation {
-        Some(evaluation) => with_evaluation(json, status, evaluation),
+        Some(evaluation) => with_evaluation(json, evaluation),
         None => with_member(Cow::Borrowed(json), "status", &status),
     };
     match decision {

@@ -699,3 +699,18 @@ fn dates_that_nobody_filled_in() {
     ]);
     present(&[("1900-01-02", "1900-01-02"), ("01/01/00", "01/01/00"), ("1970-01-01", "1970-01-01")]);
 }
+
+#[test]
+fn a_weekday_has_its_accents_and_no_others() {
+    for text in ["5 JUNMIÉ 1996", "5 JUNMIE 1996", "5 JUNMIE\u{301} 1996", "5 JUNSÁB 1996", "5 JUNMIÉRCOLES 1996"] {
+        present(&[(text, "1996-06-05")]);
+    }
+    unreadable(&["5 JUNM\u{301}IE 1996", "5 JUNMÁRTES 1996", "5 JUNSÁBÁDO 1996", "5 JUNJUÉ 1996"]);
+}
+
+#[test]
+fn marks_of_a_misread_month_word_are_not_counted() {
+    present(&[("5 SEPTIEMBRE/SEPT\u{301}BE? 1995", "1995-09-05")]);
+    // Two characters that are neither letters nor digits.
+    unreadable(&["5 SEPTIEMBRE/SEP?BE? 1995"]);
+}

@@ -73,7 +73,8 @@ fn compare() -> Result<ExitCode> {
         let before = expected.instructions.get(name).copied().unwrap_or_default();
         let is_near = count.abs_diff(before).saturating_mul(100) <= before.saturating_mul(TOLERANCE);
         is_as_committed &= is_near;
-        println!("{name:<24} {before:>9} {count:>9}{}", if is_near { "" } else { "   more than 2 % off" });
+        let note = if is_near { String::new() } else { format!("   more than {TOLERANCE} % off") };
+        println!("{name:<24} {before:>9} {count:>9}{note}");
     }
     if !is_as_committed {
         println!(
