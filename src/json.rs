@@ -58,10 +58,6 @@ impl<'a> Json<'a> {
     pub(crate) fn too_deep_at(&self) -> Option<usize> {
         self.too_deep_at
     }
-
-    fn element(&self, at: usize) -> Option<Element<'_, 'a>> {
-        self.spans.get(at).map(|&span| Element { json: self, at, span })
-    }
 }
 
 impl<'j, 'a> Element<'j, 'a> {
@@ -85,6 +81,12 @@ impl<'j, 'a> Element<'j, 'a> {
     #[inline]
     pub(crate) fn first_byte(self) -> u8 {
         self.json.text.as_bytes().get(self.start()).copied().unwrap_or_default()
+    }
+
+    /// The first byte inside a string as it is written, or its closing quotation mark.
+    #[inline]
+    pub(crate) fn first_byte_inside(self) -> u8 {
+        self.json.text.as_bytes().get(self.start().saturating_add(1)).copied().unwrap_or_default()
     }
 
     /// Whether it is an object.
@@ -143,28 +145,39 @@ impl<'j, 'a> Element<'j, 'a> {
 
     /// The members of an object: keys and values in order, repeated keys included. Anything else has none.
     pub(crate) fn members(self) -> impl Iterator<Item = (Element<'j, 'a>, Element<'j, 'a>)> {
-        let mut inside = self.inside(b'{');
-        std::iter::from_fn(move || Some((inside.next()?, inside.next()?)))
+        let json = self.json;
+        let inside = self.until_its_end(b'{');
+        let mut at = self.at.saturating_add(1);
+        std::iter::from_fn(move || {
+            // The place of a key is followed by that of its value.
+            let &[key_span, span] = inside.get(at..)?.first_chunk()?;
+            let key = Element { json, at, span: key_span };
+            let value = Element { json, at: at.saturating_add(1), span };
+            at = span.after();
+            Some((key, value))
+        })
     }
 
     /// The items of an array. Anything else has none.
     pub(crate) fn items(self) -> impl Iterator<Item = Element<'j, 'a>> {
-        self.inside(b'[')
+        let json = self.json;
+        let inside = self.until_its_end(b'[');
+        let mut at = self.at.saturating_add(1);
+        std::iter::from_fn(move || {
+            let item = Element { json, at, span: *inside.get(at)? };
+            at = item.span.after();
+            Some(item)
+        })
+    }
+
+    /// The places up to the end of a container that begins with this byte; none of anything else.
+    fn until_its_end(self, opening: u8) -> &'j [Span] {
+        let end = if self.first_byte() == opening { self.span.after() } else { 0 };
+        self.json.spans.get(..end).unwrap_or_default()
     }
 
     /// The value under a key of an object, or the last value if there are several.
     pub(crate) fn last_member(self, wanted: &str) -> Option<Element<'j, 'a>> {
         self.members().filter(|(key, _)| key.string().is_some_and(|key| key == wanted)).last().map(|(_, value)| value)
-    }
-
-    /// The direct contents of an object or array that begins with this byte.
-    fn inside(self, opening: u8) -> impl Iterator<Item = Element<'j, 'a>> {
-        let end = if self.first_byte() == opening { self.span.after() } else { 0 };
-        let mut at = self.at.saturating_add(1);
-        std::iter::from_fn(move || {
-            let element = (at < end).then(|| self.json.element(at)).flatten()?;
-            at = element.span.after();
-            Some(element)
-        })
     }
 }

@@ -48,7 +48,6 @@ mod check;
 mod document;
 mod edit;
 mod explained;
-mod frame;
 mod line;
 mod markers;
 mod places;
@@ -57,6 +56,7 @@ mod purged;
 mod read;
 mod recover;
 mod reevaluate;
+mod spelling;
 mod stamp;
 mod standing;
 mod view;
@@ -83,9 +83,10 @@ use crate::json::{Element, Json, Misspelt};
 use crate::registry::RegistryBody;
 use crate::text::Text;
 use crate::vocabulary::{ManualDecision, Status};
-use check::StoredCheck;
+use check::{Sources, StoredCheck};
 use purged::Remains;
 use read::{members, text, texts};
+use spelling::Spelling;
 use view::View;
 
 /// A validation as the KYC API stores it, read leniently: what is not as expected is as if it were not there.
@@ -162,28 +163,35 @@ impl<'a> StoredValidation<'a> {
             let error = CaseError::new(CaseErrorCode::InvalidCase, "nested deeper than 128");
             return Err(error.at_offset(json.as_bytes(), Some(offset)));
         }
+        let mut spelling = Spelling::default();
+        // A document of MongoDB has an `_id`, and a row of a database may have a `created_at`, in their own right.
         members!(
-            Some(root) =>
-            id = "id", entity_id = "entityId", status_word = "status", extracted = "extractedData",
-            warning_list = "warnings", created_at = "createdAt", decision = "decision", metadata = "metadata",
+            Some(root), spelling, "" =>
+            status_word = "status", extracted = "extractedData", warning_list = "warnings", decision = "decision",
+            metadata = "metadata"; id = "id", entity_id = "entityId", created_at = "createdAt",
         );
+        members!(decision, spelling, "decision." => verdict = "status");
         members!(
-            metadata =>
+            metadata, spelling, "metadata." =>
             metadata_warnings = "warnings", omit_warnings = "omitWarnings",
             omit_warnings_applied = "kycOmitWarningsApplied", double_checks = "doubleChecks",
             responses = "responseDoubleChecks",
         );
-        members!(decision => verdict = "status");
-        members!(double_checks => asked_for = "renaper");
-        members!(responses => block = "renaper");
+        members!(
+            omit_warnings_applied, spelling, "metadata.kycOmitWarningsApplied." =>
+            omitted = "warnings", applied_at = "appliedAt",
+        );
+        members!(double_checks, spelling, "metadata.doubleChecks." => asked_for = "renaper");
+        members!(responses, spelling, "metadata.responseDoubleChecks." => block = "renaper");
         let block = block.filter(|block| block.is_object());
-        members!(block => verified_at = "verifiedAt", renaper_data = "renaperData", biometric = "renaperBiometric");
+        let (check, sources) = block.map(|block| StoredCheck::read(block, &mut spelling)).unzip();
+        let Sources { verified_at, renaper_data, biometric } = sources.unwrap_or_default();
 
         let id = id.and_then(CaseId::from_json);
         let located = |error: CaseError, value: Option<Element<'_, '_>>| {
             error.at_offset(json.as_bytes(), value.map(Element::start)).with_id(id.clone().map(CaseId::into_owned))
         };
-        if let Some((error, place)) = frame::fault(root) {
+        if let Some((error, place)) = spelling.fault() {
             return Err(located(error, Some(place)));
         }
         let (card, card_faults) = extracted.map(ExtractedData::read).unwrap_or_default();
@@ -203,15 +211,12 @@ impl<'a> StoredValidation<'a> {
         })?;
         let marked = markers.find(root).map_err(|(error, value)| located(error, Some(value)))?;
 
-        members!(omit_warnings_applied => omitted = "warnings", applied_at = "appliedAt");
-
         let card_remains = Remains::of(extracted);
         let body_remains = Remains::of(renaper_data);
         let has_biometric_marks = Remains::of(biometric).has_mark;
         let (biometric, stored_biometric) = biometric.map(BiometricBlock::read_stored).unzip();
         let has_raw_data = renaper_data.is_some_and(|data| !data.is_nothing()) && !card.has_no_value();
-        let check = block.map(|block| {
-            let mut check = StoredCheck::read(block);
+        let check = check.map(|mut check| {
             if let Some(biometric) = stored_biometric {
                 check.came_to.biometric = biometric;
                 biometric.error_code.into_iter().for_each(|code| check.came_to.findings.insert(code));

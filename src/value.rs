@@ -4,7 +4,7 @@ mod filler;
 mod number;
 
 use filler::is_general_filler;
-pub(crate) use filler::{is_name_filler, is_taken_out};
+pub(crate) use filler::{is_name_filler, is_taken_out, may_be_taken_out};
 use number::{Extended, Integer, extended};
 
 use crate::json::Element;

@@ -2,7 +2,7 @@
 
 use super::grounds::{DniGrounds, DniSource};
 use super::{Row, RowOutcome, borrowed};
-use crate::normalize::dni::Dni;
+use crate::normalize::dni::{Dni, inside_cuil};
 use crate::policy::{IdCiudadano, Policy};
 use crate::registry::Answered;
 use crate::text::Text;
@@ -38,7 +38,11 @@ pub(super) fn grounds<'c>(card: Value<Dni>, registry: Answered<'c>, policy: &Pol
 pub(super) fn row<'c>(grounds: &DniGrounds<'c>, shown: Option<Text<'c>>, registry: Answered<'c>) -> Row<'c> {
     let theirs = match grounds.source {
         DniSource::IdCiudadano => borrowed(&registry.record.id_ciudadano.shown),
-        DniSource::Cuil => grounds.registry.map(|dni| dni.number().to_string().into()),
+        // Nearly always the text has it, and none needs to be made.
+        DniSource::Cuil => match registry.record.cuil.shown.as_deref().and_then(inside_cuil) {
+            Some(written) => Some(written.into()),
+            None => grounds.registry.map(|dni| dni.number().to_string().into()),
+        },
         DniSource::Echo | DniSource::SilentCuil | DniSource::Nothing => borrowed(&registry.echoed_dni.shown),
     };
     let row = Row::new(Field::Dni, grounds.outcome, shown, theirs);

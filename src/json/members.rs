@@ -99,7 +99,11 @@ impl<'j, 'a> Misspelt<'j, 'a> {
 
     /// A key that differs from one of the names only in case, underscores, hyphens and spaces, and equals none of them.
     pub(crate) fn of(key: &str, names: &[&'static str], at: Element<'j, 'a>) -> Option<Self> {
-        // Few keys have parts: lengths are enough to rule out the others.
+        // The first letter rules out most keys; lengths rule out most of the others, since few have parts.
+        let first = key.bytes().find(|byte| !is_parting(*byte)).unwrap_or_default();
+        if !names.iter().any(|name| name.bytes().next().is_some_and(|own| own.eq_ignore_ascii_case(&first))) {
+            return None;
+        }
         let has_parts = key.bytes().any(is_parting);
         let is_meant = |name: &&&str| key.eq_ignore_ascii_case(name) || has_parts && folded(key).eq(folded(name));
         let meant = names.iter().find(is_meant)?;

@@ -57,62 +57,62 @@ impl Scan {
         let mut too_deep_at = None;
         // The innermost open container.
         let (mut open, mut in_object, mut depth) = (None, false, 0_usize);
-        let mut at = 0;
+        let place = |rest: &[u8]| bytes.len().wrapping_sub(rest.len());
+        let mut rest = bytes;
+        // Each turn reads one value, with its key if an object is open.
         loop {
-            at = skip_space(bytes, at);
-            let start = at;
+            rest = skip_space(rest);
+            if in_object {
+                let start = place(rest);
+                let (behind, is_escaped) = skip_string::<PLAIN>(rest.strip_prefix(b"\"")?)?;
+                spans.push(Span::whole(start, place(behind), is_escaped, spans.len()));
+                rest = skip_space(skip_space(behind).strip_prefix(b":")?);
+            }
+            let start = place(rest);
             let mut is_escaped = false;
-            match bytes.get(at)? {
-                b'"' => (at, is_escaped) = skip_string::<PLAIN>(bytes, at)?,
-                b'-' | b'0'..=b'9' => at = skip_number(bytes, at)?,
-                b't' => at = skip_word(bytes, at, b"true")?,
-                b'f' => at = skip_word(bytes, at, b"false")?,
-                b'n' => at = skip_word(bytes, at, b"null")?,
+            let (first, inside) = rest.split_first()?;
+            match first {
+                b'"' => (rest, is_escaped) = skip_string::<PLAIN>(inside)?,
+                b'-' | b'0'..=b'9' => rest = skip_number(rest)?,
+                b't' => rest = inside.strip_prefix(b"rue")?,
+                b'f' => rest = inside.strip_prefix(b"alse")?,
+                b'n' => rest = inside.strip_prefix(b"ull")?,
                 opening @ (b'{' | b'[') => {
                     if depth == DEEPEST {
                         too_deep_at.get_or_insert(start);
                     }
-                    at = skip_space(bytes, at.wrapping_add(1));
-                    if bytes.get(at) == Some(&closing(*opening)) {
-                        at = at.wrapping_add(1);
-                    } else {
-                        let number = spans.len();
-                        spans.push(Span::open(start, open));
-                        (open, in_object, depth) = (Some(number), *opening == b'{', depth.wrapping_add(1));
-                        if in_object {
-                            at = skip_key::<PLAIN>(bytes, at, &mut spans)?;
+                    rest = skip_space(inside);
+                    match rest.split_first()? {
+                        (next, behind) if *next == closing(*opening) => rest = behind,
+                        _ => {
+                            let number = spans.len();
+                            spans.push(Span::open(start, open));
+                            (open, in_object, depth) = (Some(number), *opening == b'{', depth.wrapping_add(1));
+                            continue;
                         }
-                        continue;
                     }
                 }
                 _ => return None,
             }
-            spans.push(Span::whole(start, at, is_escaped, spans.len()));
+            spans.push(Span::whole(start, place(rest), is_escaped, spans.len()));
             // After a value comes another one, or the end of the open container.
             loop {
-                at = skip_space(bytes, at);
+                rest = skip_space(rest);
                 let Some(number) = open else {
-                    return (at == bytes.len()).then_some(Scan { spans, too_deep_at });
+                    return rest.is_empty().then_some(Scan { spans, too_deep_at });
                 };
-                match (bytes.get(at)?, in_object) {
-                    (b',', true) => {
-                        at = skip_space(bytes, at.wrapping_add(1));
-                        at = skip_key::<PLAIN>(bytes, at, &mut spans)?;
-                        break;
-                    }
-                    (b',', false) => {
-                        at = at.wrapping_add(1);
-                        break;
-                    }
-                    (b'}', true) | (b']', false) => {
-                        at = at.wrapping_add(1);
-                        let after = spans.len();
-                        (open, depth) = (spans.get_mut(number)?.close(at, after), depth.saturating_sub(1));
-                        let around = open.and_then(|around| spans.get(around));
-                        in_object = around.is_some_and(|around| bytes.get(around.start()) == Some(&b'{'));
-                    }
-                    _ => return None,
+                let (next, behind) = rest.split_first()?;
+                rest = behind;
+                if *next == b',' {
+                    break;
                 }
+                if *next != (if in_object { b'}' } else { b']' }) {
+                    return None;
+                }
+                let after = spans.len();
+                (open, depth) = (spans.get_mut(number)?.close(place(rest), after), depth.saturating_sub(1));
+                let around = open.and_then(|around| spans.get(around));
+                in_object = around.is_some_and(|around| bytes.get(around.start()) == Some(&b'{'));
             }
         }
     }
@@ -121,18 +121,6 @@ impl Scan {
 /// What ends a container.
 fn closing(opening: u8) -> u8 {
     if opening == b'{' { b'}' } else { b']' }
-}
-
-/// The place after the key at `start` and its colon.
-#[inline]
-fn skip_key<const PLAIN: bool>(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> Option<usize> {
-    if bytes.get(start) != Some(&b'"') {
-        return None;
-    }
-    let (end, is_escaped) = skip_string::<PLAIN>(bytes, start)?;
-    spans.push(Span::whole(start, end, is_escaped, spans.len()));
-    let colon = skip_space(bytes, end);
-    (bytes.get(colon) == Some(&b':')).then_some(colon.wrapping_add(1))
 }
 
 impl Span {
@@ -160,42 +148,39 @@ fn narrow(place: usize) -> u32 {
 }
 
 #[inline]
-fn skip_space(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(at) {
-        at = at.wrapping_add(1);
+fn skip_space(mut rest: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t' | b'\n' | b'\r', behind @ ..] = rest {
+        rest = behind;
     }
-    at
+    rest
 }
 
-fn skip_word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
-    bytes.get(at..)?.starts_with(word).then_some(at.wrapping_add(word.len()))
-}
-
-/// A number: an integer without leading zeros, with an optional fraction and exponent.
-fn skip_number(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start.wrapping_add(usize::from(bytes.get(start) == Some(&b'-')));
-    at = match bytes.get(at)? {
-        b'0' => at.wrapping_add(1),
-        _ => skip_digits(bytes, at)?,
+/// What is behind a number: an integer without leading zeros, with an optional fraction and exponent.
+fn skip_number(bytes: &[u8]) -> Option<&[u8]> {
+    let mut rest = match bytes.strip_prefix(b"-").unwrap_or(bytes) {
+        [b'0', behind @ ..] => behind,
+        digits => skip_digits(digits)?,
     };
-    if bytes.get(at) == Some(&b'.') {
-        at = skip_digits(bytes, at.wrapping_add(1))?;
+    if let [b'.', behind @ ..] = rest {
+        rest = skip_digits(behind)?;
     }
-    if let Some(b'e' | b'E') = bytes.get(at) {
-        at = at.wrapping_add(1);
-        at = at.wrapping_add(usize::from(matches!(bytes.get(at), Some(b'+' | b'-'))));
-        at = skip_digits(bytes, at)?;
+    if let [b'e' | b'E', behind @ ..] = rest {
+        rest = match behind {
+            [b'+' | b'-', behind @ ..] => skip_digits(behind)?,
+            _ => skip_digits(behind)?,
+        };
     }
-    Some(at)
+    Some(rest)
 }
 
-/// At least one digit.
-fn skip_digits(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start;
-    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-        at = at.wrapping_add(1);
+/// What is behind at least one digit.
+fn skip_digits(bytes: &[u8]) -> Option<&[u8]> {
+    let [b'0'..=b'9', rest @ ..] = bytes else { return None };
+    let mut rest = rest;
+    while let [b'0'..=b'9', behind @ ..] = rest {
+        rest = behind;
     }
-    (at > start).then_some(at)
+    Some(rest)
 }
 
 /// Whether text has no backslashes and no control characters, like most lines of JSON: its strings end at the next
@@ -207,56 +192,61 @@ fn is_plain(bytes: &[u8]) -> bool {
     bytes.chunks(64).all(piece_is_plain)
 }
 
-/// The place after the closing quotation mark of the string that begins at `start`, and whether the string has escapes.
+/// What is behind a string, whose first quotation mark was passed, and whether the string has escapes.
 #[inline]
-fn skip_string<const PLAIN: bool>(bytes: &[u8], start: usize) -> Option<(usize, bool)> {
-    let mut at = start.wrapping_add(1);
+fn skip_string<const PLAIN: bool>(mut rest: &[u8]) -> Option<(&[u8], bool)> {
     let mut is_escaped = false;
     loop {
-        at = skip_to_stop::<PLAIN>(bytes, at);
-        match bytes.get(at)? {
-            b'"' => return Some((at.wrapping_add(1), is_escaped)),
+        // Eight bytes at a time; the last few of the text one by one.
+        if let Some((eight, behind)) = rest.split_first_chunk() {
+            let stops = stops::<PLAIN>(u64::from_le_bytes(*eight));
+            if stops == 0 {
+                rest = behind;
+                continue;
+            }
+            let stop = (stops.trailing_zeros() / 8) as usize;
+            if PLAIN {
+                return Some((rest.get(stop.wrapping_add(1)..)?, false));
+            }
+            rest = rest.get(stop..)?;
+        }
+        let (stop, behind) = rest.split_first()?;
+        rest = behind;
+        match stop {
+            b'"' => return Some((rest, is_escaped)),
             b'\\' => {
                 is_escaped = true;
-                at = skip_escape(bytes, at)?;
+                rest = skip_escape(rest)?;
             }
             0..=0x1f => return None,
-            _ => at = at.wrapping_add(1),
+            _ => {}
         }
     }
 }
 
-/// Passes over bytes of a string, eight at a time, up to one that ends it, escapes something, or is not allowed; or up
-/// to the last few of the text.
+/// The top bit of each of eight bytes that ends a string, escapes something, or is not allowed. Bits above the lowest
+/// one may be wrong.
 #[inline]
-fn skip_to_stop<const PLAIN: bool>(bytes: &[u8], mut at: usize) -> usize {
+fn stops<const PLAIN: bool>(eight: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
     const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
     const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; 8]);
     const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let word = u64::from_le_bytes(*eight);
-        // Subtracting one from a zero sets the top bit, and so does subtracting a space from anything less. A borrow
-        // only affects places above the first of these, and only the first counts; bytes outside ASCII never match.
-        let quotes = (word ^ QUOTES).wrapping_sub(ONES);
-        let others = (word ^ BACKSLASHES).wrapping_sub(ONES) | word.wrapping_sub(SPACES);
-        let stops = (if PLAIN { quotes } else { quotes | others }) & !word & TOPS;
-        if stops != 0 {
-            return at.wrapping_add((stops.trailing_zeros() / 8) as usize);
-        }
-        at = at.wrapping_add(8);
-    }
-    at
+    // Subtracting one from a zero sets the top bit, and so does subtracting a space from anything less. A borrow only
+    // affects places above the first of these. Bytes outside ASCII never match.
+    let quotes = (eight ^ QUOTES).wrapping_sub(ONES);
+    let others = (eight ^ BACKSLASHES).wrapping_sub(ONES) | eight.wrapping_sub(SPACES);
+    (if PLAIN { quotes } else { quotes | others }) & !eight & TOPS
 }
 
-fn skip_escape(bytes: &[u8], start: usize) -> Option<usize> {
-    let at = start.wrapping_add(1);
-    match bytes.get(at)? {
-        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(at.wrapping_add(1)),
-        b'u' => {
-            let (digits, end) = (at.wrapping_add(1), at.wrapping_add(5));
-            bytes.get(digits..end)?.iter().all(u8::is_ascii_hexdigit).then_some(end)
+/// What is behind an escape, whose backslash was passed.
+fn skip_escape(bytes: &[u8]) -> Option<&[u8]> {
+    match bytes.split_first()? {
+        (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', rest) => Some(rest),
+        (b'u', rest) => {
+            let (digits, rest) = rest.split_at_checked(4)?;
+            digits.iter().all(u8::is_ascii_hexdigit).then_some(rest)
         }
         _ => None,
     }

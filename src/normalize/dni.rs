@@ -171,6 +171,12 @@ fn cuil(digits: &[u32; 11]) -> Value<Cuil> {
     })
 }
 
+/// The DNI inside a CUIL, without leading zeros, where the CUIL is written as one number.
+pub(crate) fn inside_cuil(text: &str) -> Option<&str> {
+    let is_one_number = text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.get(2..10).filter(|_| is_one_number).map(|middle| middle.trim_start_matches('0'))
+}
+
 fn check_digit_is_right(digits: &[u32; 11]) -> bool {
     let sum = digits
         .iter()
@@ -186,7 +192,7 @@ fn check_digit_is_right(digits: &[u32; 11]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cuil, Value, read_cuil};
+    use super::{Cuil, Value, inside_cuil, read_cuil};
 
     /// The number, its DNI, whether its check digit is right, and whether it may contradict.
     fn cuil(text: &str) -> Value<(u64, u32, bool, bool)> {
@@ -228,6 +234,16 @@ mod tests {
             "...",
         ] {
             assert_eq!(cuil(text), Value::Unreadable, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_cuil_that_is_one_number_shows_its_dni() {
+        assert_eq!(inside_cuil("20389661814"), Some("38966181"));
+        // Seven digits: the registry writes a zero before them.
+        assert_eq!(inside_cuil("20089661812"), Some("8966181"));
+        for other in ["20-38966181-4", "2038966181", "203896618140", "2038966181O", ""] {
+            assert_eq!(inside_cuil(other), None, "{other}");
         }
     }
 

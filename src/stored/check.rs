@@ -1,6 +1,7 @@
 //! The check as it was stored: what it came to, and what it shows of the evidence.
 
 use super::read::members;
+use super::spelling::Spelling;
 use super::stamp::Stamp;
 use super::view::{CheckView, RowView};
 use crate::decision::Evidence;
@@ -42,20 +43,33 @@ pub(crate) struct StoredCheck<'a> {
     pub(super) generation: Generation,
 }
 
+/// What a stored check was made from.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sources<'j, 'a> {
+    pub(super) verified_at: Option<Element<'j, 'a>>,
+    pub(super) renaper_data: Option<Element<'j, 'a>>,
+    pub(super) biometric: Option<Element<'j, 'a>>,
+}
+
 impl<'a> StoredCheck<'a> {
-    /// Reads what the stored check came to, but for the biometric block.
-    pub(super) fn read(block: Element<'_, 'a>) -> Self {
+    /// Reads what the stored check came to, but for the biometric block, and finds what it was made from.
+    pub(super) fn read<'j>(block: Element<'j, 'a>, spelling: &mut Spelling<'j, 'a>) -> (Self, Sources<'j, 'a>) {
         members!(
-            Some(block) =>
+            Some(block), spelling, "metadata.responseDoubleChecks.renaper." =>
             verified = "verified", match_result = "matchResult", error_code = "errorCode", engine = "engine",
-            enforcement_applied = "enforcementApplied", stored_rows = "comparisonResults",
+            enforcement_applied = "enforcementApplied", stored_rows = "comparisonResults", verified_at = "verifiedAt",
+            renaper_data = "renaperData", biometric = "renaperBiometric",
+        );
+        let stamp = engine.and_then(|engine| Stamp::read(engine, spelling));
+        members!(
+            stored_rows, spelling, "metadata.responseDoubleChecks.renaper.comparisonResults." =>
+            dni = "dni", tramite = "tramite", name = "name", ejemplar = "ejemplar", date_of_birth = "dateOfBirth",
+            expiration_date = "expirationDate",
         );
         let mut rows = <[RowView<'a>; 6]>::default();
-        for (key, row) in stored_rows.into_iter().flat_map(Element::members) {
-            let field = key.word::<Field>();
-            if let Some((_, place)) = Field::ALL.iter().zip(&mut rows).find(|(known, _)| Some(**known) == field) {
-                *place = RowView::read(row);
-            }
+        let stored_rows = [dni, tramite, name, ejemplar, date_of_birth, expiration_date];
+        for ((place, row), &field) in rows.iter_mut().zip(stored_rows).zip(Field::ALL) {
+            row.into_iter().for_each(|row| *place = RowView::read(row, field, spelling));
         }
         let enforcement_applied = enforcement_applied.and_then(Element::boolean);
         let generation = if enforcement_applied.is_none() {
@@ -73,9 +87,9 @@ impl<'a> StoredCheck<'a> {
             }
         }
         let error_code = error_code.and_then(Element::word);
-        StoredCheck {
+        let check = StoredCheck {
             enforcement_applied,
-            stamp: engine.and_then(Stamp::read),
+            stamp,
             generation,
             came_to: CheckView {
                 verified: verified.and_then(Element::boolean),
@@ -85,7 +99,8 @@ impl<'a> StoredCheck<'a> {
                 rows,
                 ..CheckView::default()
             },
-        }
+        };
+        (check, Sources { verified_at, renaper_data, biometric })
     }
 
     /// Whether anything was compared.

@@ -2,7 +2,7 @@
 //! (JSON.md, "Without raw data").
 
 use crate::json::Element;
-use crate::value::{Scalar, is_taken_out};
+use crate::value::{Scalar, is_taken_out, may_be_taken_out};
 
 /// What is left of a piece of evidence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,28 +16,23 @@ pub(super) struct Remains {
 }
 
 impl Remains {
-    /// Looks at everything in a value.
+    /// Looks at everything in a value. What is left besides matters only where something was taken out.
     pub(super) fn of(value: Option<Element<'_, '_>>) -> Self {
         let mut remains = Remains::default();
-        value.into_iter().for_each(|value| remains.look_at(value));
+        if let Some(value) = value.filter(|value| holds_mark(*value)) {
+            remains.look_at(value);
+        }
         remains
     }
 
     fn look_at(&mut self, value: Element<'_, '_>) {
         match value.first_byte() {
-            b'"' => self.look_at_text(value),
+            b'"' if holds_mark(value) => self.has_mark = true,
+            b'"' => self.has_text |= !Scalar::from_json(value).general().is_absent(),
             b'{' => value.members().for_each(|(_, value)| self.look_at(value)),
             b'[' => value.items().for_each(|item| self.look_at(item)),
             b't' | b'f' | b'n' => {}
             _ => self.has_number = true,
-        }
-    }
-
-    fn look_at_text(&mut self, value: Element<'_, '_>) {
-        if value.string().is_some_and(|text| is_taken_out(&text)) {
-            self.has_mark = true;
-        } else {
-            self.has_text |= !Scalar::from_json(value).general().is_absent();
         }
     }
 
@@ -49,5 +44,15 @@ impl Remains {
     /// Whether a registry's answer was taken out as a whole: numbers, such as its code, say nothing of a person.
     pub(super) fn is_purged_body(self) -> bool {
         self.has_mark && !self.has_text
+    }
+}
+
+/// Whether a text in the value, or the value itself, stands for something that was taken out.
+fn holds_mark(value: Element<'_, '_>) -> bool {
+    match value.first_byte() {
+        b'"' => may_be_taken_out(value.first_byte_inside()) && value.string().is_some_and(|text| is_taken_out(&text)),
+        b'{' => value.members().any(|(_, value)| holds_mark(value)),
+        b'[' => value.items().any(holds_mark),
+        _ => false,
     }
 }

@@ -5,15 +5,24 @@ use crate::text::Text;
 
 /// The values under some keys of an object, each in a variable of its own. Of a key given twice the last counts, as it
 /// does for whoever stored the document; of anything but an object there are none.
+///
+/// `$spelling` notes a key that is spelled otherwise than one of them; `$path` is the path of the object, with a dot
+/// behind it. The keys behind the semicolon may be spelled otherwise: such a key is another one, in its own right.
 macro_rules! members {
-    ($object:expr => $( $member:ident = $key:literal ),+ $(,)?) => {
+    (
+        $object:expr, $spelling:expr, $path:expr =>
+        $( $member:ident = $key:literal ),+ $(; $( $free:ident = $free_key:literal ),+ )? $(,)?
+    ) => {
         $( let mut $member = None; )+
+        $( $( let mut $free = None; )+ )?
         if let Some(object) = $object {
-            for (key, value) in Element::members(object) {
+            for (at, value) in Element::members(object) {
                 // A key that no text can hold is no key that anybody asks for.
-                match key.string().unwrap_or_default().as_ref() {
+                let Some(key) = at.string() else { continue };
+                match &*key {
                     $( $key => $member = Some(value), )+
-                    _ => {}
+                    $( $( $free_key => $free = Some(value), )+ )?
+                    other => $spelling.look_at(other, at, &[$( $key ),+], $path),
                 }
             }
         }

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::read::{members, text};
+use super::spelling::Spelling;
 use crate::json::Element;
 use crate::policy::{Policy, RULES_VERSION};
 use crate::text::Text;
@@ -27,10 +28,10 @@ pub struct Stamp<'a> {
 
 impl<'a> Stamp<'a> {
     /// Reads the key `engine`. Without a status it is no stamp.
-    pub(super) fn read(engine: Element<'_, 'a>) -> Option<Self> {
+    pub(super) fn read<'j>(engine: Element<'j, 'a>, spelling: &mut Spelling<'j, 'a>) -> Option<Self> {
         members!(
-            Some(engine) =>
-            rules = "rules", policy = "policy", fingerprint = "fingerprint", status = "status", reason = "reason",
+            Some(engine), spelling, "metadata.responseDoubleChecks.renaper.engine." =>
+            rules = "rules", fingerprint = "fingerprint", status = "status", reason = "reason"; policy = "policy",
         );
         Some(Stamp {
             rules: rules.and_then(text),

@@ -2,6 +2,7 @@
 
 use super::change::{Change, ChangePath, ChangeValue, Changes};
 use super::read::{members, text};
+use super::spelling::Spelling;
 use crate::biometric::StoredBiometric;
 use crate::compare::{Row, RowOutcome};
 use crate::evaluate::Evaluation;
@@ -134,10 +135,10 @@ impl CheckView<'_> {
 }
 
 impl<'s> RowView<'s> {
-    /// Reads a stored row.
-    pub(super) fn read(json: Element<'_, 's>) -> Self {
+    /// Reads the stored row of a field.
+    pub(super) fn read<'j>(json: Element<'j, 's>, field: Field, spelling: &mut Spelling<'j, 's>) -> Self {
         members!(
-            Some(json) =>
+            Some(json), spelling, format_args!("metadata.responseDoubleChecks.renaper.comparisonResults.{field}.") =>
             compared = "compared", passed = "passed", skip_reason = "skipReason", ocr_value = "ocrValue",
             renaper_value = "renaperValue", similarity_percent = "similarityPercent", error_code = "errorCode",
         );

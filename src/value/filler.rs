@@ -37,6 +37,11 @@ pub(crate) fn is_taken_out(text: &str) -> bool {
     !text.is_empty() && (is_one_of(text, &TAKEN_OUT) || is_blacked_out(text))
 }
 
+/// Whether text that begins with this byte may mean a deliberate removal: most text begins with another.
+pub(crate) fn may_be_taken_out(first: u8) -> bool {
+    !first.is_ascii_alphanumeric() || first.eq_ignore_ascii_case(&b'R')
+}
+
 /// The first byte distinguishes most values from a filler.
 #[inline]
 fn may_be_filler(text: &str) -> bool {
