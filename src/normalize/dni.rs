@@ -171,10 +171,15 @@ fn cuil(digits: &[u32; 11]) -> Value<Cuil> {
     })
 }
 
-/// The DNI inside a CUIL, without leading zeros, where the CUIL is written as one number.
+/// The DNI inside a CUIL that could be read, without leading zeros: where the CUIL is one number, or has hyphens around
+/// the DNI.
 pub(crate) fn inside_cuil(text: &str) -> Option<&str> {
-    let is_one_number = text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.get(2..10).filter(|_| is_one_number).map(|middle| middle.trim_start_matches('0'))
+    let middle = match text.as_bytes() {
+        [_, _, b'-', _, _, _, _, _, _, _, _, b'-', _] => text.get(3..11),
+        [_, _, _, _, _, _, _, _, _, _, _] => text.get(2..10),
+        _ => None,
+    }?;
+    middle.bytes().all(|byte| byte.is_ascii_digit()).then(|| middle.trim_start_matches('0'))
 }
 
 fn check_digit_is_right(digits: &[u32; 11]) -> bool {
@@ -238,11 +243,13 @@ mod tests {
     }
 
     #[test]
-    fn a_cuil_that_is_one_number_shows_its_dni() {
-        assert_eq!(inside_cuil("20389661814"), Some("38966181"));
+    fn most_cuils_show_their_dni() {
+        for text in ["20389661814", "20-38966181-4", "2O389661814"] {
+            assert_eq!(inside_cuil(text), Some("38966181"), "{text}");
+        }
         // Seven digits: the registry writes a zero before them.
-        assert_eq!(inside_cuil("20089661812"), Some("8966181"));
-        for other in ["20-38966181-4", "2038966181", "203896618140", "2038966181O", ""] {
+        assert_eq!(inside_cuil("20-08966181-2"), Some("8966181"));
+        for other in ["20 38966181 4", "2038966181", "203896618140", "203896618I4", ""] {
             assert_eq!(inside_cuil(other), None, "{other}");
         }
     }
