@@ -86,7 +86,8 @@ def draw():
         panel.set(title=title, xlabel=sizes_are, ylabel="instructions a call", xscale="log", yscale="log")
         panel.legend()
     panel = panels[-1]
-    sizes, values = zip(*[(int(size), float(value)) for size, value in read(HERE / "records.csv", "records", "seconds")])
+    timed = read(HERE / "records.csv", "records", "seconds")
+    sizes, values = zip(*[(int(size), float(value)) for size, value in timed])
     panel.plot(sizes, values, marker="o", markersize=3, label="re-evaluated by the command, one thread")
     slope(panel, sizes, values)
     panel.set(title="Stored validations", xlabel="records", ylabel="seconds", xscale="log", yscale="log")

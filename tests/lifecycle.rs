@@ -177,6 +177,23 @@ fn an_approval_by_omission_stays_one_until_something_changes() {
     assert_eq!(happens(&more.state, &Event::Check(2)).state.status, Status::InReview);
     let changed = happens(&state, &Event::Sync(Status::InReview, 3, 1));
     assert_eq!((changed.state.status, changed.state.recheck_due), (Status::Approved, true));
+    // Under a policy that never omits the warning, it would be a review. Nothing new is there to be checked.
+    let strict = Policy::documented().with_non_omittable(["DOCUMENT_EXPIRED"]).unwrap();
+    let synced = sync(&state, &said(Status::InReview, 2, 1), &strict).unwrap();
+    assert_eq!((synced.state.status, synced.state.recheck_due, synced.evaluation), (Status::Approved, false, None));
+}
+
+#[test]
+fn an_approval_without_an_omission_goes_back_into_review() {
+    // The verification itself is in review now, and no check was asked for.
+    let unasked = State::new(Case::new(Status::Approved)).with_status(Status::Approved).with_session().without_check();
+    assert_eq!(happens(&unasked, &Event::Sync(Status::InReview, 2, 0)).state.status, Status::InReview);
+    // The verification is as it was, and the policy has a person look at an outage now.
+    let case = Case::new(Status::Approved).with_extracted_data(card(2)).with_registry(answer(1));
+    let state = State::new(case).with_status(Status::Approved).with_session().credited();
+    let strict = Policy::documented().with_on_unavailable(renaper_crosscheck::ErrorAction::Review);
+    let synced = sync(&state, &said(Status::Approved, 2, 0), &strict).unwrap();
+    assert_eq!((synced.state.status, synced.state.recheck_due), (Status::InReview, false));
 }
 
 #[test]

@@ -470,3 +470,21 @@ fn only_a_milder_choice_for_newer_cards_takes_the_place_of_the_one_for_mismatche
         assert_eq!(fields, [field], "{of_newer_card}");
     }
 }
+
+/// D3: `on_unreadable` is for readings that failed, and nothing else.
+#[test]
+fn what_the_registry_lacks_is_no_reading_that_failed() {
+    let policy = Policy::documented().with_on_unreadable(Some(ErrorAction::Keep)).with_on_missing(ErrorAction::Review);
+    let status = |card: &str, registry: &str| {
+        let json = format!(r#"{{"ocrStatus": "approved", "extractedData": {card}, "renaperData": {registry}}}"#);
+        evaluate(&Case::from_json(&json).unwrap(), &policy).decision.status
+    };
+    let registry = r#"{"dni": "38966181", "id_tramite_principal": "460759387"}"#;
+    // Neither the DNI nor the trámite can be read.
+    assert_eq!(status(r#"{"documentNumber": "12", "personalNumber": "1A"}"#, registry), Status::Approved);
+    // The trámite is there; it is the registry that has none.
+    let card = r#"{"documentNumber": "12", "personalNumber": "00460759387"}"#;
+    assert_eq!(status(card, r#"{"dni": "38966181", "apellido": "GARCIA"}"#), Status::InReview);
+    // The trámite is not there at all.
+    assert_eq!(status(r#"{"documentNumber": "12"}"#, registry), Status::InReview);
+}

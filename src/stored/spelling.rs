@@ -1,4 +1,5 @@
-//! A key that is read must not be spelled otherwise (JSON.md, "A stored validation"): what stands under it would be lost.
+//! A key that is read must not be spelled otherwise (JSON.md, "A stored validation"): what stands under it would be
+//! lost.
 
 use std::fmt::Display;
 
