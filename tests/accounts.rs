@@ -151,6 +151,9 @@ impl Told<'_> {
             _ => [Rule::D3].into(),
         };
         assert!(rules.contains(&step.rule), "{}", self.account);
+        if reason == Reason::AdvisoryEscalated {
+            assert_eq!(step.policy_field, Some("escalate"), "{}", self.account);
+        }
         let errors_field = (reason == Reason::CrossCheckError).then_some(step.policy_field);
         if let Some(field) = errors_field {
             let action = match field.unwrap() {

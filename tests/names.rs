@@ -250,6 +250,16 @@ fn score(one: &[String], other: &[String]) -> u8 {
 
 // The laws of the similarity
 
+/// V6: `\ud835\udc00` is U+1D400, 0x10000 + (0x35 << 10) + 0: a bold A, whose plain form NFKD gives.
+#[test]
+fn an_escaped_pair_of_surrogates_is_one_letter() {
+    assert_eq!(name_similarity(r"JU\ud835\udc00N PEREZ", "JUAN PEREZ"), Some(100));
+    // Half a pair, or two halves in the wrong order, are no letter.
+    for broken in [r"JU\ud835N PEREZ", r"JU\udc00\ud835N PEREZ", r"JU\ud835\u0041N PEREZ"] {
+        assert_ne!(name_similarity(broken, "JUAN PEREZ"), Some(100), "{broken}");
+    }
+}
+
 #[test]
 fn the_score_is_symmetric() {
     let all = (prop_oneof![pair(1..=8), long_pair(0..=10, 0..=10)], dress());
