@@ -1,7 +1,7 @@
 //! One pass over JSON text: its grammar, and the place of every value.
 //!
-//! Every place is at most a few bytes after the text, whose length is a `u32`: additions would wrap, for speed, but
-//! never do.
+//! The text is no longer than a `u32` says, and there are no more places than bytes: additions would wrap, for speed,
+//! but never do.
 
 /// Deepest nesting of a case, with the case itself counted as one (JSON.md, "A case").
 const DEEPEST: usize = 128;
